@@ -1,0 +1,19 @@
+//! The law of government information disclosure and its statutory annual report, as pure values.
+//!
+//! Nothing here opens a file, asks the time or speaks to a network: what a document says is
+//! handed in by `gongkai-reader`, what is written goes out by `gongkai-render`. Read in this
+//! order: [`report::form`] (the statutory forms, loaded from `statutes/`), [`report`] (one
+//! year's report, the waist of the system), [`rules`] (what must hold), [`compare`] and [`sum`].
+
+#![deny(
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+pub mod report;
+pub mod rules;
+
+pub mod compare;
+pub mod sum;

@@ -1,0 +1,122 @@
+//! One cell of a report: absent, blank, unclear or stated, and where it came from.
+
+use super::{Amount, Place};
+use std::fmt;
+
+/// What is known of a cell. Zero, blank and absent are three things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellState {
+    /// The row of the cell is not in the document.
+    Absent,
+    /// The row is there and the cell says nothing: blank, `/`, `—` or 无.
+    Blank,
+    /// Something stands there that cannot be taken as this cell's number with certainty.
+    Unclear,
+    /// The cell states a number.
+    Stated(Number),
+}
+
+/// The number that a cell states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// A whole number of documents, items or cases; negative only where the column is signed.
+    Count(i64),
+    /// Money.
+    Amount(Amount),
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(count) => write!(out, "{count}"),
+            Self::Amount(amount) => write!(out, "{amount}"),
+        }
+    }
+}
+
+/// How sure a reader is of a cell, in thousandths: 1000 is certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Certainty(u16);
+
+impl Certainty {
+    /// Nothing speaks against it.
+    pub const CERTAIN: Self = Self(1000);
+
+    /// At most 1000 thousandths.
+    pub const fn per_mille(value: u16) -> Self {
+        Self(if value > 1000 { 1000 } else { value })
+    }
+
+    /// In thousandths.
+    pub const fn in_per_mille(self) -> u16 {
+        self.0
+    }
+}
+
+/// A cell with its provenance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub state: CellState,
+    /// The characters that stand in the document, where they say more than the state.
+    pub raw: Option<Box<str>>,
+    /// Where they stand.
+    pub place: Option<Place>,
+    /// How sure the reader is.
+    pub certainty: Certainty,
+}
+
+/// The cell of a row that is not there.
+pub(super) static ABSENT: Cell = Cell::absent();
+
+impl Cell {
+    /// The cell of a row that is not in the document.
+    pub const fn absent() -> Self {
+        Self { state: CellState::Absent, raw: None, place: None, certainty: Certainty::CERTAIN }
+    }
+
+    /// A cell that says nothing.
+    pub const fn blank() -> Self {
+        Self { state: CellState::Blank, raw: None, place: None, certainty: Certainty::CERTAIN }
+    }
+
+    /// A cell that states a number.
+    pub const fn stated(number: Number) -> Self {
+        let state = CellState::Stated(number);
+        Self { state, raw: None, place: None, certainty: Certainty::CERTAIN }
+    }
+
+    /// A cell that states a whole number.
+    pub const fn of_count(count: i64) -> Self {
+        Self::stated(Number::Count(count))
+    }
+
+    /// Whether the row of the cell is not in the document.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.state, CellState::Absent)
+    }
+
+    /// The number stated, if one is.
+    pub const fn number(&self) -> Option<Number> {
+        match self.state {
+            CellState::Stated(number) => Some(number),
+            CellState::Absent | CellState::Blank | CellState::Unclear => None,
+        }
+    }
+
+    /// The whole number stated, if one is.
+    pub const fn count(&self) -> Option<i64> {
+        match self.number() {
+            Some(Number::Count(count)) => Some(count),
+            Some(Number::Amount(_)) | None => None,
+        }
+    }
+
+    /// The money stated, if some is.
+    pub const fn amount(&self) -> Option<Amount> {
+        match self.number() {
+            Some(Number::Amount(amount)) => Some(amount),
+            Some(Number::Count(_)) | None => None,
+        }
+    }
+}

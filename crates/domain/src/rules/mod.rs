@@ -1,0 +1,12 @@
+//! What must hold in an annual report, one rule a file.
+//!
+//! A rule inspects one report, or a report with that of the year before, and reports findings.
+//! A rule that cannot be decided because cells are missing says so: neither pass nor fail.
+
+mod arithmetic;
+mod finding;
+mod rule;
+mod sides;
+
+pub use finding::{Finding, Message, Outcome, Severity};
+pub use rule::{Check, Context, REGISTRY, Rule, inspect, inspect_series};
