@@ -7,4 +7,104 @@
 
 pub mod source;
 
+mod align;
+mod figure;
+mod fold;
 mod narrative;
+mod outline;
+
+pub use source::{Format, SourceError};
+
+use align::Lexicon;
+use gongkai_domain::report::{AnnualReport, FormBook, Note, Place};
+use narrative::Passage;
+use outline::{Headings, Outline};
+use source::Piece;
+
+/// Reads documents in the forms of one book. Made once, used for any number of documents on any
+/// number of threads.
+#[derive(Debug)]
+pub struct Reader {
+    lexicon: Lexicon,
+    headings: Headings,
+}
+
+impl Reader {
+    /// A reader that knows these forms.
+    pub fn new(book: &FormBook) -> Self {
+        Self {
+            lexicon: Lexicon::new(book),
+            headings: Headings::new(book),
+        }
+    }
+
+    /// Reads a document. The name of its file decides nothing but CSV, which has no marks.
+    pub fn read(&self, bytes: &[u8], name: &str) -> Result<Reading, SourceError> {
+        let source = source::read(bytes, name, |format, pieces| (format, self.report(pieces)))?;
+        let (format, mut report) = source.value;
+        if source.broken > 0 {
+            let note = Note::Undecodable {
+                encoding: source.encoding,
+                places: source.broken,
+            };
+            report.notes.insert(0, note);
+        }
+        Ok(Reading { format, report })
+    }
+
+    fn report(&self, pieces: &[Piece<'_>]) -> AnnualReport {
+        let outline = outline::outline(&self.headings, pieces);
+        let inside = |piece: usize| outline.inside_tables(piece);
+        let aligned = align::align(&self.lexicon, pieces, &inside, outline.report_year);
+        let statements = narrative::statements(&narrative_passages(&outline, pieces));
+        AnnualReport {
+            agency: outline.agency,
+            report_year: outline.report_year,
+            title_year: outline.title_year,
+            title: outline.title,
+            document_number: outline.document_number,
+            issued_on: outline.issued_on,
+            period: outline.period,
+            tables: aligned.tables,
+            sections: outline.sections,
+            statements,
+            notes: aligned.notes,
+        }
+    }
+}
+
+/// What came of a document.
+#[derive(Debug)]
+pub struct Reading {
+    /// The format its bytes are in.
+    pub format: Format,
+    /// The report, as far as the document proves it.
+    pub report: AnnualReport,
+}
+
+fn narrative_passages<'p>(outline: &Outline, pieces: &'p [Piece<'_>]) -> Vec<Passage<'p>> {
+    outline
+        .passages
+        .iter()
+        .filter_map(|(section, passage)| {
+            let piece = pieces.get(passage.piece)?;
+            let text = piece.text.get(passage.bytes.clone())?;
+            let before = piece.text.get(..passage.bytes.start)?.chars().count();
+            let place = match &piece.place {
+                Place::Text { line, column } => {
+                    let column = column.saturating_add(u32::try_from(before).unwrap_or(0));
+                    Place::Text {
+                        line: *line,
+                        column,
+                    }
+                }
+                other => other.clone(),
+            };
+            Some(Passage {
+                section: *section,
+                text,
+                place,
+            })
+        })
+        .collect()
+}

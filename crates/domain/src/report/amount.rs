@@ -116,7 +116,10 @@ mod tests {
     #[test]
     fn an_amount_without_unit_equals_no_amount_with_one() {
         let bare = Amount::new(Decimal::from(24_220), None);
-        assert_ne!(bare, Amount::new(Decimal::from(24_220), Some(MoneyUnit::Yuan)));
+        assert_ne!(
+            bare,
+            Amount::new(Decimal::from(24_220), Some(MoneyUnit::Yuan))
+        );
         assert_eq!(bare.yuan(), None);
     }
 }

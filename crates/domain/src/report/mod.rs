@@ -132,6 +132,8 @@ impl AnnualReport {
 
     /// Statements of one kind, in the order of the text.
     pub fn stated(&self, kind: StatementKind) -> impl Iterator<Item = &Statement> {
-        self.statements.iter().filter(move |statement| statement.kind == kind)
+        self.statements
+            .iter()
+            .filter(move |statement| statement.kind == kind)
     }
 }

@@ -1,7 +1,7 @@
 //! The shape of a rule, the registry, and the two ways to run it.
 
-use super::finding::{Finding, Message, Outcome, Severity};
 use super::arithmetic;
+use super::finding::{Finding, Message, Outcome, Severity};
 use crate::report::{AnnualReport, FormBook, Place};
 
 /// A rule.
@@ -64,7 +64,14 @@ impl Context<'_> {
         message: Message,
     ) {
         let rule = self.rule.code;
-        self.findings.push(Finding { rule, severity, outcome, message, cells, place });
+        self.findings.push(Finding {
+            rule,
+            severity,
+            outcome,
+            message,
+            cells,
+            place,
+        });
     }
 
     /// The code of the rule that is running.
@@ -109,7 +116,12 @@ fn run(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in REGISTRY.iter().filter(|rule| selected(rule)) {
-        let mut context = Context { report, book, rule, findings };
+        let mut context = Context {
+            report,
+            book,
+            rule,
+            findings,
+        };
         inspect(&rule.check, &mut context);
         findings = context.findings;
     }

@@ -27,8 +27,13 @@ pub(super) enum Evaluation {
 }
 
 /// Applies the relations of the report's form that belong to the running rule.
-pub(super) fn evaluate(context: &Context<'_>, prior: Option<&AnnualReport>) -> Vec<(usize, Instance)> {
-    let Some(form) = context.report.form() else { return Vec::new() };
+pub(super) fn evaluate(
+    context: &Context<'_>,
+    prior: Option<&AnnualReport>,
+) -> Vec<(usize, Instance)> {
+    let Some(form) = context.report.form() else {
+        return Vec::new();
+    };
     let mut instances = Vec::new();
     for (number, relation) in form.relations.iter().enumerate() {
         if relation.rule != context.code() {
@@ -50,7 +55,13 @@ fn columns(form: &Form, relation: &Relation) -> Vec<String> {
     });
     row.and_then(|row| form.block_of(row)).map_or_else(
         || vec![String::new()],
-        |block| block.columns.iter().map(|column| column.id.clone()).collect(),
+        |block| {
+            block
+                .columns
+                .iter()
+                .map(|column| column.id.clone())
+                .collect()
+        },
     )
 }
 
@@ -77,7 +88,11 @@ fn compare(operator: Operator, left: i64, right: i64) -> Evaluation {
         Operator::Equal => left == right,
         Operator::AtLeast => left >= right,
     };
-    if holds { Evaluation::Holds } else { Evaluation::Fails(left, right) }
+    if holds {
+        Evaluation::Holds
+    } else {
+        Evaluation::Fails(left, right)
+    }
 }
 
 enum Side {
@@ -95,12 +110,7 @@ impl Side {
     }
 }
 
-fn side(
-    terms: &[Term],
-    column: &str,
-    report: &AnnualReport,
-    prior: Option<&AnnualReport>,
-) -> Side {
+fn side(terms: &[Term], column: &str, report: &AnnualReport, prior: Option<&AnnualReport>) -> Side {
     let mut sum = 0_i64;
     let mut unknown = Vec::new();
     for term in terms {
@@ -118,5 +128,9 @@ fn side(
             },
         }
     }
-    if unknown.is_empty() { Side::Sum(sum) } else { Side::Unknown(unknown) }
+    if unknown.is_empty() {
+        Side::Sum(sum)
+    } else {
+        Side::Unknown(unknown)
+    }
 }

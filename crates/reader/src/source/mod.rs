@@ -38,3 +38,69 @@ pub enum PieceKind {
         rows: u32,
     },
 }
+
+pub(crate) mod decode;
+pub(crate) mod text;
+
+use decode::decode;
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text in any of the usual encodings.
+    Text,
+}
+
+impl Format {
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Text => "text/plain",
+        }
+    }
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// It is larger than any report.
+    #[error("too large: {size} > {limit}")]
+    TooLarge {
+        /// Its size.
+        size: usize,
+        /// The limit.
+        limit: usize,
+    },
+}
+
+/// What was made of the pieces of a document, and how its characters were decoded.
+pub(crate) struct Source<T> {
+    pub(crate) value: T,
+    pub(crate) encoding: &'static str,
+    pub(crate) broken: usize,
+}
+
+/// The largest text, in bytes: a report has about ten thousand.
+const LARGEST_TEXT: usize = 16 << 20;
+
+/// Parts a document into pieces and hands them to `make`.
+pub(crate) fn read<T>(
+    bytes: &[u8],
+    _name: &str,
+    make: impl FnOnce(Format, &[Piece<'_>]) -> T,
+) -> Result<Source<T>, SourceError> {
+    if bytes.len() > LARGEST_TEXT {
+        return Err(SourceError::TooLarge {
+            size: bytes.len(),
+            limit: LARGEST_TEXT,
+        });
+    }
+    let decoded = decode(bytes);
+    let pieces = text::pieces(&decoded.text);
+    let value = make(Format::Text, &pieces);
+    Ok(Source {
+        value,
+        encoding: decoded.encoding,
+        broken: decoded.broken,
+    })
+}

@@ -32,7 +32,10 @@ pub enum FormError {
 
 impl FormError {
     pub(super) fn invalid(form: &str, cause: impl Into<String>) -> Self {
-        Self::Invalid { form: form.to_owned(), cause: cause.into() }
+        Self::Invalid {
+            form: form.to_owned(),
+            cause: cause.into(),
+        }
     }
 }
 
@@ -142,9 +145,14 @@ const SCHEMA: &str = "gongkai/report-form/1";
 impl Form {
     /// Loads and validates a form.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, FormError> {
-        let parsed: FormFile = toml::from_str(text)
-            .map_err(|error| FormError::Syntax { file: file.to_owned(), cause: error.to_string() })?;
-        Loader { id: parsed.id.clone() }.form(parsed)
+        let parsed: FormFile = toml::from_str(text).map_err(|error| FormError::Syntax {
+            file: file.to_owned(),
+            cause: error.to_string(),
+        })?;
+        Loader {
+            id: parsed.id.clone(),
+        }
+        .form(parsed)
     }
 }
 
@@ -159,7 +167,10 @@ impl Loader {
 
     fn form(&self, file: FormFile) -> Result<Form, FormError> {
         if file.schema != SCHEMA {
-            return self.fail(format!("schema is {}, this program reads {SCHEMA}", file.schema));
+            return self.fail(format!(
+                "schema is {}, this program reads {SCHEMA}",
+                file.schema
+            ));
         }
         self.date(file.checked)?;
         let mut form = Form {
@@ -169,13 +180,21 @@ impl Loader {
             cite: file.cite,
             first_year: file.first_year,
             last_year: file.last_year,
-            headings: file.section.into_iter().map(|s| self.heading(s)).collect::<Result<_, _>>()?,
+            headings: file
+                .section
+                .into_iter()
+                .map(|s| self.heading(s))
+                .collect::<Result<_, _>>()?,
             tables: Vec::new(),
             relations: Vec::new(),
             correspondences: file
                 .correspondence
                 .into_iter()
-                .map(|c| Correspondence { form: c.form, row: c.row, rows: c.rows })
+                .map(|c| Correspondence {
+                    form: c.form,
+                    row: c.row,
+                    rows: c.rows,
+                })
                 .collect(),
             rows: Vec::new(),
             cells: Vec::new(),
@@ -193,7 +212,10 @@ impl Loader {
     }
 
     fn date(&self, value: toml::value::Datetime) -> Result<Date, FormError> {
-        value.to_string().parse().or_else(|_| self.fail(format!("{value} is not a date")))
+        value
+            .to_string()
+            .parse()
+            .or_else(|_| self.fail(format!("{value} is not a date")))
     }
 
     fn heading(&self, file: SectionFile) -> Result<Heading, FormError> {
@@ -203,7 +225,12 @@ impl Loader {
             other => return self.fail(format!("section content {other} is unknown")),
         };
         let section = self.section(&file.id)?;
-        Ok(Heading { section, label: file.heading, variants: file.variants, content })
+        Ok(Heading {
+            section,
+            label: file.heading,
+            variants: file.variants,
+            content,
+        })
     }
 
     fn section(&self, name: &str) -> Result<SectionId, FormError> {
@@ -223,7 +250,12 @@ impl Loader {
         }
         let section = self.section(&file.section)?;
         let at = form.tables.len();
-        form.tables.push(Table { id: file.id, section, layout, blocks: Vec::new() });
+        form.tables.push(Table {
+            id: file.id,
+            section,
+            layout,
+            blocks: Vec::new(),
+        });
         for (number, block) in file.block.into_iter().enumerate() {
             let block = self.block(block, (at, number), form)?;
             if let Some(table) = form.tables.last_mut() {
@@ -255,7 +287,13 @@ impl Loader {
             }
         }
         let rows = first..form.rows.len();
-        Ok(Block { title: file.title, corner: file.corner, cite: file.cite, columns, rows })
+        Ok(Block {
+            title: file.title,
+            corner: file.corner,
+            cite: file.cite,
+            columns,
+            rows,
+        })
     }
 
     fn columns(&self, files: Vec<ColumnFile>) -> Result<Vec<Column>, FormError> {
@@ -270,7 +308,14 @@ impl Loader {
                     .collect::<Result<_, _>>()?;
                 let kind = self.kind(&file.kind, file.unit.as_deref())?;
                 let (id, label, path) = (file.id, file.label, file.path);
-                Ok(Column { id, label, variants: file.variants, path, kind, total_of })
+                Ok(Column {
+                    id,
+                    label,
+                    variants: file.variants,
+                    path,
+                    kind,
+                    total_of,
+                })
             })
             .collect()
     }
@@ -284,7 +329,9 @@ impl Loader {
                 Some(unit) => Ok(CellKind::Amount(Some(unit))),
                 None => self.fail(format!("{name} is no unit of money")),
             },
-            _ => self.fail(format!("a column of kind {kind} with unit {unit:?} is unknown")),
+            _ => self.fail(format!(
+                "a column of kind {kind} with unit {unit:?} is unknown"
+            )),
         }
     }
 
@@ -302,7 +349,13 @@ impl Loader {
             if form.index.insert(id.clone(), form.cells.len()).is_some() {
                 return self.fail(format!("cell {id} stands twice"));
             }
-            form.cells.push(CellSpec { id, table, row, column, kind: spec.kind });
+            form.cells.push(CellSpec {
+                id,
+                table,
+                row,
+                column,
+                kind: spec.kind,
+            });
         }
         form.rows.push(RowSpec {
             id: file.id,
@@ -323,8 +376,10 @@ impl Loader {
         mut ids: impl Iterator<Item = &'a String>,
         id: &str,
     ) -> Result<usize, FormError> {
-        ids.position(|known| known == id)
-            .map_or_else(|| self.fail(format!("a total names {id}, which does not exist")), Ok)
+        ids.position(|known| known == id).map_or_else(
+            || self.fail(format!("a total names {id}, which does not exist")),
+            Ok,
+        )
     }
 
     fn relation(&self, file: RelationFile, form: &Form) -> Result<Relation, FormError> {
@@ -334,15 +389,28 @@ impl Loader {
             other => return self.fail(format!("operator {other} is unknown")),
         };
         let side = |terms: &[String]| {
-            terms.iter().map(|term| self.term(term, form)).collect::<Result<Vec<_>, _>>()
+            terms
+                .iter()
+                .map(|term| self.term(term, form))
+                .collect::<Result<Vec<_>, _>>()
         };
         let (left, right) = (side(&file.left)?, side(&file.right)?);
-        Ok(Relation { rule: file.rule, left, operator, right, cite: file.cite })
+        Ok(Relation {
+            rule: file.rule,
+            left,
+            operator,
+            right,
+            cite: file.cite,
+        })
     }
 
     fn term(&self, text: &str, form: &Form) -> Result<Term, FormError> {
-        let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (prior, id) = rest.strip_prefix("prior:").map_or((false, rest), |id| (true, id));
+        let (negative, rest) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
+        let (prior, id) = rest
+            .strip_prefix("prior:")
+            .map_or((false, rest), |id| (true, id));
         let target = if form.row(id).is_some() {
             Target::Row(id.to_owned())
         } else if form.cell_index(id).is_some() {
@@ -350,7 +418,11 @@ impl Loader {
         } else {
             return self.fail(format!("a relation names {id}, which does not exist"));
         };
-        Ok(Term { target, prior, negative })
+        Ok(Term {
+            target,
+            prior,
+            negative,
+        })
     }
 
     fn check_correspondences(&self, form: &Form) -> Result<(), FormError> {

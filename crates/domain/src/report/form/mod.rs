@@ -167,7 +167,11 @@ impl RowSpec {
 
     /// Its label and the labels it stands under, without numerals: 不予公开·属于国家秘密.
     pub fn full_label(&self) -> String {
-        let mut parts: Vec<&str> = self.path.iter().map(|label| without_numeral(label)).collect();
+        let mut parts: Vec<&str> = self
+            .path
+            .iter()
+            .map(|label| without_numeral(label))
+            .collect();
         parts.push(without_numeral(&self.label));
         parts.join("·")
     }
@@ -227,7 +231,9 @@ impl Form {
 
     /// The column of a cell.
     pub fn column_of(&self, cell: &CellSpec) -> Option<&Column> {
-        self.block_of(self.rows.get(cell.row)?)?.columns.get(cell.column)
+        self.block_of(self.rows.get(cell.row)?)?
+            .columns
+            .get(cell.column)
     }
 
     /// Whether this form is the one that reports of `year` must use.
@@ -237,7 +243,9 @@ impl Form {
 
     /// The heading of a section.
     pub fn heading(&self, section: SectionId) -> Option<&Heading> {
-        self.headings.iter().find(|heading| heading.section == section)
+        self.headings
+            .iter()
+            .find(|heading| heading.section == section)
     }
 
     /// A cell's name for people: 属于国家秘密／自然人.
@@ -245,8 +253,14 @@ impl Form {
         let Some(cell) = self.cell_index(id).and_then(|index| self.cells.get(index)) else {
             return String::from(id);
         };
-        let row = self.rows.get(cell.row).map(RowSpec::full_label).unwrap_or_default();
-        let column = self.column_of(cell).map_or("", |column| column.label.as_str());
+        let row = self
+            .rows
+            .get(cell.row)
+            .map(RowSpec::full_label)
+            .unwrap_or_default();
+        let column = self
+            .column_of(cell)
+            .map_or("", |column| column.label.as_str());
         format!("{row}／{column}")
     }
 }

@@ -25,7 +25,9 @@ pub(in crate::rules) const RULE: Rule = Rule {
 };
 
 fn inspect(context: &mut Context<'_>) {
-    let Some(tables) = context.report.tables.as_ref() else { return };
+    let Some(tables) = context.report.tables.as_ref() else {
+        return;
+    };
     let mut unknown = Vec::new();
     for row in tables.form().rows() {
         for sum in sums(tables, row) {
@@ -57,8 +59,14 @@ struct Sum {
 /// One sum for each total column of the row's block.
 fn sums(tables: &Tables, row: &RowSpec) -> Vec<Sum> {
     let form: &Form = tables.form();
-    let columns = form.block_of(row).map(|block| block.columns.as_slice()).unwrap_or_default();
-    let totals = columns.iter().enumerate().filter(|(_, column)| !column.total_of.is_empty());
+    let columns = form
+        .block_of(row)
+        .map(|block| block.columns.as_slice())
+        .unwrap_or_default();
+    let totals = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.total_of.is_empty());
     totals
         .map(|(number, column)| {
             let index = |column: &usize| row.first_cell + column;
@@ -70,7 +78,10 @@ fn sums(tables: &Tables, row: &RowSpec) -> Vec<Sum> {
                 total: tables.at(total).count(),
                 parts: parts.iter().map(|&part| tables.at(part).count()).sum(),
                 cells: all().filter_map(id).collect(),
-                unknown: all().filter(|&cell| tables.at(cell).count().is_none()).filter_map(id).collect(),
+                unknown: all()
+                    .filter(|&cell| tables.at(cell).count().is_none())
+                    .filter_map(id)
+                    .collect(),
             }
         })
         .collect()

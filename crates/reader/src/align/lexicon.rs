@@ -1,0 +1,291 @@
+//! The labels of all forms, made ready for comparison.
+//!
+//! The labels of a statutory form are known in advance, so reading a table is not discovery but
+//! alignment: how alike is what stands here to each label that may stand here.
+
+use crate::fold::label_chars;
+use gongkai_domain::report::form::{TableLayout, without_numeral};
+use gongkai_domain::report::{Form, FormBook};
+use std::sync::Arc;
+
+/// A row of one of the forms: index of the form in the book, index of the row in the form.
+pub(crate) type RowAt = (usize, usize);
+
+/// One spelling of a label, with everything a comparison needs.
+#[derive(Debug)]
+pub(crate) struct Spelling {
+    chars: Vec<char>,
+    /// For each distinct character the bits of its positions, sorted by character.
+    masks: Vec<(char, u64)>,
+    /// The rows it names.
+    pub(crate) rows: Vec<RowAt>,
+}
+
+/// The numeral that opens a label: its style and its value.
+pub(crate) type Opening = (OpeningStyle, u8);
+
+/// How a numeral is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OpeningStyle {
+    /// `（三）`.
+    Bracketed,
+    /// `三、`.
+    Chinese,
+    /// `3.`.
+    Arabic,
+}
+
+/// All labels of all forms.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// The forms, in the order of the book.
+    pub(crate) forms: Vec<Arc<Form>>,
+    /// Every spelling of every row label.
+    pub(crate) spellings: Vec<Spelling>,
+    /// Numeral of each row's label, by form and row.
+    openings: Vec<Vec<Option<Opening>>>,
+    exact: Vec<(Vec<char>, usize)>,
+    /// Words of heads, titles and group labels, with the forms that have them.
+    words: Vec<(Vec<char>, u64)>,
+}
+
+impl Lexicon {
+    pub(crate) fn new(book: &FormBook) -> Self {
+        let forms = book.forms().to_vec();
+        let mut spellings: Vec<(Vec<char>, RowAt)> = Vec::new();
+        let mut words: Vec<(Vec<char>, u64)> = Vec::new();
+        for (number, form) in forms.iter().enumerate() {
+            row_spellings(number, form, &mut spellings);
+            head_words(number, form, &mut words);
+        }
+        let openings = forms
+            .iter()
+            .map(|form| form.rows().iter().map(|row| opening(&row.label)).collect())
+            .collect();
+        words.sort();
+        words.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                earlier.1 |= later.1;
+            }
+            same
+        });
+        spellings.sort();
+        let mut grouped: Vec<Spelling> = Vec::new();
+        for (chars, row) in spellings {
+            match grouped.last_mut() {
+                Some(last) if last.chars == chars => last.rows.push(row),
+                _ => grouped.push(Spelling {
+                    masks: masks(&chars),
+                    chars,
+                    rows: vec![row],
+                }),
+            }
+        }
+        let exact = grouped
+            .iter()
+            .enumerate()
+            .map(|(at, s)| (s.chars.clone(), at))
+            .collect();
+        Self {
+            forms,
+            spellings: grouped,
+            openings,
+            exact,
+            words,
+        }
+    }
+
+    /// The spelling that a label is, to the letter.
+    pub(crate) fn exact(&self, chars: &[char]) -> Option<usize> {
+        let at = self
+            .exact
+            .binary_search_by(|(known, _)| known.as_slice().cmp(chars))
+            .ok()?;
+        Some(self.exact[at].1)
+    }
+
+    /// Whether a text is a word of heads, titles or groups, and of which forms (as bits).
+    pub(crate) fn word(&self, chars: &[char]) -> Option<u64> {
+        let at = self
+            .words
+            .binary_search_by(|(known, _)| known.as_slice().cmp(chars))
+            .ok()?;
+        Some(self.words[at].1)
+    }
+
+    /// The numeral that the form prints before the label of a row.
+    pub(crate) fn opening_of(&self, (form, row): RowAt) -> Option<Opening> {
+        self.openings[form][row]
+    }
+
+    /// Bits of all forms.
+    pub(crate) fn all_forms(&self) -> u64 {
+        (1_u64 << self.forms.len()) - 1
+    }
+}
+
+fn row_spellings(number: usize, form: &Form, spellings: &mut Vec<(Vec<char>, RowAt)>) {
+    for (at, row) in form.rows().iter().enumerate() {
+        if form.tables[row.table].layout == TableLayout::Line {
+            continue;
+        }
+        let label = without_numeral(&row.label);
+        let base = label.split(['（', '(']).next().unwrap_or(label);
+        let mut own: Vec<Vec<char>> = [label, base]
+            .into_iter()
+            .chain(row.variants.iter().map(String::as_str))
+            .map(label_chars)
+            .collect();
+        own.sort();
+        own.dedup();
+        spellings.extend(own.into_iter().map(|chars| (chars, (number, at))));
+    }
+}
+
+fn head_words(number: usize, form: &Form, words: &mut Vec<(Vec<char>, u64)>) {
+    let mut add = |text: &str| words.push((label_chars(text), 1 << number));
+    for block in form.tables.iter().flat_map(|table| &table.blocks) {
+        let labels = block.columns.iter().flat_map(|column| {
+            column
+                .path
+                .iter()
+                .chain(&column.variants)
+                .chain(std::iter::once(&column.label))
+        });
+        block
+            .title
+            .iter()
+            .chain(&block.corner)
+            .chain(labels)
+            .for_each(|text| add(text));
+    }
+    for row in form.rows() {
+        row.path.iter().for_each(|text| {
+            add(text);
+            add(without_numeral(text));
+        });
+        if form.tables[row.table].layout == TableLayout::Line {
+            add(&row.label);
+        }
+    }
+    for heading in &form.headings {
+        add(&heading.label);
+        add(without_numeral(&heading.label));
+    }
+}
+
+fn masks(chars: &[char]) -> Vec<(char, u64)> {
+    let mut masks: Vec<(char, u64)> = Vec::with_capacity(chars.len());
+    for (position, c) in chars.iter().take(64).enumerate() {
+        match masks.iter_mut().find(|(known, _)| known == c) {
+            Some((_, bits)) => *bits |= 1 << position,
+            None => masks.push((*c, 1 << position)),
+        }
+    }
+    masks.sort_unstable();
+    masks
+}
+
+impl Spelling {
+    /// How alike a text is to the spelling, in thousandths: twice the longest common
+    /// subsequence over both lengths. Bit-parallel after Crochemore et al. and Hyyrö.
+    pub(crate) fn likeness(&self, text: &[char]) -> u16 {
+        let length = self.chars.len().min(64);
+        if text.is_empty() || length == 0 {
+            return 0;
+        }
+        let mut row = u64::MAX;
+        for c in text {
+            let Ok(at) = self.masks.binary_search_by(|(known, _)| known.cmp(c)) else {
+                continue;
+            };
+            let hits = row & self.masks[at].1;
+            row = row.wrapping_add(hits) | (row - hits);
+        }
+        let used = if length == 64 {
+            u64::MAX
+        } else {
+            (1 << length) - 1
+        };
+        let common = (!row & used).count_ones();
+        let both = u32::try_from(length + text.len()).unwrap_or(u32::MAX);
+        u16::try_from(2000 * common / both).unwrap_or(0)
+    }
+
+    /// Its length in characters.
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+}
+
+/// The numeral that opens a text, if one does.
+pub(crate) fn opening(text: &str) -> Option<Opening> {
+    let mut chars = text
+        .chars()
+        .map(crate::fold::fold)
+        .filter(|c| *c != ' ')
+        .peekable();
+    let bracket = chars.next_if_eq(&'(').is_some();
+    let mut value = None;
+    let mut arabic = false;
+    while let Some(c) = chars.next_if(|c| digit(*c).is_some()) {
+        arabic |= c.is_ascii_digit();
+        value = Some(
+            value
+                .unwrap_or(0_u8)
+                .checked_mul(10)?
+                .checked_add(digit(c)?)?,
+        );
+    }
+    let style = match (bracket, arabic) {
+        (true, false) => OpeningStyle::Bracketed,
+        (false, false) => OpeningStyle::Chinese,
+        (_, true) => OpeningStyle::Arabic,
+    };
+    let closed = chars.next().is_some_and(|c| ")、.．,".contains(c));
+    closed.then_some(())?;
+    value.map(|value| (style, value))
+}
+
+fn digit(c: char) -> Option<u8> {
+    if let Some(value) = c.to_digit(10) {
+        return u8::try_from(value).ok();
+    }
+    let position = "一二三四五六七八九".chars().position(|known| known == c)?;
+    u8::try_from(position + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        Lexicon::new(FormBook::statutory().unwrap())
+    }
+
+    #[test]
+    fn a_label_is_most_alike_to_itself() {
+        for spelling in &lexicon().spellings {
+            assert_eq!(spelling.likeness(&spelling.chars), 1000);
+        }
+    }
+
+    #[test]
+    fn half_of_two_characters_in_common_is_half_alike() {
+        let lexicon = lexicon();
+        let at = lexicon.exact(&label_chars("规章")).unwrap();
+        assert_eq!(lexicon.spellings[at].likeness(&label_chars("规草")), 500);
+    }
+
+    #[test]
+    fn numerals_are_told_from_words() {
+        assert_eq!(
+            opening("（三）不予公开"),
+            Some((OpeningStyle::Bracketed, 3))
+        );
+        assert_eq!(opening("3.危及"), Some((OpeningStyle::Arabic, 3)));
+        assert_eq!(opening("四、结转"), Some((OpeningStyle::Chinese, 4)));
+        assert_eq!(opening("三安全一稳定"), None);
+    }
+}

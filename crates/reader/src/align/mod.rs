@@ -1,0 +1,254 @@
+//! Pieces to the cells of a form.
+//!
+//! The table structure is not discovered but aligned: the labels of the statutory forms are
+//! known, and documents keep their order whatever they do to lines, cells and spans. Arithmetic
+//! settles which of two readings holds; it never fills a gap.
+
+mod lexicon;
+mod line_table;
+mod matching;
+mod path;
+mod review;
+mod segment;
+mod settle;
+mod token;
+
+pub(crate) use lexicon::Lexicon;
+
+use crate::source::Piece;
+use gongkai_domain::report::form::{CellKind, TableLayout};
+use gongkai_domain::report::{Certainty, Form, MoneyUnit, Note, Tables};
+use path::{Path, Step};
+use segment::{Segment, Segments};
+use settle::{Settler, Shapes};
+use token::{Line, TokenKind};
+
+/// The tables of a document, if it has any of a statutory form.
+pub(crate) struct Aligned {
+    pub(crate) tables: Option<Tables>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Lays a document onto the form that explains it best.
+///
+/// `inside` tells for a piece whether it can belong to a table, as far as the headings say;
+/// `year` is asked only where the tables do not tell the forms apart.
+pub(crate) fn align(
+    lexicon: &Lexicon,
+    pieces: &[Piece<'_>],
+    inside: &dyn Fn(usize) -> bool,
+    year: Option<i16>,
+) -> Aligned {
+    let lines = token::lines(lexicon, pieces);
+    let segments = segment::segments(lexicon, &lines);
+    let candidates = matching::candidates(lexicon, &segments.list);
+    let line_inside: Vec<bool> = lines
+        .iter()
+        .map(|line| line.tokens.first().is_none_or(|token| inside(token.piece)))
+        .collect();
+    let paths: Vec<Path> = lexicon
+        .forms
+        .iter()
+        .enumerate()
+        .map(|(number, form)| {
+            let inside = |line: usize| line_inside.get(line).copied().unwrap_or(true);
+            path::best(number, form, &segments.list, &candidates, inside)
+        })
+        .collect();
+    let Some((number, certain)) = choose(lexicon, &segments, &paths, year) else {
+        return Aligned {
+            tables: None,
+            notes: Vec::new(),
+        };
+    };
+    let mut notes = Vec::new();
+    if !certain {
+        notes.push(Note::FormFromYear);
+    }
+    let form = &lexicon.forms[number];
+    let document = Document {
+        lexicon,
+        form,
+        form_at: number,
+        pieces,
+        lines: &lines,
+        line_inside: &line_inside,
+        segments: &segments,
+    };
+    let tables = document.tables(&paths[number], &candidates, &mut notes);
+    Aligned {
+        tables: Some(tables),
+        notes,
+    }
+}
+
+/// What a word of a head that only some forms have adds to their scores.
+const EVIDENCE: f32 = 0.25;
+
+/// Scores closer than this do not tell forms apart.
+const CLOSE: f32 = 0.2;
+
+/// The form that explains the document best, and whether the document itself tells so.
+fn choose(
+    lexicon: &Lexicon,
+    segments: &Segments<'_, '_>,
+    paths: &[Path],
+    year: Option<i16>,
+) -> Option<(usize, bool)> {
+    let evidence = |form: usize| -> f32 {
+        segments
+            .evidence
+            .iter()
+            .filter(|bits| **bits >> form & 1 == 1)
+            .take(6)
+            .map(|_| EVIDENCE)
+            .sum()
+    };
+    let mut ranked: Vec<(usize, f32)> = paths
+        .iter()
+        .enumerate()
+        .filter(|(_, path)| is_report(path, &segments.list))
+        .map(|(form, path)| (form, path.score + evidence(form)))
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let (best, top) = *ranked.first()?;
+    let close: Vec<usize> = ranked
+        .iter()
+        .filter(|(_, score)| top - score < CLOSE)
+        .map(|(form, _)| *form)
+        .collect();
+    if close.len() == 1 {
+        return Some((best, true));
+    }
+    let by_year = close
+        .into_iter()
+        .find(|form| year.is_some_and(|year| lexicon.forms[*form].applies_to(year)));
+    Some((by_year.unwrap_or(best), false))
+}
+
+/// A few rows with figures, or many labels without: less is no statutory table.
+fn is_report(path: &Path, segments: &[Segment<'_, '_>]) -> bool {
+    let found = || path.rows.iter().flatten();
+    let filled = found()
+        .filter(|step| segments[step.segment].run() > 0)
+        .count();
+    filled >= 3 || found().count() >= 8
+}
+
+/// A document with the form chosen for it.
+struct Document<'d> {
+    lexicon: &'d Lexicon,
+    form: &'d std::sync::Arc<Form>,
+    form_at: usize,
+    pieces: &'d [Piece<'d>],
+    lines: &'d [Line<'d>],
+    line_inside: &'d [bool],
+    segments: &'d Segments<'d, 'd>,
+}
+
+impl Document<'_> {
+    fn tables(
+        &self,
+        path: &Path,
+        candidates: &[Vec<matching::Candidate>],
+        notes: &mut Vec<Note>,
+    ) -> Tables {
+        let segments = &self.segments.list;
+        let mut steps = path.rows.clone();
+        review::fill_by_position(self.lexicon, self.form_at, segments, &mut steps);
+        let shapes = self.shapes(&steps);
+        let settler = Settler {
+            form: self.form,
+            pieces: self.pieces,
+            shapes: &shapes,
+            unit: None,
+        };
+        let mut tables = Tables::absent(self.form.clone());
+        for (number, step) in steps.iter().enumerate() {
+            let (Some(step), Some(row)) = (step, self.form.rows().get(number)) else {
+                continue;
+            };
+            let sure = review::certainty(candidates, &steps, number);
+            let settler = Settler {
+                unit: self.unit(&steps, number, step),
+                ..settler
+            };
+            let cells = settler.cells(row, &segments[step.segment], sure);
+            for (index, cell) in row.cells().zip(cells) {
+                tables.set(index, cell);
+            }
+            if sure == Certainty::per_mille(0) {
+                review::doubt(&mut tables, row.cells());
+            }
+        }
+        let after = steps.iter().flatten().map(|step| step.segment).max();
+        line_table::read(self, &settler, &mut steps, after, &mut tables);
+        review::review(self, &settler, candidates, &steps, (&mut tables, notes));
+        tables
+    }
+
+    /// Where the figures of complete rows stand.
+    fn shapes(&self, steps: &[Option<Step>]) -> Shapes {
+        let mut shapes = Shapes::default();
+        for (row, step) in self.form.rows().iter().zip(steps) {
+            if let Some(step) = step {
+                shapes.learn(row, &self.segments.list[step.segment]);
+            }
+        }
+        shapes
+    }
+
+    /// The unit of money printed in the head above a row with an amount.
+    fn unit(&self, steps: &[Option<Step>], number: usize, step: &Step) -> Option<MoneyUnit> {
+        let row = self.form.rows().get(number)?;
+        let cells = self.form.cells().get(row.cells())?;
+        cells
+            .iter()
+            .find(|spec| matches!(spec.kind, CellKind::Amount(_)))?;
+        let own = self.segments.list[step.segment].line;
+        let before = steps[..number].iter().flatten().next_back();
+        let from = before.map_or(own.saturating_sub(12), |step| {
+            self.segments.list[step.segment].line + 1
+        });
+        let heads = self
+            .lines
+            .get(from..=own)?
+            .iter()
+            .flat_map(|line| &line.tokens);
+        heads
+            .filter(|token| matches!(token.kind, TokenKind::Label(_)))
+            .filter_map(|token| unit_in(token.text))
+            .next_back()
+    }
+}
+
+/// The unit that a head names: `采购总金额（万元）`, `单位：元`.
+fn unit_in(text: &str) -> Option<MoneyUnit> {
+    let about_money = [
+        "单位",
+        "金额",
+        "（万元",
+        "(万元",
+        "（元",
+        "(元",
+        "單位",
+        "金額",
+    ];
+    about_money
+        .iter()
+        .any(|word| text.contains(word))
+        .then_some(())?;
+    MoneyUnit::ALL
+        .into_iter()
+        .find(|unit| text.contains(unit.name()))
+}
+
+/// Whether a table of the form is laid out as one line.
+fn is_line_table(form: &Form, table: usize) -> bool {
+    form.tables
+        .get(table)
+        .is_some_and(|table| table.layout == TableLayout::Line)
+}
+
+/// Certainty of what only its place says.
+const BY_PLACE: Certainty = Certainty::per_mille(900);

@@ -1,0 +1,360 @@
+//! Figures of a segment to the cells of a row: in order where the count fits, by column where
+//! blanks stand between, and where it does not fit only what every reading agrees on.
+
+use super::segment::Segment;
+use super::token::{LineKind, Token, TokenKind};
+use crate::figure::{Figure, Numeral};
+use crate::source::Piece;
+use gongkai_domain::report::form::CellKind;
+use gongkai_domain::report::{
+    Amount, Cell, CellState, Certainty, Form, MoneyUnit, Number, Place, RowSpec,
+};
+
+/// One figure (or blank) of a segment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item<'s> {
+    figure: Option<Figure>,
+    text: &'s str,
+    piece: usize,
+    column: u32,
+}
+
+impl Item<'_> {
+    /// Whether it is a figure and no blank.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.figure.is_some()
+    }
+}
+
+/// The columns in which the figures of complete rows of one shape stand.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes {
+    known: Vec<(Shape, Vec<u32>)>,
+}
+
+/// What rows have in common whose figures stand in the same columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shape {
+    table: usize,
+    width: usize,
+    grid: bool,
+    /// Column of the row's own label and number of cells; zero in a real table, whose columns
+    /// are exact without them.
+    label: u32,
+    cells: usize,
+}
+
+impl Shape {
+    fn of(row: &RowSpec, segment: &Segment<'_, '_>) -> Option<Self> {
+        let grid = match segment.kind {
+            LineKind::Grid => true,
+            LineKind::Separated => false,
+            LineKind::Text | LineKind::Prose => return None,
+        };
+        let label = segment.labels.last().map_or(0, |token| token.column);
+        let cells = segment
+            .values
+            .last()
+            .map_or(0, |token| token.column as usize);
+        let (label, cells) = if grid { (0, 0) } else { (label, cells) };
+        Some(Self {
+            table: row.table,
+            width: row.width,
+            grid,
+            label,
+            cells,
+        })
+    }
+}
+
+impl Shapes {
+    /// Learns from a row of which every cell holds a figure.
+    pub(crate) fn learn(&mut self, row: &RowSpec, segment: &Segment<'_, '_>) {
+        let Some(shape) = Shape::of(row, segment) else {
+            return;
+        };
+        let columns: Vec<u32> = figures(segment).map(|token| token.column).collect();
+        if columns.len() == row.width {
+            self.known.push((shape, columns));
+        }
+    }
+
+    /// The columns of the figures of a row like this one, if all rows of its shape agree.
+    fn columns(&self, row: &RowSpec, segment: &Segment<'_, '_>) -> Option<&[u32]> {
+        let shape = Shape::of(row, segment)?;
+        let mut alike = self.known.iter().filter(|(known, _)| *known == shape);
+        let (_, columns) = alike.next()?;
+        alike.all(|(_, other)| other == columns).then_some(columns)
+    }
+}
+
+fn figures<'s, 'a, 't>(segment: &'s Segment<'a, 't>) -> impl Iterator<Item = &'s &'t Token<'a>> {
+    segment
+        .values
+        .iter()
+        .filter(|token| matches!(token.kind, TokenKind::Figure(_)))
+}
+
+/// Reads rows into cells.
+pub(crate) struct Settler<'s> {
+    pub(crate) form: &'s Form,
+    pub(crate) pieces: &'s [Piece<'s>],
+    pub(crate) shapes: &'s Shapes,
+    /// The unit of money that the head of the column prints.
+    pub(crate) unit: Option<MoneyUnit>,
+}
+
+impl<'s> Settler<'s> {
+    /// The cells of a row that is this segment.
+    pub(crate) fn cells(
+        &self,
+        row: &RowSpec,
+        segment: &Segment<'s, '_>,
+        sure: Certainty,
+    ) -> Vec<Cell> {
+        let items = items(segment);
+        let run = items.iter().filter(|item| item.figure.is_some()).count();
+        let filled = || items.iter().copied().filter(|item| item.figure.is_some());
+        if run == 0 {
+            return vec![Cell::blank(); row.width];
+        }
+        if run == row.width {
+            return self.in_order(row, filled().map(Some), sure);
+        }
+        if run < row.width {
+            return match self.by_column(row, segment, &items) {
+                Some(placed) => self.in_order(row, placed.into_iter(), sure),
+                None => self.unclear(row, &items),
+            };
+        }
+        let items: Vec<Item<'s>> = filled().collect();
+        self.surplus(row, &items, sure)
+    }
+
+    /// Cells of several rows that stand in one run, as in the line table.
+    pub(crate) fn joined(
+        &self,
+        rows: &[RowSpec],
+        items: &[Item<'s>],
+        sure: Certainty,
+    ) -> Vec<Cell> {
+        let cells = rows
+            .iter()
+            .zip(items.chunks(rows.first().map_or(1, |row| row.width)));
+        cells
+            .flat_map(|(row, items)| self.in_order(row, items.iter().copied().map(Some), sure))
+            .collect()
+    }
+
+    fn in_order(
+        &self,
+        row: &RowSpec,
+        items: impl Iterator<Item = Option<Item<'s>>>,
+        sure: Certainty,
+    ) -> Vec<Cell> {
+        let specs = self.form.cells().get(row.cells()).unwrap_or_default();
+        specs
+            .iter()
+            .zip(items)
+            .map(|(spec, item)| {
+                item.map_or_else(Cell::blank, |item| self.cell(spec.kind, item, sure))
+            })
+            .collect()
+    }
+
+    fn cell(&self, kind: CellKind, item: Item<'s>, sure: Certainty) -> Cell {
+        let state = match item.figure {
+            Some(figure) => self.state(kind, figure),
+            None => CellState::Blank,
+        };
+        let place = self
+            .pieces
+            .get(item.piece)
+            .map(|piece| place(piece, item.text));
+        Cell {
+            state,
+            raw: Some(item.text.into()),
+            place,
+            certainty: sure,
+        }
+    }
+
+    fn state(&self, kind: CellKind, figure: Figure) -> CellState {
+        let number = match figure {
+            Figure::Placeholder => return CellState::Blank,
+            Figure::Number(number) => number,
+        };
+        let stated = match kind {
+            CellKind::Change => number.count().map(Number::Count),
+            CellKind::Count if number.signed && !number.value.is_sign_negative() => None,
+            CellKind::Count => number.count().map(Number::Count),
+            CellKind::Amount(_) => Some(self.amount(number)),
+        };
+        stated.map_or(CellState::Unclear, CellState::Stated)
+    }
+
+    fn amount(&self, number: Numeral) -> Number {
+        Number::Amount(Amount::new(number.value, number.unit.or(self.unit)))
+    }
+
+    /// Fewer figures than cells: only the columns can tell which cells are blank.
+    fn by_column(
+        &self,
+        row: &RowSpec,
+        segment: &Segment<'s, '_>,
+        items: &[Item<'s>],
+    ) -> Option<Vec<Option<Item<'s>>>> {
+        if segment.kind == LineKind::Text {
+            return None;
+        }
+        if let Some(columns) = self.shapes.columns(row, segment) {
+            let at = |column: &u32| items.iter().copied().find(|item| item.column == *column);
+            let placed: Vec<_> = columns.iter().map(at).collect();
+            let lost = items
+                .iter()
+                .any(|item| item.figure.is_some() && !columns.contains(&item.column));
+            return (!lost).then_some(placed);
+        }
+        (items.len() == row.width).then(|| items.iter().copied().map(Some).collect())
+    }
+
+    fn unclear(&self, row: &RowSpec, items: &[Item<'s>]) -> Vec<Cell> {
+        let figures = items.iter().filter(|item| item.figure.is_some());
+        let raw: Vec<&str> = figures.clone().map(|item| item.text).collect();
+        let raw: Box<str> = raw.join(" ").into();
+        let first = figures.clone().next();
+        let place = first.and_then(|item| Some(place(self.pieces.get(item.piece)?, item.text)));
+        let certainty = Certainty::per_mille(0);
+        let cell = Cell {
+            state: CellState::Unclear,
+            raw: Some(raw),
+            place,
+            certainty,
+        };
+        vec![cell; row.width]
+    }
+
+    /// More figures than cells: every way to leave figures out that the row's own total allows;
+    /// a cell is stated only if all of them agree.
+    fn surplus(&self, row: &RowSpec, items: &[Item<'s>], sure: Certainty) -> Vec<Cell> {
+        let rows = std::slice::from_ref(row);
+        self.agreed(rows, items, sure)
+            .unwrap_or_else(|| self.unclear(row, items))
+    }
+
+    /// What all readings of too long a run agree on; `None` if it is far too long.
+    pub(crate) fn agreed(
+        &self,
+        rows: &[RowSpec],
+        items: &[Item<'s>],
+        sure: Certainty,
+    ) -> Option<Vec<Cell>> {
+        let width: usize = rows.iter().map(|row| row.width).sum();
+        let kept = choices(items.len(), items.len().checked_sub(width)?)?;
+        let sure = sure.min(Certainty::per_mille(970));
+        let mut readings: Vec<Vec<Cell>> = kept
+            .into_iter()
+            .map(|kept| {
+                let chosen: Vec<Item<'s>> = kept.iter().map(|&at| items[at]).collect();
+                self.joined(rows, &chosen, sure)
+            })
+            .filter(|cells| self.totals_hold(rows, cells))
+            .collect();
+        let mut agreed = readings.pop()?;
+        for (at, cell) in agreed.iter_mut().enumerate() {
+            if readings.iter().any(|other| other[at].state != cell.state) {
+                cell.state = CellState::Unclear;
+                cell.certainty = Certainty::per_mille(0);
+            }
+        }
+        Some(agreed)
+    }
+
+    /// Whether the total column of each row is the sum of its parts.
+    fn totals_hold(&self, rows: &[RowSpec], cells: &[Cell]) -> bool {
+        let mut start = 0;
+        rows.iter().all(|row| {
+            let own = &cells[start..start + row.width];
+            start += row.width;
+            let columns = self
+                .form
+                .block_of(row)
+                .map(|block| block.columns.as_slice());
+            let columns = columns.unwrap_or_default();
+            columns
+                .iter()
+                .zip(own)
+                .filter(|(column, _)| !column.total_of.is_empty())
+                .all(|(column, total)| {
+                    let parts: Option<i64> =
+                        column.total_of.iter().map(|&at| own[at].count()).sum();
+                    parts == total.count()
+                })
+        })
+    }
+}
+
+/// The ways to keep all but `surplus` of `count` figures, in order; `None` if there are too many.
+fn choices(count: usize, surplus: usize) -> Option<Vec<Vec<usize>>> {
+    let without = |left_out: &[usize]| -> Vec<usize> {
+        (0..count).filter(|at| !left_out.contains(at)).collect()
+    };
+    match surplus {
+        0 => Some(vec![without(&[])]),
+        1 => Some((0..count).map(|at| without(&[at])).collect()),
+        2 => {
+            let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| [a, b]));
+            Some(pairs.map(|pair| without(&pair)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The figures and blanks of a segment, glued digits one by one.
+pub(crate) fn items<'s>(segment: &Segment<'s, '_>) -> Vec<Item<'s>> {
+    let mut items = Vec::with_capacity(segment.values.len());
+    for token in &segment.values {
+        let item = |figure, text| Item {
+            figure,
+            text,
+            piece: token.piece,
+            column: token.column,
+        };
+        match &token.kind {
+            TokenKind::Figure(figure) => items.push(item(Some(*figure), token.text)),
+            TokenKind::Blank => items.push(item(None, token.text)),
+            TokenKind::Glued => {
+                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)))
+            }
+            TokenKind::Label(_) => {}
+        }
+    }
+    items
+}
+
+/// Digits without anything between them part into figures only if they are all zero: no number
+/// is printed `000`, but `141` may be one, two or three.
+fn glued(text: &str) -> impl Iterator<Item = (Figure, &str)> {
+    let zeros = text.bytes().all(|byte| byte == b'0');
+    let step = if zeros { 1 } else { text.len().max(1) };
+    (0..text.len()).step_by(step).filter_map(move |at| {
+        let part = text.get(at..at + step)?;
+        crate::figure::figure(part).map(|figure| (figure, part))
+    })
+}
+
+/// Where a part of a piece stands.
+pub(super) fn place(piece: &Piece<'_>, part: &str) -> Place {
+    match &piece.place {
+        Place::Text { line, column } => {
+            let bytes = (part.as_ptr() as usize).saturating_sub(piece.text.as_ptr() as usize);
+            let before = piece.text.get(..bytes).unwrap_or_default().chars().count();
+            let column = column.saturating_add(u32::try_from(before).unwrap_or(0));
+            Place::Text {
+                line: *line,
+                column,
+            }
+        }
+        other => other.clone(),
+    }
+}

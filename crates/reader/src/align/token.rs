@@ -1,0 +1,349 @@
+//! Pieces to tokens: which part of a line is a label, which a figure, which a blank.
+
+use super::lexicon::Lexicon;
+use crate::figure::{Figure, figure};
+use crate::fold::{fold, is_blank, label_chars, trim};
+use crate::source::{Piece, PieceKind};
+use gongkai_domain::report::form::without_numeral;
+
+/// A label or a figure at its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Token<'a> {
+    /// What it is.
+    pub(crate) kind: TokenKind,
+    /// The characters, inside the text of its piece.
+    pub(crate) text: &'a str,
+    /// Index of its piece.
+    pub(crate) piece: usize,
+    /// Column in its line: separators before it, or the column of the grid, or its order.
+    pub(crate) column: u32,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum TokenKind {
+    /// Words that can be a label: its characters in plain form.
+    Label(Vec<char>),
+    /// A number or a mark for nothing.
+    Figure(Figure),
+    /// Single digits glued behind a label, one for each cell.
+    Glued,
+    /// An empty cell.
+    Blank,
+}
+
+/// The tokens of one printed line.
+#[derive(Debug, Default)]
+pub(crate) struct Line<'a> {
+    /// Labels, figures and blanks from left to right.
+    pub(crate) tokens: Vec<Token<'a>>,
+    /// Whether it is a line of a table with known columns.
+    pub(crate) kind: LineKind,
+}
+
+/// What is known of the columns of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum LineKind {
+    /// Nothing: a line of text.
+    #[default]
+    Text,
+    /// Cells between separators.
+    Separated,
+    /// Cells of a real table.
+    Grid,
+    /// A sentence: nothing in it is a label or a figure of a table.
+    Prose,
+}
+
+/// Labels in running text are short; an explanation in brackets may make a cell long.
+const LONGEST_LINE: usize = 72;
+const LONGEST_CELL: usize = 240;
+
+/// The lines of a document.
+pub(crate) fn lines<'a>(lexicon: &Lexicon, pieces: &'a [Piece<'_>]) -> Vec<Line<'a>> {
+    let mut lines = Vec::with_capacity(pieces.len() / 3);
+    let mut start = 0;
+    while start < pieces.len() {
+        let number = pieces[start].line;
+        let same = pieces[start..]
+            .iter()
+            .take_while(|piece| piece.line == number)
+            .count();
+        lines.push(line(lexicon, &pieces[start..start + same], start));
+        start += same;
+    }
+    lines
+}
+
+fn line<'a>(lexicon: &Lexicon, pieces: &'a [Piece<'_>], start: usize) -> Line<'a> {
+    let filled = pieces.iter().filter(|piece| !piece.text.is_empty()).count();
+    match pieces {
+        [only] if only.kind == PieceKind::Text => text_line(lexicon, &only.text, start),
+        _ => {
+            let grid = pieces
+                .iter()
+                .any(|piece| matches!(piece.kind, PieceKind::Cell { .. }));
+            // A line with hundreds of cells is a whole report without line ends.
+            let kind = match (grid, filled) {
+                (true, _) => LineKind::Grid,
+                (false, 0..=1 | 64..) => LineKind::Text,
+                (false, _) => LineKind::Separated,
+            };
+            let tokens = (start..)
+                .zip(pieces)
+                .filter_map(|(at, piece)| cell(piece, at, kind, lexicon));
+            Line {
+                tokens: tokens.flatten().collect(),
+                kind,
+            }
+        }
+    }
+}
+
+/// The tokens of one cell.
+fn cell<'a>(
+    piece: &'a Piece<'_>,
+    at: usize,
+    kind: LineKind,
+    lexicon: &Lexicon,
+) -> Option<Vec<Token<'a>>> {
+    let column = match piece.kind {
+        PieceKind::Text => 0,
+        PieceKind::Separated { column } | PieceKind::Cell { column, .. } => column,
+    };
+    let token = |kind, text| Token {
+        kind,
+        text,
+        piece: at,
+        column,
+    };
+    let text = piece.text.as_ref();
+    if text.is_empty() {
+        return (kind != LineKind::Text).then(|| vec![token(TokenKind::Blank, text)]);
+    }
+    if let Some(figure) = figure(text) {
+        return Some(vec![token(TokenKind::Figure(figure), text)]);
+    }
+    if text.len() > LONGEST_CELL * 3 || is_page_mark(text) {
+        return None;
+    }
+    let tokens = if kind == LineKind::Text {
+        spaced(lexicon, text, at)
+    } else {
+        None
+    };
+    Some(tokens.unwrap_or_else(|| worded(lexicon, text, at, column)))
+}
+
+fn text_line<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Line<'a> {
+    let prose = || Line {
+        tokens: Vec::new(),
+        kind: LineKind::Prose,
+    };
+    if is_page_mark(text) {
+        return Line::default();
+    }
+    if let Some(tokens) = spaced(lexicon, text, at) {
+        return Line {
+            tokens,
+            kind: LineKind::Text,
+        };
+    }
+    if let Some(figure) = figure(text) {
+        let kind = TokenKind::Figure(figure);
+        let tokens = vec![Token {
+            kind,
+            text,
+            piece: at,
+            column: 0,
+        }];
+        return Line {
+            tokens,
+            kind: LineKind::Text,
+        };
+    }
+    if text.contains(['。', '；', '！']) || text.chars().count() > LONGEST_LINE {
+        return prose();
+    }
+    Line {
+        tokens: worded(lexicon, text, at, 0),
+        kind: LineKind::Text,
+    }
+}
+
+/// A line whose cells are parted by blanks: words, then figures to the end of the line.
+fn spaced<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Option<Vec<Token<'a>>> {
+    if !text.contains(is_blank) || text.contains('。') {
+        return None;
+    }
+    let words: Vec<&str> = text
+        .split(is_blank)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let figures: Vec<Figure> = words.iter().rev().map_while(|word| figure(word)).collect();
+    let (head, tail) = words.split_at(words.len() - figures.len());
+    let Some(first) = tail.first() else {
+        return gapped(text, at);
+    };
+    let bytes = first.as_ptr() as usize - text.as_ptr() as usize;
+    let label = trim(text.get(..bytes)?);
+    let lone = tail.len() == 1 && !head.is_empty();
+    if lone
+        && lexicon
+            .exact(&label_chars(without_numeral(label)))
+            .is_none()
+    {
+        return gapped(text, at);
+    }
+    if label.chars().count() > LONGEST_LINE {
+        return None;
+    }
+    let mut tokens = if label.is_empty() {
+        Vec::new()
+    } else {
+        label_cells(label, at)
+    };
+    let columns = u32::try_from(tokens.len()).unwrap_or(0)..;
+    let figures = columns.zip(tail.iter().zip(figures.into_iter().rev()));
+    tokens.extend(figures.map(|(column, (text, figure))| {
+        let kind = TokenKind::Figure(figure);
+        Token {
+            kind,
+            text,
+            piece: at,
+            column,
+        }
+    }));
+    Some(tokens)
+}
+
+/// A line of words only that wide gaps part into cells, as aligned text prints heads and labels.
+fn gapped(text: &str, at: usize) -> Option<Vec<Token<'_>>> {
+    let tokens = label_cells(text, at);
+    let short = text.chars().count() <= LONGEST_LINE * 2;
+    (tokens.len() > 1 && short && !text.contains(['；', '！'])).then_some(tokens)
+}
+
+/// Words between gaps of two blanks or more.
+fn label_cells(text: &str, at: usize) -> Vec<Token<'_>> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut gap: Option<(usize, usize)> = None;
+    for (position, c) in text.char_indices() {
+        if is_blank(c) {
+            gap = Some(gap.map_or((position, 1), |(from, width)| (from, width + 1)));
+            continue;
+        }
+        if let Some((from, width)) = gap.take()
+            && width >= 2
+        {
+            cells.push(&text[start..from]);
+            start = position;
+        }
+    }
+    cells.push(&text[start..]);
+    (0_u32..)
+        .zip(cells)
+        .map(|(column, text)| Token {
+            kind: TokenKind::Label(label_chars(text)),
+            text,
+            piece: at,
+            column,
+        })
+        .collect()
+}
+
+/// A label, or a label with single digits glued to it.
+fn worded<'a>(lexicon: &Lexicon, text: &'a str, at: usize, column: u32) -> Vec<Token<'a>> {
+    let label = |text| Token {
+        kind: TokenKind::Label(label_chars(text)),
+        text,
+        piece: at,
+        column,
+    };
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (words, glued) = text.split_at(text.len() - digits);
+    let known = digits > 0
+        && lexicon
+            .exact(&label_chars(without_numeral(words)))
+            .is_some();
+    if known {
+        let kind = TokenKind::Glued;
+        vec![
+            label(words),
+            Token {
+                kind,
+                text: glued,
+                piece: at,
+                column: column + 1,
+            },
+        ]
+    } else {
+        vec![label(text)]
+    }
+}
+
+/// `- 3 -`, `第3页`, `第 3 页 共 5 页`: the number of a page, not a figure.
+fn is_page_mark(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
+    let plain: Vec<char> = text.chars().map(fold).filter(|c| *c != ' ').collect();
+    let dash = |c: &&char| "-—–―_·~".contains(**c);
+    let before = plain.iter().take_while(dash).count();
+    let after = plain.iter().rev().take_while(dash).count();
+    let digits = |part: &[char]| !part.is_empty() && part.iter().all(char::is_ascii_digit);
+    if before > 0 && after > 0 && before + after < plain.len() {
+        return digits(&plain[before..plain.len() - after]);
+    }
+    let paged = plain.first() == Some(&'第') && plain.last() == Some(&'页');
+    paged
+        && plain
+            .iter()
+            .all(|c| c.is_ascii_digit() || "第页共,，/".contains(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::text;
+    use gongkai_domain::report::FormBook;
+
+    fn shown(source: &str) -> Vec<String> {
+        let lexicon = Lexicon::new(FormBook::statutory().unwrap());
+        let pieces = text::pieces(source);
+        let lines = lines(&lexicon, &pieces);
+        let token = |token: &Token<'_>| match token.kind {
+            TokenKind::Label(_) => format!("L:{}", token.text),
+            TokenKind::Figure(_) => format!("F:{}", token.text),
+            TokenKind::Glued => format!("G:{}", token.text),
+            TokenKind::Blank => String::from("_"),
+        };
+        lines
+            .iter()
+            .map(|line| line.tokens.iter().map(token).collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn labels_and_figures_are_parted_in_every_layout() {
+        for (source, expected) in [
+            ("规章\t0\t\t3", "L:规章 F:0 _ F:3"),
+            ("规章 0 0 0", "L:规章 F:0 F:0 F:0"),
+            ("行政许可 12", "L:行政许可 F:12"),
+            (
+                "（三）不    1.属于国家秘密   0  0",
+                "L:（三）不 L:1.属于国家秘密 F:0 F:0",
+            ),
+            ("规章000", "L:规章 G:000"),
+            ("\t0　", "F:0"),
+            ("规章 |", "L:规章"),
+            ("- 3 -", ""),
+            ("第 3 页 共 5 页", ""),
+            ("电话 0595", "L:电话 0595"),
+            ("2020年公开24条。", ""),
+        ] {
+            assert_eq!(shown(source), [expected], "{source}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! What a cell says when it holds a figure: digits of any width, signs, words for more and fewer,
+//! units, and the marks that offices put where there is nothing to say.
+
+use crate::fold::{fold, trim};
+use gongkai_domain::report::MoneyUnit;
+use rust_decimal::Decimal;
+
+/// What stands in a cell that can hold a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// A number.
+    Number(Numeral),
+    /// A mark for nothing: `/`, `—`, 无.
+    Placeholder,
+}
+
+/// A number as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Numeral {
+    /// Its value with its sign.
+    pub(crate) value: Decimal,
+    /// Whether a sign or a word for more or fewer stands before it.
+    pub(crate) signed: bool,
+    /// The unit of money behind it.
+    pub(crate) unit: Option<MoneyUnit>,
+}
+
+impl Numeral {
+    /// The whole number, if it is one and no money.
+    pub(crate) fn count(&self) -> Option<i64> {
+        let whole = self.value.is_integer() && self.unit.is_none();
+        whole
+            .then(|| i64::try_from(self.value.normalize().mantissa()).ok())
+            .flatten()
+    }
+}
+
+/// The longest text that can be a figure, in characters.
+const LONGEST: usize = 24;
+
+/// Reads a cell as a figure; `None` if it holds anything else.
+pub(crate) fn figure(text: &str) -> Option<Figure> {
+    let text = trim(text);
+    let mut plain = [' '; LONGEST];
+    let mut length = 0;
+    for c in text
+        .chars()
+        .map(fold)
+        .filter(|c| *c != ' ' && !c.is_control())
+    {
+        *plain.get_mut(length)? = c;
+        length += 1;
+    }
+    let plain = plain.get(..length)?;
+    if inner_blank_splits_digits(text) {
+        return None;
+    }
+    if is_placeholder(plain) {
+        Some(Figure::Placeholder)
+    } else {
+        numeral(plain).map(Figure::Number)
+    }
+}
+
+/// `1 2` in one cell is two figures, not twelve.
+fn inner_blank_splits_digits(text: &str) -> bool {
+    let mut before = None;
+    let mut gap = false;
+    for c in text.chars().map(fold) {
+        if c == ' ' || c.is_control() {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_digit() && before.is_some_and(|b: char| b.is_ascii_digit()) {
+            return true;
+        }
+        (before, gap) = (Some(c), false);
+    }
+    false
+}
+
+fn is_placeholder(plain: &[char]) -> bool {
+    !plain.is_empty()
+        && (plain.iter().all(|c| "/\\-—–―－_~─…*".contains(*c))
+            || plain == ['无']
+            || plain == ['無'])
+}
+
+fn numeral(plain: &[char]) -> Option<Numeral> {
+    let (sign, rest) = sign(plain);
+    let digits = rest
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || ",.".contains(**c))
+        .count();
+    let (number, unit) = rest.split_at_checked(digits)?;
+    let unit = measure(unit)?;
+    let value = decimal(number)?;
+    let value = if sign == Some(true) { -value } else { value };
+    Some(Numeral {
+        value,
+        signed: sign.is_some(),
+        unit,
+    })
+}
+
+/// The sign, `true` for minus, and what follows it.
+fn sign(plain: &[char]) -> (Option<bool>, &[char]) {
+    const WORDS: [(&[char], bool); 8] = [
+        (&['增', '加'], false),
+        (&['减', '少'], true),
+        (&['新', '增'], false),
+        (&['增'], false),
+        (&['减'], true),
+        (&['+'], false),
+        (&['-'], true),
+        (&['−'], true),
+    ];
+    let found = WORDS
+        .iter()
+        .find_map(|(word, minus)| Some((*minus, plain.strip_prefix(*word)?)));
+    found.map_or((None, plain), |(minus, rest)| (Some(minus), rest))
+}
+
+/// The unit behind the digits: money, a measure word (no unit of money), or nothing.
+#[expect(
+    clippy::option_option,
+    reason = "no measure word at all is an answer of its own"
+)]
+fn measure(unit: &[char]) -> Option<Option<MoneyUnit>> {
+    const MEASURES: &[&str] = &[
+        "件", "条", "项", "个", "次", "份", "宗", "批", "批次", "起", "人次", "篇", "例",
+    ];
+    let spelled: String = unit.iter().filter(|c| !"()人民币".contains(**c)).collect();
+    if spelled.is_empty() || MEASURES.contains(&spelled.as_str()) {
+        return Some(None);
+    }
+    let spelled = spelled.trim_end_matches('整');
+    match spelled {
+        "圆" => Some(Some(MoneyUnit::Yuan)),
+        "万" => Some(Some(MoneyUnit::WanYuan)),
+        "亿" => Some(Some(MoneyUnit::YiYuan)),
+        name => MoneyUnit::from_name(name).map(Some),
+    }
+}
+
+/// Digits with thousands separators and a decimal point.
+fn decimal(number: &[char]) -> Option<Decimal> {
+    let point = number.iter().position(|c| *c == '.');
+    let (whole, fraction) = number.split_at(point.unwrap_or(number.len()));
+    let fraction = fraction.get(1..).unwrap_or_default();
+    let plain = !whole.is_empty() && grouped(whole) && fraction.iter().all(char::is_ascii_digit);
+    if !plain || (point.is_some() && fraction.is_empty()) {
+        return None;
+    }
+    let digits = whole.iter().chain(fraction).filter(|c| **c != ',');
+    let mantissa = digits.clone().try_fold(0_i64, |sum, digit| {
+        sum.checked_mul(10)?
+            .checked_add(i64::from(digit.to_digit(10)?))
+    })?;
+    Some(Decimal::new(mantissa, u32::try_from(fraction.len()).ok()?))
+}
+
+/// Whether commas, if there are any, stand after each group of three.
+fn grouped(whole: &[char]) -> bool {
+    if !whole.contains(&',') {
+        return true;
+    }
+    let mut groups = whole.split(|c| *c == ',');
+    let first = groups
+        .next()
+        .is_some_and(|group| (1..=3).contains(&group.len()));
+    first && groups.all(|group| group.len() == 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Option<(String, Option<MoneyUnit>)> {
+        match figure(text)? {
+            Figure::Number(n) => Some((n.value.to_string(), n.unit)),
+            Figure::Placeholder => Some((String::from("nothing"), None)),
+        }
+    }
+
+    #[test]
+    fn figures_are_read_as_offices_print_them() {
+        for (text, value, unit) in [
+            ("0　", "0", None),
+            ("1,362", "1362", None),
+            ("１２", "12", None),
+            ("+19", "19", None),
+            ("－3", "-3", None),
+            ("增98", "98", None),
+            ("减 4", "-4", None),
+            ("31批次", "31", None),
+            ("76.3 万元", "76.3", Some(MoneyUnit::WanYuan)),
+            ("0.00 元", "0.00", Some(MoneyUnit::Yuan)),
+            ("/", "nothing", None),
+            ("—", "nothing", None),
+            ("无", "nothing", None),
+            ("--", "nothing", None),
+        ] {
+            assert_eq!(number(text), Some((value.to_owned(), unit)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_single_figure_is_none() {
+        for text in [
+            "",
+            "1 2",
+            "1,36",
+            "本单位未制作规章",
+            "增",
+            "未增未减",
+            "0/0",
+            "2020年",
+            "1.",
+            "12345678901234567890",
+        ] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+}

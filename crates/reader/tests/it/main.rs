@@ -1,0 +1,3 @@
+//! The reader from outside: documents in, reports out.
+
+mod seeds;
