@@ -78,15 +78,20 @@ impl Table {
     /// alike; labels over several rows need little, the rows' own labels get what is left.
     pub(crate) fn column_shares(&self) -> Vec<usize> {
         const WHOLE: usize = 1000;
+        const OUTER_LABEL: usize = 85;
+        const INNER_LABEL: usize = 105;
         let figures = self.width.saturating_sub(self.labels).max(1);
-        let (figure, group) = match self.labels {
-            0 => (WHOLE / figures, 0),
-            1 => (700 / figures, 0),
-            _ => (490 / figures, 95),
+        let figure = match self.labels {
+            0 => WHOLE / figures,
+            1 => 700 / figures,
+            _ => 490 / figures,
         };
-        let mut shares = vec![group; self.labels.saturating_sub(1)];
+        let groups =
+            (1..self.labels).map(|level| if level == 1 { OUTER_LABEL } else { INNER_LABEL });
+        let mut shares: Vec<usize> = groups.collect();
         if self.labels > 0 {
-            shares.push(WHOLE - figure * figures - group * (self.labels - 1));
+            let taken = figure * figures + shares.iter().sum::<usize>();
+            shares.push(WHOLE.saturating_sub(taken));
         }
         shares.resize(self.width, figure);
         shares

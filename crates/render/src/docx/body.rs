@@ -13,39 +13,57 @@ const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\
 
 /// The main part.
 pub(super) fn document(document: &Document) -> String {
-    let mut xml = format!("<w:document {NAMESPACES}><w:body>");
-    xml.push_str(&styled("Title", &run("", &document.title)));
+    let mut xml = format!(
+        "<w:document {NAMESPACES}><w:body>{}",
+        title(&document.title)
+    );
     if let Some(number) = &document.number {
         xml.push_str(&styled("DocumentNumber", &run("", number)));
     }
     document
         .preamble
         .iter()
-        .for_each(|text| xml.push_str(&paragraph(text)));
-    document
-        .sections
-        .iter()
-        .for_each(|part| section(&mut xml, part));
+        .for_each(|text| xml.push_str(&paragraph(text, false)));
+    for (number, part) in document.sections.iter().enumerate() {
+        // A signature never stands alone on a page.
+        let keep = number + 1 == document.sections.len() && !document.signature.is_empty();
+        section(&mut xml, part, keep);
+    }
     for (number, line) in document.signature.iter().enumerate() {
-        xml.push_str(&styled(
-            if number == 0 {
-                "SignatureFirst"
-            } else {
-                "Signature"
-            },
-            &run("", line),
-        ));
+        let style = if number == 0 {
+            "SignatureFirst"
+        } else {
+            "Signature"
+        };
+        xml.push_str(&styled(style, &run("", line)));
     }
     xml.push_str(PAGE);
     xml.push_str("</w:body></w:document>");
     xml
 }
 
-fn section(xml: &mut String, part: &Part) {
+/// The title, indented on both sides so that the lines of a long one are about equally long.
+fn title(text: &str) -> String {
+    const HALF_CHARACTER: usize = 220;
+    const LINE: usize = 8844 / HALF_CHARACTER;
+    let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let even = width.div_ceil(width.div_ceil(LINE).max(1)) + 2;
+    let side = LINE.saturating_sub(even) * HALF_CHARACTER / 2;
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"Title\"/><w:ind w:left=\"{side}\" w:right=\"{side}\" \
+         w:firstLineChars=\"0\" w:firstLine=\"0\"/></w:pPr>{}</w:p>",
+        run("", text)
+    )
+}
+
+fn section(xml: &mut String, part: &Part, keep: bool) {
     xml.push_str(&styled("Heading1", &run("", &part.heading)));
-    part.paragraphs
-        .iter()
-        .for_each(|text| xml.push_str(&paragraph(text)));
+    for (number, text) in part.paragraphs.iter().enumerate() {
+        xml.push_str(&paragraph(
+            text,
+            keep && number + 1 == part.paragraphs.len(),
+        ));
+    }
     for rows in &part.tables {
         xml.push_str(&styled("TableGap", ""));
         xml.push_str(&table::write(rows));
@@ -53,13 +71,14 @@ fn section(xml: &mut String, part: &Part) {
     }
 }
 
-fn paragraph(text: &Paragraph) -> String {
+fn paragraph(text: &Paragraph, keep: bool) -> String {
+    let body = if keep { "BodyKept" } else { "Normal" };
     match (text.lead.is_empty(), text.rest.is_empty()) {
-        (true, _) => styled("Normal", &run("", &text.rest)),
+        (true, _) => styled(body, &run("", &text.rest)),
         (false, true) => styled("Heading2", &run("", &text.lead)),
         (false, false) => {
             let lead = run("<w:rPr><w:rStyle w:val=\"Lead\"/></w:rPr>", &text.lead);
-            styled("Normal", &format!("{lead}{}", run("", &text.rest)))
+            styled(body, &format!("{lead}{}", run("", &text.rest)))
         }
     }
 }

@@ -40,7 +40,7 @@ fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
 /// the table only.
 fn text_sheet(sheet: &mut Worksheet, document: &Document) -> Result<(), XlsxError> {
     page(sheet.set_name("正文")?);
-    sheet.set_column_width(0, 88)?;
+    sheet.set_column_width(0, 76)?;
     let text = Format::new()
         .set_font_name("仿宋")
         .set_font_size(14)
@@ -50,8 +50,11 @@ fn text_sheet(sheet: &mut Worksheet, document: &Document) -> Result<(), XlsxErro
     let heading = body.clone().set_font_name("黑体");
     let mut row = 0;
     let mut put = |words: &str, format: &Format| -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, 0, words, format)?;
-        row += 1;
+        for words in in_cells(words) {
+            sheet.write_string_with_format(row, 0, words, format)?;
+            sheet.set_row_height(row, text_height(words))?;
+            row += 1;
+        }
         Ok(())
     };
     put(&document.title, &title)?;
@@ -74,6 +77,34 @@ fn text_sheet(sheet: &mut Worksheet, document: &Document) -> Result<(), XlsxErro
         .signature
         .iter()
         .try_for_each(|line| put(line, &signature))
+}
+
+/// A text in parts that a cell can hold (32,767 units of UTF-16, of which a character needs at
+/// most two); one part for any real paragraph.
+fn in_cells(text: &str) -> Vec<&str> {
+    const CHARACTERS: usize = 16_000;
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((at, _)) = rest.char_indices().nth(CHARACTERS) {
+        let (part, behind) = rest.split_at(at);
+        parts.push(part);
+        rest = behind;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// The height that a wrapped text needs, in points, up to the limit of a row.
+fn text_height(text: &str) -> u32 {
+    const HALF_CHARACTERS_IN_A_LINE: usize = 56;
+    const LINE: usize = 21;
+    let lines = half_widths(text).div_ceil(HALF_CHARACTERS_IN_A_LINE).max(1);
+    u32::try_from((lines * LINE + 5).min(409)).unwrap_or(409)
+}
+
+/// The width of a text where a Chinese character counts two.
+fn half_widths(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn says_something(part: &Part) -> bool {

@@ -1,6 +1,6 @@
 //! A section's tables on a worksheet: merged cells, figures as numbers, heads frozen.
 
-use super::{centred, page, sheet_name};
+use super::{centred, half_widths, page, sheet_name};
 use crate::document::{Part, Placed, Printed, Role, Table};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
@@ -106,11 +106,6 @@ fn line_height(line: &[Placed], shares: &[usize]) -> u32 {
     });
     let height = LINE * lines.max().unwrap_or(1).max(1) + 6;
     u32::try_from(height.min(400)).unwrap_or(400)
-}
-
-/// The width of a text where a Chinese character counts two.
-fn half_widths(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A share of the sheet's width in characters.
