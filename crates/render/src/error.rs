@@ -1,0 +1,53 @@
+//! Why a report cannot be rendered, in words for the clerk who has to act.
+
+use gongkai_domain::report::MoneyUnit;
+use rust_decimal::Decimal;
+
+/// Why a report cannot be rendered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// The head of the column prints a unit, the amount has none: printing it would claim one.
+    #[error(
+        "“{label}”的金额 {figure} 没有单位，而表头印的单位是{unit}。请先写明这笔金额的单位（如 元、万元），再生成文档。[{cell}]"
+    )]
+    AmountWithoutUnit {
+        /// Identifier of the cell.
+        cell: String,
+        /// The cell's name for people.
+        label: String,
+        /// The figure as stated.
+        figure: Decimal,
+        /// The unit in the head of the column.
+        unit: MoneyUnit,
+    },
+    /// The amount cannot be written exactly in the unit that the head of the column prints.
+    #[error("“{label}”的金额 {figure} 无法准确换算成{unit}。请核对这笔金额。[{cell}]")]
+    AmountOutOfRange {
+        /// Identifier of the cell.
+        cell: String,
+        /// The cell's name for people.
+        label: String,
+        /// The amount as stated.
+        figure: String,
+        /// The unit in the head of the column.
+        unit: MoneyUnit,
+    },
+    /// The writer of the format refused.
+    #[error("无法生成 {format} 文档：{cause}")]
+    Writer {
+        /// The format.
+        format: &'static str,
+        /// What its writer says.
+        cause: String,
+    },
+}
+
+impl RenderError {
+    /// Says which format's writer refused, and what it said.
+    pub(crate) fn writer(format: &'static str, cause: &dyn std::error::Error) -> Self {
+        Self::Writer {
+            format,
+            cause: cause.to_string(),
+        }
+    }
+}
