@@ -7,12 +7,18 @@
 
 mod agency;
 mod builder;
+mod damage;
 mod layout;
 mod paper;
 mod report;
 mod rng;
+mod score;
+mod truth;
 
 pub use builder::ReportBuilder;
+pub use damage::{Damage, Sample, damaged};
 pub use layout::{Layout, Printed, print};
 pub use report::report;
 pub use rng::Rng;
+pub use score::{Board, Score, errors};
+pub use truth::{CellTruth, Truth};

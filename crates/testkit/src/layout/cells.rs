@@ -53,6 +53,7 @@ pub(super) fn cell_tab(sheet: &Sheet, rng: &mut Rng, out: &mut String) {
     for (row, line) in sheet.rows.iter().zip(sheet.spread()) {
         for spot in line {
             match spot {
+                Spot::Start(slot) if slot.gone && slot.is_value() => {}
                 Spot::Start(slot) => tabbed(&broken(&slot.text, rng), out),
                 Spot::Below { first: true } => tabbed("", out),
                 Spot::Right | Spot::Below { first: false } => {}

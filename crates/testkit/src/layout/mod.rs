@@ -38,6 +38,8 @@ pub enum Layout {
     Mixed,
     /// Blanks between cells.
     SpaceRow,
+    /// Nothing between the cells of a row.
+    Concatenated,
     /// Columns aligned by blanks, labels cut over lines, values on the middle line.
     PdfLayout,
     /// Reading order without alignment, labels cut over lines.
@@ -50,7 +52,7 @@ pub enum Layout {
 
 impl Layout {
     /// Every layout.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Tsv,
         Self::TsvShifted,
         Self::PipeRow,
@@ -64,6 +66,7 @@ impl Layout {
         Self::PipeMultiline,
         Self::Mixed,
         Self::SpaceRow,
+        Self::Concatenated,
         Self::PdfLayout,
         Self::PdfRaw,
         Self::Markdown,
@@ -86,6 +89,7 @@ impl Layout {
             Self::PipeMultiline => "pipe-multiline",
             Self::Mixed => "mixed",
             Self::SpaceRow => "space-row",
+            Self::Concatenated => "concatenated",
             Self::PdfLayout => "pdf-layout",
             Self::PdfRaw => "pdf-raw",
             Self::Markdown => "markdown",
@@ -97,7 +101,6 @@ impl Layout {
     pub const fn shows_blanks(self) -> bool {
         match self {
             Self::Tsv
-            | Self::TsvShifted
             | Self::PipeRow
             | Self::PipeLeadRow
             | Self::CellTab
@@ -107,12 +110,14 @@ impl Layout {
             | Self::PdfLayout
             | Self::Markdown
             | Self::Csv => true,
-            // Bars alone are padding as well as blank cells; empty lines are paragraph breaks.
-            Self::PipeCell
+            // Padding looks like blank cells; empty lines are paragraph breaks.
+            Self::TsvShifted
+            | Self::PipeCell
             | Self::PipeLeadCell
             | Self::CellLine
             | Self::CellBlankLine
             | Self::SpaceRow
+            | Self::Concatenated
             | Self::PdfRaw => false,
         }
     }
@@ -126,6 +131,7 @@ impl Layout {
             | Self::PipeLeadRow
             | Self::Mixed
             | Self::SpaceRow
+            | Self::Concatenated
             | Self::Markdown
             | Self::Csv => true,
             Self::PipeCell
@@ -186,7 +192,8 @@ fn table(sheet: &Sheet, layout: Layout, rng: &mut Rng, out: &mut String) {
         Layout::TsvShifted => rows::tsv_shifted(sheet, rng, out),
         Layout::PipeRow => rows::pipe_row(sheet, out),
         Layout::PipeLeadRow => rows::pipe_lead_row(sheet, rng, out),
-        Layout::SpaceRow => rows::space_row(sheet, out),
+        Layout::SpaceRow => rows::joined(sheet, " ", out),
+        Layout::Concatenated => rows::joined(sheet, "", out),
         Layout::Mixed => rows::mixed(sheet, out),
         Layout::Markdown => rows::markdown(sheet, out),
         Layout::Csv => rows::csv(sheet, out),

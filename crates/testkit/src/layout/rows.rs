@@ -9,6 +9,7 @@ fn places(sheet: &Sheet) -> Vec<Vec<&str>> {
     for (row, line) in sheet.rows.iter().zip(sheet.spread()) {
         let mut line: Vec<&str> = line.into_iter().map(spot_text).collect();
         shift(&mut line, row.shift);
+        line.truncate(sheet.width - missing(row));
         line.extend(row.extra.iter().map(String::as_str));
         lines.push(line);
     }
@@ -20,6 +21,14 @@ fn spot_text(spot: Spot<'_>) -> &str {
         Spot::Start(slot) => &slot.text,
         Spot::Right | Spot::Below { .. } => "",
     }
+}
+
+/// How many figures of the line are gone with their cells.
+fn missing(row: &SheetRow) -> usize {
+    row.cells
+        .iter()
+        .filter(|slot| slot.gone && slot.is_value())
+        .count()
 }
 
 /// Drops up to `count` empty places at the left and fills up at the right.
@@ -72,7 +81,7 @@ pub(super) fn tsv_shifted(sheet: &Sheet, rng: &mut Rng, out: &mut String) {
         let loses = row.has_values() && at >= loses_from && rng.chance(50);
         let lost = if loses { sheet.width } else { row.shift };
         shift(&mut texts, lost);
-        texts.resize(sheet.width, "");
+        texts.resize(sheet.width - missing(row), "");
         texts.extend(row.extra.iter().map(String::as_str));
         push(out, &texts.join("\t"));
     }
@@ -117,11 +126,11 @@ pub(super) fn pipe_lead_row(sheet: &Sheet, rng: &mut Rng, out: &mut String) {
     }
 }
 
-pub(super) fn space_row(sheet: &Sheet, out: &mut String) {
+pub(super) fn joined(sheet: &Sheet, between: &str, out: &mut String) {
     for row in &sheet.rows {
         let cells = flow(row);
         let printed: Vec<&str> = cells.into_iter().filter(|text| !text.is_empty()).collect();
-        push(out, &printed.join(" "));
+        push(out, &printed.join(between));
     }
 }
 
