@@ -256,6 +256,9 @@ fn a_year_of_another_form_leaves_no_trace_of_the_old_year() {
 fn money_is_printed_with_the_unit_that_the_truth_names() {
     for seed in 0..300 {
         let sample = Sample::drawn(&mut Rng::new(seed), &forms()[0], 0);
+        if sample.layout == Layout::PdfLayout {
+            continue;
+        }
         let amount = sample
             .report
             .tables
@@ -268,16 +271,9 @@ fn money_is_printed_with_the_unit_that_the_truth_names() {
                     .flatten()
             });
         let unit = amount.unwrap().unit();
-        let table: String = sample
-            .text
-            .split("采购项目数量")
-            .nth(1)
-            .unwrap()
-            .chars()
-            .take(90)
-            .collect();
-        let table: String = table.chars().filter(|c| !c.is_whitespace()).collect();
-        let printed = table.split('三').next().unwrap().contains('元');
+        let text: String = sample.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let table = text.split("采购项目数量").nth(1).unwrap();
+        let printed = table.split("三、").next().unwrap().contains('元');
         assert_eq!(printed, unit.is_some(), "{seed} {table}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Damage, Job};
 use crate::CellTruth;
-use crate::paper::{Slot, SlotKind, is_mark, mark};
+use crate::paper::{Slot, SlotKind, at_mark, is_mark, mark};
 use gongkai_domain::report::Number;
 use gongkai_domain::report::form::CellKind;
 
@@ -14,15 +14,12 @@ fn rewrite(job: &mut Job<'_>, mut write: impl FnMut(&mut Job<'_>, usize, &str) -
             continue;
         };
         for slot in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            let SlotKind::Value(cell) = slot.kind else {
+            // Figures may have moved to another cell of the row: the mark knows whose they are.
+            let Some((before, cell, figure)) = at_mark(&slot.text) else {
                 continue;
             };
-            let Some(at) = slot.text.find(is_mark) else {
-                continue;
-            };
-            let digits = &slot.text[at + mark(cell).len_utf8()..];
-            if let Some(new) = write(job, cell, digits) {
-                slot.text = format!("{}{}{new}", &slot.text[..at], mark(cell));
+            if let Some(new) = write(job, cell, figure) {
+                slot.text = format!("{before}{}{new}", mark(cell));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Taking rows out of a table and cutting it, with merged cells kept whole.
 
-use super::{Sheet, SheetRow, Slot, SlotKind};
+use super::{Sheet, Slot};
 
 impl Sheet {
     /// Takes out the line at `index`; labels that cover it and others lose one line.
@@ -62,24 +62,6 @@ impl Sheet {
             table: self.table,
             width: self.width,
             rows,
-        }
-    }
-
-    /// A line that covers the whole width, not of the form: a local row.
-    pub(crate) fn local(&self, texts: &[String]) -> SheetRow {
-        let values = texts.len().saturating_sub(1);
-        let first = self.width.saturating_sub(values).max(1);
-        let slot = |(at, text): (usize, &String)| Slot {
-            column: if at == 0 { 0 } else { at + first - 1 },
-            rows: 1,
-            columns: if at == 0 { first } else { 1 },
-            kind: SlotKind::Local,
-            text: text.clone(),
-            gone: false,
-        };
-        SheetRow {
-            cells: texts.iter().enumerate().map(slot).collect(),
-            ..SheetRow::default()
         }
     }
 }

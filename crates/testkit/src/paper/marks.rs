@@ -28,6 +28,14 @@ pub(crate) fn is_mark(character: char) -> bool {
     (FIRST..=LAST).contains(&u32::from(character))
 }
 
+/// The characters before the first mark, the cell it names, and the characters behind it.
+pub(crate) fn at_mark(text: &str) -> Option<(&str, usize, &str)> {
+    let at = text.find(is_mark)?;
+    let mark = text[at..].chars().next()?;
+    let cell = usize::try_from(u32::from(mark) - FIRST).ok()?;
+    Some((&text[..at], cell, &text[at + mark.len_utf8()..]))
+}
+
 /// The text without its marks.
 pub(crate) fn unmarked(text: &str) -> String {
     text.chars()

@@ -10,7 +10,7 @@ mod marks;
 
 pub(crate) use draw::draw;
 pub(crate) use figure::figure;
-pub(crate) use marks::{Found, is_mark, mark, strip, unmarked};
+pub(crate) use marks::{Found, at_mark, is_mark, mark, strip, unmarked};
 
 use gongkai_domain::report::SectionId;
 
