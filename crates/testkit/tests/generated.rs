@@ -1,0 +1,89 @@
+//! What the generator promises: lawful reports, the same bytes for the same seed, every figure in
+//! every layout.
+
+use gongkai_domain::report::{FormBook, Number};
+use gongkai_domain::rules::inspect;
+use gongkai_testkit::{Layout, Rng, print, report};
+
+fn book() -> &'static FormBook {
+    FormBook::statutory().unwrap()
+}
+
+#[test]
+fn an_invented_report_breaks_no_rule_and_leaves_none_undecided() {
+    for form in book().forms() {
+        for seed in 0..400 {
+            let report = report(&mut Rng::new(seed), form);
+            let findings = inspect(&report, book(), |rule| rule.by_default);
+            assert!(findings.is_empty(), "{} {seed}: {findings:?}", form.id);
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_prints_the_same_bytes() {
+    for form in book().forms() {
+        for layout in Layout::ALL {
+            let text = |seed| {
+                let mut rng = Rng::new(seed);
+                let report = report(&mut rng, form);
+                print(&report, layout, &mut rng).text
+            };
+            assert_eq!(text(11), text(11));
+            assert_ne!(text(11), text(12));
+        }
+    }
+}
+
+#[test]
+fn every_layout_prints_every_figure_once_at_the_place_it_names() {
+    for form in book().forms() {
+        for (layout, seed) in Layout::ALL
+            .into_iter()
+            .flat_map(|l| (0..20).map(move |s| (l, s)))
+        {
+            let mut rng = Rng::new(seed);
+            let report = report(&mut rng, form);
+            let printed = print(&report, layout, &mut rng);
+            let lines: Vec<Vec<char>> = printed.text.lines().map(|l| l.chars().collect()).collect();
+            let mut cells: Vec<usize> = printed.places.iter().map(|&(cell, ..)| cell).collect();
+            cells.sort_unstable();
+            assert_eq!(
+                cells,
+                (0..form.cells().len()).collect::<Vec<_>>(),
+                "{layout:?}"
+            );
+            for (cell, line, column) in printed.places {
+                let there: String = lines[line as usize - 1][column as usize - 1..]
+                    .iter()
+                    .collect();
+                let number = report.tables.as_ref().unwrap().at(cell).number().unwrap();
+                let digits = match number {
+                    Number::Count(count) => count.to_string(),
+                    Number::Amount(amount) => amount.printed().to_string(),
+                };
+                let there = there.trim_start_matches('+');
+                assert!(
+                    there.starts_with(&digits),
+                    "{layout:?} {cell}: {digits} {there}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn reports_of_one_form_are_not_all_zero_nor_all_full() {
+    let form = book().get("2019").unwrap();
+    let stated = |seed: u64| {
+        let report = report(&mut Rng::new(seed), form);
+        let tables = report.tables.unwrap();
+        tables
+            .iter()
+            .filter(|(_, cell)| cell.count().is_some_and(|count| count != 0))
+            .count()
+    };
+    let nonzero: Vec<usize> = (0..200).map(stated).collect();
+    assert!(nonzero.iter().filter(|&&count| count < 20).count() > 40);
+    assert!(nonzero.iter().filter(|&&count| count > 120).count() > 10);
+}
