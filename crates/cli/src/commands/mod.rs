@@ -1,0 +1,22 @@
+//! One file a command.
+
+mod man;
+mod report;
+
+pub(crate) use report::{Checked, finding_line};
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Status;
+use anyhow::Result;
+
+/// Runs what the arguments ask for.
+pub(crate) fn run(arguments: Arguments) -> Result<Status> {
+    match arguments.command {
+        Command::Report(command) => report::run(command, &arguments.general),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut crate::usage::command(), "gongkai", &mut std::io::stdout());
+            Ok(Status::Clean)
+        }
+        Command::Man { output } => man::run(output.as_deref()),
+    }
+}

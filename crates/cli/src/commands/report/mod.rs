@@ -1,0 +1,78 @@
+//! `gongkai report …`.
+
+mod check;
+mod compare;
+mod read;
+mod render;
+mod sum;
+
+pub(crate) use check::{Checked, line as finding_line};
+
+use crate::arguments::{General, Inputs, Report};
+use crate::batch::Run;
+use crate::input::{self, Input};
+use crate::load::{Loaded, Loader, Unreadable};
+use crate::output::{Status, Words, complain};
+use anyhow::Result;
+use gongkai_exchange::Lang;
+
+/// Runs a command on reports.
+pub(super) fn run(command: Report, general: &General) -> Result<Status> {
+    match command {
+        Report::Read(arguments) => read::run(&arguments, general),
+        Report::Check(arguments) => check::run(&arguments, general),
+        Report::Compare(arguments) => compare::run(&arguments, general),
+        Report::Sum(arguments) => sum::run(&arguments, general),
+        Report::Render(arguments) => render::run(&arguments, general),
+    }
+}
+
+/// The inputs of a command and how to go through them; says which arguments name nothing.
+fn prepare(arguments: &Inputs, general: &General) -> Result<(Vec<Input>, Run, usize)> {
+    let lang = Lang::from(general.lang);
+    let (inputs, missing) = input::inputs(&arguments.paths)?;
+    for input::Missing(pattern) in &missing {
+        complain(&match lang {
+            Lang::Zh => format!("{pattern}：没有与之相符的文件，请检查通配符和文件夹。"),
+            Lang::En => format!("{pattern}: no file matches; check the pattern and the folder"),
+        });
+    }
+    let run = Run { threads: arguments.threads, lang, quiet: general.quiet };
+    if inputs.is_empty() && missing.is_empty() {
+        const NOTHING: Words =
+            Words { zh: "文件夹里没有可以读取的报告。", en: "the folder holds no report that can be read" };
+        complain(NOTHING.of(lang));
+        return Ok((inputs, run, 1));
+    }
+    Ok((inputs, run, missing.len()))
+}
+
+/// The status of a run in which some inputs could not be read.
+fn status(unreadable: usize, otherwise: Status) -> Status {
+    if unreadable > 0 { Status::Unreadable } else { otherwise }
+}
+
+/// The one report that an argument names.
+fn one(loader: &Loader, path: &str, lang: Lang) -> Result<Option<Loaded>> {
+    let (inputs, _) = input::inputs(&[path.to_owned()])?;
+    let found = match inputs.as_slice() {
+        [input] => loader.load(input),
+        _ => Ok(Vec::new()),
+    };
+    let reason = |zh: &str, en: &str| Unreadable {
+        path: path.to_owned(),
+        cause: String::from(if lang == Lang::Zh { zh } else { en }),
+    };
+    let loaded = found.and_then(|mut reports| match reports.len() {
+        1 => reports.pop().ok_or_else(|| reason("", "")),
+        0 => Err(reason("这里要写一份报告的文件。", "one report is needed here")),
+        _ => Err(reason("里面有多份报告，这里只能用一份。", "it holds several reports, one is needed here")),
+    });
+    match loaded {
+        Ok(loaded) => Ok(Some(loaded)),
+        Err(error) => {
+            complain(&error.line(lang));
+            Ok(None)
+        }
+    }
+}

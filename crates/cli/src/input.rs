@@ -1,0 +1,99 @@
+//! Which documents a command means: files, folders, patterns and standard input.
+
+use anyhow::Result;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A document to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// A file named on the command line.
+    File(PathBuf),
+    /// A file found in a folder: one that is no report is passed over.
+    Found(PathBuf),
+    /// Standard input.
+    Standard,
+}
+
+/// An argument that names nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Missing(pub(crate) String);
+
+/// Endings of files that can hold a report.
+const ENDINGS: &[&str] = &["txt", "text", "md", "csv", "tsv", "html", "htm", "docx", "xlsx", "json"];
+
+impl Input {
+    /// The path for messages and results.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::File(path) | Self::Found(path) => path.to_string_lossy().into_owned(),
+            Self::Standard => String::from("-"),
+        }
+    }
+
+    /// All its bytes.
+    pub(crate) fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        match self {
+            Self::File(path) | Self::Found(path) => fs::read(path),
+            Self::Standard => {
+                let mut bytes = Vec::new();
+                std::io::stdin().lock().read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// The documents that arguments name, in their order; those of a folder by name.
+pub(crate) fn inputs(arguments: &[String]) -> Result<(Vec<Input>, Vec<Missing>)> {
+    let mut inputs = Vec::new();
+    let mut missing = Vec::new();
+    for argument in arguments {
+        let path = Path::new(argument);
+        if argument == "-" {
+            inputs.push(Input::Standard);
+        } else if path.is_dir() {
+            folder(path, &mut inputs)?;
+        } else if path.exists() || !argument.contains(['*', '?', '[']) {
+            inputs.push(Input::File(path.to_owned()));
+        } else if !pattern(argument, &mut inputs)? {
+            missing.push(Missing(argument.clone()));
+        }
+    }
+    Ok((inputs, missing))
+}
+
+fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    for entry in entries {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let ending = entry.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if name.starts_with('.') || name.starts_with("~$") {
+            continue;
+        }
+        // A link to a folder is not followed: it may lead back here.
+        let kind = fs::symlink_metadata(&entry)?.file_type();
+        if kind.is_dir() {
+            folder(&entry, inputs)?;
+        } else if ENDINGS.contains(&ending.as_str()) && entry.is_file() {
+            inputs.push(Input::Found(entry));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a pattern names any file.
+fn pattern(argument: &str, inputs: &mut Vec<Input>) -> Result<bool> {
+    let Ok(paths) = glob::glob(argument) else { return Ok(false) };
+    let before = inputs.len();
+    for path in paths {
+        let path = path?;
+        if path.is_file() {
+            inputs.push(Input::File(path));
+        }
+    }
+    Ok(inputs.len() > before)
+}
