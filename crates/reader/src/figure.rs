@@ -121,21 +121,15 @@ fn sign(plain: &[char]) -> (Option<bool>, &[char]) {
     found.map_or((None, plain), |(minus, rest)| (Some(minus), rest))
 }
 
-/// The unit behind the digits: money, a measure word (no unit of money), or nothing.
-#[expect(
-    clippy::option_option,
-    reason = "no measure word at all is an answer of its own"
-)]
+/// The unit behind the digits: money, measure words (no unit of money), or nothing.
+#[expect(clippy::option_option, reason = "no measure word at all is an answer of its own")]
 fn measure(unit: &[char]) -> Option<Option<MoneyUnit>> {
-    const MEASURES: &[&str] = &[
-        "件", "条", "项", "个", "次", "份", "宗", "批", "批次", "起", "人次", "篇", "例",
-    ];
+    const MEASURES: &str = "件条项个次份宗批起人篇例户家处张页种";
     let spelled: String = unit.iter().filter(|c| !"()人民币".contains(**c)).collect();
-    if spelled.is_empty() || MEASURES.contains(&spelled.as_str()) {
+    if unit.len() <= 3 && unit.iter().all(|c| MEASURES.contains(*c)) {
         return Some(None);
     }
-    let spelled = spelled.trim_end_matches('整');
-    match spelled {
+    match spelled.trim_end_matches('整') {
         "圆" => Some(Some(MoneyUnit::Yuan)),
         "万" => Some(Some(MoneyUnit::WanYuan)),
         "亿" => Some(Some(MoneyUnit::YiYuan)),

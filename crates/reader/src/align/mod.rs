@@ -15,6 +15,7 @@ mod token;
 
 pub(crate) use lexicon::Lexicon;
 
+use crate::fold::fold;
 use crate::source::Piece;
 use gongkai_domain::report::form::{CellKind, TableLayout};
 use gongkai_domain::report::{Certainty, Form, MoneyUnit, Note, Tables};
@@ -210,37 +211,18 @@ impl Document<'_> {
         let from = before.map_or(own.saturating_sub(12), |step| {
             self.segments.list[step.segment].line + 1
         });
-        let heads = self
-            .lines
-            .get(from..=own)?
-            .iter()
-            .flat_map(|line| &line.tokens);
-        heads
-            .filter(|token| matches!(token.kind, TokenKind::Label(_)))
-            .filter_map(|token| unit_in(token.text))
-            .next_back()
+        let heads = self.lines.get(from..=own)?.iter().flat_map(|line| &line.tokens);
+        let labels = heads.filter(|token| matches!(token.kind, TokenKind::Label(_)));
+        unit_in(&labels.map(|token| token.text).collect::<String>())
     }
 }
 
-/// The unit that a head names: `采购总金额（万元）`, `单位：元`.
-fn unit_in(text: &str) -> Option<MoneyUnit> {
-    let about_money = [
-        "单位",
-        "金额",
-        "（万元",
-        "(万元",
-        "（元",
-        "(元",
-        "單位",
-        "金額",
-    ];
-    about_money
-        .iter()
-        .any(|word| text.contains(word))
-        .then_some(())?;
-    MoneyUnit::ALL
-        .into_iter()
-        .find(|unit| text.contains(unit.name()))
+/// The unit that the words of a head name, cut as they may be: `采购总金额（万元）`, `单位：元`.
+fn unit_in(heads: &str) -> Option<MoneyUnit> {
+    let about_money = ["单位", "金额", "（", "(", "單位", "金額"];
+    about_money.iter().any(|word| heads.contains(word)).then_some(())?;
+    let heads: String = heads.chars().map(fold).collect();
+    MoneyUnit::ALL.into_iter().find(|unit| heads.contains(unit.name()))
 }
 
 /// Whether a table of the form is laid out as one line.

@@ -95,33 +95,8 @@ impl<'a, 't> Builder<'a, 't, '_> {
                 .for_each(|token| self.stream(number, token));
             return;
         }
-        let mut segment = Segment {
-            kind: line.kind,
-            line: number,
-            ..Segment::default()
-        };
-        for token in &line.tokens {
-            match token.kind {
-                TokenKind::Label(_) if segment.run() > 0 => {
-                    // A second label behind figures: two rows side by side in one line.
-                    let next = Segment {
-                        kind: line.kind,
-                        line: number,
-                        ..Segment::default()
-                    };
-                    self.out.list.push(std::mem::replace(&mut segment, next));
-                    segment.labels.push(token);
-                }
-                TokenKind::Label(_) => {
-                    segment.values.clear();
-                    segment.labels.push(token);
-                }
-                TokenKind::Figure(_) | TokenKind::Glued | TokenKind::Blank => {
-                    segment.values.push(token);
-                }
-            }
-        }
-        self.out.list.push(segment);
+        let rows = if labels_end(line) { vec![reversed(line)] } else { ordered(line) };
+        self.out.list.extend(rows.into_iter().map(|row| Segment { kind: line.kind, line: number, ..row }));
         self.open = false;
     }
 
@@ -243,6 +218,42 @@ fn names_row(lexicon: &Lexicon, segment: &Segment<'_, '_>) -> bool {
     let stripped = gongkai_domain::report::form::without_numeral(token.text);
     stripped.len() < token.text.len()
         && lexicon.exact(&crate::fold::label_chars(stripped)).is_some()
+}
+
+/// Whether the figures of a line stand before its labels and none behind them.
+fn labels_end(line: &Line<'_>) -> bool {
+    let label = |token: &Token<'_>| matches!(token.kind, TokenKind::Label(_));
+    let first = line.tokens.iter().position(label).unwrap_or(0);
+    let (before, behind) = line.tokens.split_at(first);
+    before.iter().any(is_figure) && !behind.iter().any(is_figure)
+}
+
+/// A line with its figures before its labels.
+fn reversed<'a, 't>(line: &'t Line<'a>) -> Segment<'a, 't> {
+    let (labels, values): (Vec<_>, Vec<_>) =
+        line.tokens.iter().partition(|token| matches!(token.kind, TokenKind::Label(_)));
+    let blanks = |token: &&Token<'_>| matches!(token.kind, TokenKind::Blank);
+    let last = values.iter().rposition(|token| !blanks(token)).map_or(0, |at| at + 1);
+    Segment { labels, values: values.into_iter().take(last).collect(), ..Segment::default() }
+}
+
+/// Labels with the figures behind them; a second label behind figures is a second row.
+fn ordered<'a, 't>(line: &'t Line<'a>) -> Vec<Segment<'a, 't>> {
+    let mut rows = vec![Segment::default()];
+    for token in &line.tokens {
+        let label = matches!(token.kind, TokenKind::Label(_));
+        if label && rows.last().is_some_and(|row| row.run() > 0) {
+            rows.push(Segment::default());
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        if label {
+            row.values.clear();
+            row.labels.push(token);
+        } else {
+            row.values.push(token);
+        }
+    }
+    rows
 }
 
 fn is_figure(token: &Token<'_>) -> bool {

@@ -39,6 +39,7 @@ pub enum PieceKind {
     },
 }
 
+mod csv;
 pub(crate) mod decode;
 pub(crate) mod text;
 
@@ -49,6 +50,8 @@ use decode::decode;
 pub enum Format {
     /// Plain text in any of the usual encodings.
     Text,
+    /// Comma-separated values.
+    Csv,
 }
 
 impl Format {
@@ -56,6 +59,7 @@ impl Format {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Text => "text/plain",
+            Self::Csv => "text/csv",
         }
     }
 }
@@ -86,7 +90,7 @@ const LARGEST_TEXT: usize = 16 << 20;
 /// Parts a document into pieces and hands them to `make`.
 pub(crate) fn read<T>(
     bytes: &[u8],
-    _name: &str,
+    name: &str,
     make: impl FnOnce(Format, &[Piece<'_>]) -> T,
 ) -> Result<Source<T>, SourceError> {
     if bytes.len() > LARGEST_TEXT {
@@ -96,8 +100,11 @@ pub(crate) fn read<T>(
         });
     }
     let decoded = decode(bytes);
-    let pieces = text::pieces(&decoded.text);
-    let value = make(Format::Text, &pieces);
+    let value = if csv::is_csv(&decoded.text, name) {
+        make(Format::Csv, &csv::pieces(&decoded.text))
+    } else {
+        make(Format::Text, &text::pieces(&decoded.text))
+    };
     Ok(Source {
         value,
         encoding: decoded.encoding,
