@@ -37,7 +37,8 @@ pub(crate) struct Agency {
 
 /// Invents an agency.
 pub(crate) fn agency(rng: &mut Rng) -> Agency {
-    let county = format!("{}{}", place(rng), rng.pick(&["县", "市", "区"]));
+    let (kind, own_county) = rng.pick(&[("县", "我县"), ("市", "我市"), ("区", "我区")]);
+    let county = format!("{}{kind}", place(rng));
     let local = place(rng);
     let named = |own: &str| {
         if own.is_empty() {
@@ -83,7 +84,7 @@ pub(crate) fn agency(rng: &mut Rng) -> Agency {
             let above = format!("{}市人民政府", place(rng));
             Agency {
                 name: named("人民政府"),
-                own: "我县",
+                own: own_county,
                 above,
             }
         }

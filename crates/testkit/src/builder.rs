@@ -74,6 +74,26 @@ impl ReportBuilder {
         )
     }
 
+    /// Recomputes every stated total and whatever relations ask for from the other counts, so
+    /// that a test need only say what it is about.
+    #[must_use]
+    pub fn balanced(mut self) -> Self {
+        let form = Arc::clone(self.tables.form());
+        let stated = |tables: &Tables, index| tables.at(index).count();
+        let cells = 0..form.cells().len();
+        let mut counts: Vec<i64> = cells
+            .clone()
+            .map(|index| stated(&self.tables, index).unwrap_or_default())
+            .collect();
+        crate::report::balance(&form, &mut counts);
+        for index in cells {
+            if stated(&self.tables, index).is_some() {
+                self.tables.set(index, Cell::of_count(counts[index]));
+            }
+        }
+        self
+    }
+
     /// Leaves a cell blank.
     #[must_use]
     pub fn blank(self, id: &str) -> Self {
@@ -87,6 +107,9 @@ impl ReportBuilder {
     }
 
     /// Sets the state of a cell.
+    ///
+    /// # Panics
+    /// If the form has no such cell.
     #[must_use]
     pub fn cell(mut self, id: &str, state: CellState) -> Self {
         let index = self.tables.form().cell_index(id);

@@ -20,5 +20,5 @@ pub use damage::{Damage, Sample, damaged};
 pub use layout::{Layout, Printed, print};
 pub use report::report;
 pub use rng::Rng;
-pub use score::{Board, Score, errors};
+pub use score::{Board, Score};
 pub use truth::{CellTruth, Truth};

@@ -88,17 +88,31 @@ fn share(part: u32, whole: u32) -> f64 {
     }
 }
 
-/// The identifiers of the cells in which a reading is wrong, with what the truth allows and what
-/// was read: for the message of a failing test.
-pub fn errors(sample: &Sample, read: Option<&Tables>) -> Vec<String> {
-    let mut errors = Vec::new();
-    for (spec, cell) in read.into_iter().flat_map(Tables::iter) {
-        let truth = sample.truth.cell(&spec.id);
-        if let Some(number) = cell.number().filter(|&number| !truth.allows(number)) {
-            errors.push(format!("{}: read {number}, truth {truth:?}", spec.id));
+impl Sample {
+    /// The cells in which a reading is wrong, with what was read and what the text allows: for
+    /// the message of a failing test.
+    pub fn errors(&self, read: Option<&Tables>) -> Vec<String> {
+        let mut errors = Vec::new();
+        for (spec, cell) in read.into_iter().flat_map(Tables::iter) {
+            let truth = self.truth.cell(&spec.id);
+            if let Some(number) = cell.number().filter(|&number| !truth.allows(number)) {
+                errors.push(format!("{}: read {number}, truth {truth:?}", spec.id));
+            }
         }
+        errors
     }
-    errors
+
+    /// The provable cells that a reading does not state.
+    pub fn missed(&self, read: Option<&Tables>) -> Vec<String> {
+        let stated = |id: &str| read.and_then(|read| read.cell(id)?.number()).is_some();
+        let must = self
+            .truth
+            .iter()
+            .filter(|(_, truth)| matches!(truth, CellTruth::MustRead(_)));
+        must.filter(|(id, _)| !stated(id))
+            .map(|(id, _)| id.to_owned())
+            .collect()
+    }
 }
 
 /// Scores by kind of damage and by layout.

@@ -1,9 +1,14 @@
 //! What the generator promises: lawful reports, the same bytes for the same seed, every figure in
 //! every layout.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot find its form has failed"
+)]
+
 use gongkai_domain::report::{FormBook, Number};
 use gongkai_domain::rules::inspect;
-use gongkai_testkit::{Layout, Rng, print, report};
+use gongkai_testkit::{Layout, ReportBuilder, Rng, print, report};
 
 fn book() -> &'static FormBook {
     FormBook::statutory().unwrap()
@@ -86,4 +91,20 @@ fn reports_of_one_form_are_not_all_zero_nor_all_full() {
     let nonzero: Vec<usize> = (0..200).map(stated).collect();
     assert!(nonzero.iter().filter(|&&count| count < 20).count() > 40);
     assert!(nonzero.iter().filter(|&&count| count > 120).count() > 10);
+}
+
+#[test]
+fn a_balanced_builder_follows_one_application_through_all_its_totals() {
+    for form in book().forms() {
+        let report = ReportBuilder::new(form)
+            .all(0)
+            .count("requests.granted.business", 2)
+            .count("requests.carried_in.business", 1)
+            .balanced()
+            .build();
+        let count = |id: &str| report.tables.as_ref().unwrap().count(id);
+        assert_eq!(count("requests.new.business"), Some(1));
+        assert_eq!(count("requests.total.total"), Some(2));
+        assert!(inspect(&report, book(), |_| true).is_empty());
+    }
 }

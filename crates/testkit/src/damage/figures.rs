@@ -127,7 +127,11 @@ impl Job<'_> {
         for cell in cells {
             let truth = match self.truth.at(cell) {
                 CellTruth::Blank => CellTruth::Nothing,
-                truth => truth.weakened(),
+                CellTruth::MustRead(_)
+                | CellTruth::MayRead(_)
+                | CellTruth::Either(..)
+                | CellTruth::Absent
+                | CellTruth::Nothing => self.truth.at(cell).weakened(),
             };
             self.truth.set(cell, truth);
         }

@@ -2,7 +2,6 @@
 
 use super::Job;
 use crate::Rng;
-use crate::layout::Layout;
 use crate::paper::{Item, Sheet, SheetRow, Slot, SlotKind};
 use gongkai_domain::report::Form;
 use gongkai_domain::report::form::without_numeral;
@@ -80,7 +79,7 @@ pub(super) fn explain(job: &mut Job<'_>) {
     let known = |text: &str| {
         let rows = first
             .iter()
-            .flat_map(|block| form.rows().get(block.rows.clone()))
+            .filter_map(|block| form.rows().get(block.rows.clone()))
             .flatten();
         let heads = first
             .iter()
@@ -178,11 +177,7 @@ pub(super) fn space(job: &mut Job<'_>) {
 /// its own below the figures.
 pub(super) fn split(job: &mut Job<'_>) {
     let one_line = job.layout.one_line_a_row();
-    let joint = match job.layout {
-        Layout::Markdown => "<br>",
-        Layout::CellBlankLine => "\n\n",
-        _ => "\n",
-    };
+    let joint = job.layout.line_break();
     let mut items = std::mem::take(&mut job.paper.items);
     for item in &mut items {
         let Item::Sheet(sheet) = item else { continue };
@@ -232,12 +227,12 @@ fn split_own(rng: &mut Rng, sheet: &mut Sheet, at: usize, one_line: bool, joint:
         row.cells[own].text = text;
         return 0;
     }
-    add_rest(sheet, at, own, rest);
+    add_rest(sheet, at, own, &rest);
     1
 }
 
 /// A line below with the rest of the label and empty cells, as page breaks leave it.
-fn add_rest(sheet: &mut Sheet, at: usize, own: usize, rest: String) {
+fn add_rest(sheet: &mut Sheet, at: usize, own: usize, rest: &str) {
     let above = sheet.rows[at].cells[own].column;
     for (line, row) in sheet.rows.iter_mut().enumerate().take(at + 1) {
         for slot in row
@@ -250,7 +245,7 @@ fn add_rest(sheet: &mut Sheet, at: usize, own: usize, rest: String) {
     }
     let empty = |slot: &Slot| {
         let text = if slot.kind == SlotKind::Label {
-            rest.clone()
+            rest.to_owned()
         } else {
             String::new()
         };
@@ -261,9 +256,9 @@ fn add_rest(sheet: &mut Sheet, at: usize, own: usize, rest: String) {
             SlotKind::Label
         };
         Slot {
+            kind,
             text,
             gone,
-            kind,
             ..slot.clone()
         }
     };

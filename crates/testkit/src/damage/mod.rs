@@ -289,7 +289,6 @@ impl Sample {
 impl Job<'_> {
     fn suffer(&mut self, damage: Damage) {
         match damage {
-            Damage::WrongTitleYear | Damage::OtherFormYear => {}
             Damage::BlankCells => figures::blank(self),
             Damage::BlanksDropped => figures::drop_blanks(self),
             Damage::WordedChanges => figures::word_changes(self),
@@ -321,8 +320,11 @@ impl Job<'_> {
             Damage::ValuesBeforeLabels => values::before_labels(self),
             Damage::PageNumberInRow => pages::number_in_row(self),
             Damage::PageBreaks => pages::cut(self),
-            // Done to the finished text.
-            Damage::Deduplicated | Damage::TwoReports => {}
+            // Done before the report is drawn, and to the finished text.
+            Damage::WrongTitleYear
+            | Damage::OtherFormYear
+            | Damage::Deduplicated
+            | Damage::TwoReports => {}
         }
     }
 

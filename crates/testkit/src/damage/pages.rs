@@ -27,8 +27,10 @@ pub(super) fn cut(job: &mut Job<'_>) {
         if again {
             rest.rows.splice(0..0, head);
         }
+        let feed = matches!(job.layout, Layout::PdfLayout | Layout::PdfRaw) && job.rng.chance(50);
+        let text = if feed { format!("{text}\n\u{c}") } else { text };
         let added = [Item::Line(LineKind::Page, text), Item::Sheet(rest)];
-        job.paper.items.splice(item + 1..item + 1, added);
+        job.paper.items.splice((item + 1)..=item, added);
     }
 }
 
@@ -82,11 +84,7 @@ pub(super) fn number_in_row(job: &mut Job<'_>) {
     }
     let at = job.rng.pick(&lines);
     let number = job.rng.between(2, 9).to_string();
-    let joint = if job.layout == Layout::CellBlankLine {
-        "\n\n"
-    } else {
-        "\n"
-    };
+    let joint = job.layout.line_break();
     let Some(line) = job.line(at) else { return };
     let cells = line.values();
     let mut texts = vec![number.clone()];
@@ -97,7 +95,7 @@ pub(super) fn number_in_row(job: &mut Job<'_>) {
             .map(|slot| slot.text.clone()),
     );
     if let Some(own) = line.own_label() {
-        line.cells[own].text.push_str(&format!("{joint}{number}"));
+        line.cells[own].text.extend([joint, number.as_str()]);
     }
     prove_by_either_reading(job, &cells, &texts);
 }

@@ -93,7 +93,7 @@ pub(super) fn pinyin(job: &mut Job<'_>) {
                 turned(&known.to_string()).contains(character) || *known == character
             });
             if let Some((_, reading)) = reading.filter(|_| left > 0 && !is_mark(character)) {
-                text.push_str(&format!("({reading})"));
+                text.extend(["(", reading, ")"]);
                 left -= 1;
             }
         }

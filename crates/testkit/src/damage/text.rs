@@ -3,7 +3,7 @@
 use super::{Damage, Job};
 use crate::CellTruth;
 use crate::layout::{Layout, render};
-use crate::paper::{Item, SheetRow, draw, is_mark, strip, unmarked};
+use crate::paper::{SheetRow, draw, is_mark, strip, unmarked};
 use std::collections::BTreeSet;
 
 /// Rows with an empty cell prove nothing where the layout does not show which cell is empty;
@@ -64,7 +64,12 @@ fn deduplicate(job: &mut Job<'_>, marked: &mut String) {
                 job.truth.set(cell, CellTruth::Nothing);
             }
             CellTruth::MustRead(_) if !together => job.truth.weaken([cell]),
-            _ => {}
+            CellTruth::MustRead(_)
+            | CellTruth::MayRead(_)
+            | CellTruth::Either(..)
+            | CellTruth::Blank
+            | CellTruth::Absent
+            | CellTruth::Nothing => {}
         }
     }
     *marked = kept;
@@ -91,10 +96,4 @@ fn follow(job: &mut Job<'_>, marked: &mut String) {
         };
         job.truth.set(cell, truth);
     }
-    debug_assert!(
-        job.paper
-            .items
-            .iter()
-            .any(|item| matches!(item, Item::Line(..)))
-    );
 }

@@ -103,10 +103,10 @@ pub(super) fn pipe_multiline(sheet: &Sheet, rng: &mut Rng, out: &mut String) {
         let cells = flow(row);
         if leading {
             let cells: Vec<String> = cells.iter().map(|text| format!("\n {text}  |")).collect();
-            out.push_str(&format!("| {}\n", cells.join(" ")));
+            out.extend(["| ", &cells.join(" "), "\n"]);
         } else {
             let cells: Vec<String> = cells.iter().map(|text| format!("{text}  | ")).collect();
-            out.push_str(&format!("{}\n\t\t\n", cells.join("\n\t\t\t")));
+            out.extend([&cells.join("\n\t\t\t"), "\n\t\t\n"]);
         }
     }
 }

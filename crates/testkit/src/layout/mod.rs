@@ -97,6 +97,30 @@ impl Layout {
         }
     }
 
+    /// How a line break inside a cell is printed.
+    pub(crate) const fn line_break(self) -> &'static str {
+        match self {
+            Self::Markdown => "<br>",
+            Self::CellBlankLine => "\n\n",
+            Self::Tsv
+            | Self::TsvShifted
+            | Self::PipeRow
+            | Self::PipeCell
+            | Self::PipeLeadRow
+            | Self::PipeLeadCell
+            | Self::CellLine
+            | Self::CellTab
+            | Self::CellLinePipeLine
+            | Self::PipeMultiline
+            | Self::Mixed
+            | Self::SpaceRow
+            | Self::Concatenated
+            | Self::PdfLayout
+            | Self::PdfRaw
+            | Self::Csv => "\n",
+        }
+    }
+
     /// Whether a person can tell from the text which column an empty cell is in.
     pub const fn shows_blanks(self) -> bool {
         match self {

@@ -34,10 +34,11 @@ fn pieces(text: &str, limit: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for character in text.chars() {
         let last = pieces.last().map_or(0, |piece| width(piece));
-        if last + width(&character.to_string()) > limit.max(2) {
+        let breaks = character == '\n';
+        if breaks || last + width(&character.to_string()) > limit.max(2) {
             pieces.push(String::new());
         }
-        if let Some(piece) = pieces.last_mut() {
+        if let Some(piece) = pieces.last_mut().filter(|_| !breaks) {
             piece.push(character);
         }
     }

@@ -18,7 +18,7 @@ fn places(sheet: &Sheet) -> Vec<Vec<&str>> {
 
 fn spot_text(spot: Spot<'_>) -> &str {
     match spot {
-        Spot::Start(slot) => &slot.text,
+        Spot::Start(cell) => &cell.text,
         Spot::Right | Spot::Below { .. } => "",
     }
 }

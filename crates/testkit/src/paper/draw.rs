@@ -3,7 +3,7 @@
 use super::{Item, LineKind, Paper, Sheet, SheetRow, Slot, SlotKind, figure};
 use crate::Rng;
 use gongkai_domain::report::form::{CellKind, GridCell, GridContent, SectionContent, Table};
-use gongkai_domain::report::{AnnualReport, Form, MoneyUnit, RowSpec, SectionId, Tables};
+use gongkai_domain::report::{AnnualReport, Cell, Form, MoneyUnit, RowSpec, SectionId, Tables};
 use jiff::civil::Date;
 
 /// The report on paper, with the liberties that offices take in an undamaged one.
@@ -62,7 +62,7 @@ fn section(rng: &mut Rng, report: &AnnualReport, id: SectionId, items: &mut Vec<
 
 /// A table on paper; rows that the report does not have are left out.
 fn sheet(rng: &mut Rng, form: &Form, index: usize, table: &Table, tables: &Tables) -> Sheet {
-    let there = |row: &RowSpec| !tables.row(row).iter().all(|cell| cell.is_absent());
+    let there = |row: &RowSpec| !tables.row(row).iter().all(Cell::is_absent);
     let grid = form.grid(table, there);
     let mut pen = Pen {
         unit: head_unit(rng, tables),

@@ -19,13 +19,7 @@ enum Mood {
 /// Consistent tables of `form`.
 pub(super) fn tables(rng: &mut Rng, form: &Arc<Form>) -> Tables {
     let mut counts = leaves(rng, form);
-    total_rows(form, &mut counts);
-    for relation in &form.relations {
-        if !relation.spans_years() {
-            relate(form, relation, &mut counts);
-        }
-    }
-    total_columns(form, &mut counts);
+    balance(form, &mut counts);
     let mut tables = Tables::absent(Arc::clone(form));
     for (index, spec) in form.cells().iter().enumerate() {
         let number = match spec.kind {
@@ -37,6 +31,20 @@ pub(super) fn tables(rng: &mut Rng, form: &Arc<Form>) -> Tables {
     tables
 }
 
+/// Makes totals and relations hold: total rows, then the left sides of relations, then total
+/// columns.
+pub(crate) fn balance(form: &Form, counts: &mut [i64]) {
+    total_rows(form, counts);
+    for relation in form
+        .relations
+        .iter()
+        .filter(|relation| !relation.spans_years())
+    {
+        relate(form, relation, counts);
+    }
+    total_columns(form, counts);
+}
+
 /// Figures for all cells that are no totals; money as 0 or 1 for whether there is any.
 fn leaves(rng: &mut Rng, form: &Form) -> Vec<i64> {
     let moods: Vec<Mood> = form.tables.iter().map(|_| mood(rng)).collect();
@@ -44,9 +52,8 @@ fn leaves(rng: &mut Rng, form: &Form) -> Vec<i64> {
     for cell in form.cells() {
         let mood = moods[cell.table];
         let drawn = match cell.kind {
-            CellKind::Count => count(rng, mood),
             CellKind::Change if rng.chance(40) => -count(rng, mood),
-            CellKind::Change => count(rng, mood),
+            CellKind::Count | CellKind::Change => count(rng, mood),
             CellKind::Amount(_) => {
                 let items = counts.last().filter(|_| cell.column > 0);
                 items
@@ -70,10 +77,9 @@ fn mood(rng: &mut Rng) -> Mood {
 
 fn count(rng: &mut Rng, mood: Mood) -> i64 {
     match mood {
-        Mood::Idle => 0,
         Mood::Sparse if rng.chance(15) => rng.between(1, 12),
         Mood::Busy if rng.chance(45) => magnitude(rng),
-        Mood::Sparse | Mood::Busy => 0,
+        Mood::Idle | Mood::Sparse | Mood::Busy => 0,
         Mood::Dense => magnitude(rng),
     }
 }
@@ -141,7 +147,7 @@ fn relate(form: &Form, relation: &Relation, counts: &mut [i64]) {
     });
     let columns = row.map_or_else(|| vec![0], |row| leaf_columns(form, row).collect());
     for column in columns {
-        let side = |terms: &[Term]| {
+        let side = |terms: &[Term]| -> Vec<(usize, i64)> {
             terms
                 .iter()
                 .filter_map(|t| resolve(form, t, column))
@@ -165,12 +171,7 @@ fn resolve(form: &Form, term: &Term, column: usize) -> Option<(usize, i64)> {
     Some((cell, if term.negative { -1 } else { 1 }))
 }
 
-fn settle(
-    counts: &mut [i64],
-    left: &Vec<(usize, i64)>,
-    operator: Operator,
-    right: &Vec<(usize, i64)>,
-) {
+fn settle(counts: &mut [i64], left: &[(usize, i64)], operator: Operator, right: &[(usize, i64)]) {
     let sum = |counts: &[i64], side: &[(usize, i64)]| -> i64 {
         side.iter().map(|&(cell, sign)| sign * counts[cell]).sum()
     };
@@ -215,8 +216,7 @@ fn amount(rng: &mut Rng, unit: Option<MoneyUnit>, any: bool) -> Amount {
     match (any, unit) {
         (false, _) => Amount::new(Decimal::ZERO, unit.filter(|_| rng.chance(30))),
         (true, Some(MoneyUnit::WanYuan)) => Amount::new(wan(rng), unit),
-        (true, Some(_)) => Amount::new(yuan(rng), unit),
         (true, None) if rng.chance(50) => Amount::new(wan(rng), unit),
-        (true, None) => Amount::new(yuan(rng), unit),
+        (true, _) => Amount::new(yuan(rng), unit),
     }
 }

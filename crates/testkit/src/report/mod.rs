@@ -4,10 +4,13 @@ mod figures;
 mod narrative;
 mod prose;
 
+pub(crate) use figures::balance;
+
 use crate::Rng;
 use crate::agency::{Agency, agency, mark};
 use gongkai_domain::report::{AnnualReport, Form, Section, SectionId, Sections};
 use jiff::civil::{Date, date};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// The last year of a form that is in force, for want of a clock.
@@ -101,14 +104,15 @@ fn preamble(rng: &mut Rng, agency: &Agency, year: i16) -> (String, Option<(Date,
     if rng.chance(75) {
         period = Some((date(year, 1, 1), date(year, 12, 31)));
         let style = rng.pick(&["所列数据的统计期限为", "数据统计期限自"]);
-        text.push_str(&format!("{style}{year}年1月1日至{year}年12月31日。"));
+        let _ = write!(text, "{style}{year}年1月1日至{year}年12月31日。");
     }
     if rng.chance(60) {
         let phone = rng.between(1_000_000, 8_999_999);
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "如有疑问，请与{}办公室联系，电话：0000-{phone}。",
             agency.own
-        ));
+        );
     }
     text.push('\n');
     (text, period)
