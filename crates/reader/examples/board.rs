@@ -2,7 +2,7 @@
 
 use gongkai_domain::report::FormBook;
 use gongkai_reader::Reader;
-use gongkai_testkit::{Board, Damage, Layout, Rng, Sample, damaged, errors, report};
+use gongkai_testkit::{Board, Damage, Layout, Rng, Sample, damaged, report};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -30,7 +30,7 @@ fn main() {
         };
         let reading = reader.read(sample.text.as_bytes(), if sample.layout.name().contains("comma") { "a.csv" } else { "a.txt" }).unwrap();
         let tables = reading.report.tables.as_ref();
-        let wrong = errors(&sample, tables);
+        let wrong = sample.errors(tables);
         if !wrong.is_empty() && shown < 12 {
             shown += 1;
             println!("#{number} {:?} {:?}\n   {}", sample.layout, sample.damages, wrong.iter().take(4).cloned().collect::<Vec<_>>().join("\n   "));
@@ -39,7 +39,7 @@ fn main() {
         if damage.is_some() {
             let s = gongkai_testkit::Score::of(&sample, tables);
             if s.found < s.must && shown < 12 { shown += 1; println!("#{number} {:?} {:?} found {}/{}", sample.layout, sample.damages, s.found, s.must);
-            if let Some(t) = tables { let miss: Vec<_> = t.iter().filter(|(spec, c)| c.number().is_none() && matches!(sample.truth.cell(&spec.id), gongkai_testkit::CellTruth::MustRead(_))).map(|(s, c)| format!("{} {:?} {:?}", s.id, c.state, c.raw)).take(3).collect(); println!("   {}", miss.join("\n   ")); }
+            { let miss: Vec<_> = sample.missed(tables).into_iter().take(3).collect(); println!("   {}", miss.join("\n   ")); } if false && let Some(t) = tables { let miss: Vec<_> = t.iter().filter(|(spec, c)| c.number().is_none() && matches!(sample.truth.cell(&spec.id), gongkai_testkit::CellTruth::MustRead(_))).map(|(s, c)| format!("{} {:?} {:?}", s.id, c.state, c.raw)).take(3).collect(); println!("   {}", miss.join("\n   ")); }
             std::fs::write(format!("/tmp/board-{number}.txt"), &sample.text).unwrap(); }
         }
         board.add(&sample, tables);

@@ -12,6 +12,8 @@ pub(crate) enum Figure {
     Number(Numeral),
     /// A mark for nothing: `/`, `—`, 无.
     Placeholder,
+    /// Digits with blanks between them: two figures or one, who knows.
+    Broken,
 }
 
 /// A number as printed.
@@ -53,7 +55,8 @@ pub(crate) fn figure(text: &str) -> Option<Figure> {
     }
     let plain = plain.get(..length)?;
     if inner_blank_splits_digits(text) {
-        return None;
+        let digits = plain.iter().all(|c| c.is_ascii_digit() || ",.".contains(*c));
+        return digits.then_some(Figure::Broken);
     }
     if is_placeholder(plain) {
         Some(Figure::Placeholder)
@@ -174,6 +177,7 @@ mod tests {
         match figure(text)? {
             Figure::Number(n) => Some((n.value.to_string(), n.unit)),
             Figure::Placeholder => Some((String::from("nothing"), None)),
+            Figure::Broken => Some((String::from("broken"), None)),
         }
     }
 
@@ -193,7 +197,7 @@ mod tests {
             ("/", "nothing", None),
             ("—", "nothing", None),
             ("无", "nothing", None),
-            ("--", "nothing", None),
+            ("--", "nothing", None), ("1 2", "broken", None),
         ] {
             assert_eq!(number(text), Some((value.to_owned(), unit)), "{text}");
         }

@@ -36,6 +36,9 @@ const LEAST_SHORT: u16 = 660;
 /// What a piece of another label must add to the likeness to count.
 const GAIN: u16 = 20;
 
+/// The pieces of one label stand within this many lines, page numbers between them included.
+const NEAR: usize = 8;
+
 /// The candidates of every segment.
 pub(crate) fn candidates(lexicon: &Lexicon, segments: &[Segment<'_, '_>]) -> Vec<Vec<Candidate>> {
     let scope = scope(segments);
@@ -91,8 +94,12 @@ fn of_segment(lexicon: &Lexicon, segments: &[Segment<'_, '_>], at: usize) -> Vec
 fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
     let own = &segments[at].labels;
     let own = &own[own.len() - own.len().min(1)..];
-    let before = lone(segments[..at].iter().rev());
-    let behind = lone(segments[at + 1..].iter());
+    if own.iter().any(|token| found.lexicon.word(plain(token)).is_some()) {
+        return;
+    }
+    let line = segments[at].line;
+    let before = lone(segments[..at].iter().rev(), line);
+    let behind = lone(segments[at + 1..].iter(), line);
     for take_before in 0..=before.len() {
         for take_behind in 0..=behind.len().min(2) {
             let count = take_before + take_behind;
@@ -119,11 +126,13 @@ fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
 /// The last labels of up to three neighbouring segments without figures.
 fn lone<'s, 'a: 't, 't: 's>(
     neighbours: impl Iterator<Item = &'s Segment<'a, 't>>,
+    line: usize,
 ) -> Vec<&'s Token<'a>> {
+    let near = |segment: &Segment<'_, '_>| segment.line.abs_diff(line) <= NEAR;
     neighbours
         .take(3)
         .map_while(|segment| match segment.labels.as_slice() {
-            [only] if segment.run() == 0 => Some(*only),
+            [only] if segment.run() == 0 && near(segment) => Some(*only),
             _ => None,
         })
         .collect()

@@ -163,6 +163,7 @@ impl Document<'_> {
             pieces: self.pieces,
             shapes: &shapes,
             unit: None,
+            keeps_blanks: self.keeps_blanks(&steps),
         };
         let mut tables = Tables::absent(self.form.clone());
         for (number, step) in steps.iter().enumerate() {
@@ -197,6 +198,20 @@ impl Document<'_> {
             }
         }
         shapes
+    }
+
+    /// Whether a blank stands between two figures of a row with too few of them.
+    fn keeps_blanks(&self, steps: &[Option<Step>]) -> bool {
+        let blank = |token: &&&token::Token<'_>| token.kind == TokenKind::Blank;
+        let rows = self.form.rows().iter().zip(steps);
+        let mut found = rows.filter_map(|(row, step)| {
+            Some((row, &self.segments.list[step.as_ref()?.segment]))
+        });
+        found.any(|(row, segment)| {
+            let mut inner = segment.values.iter().skip_while(blank).skip_while(|token| !blank(token));
+            let between = inner.any(|token| token.kind != TokenKind::Blank);
+            between && (1..row.width).contains(&segment.run())
+        })
     }
 
     /// The unit of money printed in the head above a row with an amount.

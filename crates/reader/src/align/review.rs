@@ -151,7 +151,8 @@ pub(super) fn review(
     split_doubles(document, settler, steps, tables);
     shifted_blocks(document, steps, tables, notes);
     repeated_rows(document, settler, candidates, steps, (tables, notes));
-    if lines_are_unique(document.lines) {
+    let whole = steps.iter().flatten().any(|step| document.segments.list[step.segment].run() >= 3);
+    if !whole && lines_are_unique(document.lines) {
         document
             .form
             .rows()
@@ -234,10 +235,10 @@ fn shifted_blocks(
             continue;
         };
         let width = document.form.rows()[row].width;
-        let before = first.checked_sub(1).map(|at| &segments[at]);
-        let headless = before.is_some_and(|before| {
-            before.run() == width && before.labels.iter().all(|token| document.is_word(token))
+        let before = first.checked_sub(1).filter(|before| {
+            !steps.iter().flatten().any(|step| step.segment == *before)
         });
+        let headless = before.is_some_and(|before| segments[before].run() == width);
         if headless && segments[last].run() == 0 {
             let rows = &document.form.rows()[block.rows.clone()];
             rows.iter().for_each(|row| doubt(tables, row.cells()));
@@ -355,13 +356,6 @@ fn unplaced(document: &Document<'_>, steps: &[Option<Step>], notes: &mut Vec<Not
 impl Document<'_> {
     fn inside(&self, line: usize) -> bool {
         self.line_inside.get(line).copied().unwrap_or(true)
-    }
-
-    fn is_word(&self, token: &super::token::Token<'_>) -> bool {
-        match &token.kind {
-            TokenKind::Label(chars) => self.lexicon.word(chars).is_some(),
-            TokenKind::Figure(_) | TokenKind::Glued | TokenKind::Blank => false,
-        }
     }
 
     fn place(&self, token: &super::token::Token<'_>) -> Option<Place> {

@@ -20,7 +20,7 @@ impl Segment<'_, '_> {
     /// How many figures it has.
     pub(crate) fn run(&self) -> usize {
         let glued = |token: &&&Token<'_>| match token.kind {
-            TokenKind::Glued => token.text.len(),
+            TokenKind::Glued => glued_run(token.text),
             TokenKind::Figure(_) => 1,
             TokenKind::Label(_) | TokenKind::Blank => 0,
         };
@@ -254,6 +254,12 @@ fn ordered<'a, 't>(line: &'t Line<'a>) -> Vec<Segment<'a, 't>> {
         }
     }
     rows
+}
+
+/// How many figures digits without anything between them are: no number is printed `000`, and
+/// as many digits as cells are one for each; the row that takes them decides.
+pub(crate) fn glued_run(text: &str) -> usize {
+    if text.len() <= 15 { text.len() } else { 1 }
 }
 
 fn is_figure(token: &Token<'_>) -> bool {

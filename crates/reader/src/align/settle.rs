@@ -102,6 +102,8 @@ pub(crate) struct Settler<'s> {
     pub(crate) shapes: &'s Shapes,
     /// The unit of money that the head of the column prints.
     pub(crate) unit: Option<MoneyUnit>,
+    /// Whether the document shows a blank cell before a figure somewhere.
+    pub(crate) keeps_blanks: bool,
 }
 
 impl<'s> Settler<'s> {
@@ -117,6 +119,9 @@ impl<'s> Settler<'s> {
         let filled = || items.iter().copied().filter(|item| item.figure.is_some());
         if run == 0 {
             return vec![Cell::blank(); row.width];
+        }
+        if is_glued(segment) {
+            return self.parted(row, segment, &items);
         }
         if run == row.width {
             return self.in_order(row, filled().map(Some), sure);
@@ -144,6 +149,22 @@ impl<'s> Settler<'s> {
         cells
             .flat_map(|(row, items)| self.in_order(row, items.iter().copied().map(Some), sure))
             .collect()
+    }
+
+    /// Digits without anything between them are one for each cell if there are as many of them,
+    /// and the row's own total does not speak against it; one number if there is one cell.
+    fn parted(&self, row: &RowSpec, segment: &Segment<'s, '_>, items: &[Item<'s>]) -> Vec<Cell> {
+        let single = segment.values.first().filter(|token| row.width == 1 && token.text.len() <= 6);
+        if let Some(token) = single {
+            let figure = crate::figure::figure(token.text);
+            let (piece, column) = (token.piece, token.column);
+            let item = Item { figure, text: token.text, piece, column };
+            return self.in_order(row, std::iter::once(Some(item)), super::BY_PLACE);
+        }
+        let cells = self.in_order(row, items.iter().copied().map(Some), super::BY_PLACE);
+        let rows = std::slice::from_ref(row);
+        let fits = items.len() == row.width && self.totals_hold(rows, &cells);
+        if fits { cells } else { self.unclear(row, items) }
     }
 
     fn in_order(
@@ -182,6 +203,7 @@ impl<'s> Settler<'s> {
     fn state(&self, kind: CellKind, figure: Figure) -> CellState {
         let number = match figure {
             Figure::Placeholder => return CellState::Blank,
+            Figure::Broken => return CellState::Unclear,
             Figure::Number(number) => number,
         };
         let stated = match kind {
@@ -210,12 +232,25 @@ impl<'s> Settler<'s> {
         if let Some(columns) = self.shapes.columns(row, segment) {
             let at = |column: &u32| items.iter().copied().find(|item| item.column == *column);
             let placed: Vec<_> = columns.iter().map(at).collect();
+            if segment.kind == LineKind::Separated && self.may_be_packed(&placed) {
+                return None;
+            }
             let lost = items
                 .iter()
                 .any(|item| item.figure.is_some() && !columns.contains(&item.column));
             return (!lost).then_some(placed);
         }
-        (items.len() == row.width).then(|| items.iter().copied().map(Some).collect())
+        let placed: Vec<_> = items.iter().copied().map(Some).collect();
+        let exact = segment.kind == LineKind::Grid || !self.may_be_packed(&placed);
+        (items.len() == row.width && exact).then_some(placed)
+    }
+
+    /// Whether all figures stand before all blanks, in a document that never shows a blank
+    /// before a figure: there blank cells may have been dropped and the others moved up.
+    fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
+        let blank = |item: &Option<Item<'_>>| item.is_none_or(|item| !item.is_filled());
+        let packed = placed.iter().skip_while(|item| !blank(item)).all(blank);
+        packed && !self.keeps_blanks
     }
 
     fn unclear(&self, row: &RowSpec, items: &[Item<'s>]) -> Vec<Cell> {
@@ -294,6 +329,11 @@ impl<'s> Settler<'s> {
     }
 }
 
+/// Whether the figures of a segment are digits without anything between them.
+fn is_glued(segment: &Segment<'_, '_>) -> bool {
+    matches!(segment.values.as_slice(), [only] if only.kind == TokenKind::Glued)
+}
+
 /// The ways to keep all but `surplus` of `count` figures, in order; `None` if there are too many.
 fn choices(count: usize, surplus: usize) -> Option<Vec<Vec<usize>>> {
     let without = |left_out: &[usize]| -> Vec<usize> {
@@ -332,11 +372,9 @@ pub(crate) fn items<'s>(segment: &Segment<'s, '_>) -> Vec<Item<'s>> {
     items
 }
 
-/// Digits without anything between them part into figures only if they are all zero: no number
-/// is printed `000`, but `141` may be one, two or three.
+/// Digits without anything between them, one by one.
 fn glued(text: &str) -> impl Iterator<Item = (Figure, &str)> {
-    let zeros = text.bytes().all(|byte| byte == b'0');
-    let step = if zeros { 1 } else { text.len().max(1) };
+    let step = if super::segment::glued_run(text) == 1 { text.len().max(1) } else { 1 };
     (0..text.len()).step_by(step).filter_map(move |at| {
         let part = text.get(at..at + step)?;
         crate::figure::figure(part).map(|figure| (figure, part))
