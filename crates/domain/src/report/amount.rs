@@ -82,6 +82,16 @@ impl Amount {
         let product = self.printed.checked_mul(self.unit?.in_yuan())?;
         Some(product.normalize())
     }
+
+    /// What it counts for in a sum or a difference, in yuan: [`Self::yuan`], and zero where zero
+    /// is printed without a unit, for nothing is nothing in every unit.
+    pub fn worth(&self) -> Option<Decimal> {
+        if self.printed.is_zero() {
+            Some(Decimal::ZERO)
+        } else {
+            self.yuan()
+        }
+    }
 }
 
 impl PartialEq for Amount {
@@ -116,7 +126,10 @@ mod tests {
     #[test]
     fn an_amount_without_unit_equals_no_amount_with_one() {
         let bare = Amount::new(Decimal::from(24_220), None);
-        assert_ne!(bare, Amount::new(Decimal::from(24_220), Some(MoneyUnit::Yuan)));
+        assert_ne!(
+            bare,
+            Amount::new(Decimal::from(24_220), Some(MoneyUnit::Yuan))
+        );
         assert_eq!(bare.yuan(), None);
     }
 }

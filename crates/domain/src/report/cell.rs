@@ -72,18 +72,33 @@ pub(super) static ABSENT: Cell = Cell::absent();
 impl Cell {
     /// The cell of a row that is not in the document.
     pub const fn absent() -> Self {
-        Self { state: CellState::Absent, raw: None, place: None, certainty: Certainty::CERTAIN }
+        Self {
+            state: CellState::Absent,
+            raw: None,
+            place: None,
+            certainty: Certainty::CERTAIN,
+        }
     }
 
     /// A cell that says nothing.
     pub const fn blank() -> Self {
-        Self { state: CellState::Blank, raw: None, place: None, certainty: Certainty::CERTAIN }
+        Self {
+            state: CellState::Blank,
+            raw: None,
+            place: None,
+            certainty: Certainty::CERTAIN,
+        }
     }
 
     /// A cell that states a number.
     pub const fn stated(number: Number) -> Self {
         let state = CellState::Stated(number);
-        Self { state, raw: None, place: None, certainty: Certainty::CERTAIN }
+        Self {
+            state,
+            raw: None,
+            place: None,
+            certainty: Certainty::CERTAIN,
+        }
     }
 
     /// A cell that states a whole number.

@@ -118,6 +118,11 @@ impl Tables {
             .all(|(_, cell)| cell.is_absent())
     }
 
+    /// Whether no cell of any table is in the document.
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(Cell::is_absent)
+    }
+
     /// The whole number stated in the cell with this identifier.
     pub fn count(&self, id: &str) -> Option<i64> {
         self.cell(id)?.count()
@@ -132,6 +137,8 @@ impl AnnualReport {
 
     /// Statements of one kind, in the order of the text.
     pub fn stated(&self, kind: StatementKind) -> impl Iterator<Item = &Statement> {
-        self.statements.iter().filter(move |statement| statement.kind == kind)
+        self.statements
+            .iter()
+            .filter(move |statement| statement.kind == kind)
     }
 }

@@ -21,8 +21,14 @@ pub enum SectionId {
 
 impl SectionId {
     /// All six in order.
-    pub const ALL: [Self; 6] =
-        [Self::One, Self::Two, Self::Three, Self::Four, Self::Five, Self::Six];
+    pub const ALL: [Self; 6] = [
+        Self::One,
+        Self::Two,
+        Self::Three,
+        Self::Four,
+        Self::Five,
+        Self::Six,
+    ];
 
     /// The identifier in files: `one` … `six`.
     pub const fn name(self) -> &'static str {
@@ -70,7 +76,10 @@ pub struct Section {
 impl Section {
     /// The paragraphs of the text that say something.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.text.lines().map(str::trim).filter(|line| !line.is_empty())
+        self.text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
     }
 }
 

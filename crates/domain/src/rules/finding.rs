@@ -56,7 +56,10 @@ pub struct Message {
 impl Message {
     /// A message in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
     }
 }
 
@@ -77,7 +80,7 @@ pub struct Finding {
     pub outcome: Outcome,
     /// What is wrong, with the figures, and what to do.
     pub message: Message,
-    /// Identifiers of the cells concerned.
+    /// Identifiers of the cells concerned; those of the report of the year before as `prior:…`.
     pub cells: Vec<String>,
     /// Where it stands, if it is about one place of the text.
     pub place: Option<Place>,

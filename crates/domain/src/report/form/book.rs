@@ -31,7 +31,10 @@ impl FormBook {
             .collect::<Result<Vec<_>, _>>()?;
         forms.sort_by_key(|form| form.first_year);
         for (earlier, later) in forms.iter().zip(forms.iter().skip(1)) {
-            if earlier.last_year.is_none_or(|last| last >= later.first_year) {
+            if earlier
+                .last_year
+                .is_none_or(|last| last >= later.first_year)
+            {
                 let cause = format!("its report years overlap those of form {}", earlier.id);
                 return Err(FormError::invalid(&later.id, cause));
             }

@@ -54,12 +54,22 @@ impl Form {
     /// a copy of an incomplete document prints what that document has.
     pub fn grid(&self, table: &Table, keep: impl Fn(&RowSpec) -> bool) -> Grid {
         let rows = |block: &Block| -> Vec<&RowSpec> {
-            self.rows().get(block.rows.clone()).unwrap_or_default().iter().filter(|r| keep(r)).collect()
+            self.rows()
+                .get(block.rows.clone())
+                .unwrap_or_default()
+                .iter()
+                .filter(|r| keep(r))
+                .collect()
         };
         let mut grid = Grid::default();
         match table.layout {
             TableLayout::Blocks => {
-                grid.width = 1 + table.blocks.iter().map(|b| b.columns.len()).max().unwrap_or(0);
+                grid.width = 1 + table
+                    .blocks
+                    .iter()
+                    .map(|b| b.columns.len())
+                    .max()
+                    .unwrap_or(0);
                 for block in &table.blocks {
                     stacked_block(&mut grid, block, &rows(block));
                 }
@@ -86,19 +96,46 @@ fn stacked_block(grid: &mut Grid, block: &Block, rows: &[&RowSpec]) {
     let width = grid.width;
     if let Some(title) = &block.title {
         let content = GridContent::Title(title.clone());
-        grid.push(grid.lines.len(), GridCell { column: 0, rows: 1, columns: width, content });
+        grid.push(
+            grid.lines.len(),
+            GridCell {
+                column: 0,
+                rows: 1,
+                columns: width,
+                content,
+            },
+        );
     }
     let head = grid.lines.len();
     let corner = GridContent::Head(block.corner.clone().unwrap_or_default());
-    grid.push(head, GridCell { column: 0, rows: 1, columns: 1, content: corner });
+    grid.push(
+        head,
+        GridCell {
+            column: 0,
+            rows: 1,
+            columns: 1,
+            content: corner,
+        },
+    );
     for (number, column) in block.columns.iter().enumerate() {
         let content = GridContent::Head(column.label.clone());
-        grid.push(head, last_fills(number, block.columns.len(), width, content));
+        grid.push(
+            head,
+            last_fills(number, block.columns.len(), width, content),
+        );
     }
     for row in rows {
         let at = grid.lines.len();
         let label = GridContent::Label(row.label.clone());
-        grid.push(at, GridCell { column: 0, rows: 1, columns: 1, content: label });
+        grid.push(
+            at,
+            GridCell {
+                column: 0,
+                rows: 1,
+                columns: 1,
+                content: label,
+            },
+        );
         for (number, cell) in row.cells().enumerate() {
             let cell = last_fills(number, row.width, width, GridContent::Value(cell));
             grid.push(at, cell);
@@ -110,7 +147,12 @@ fn stacked_block(grid: &mut Grid, block: &Block, rows: &[&RowSpec]) {
 fn last_fills(number: usize, count: usize, width: usize, content: GridContent) -> GridCell {
     let column = number + 1;
     let columns = if column == count { width - column } else { 1 };
-    GridCell { column, rows: 1, columns, content }
+    GridCell {
+        column,
+        rows: 1,
+        columns,
+        content,
+    }
 }
 
 fn matrix(grid: &mut Grid, block: &Block, rows: &[&RowSpec]) {
@@ -118,17 +160,38 @@ fn matrix(grid: &mut Grid, block: &Block, rows: &[&RowSpec]) {
         return;
     }
     let labels = 1 + rows.iter().map(|row| row.path.len()).max().unwrap_or(0);
-    let heads = 1 + block.columns.iter().map(|column| column.path.len()).max().unwrap_or(0);
+    let heads = 1 + block
+        .columns
+        .iter()
+        .map(|column| column.path.len())
+        .max()
+        .unwrap_or(0);
     grid.width = labels + block.columns.len();
     let corner = GridContent::Head(block.corner.clone().unwrap_or_default());
-    grid.push(0, GridCell { column: 0, rows: heads, columns: labels, content: corner });
+    grid.push(
+        0,
+        GridCell {
+            column: 0,
+            rows: heads,
+            columns: labels,
+            content: corner,
+        },
+    );
     head_labels(grid, &block.columns, labels, heads);
     for (number, row) in rows.iter().enumerate() {
         row_labels(grid, rows, number, (heads, labels));
         for (column, cell) in row.cells().enumerate() {
             let content = GridContent::Value(cell);
             let column = labels + column;
-            grid.push(heads + number, GridCell { column, rows: 1, columns: 1, content });
+            grid.push(
+                heads + number,
+                GridCell {
+                    column,
+                    rows: 1,
+                    columns: 1,
+                    content,
+                },
+            );
         }
     }
 }
@@ -145,12 +208,28 @@ fn head_labels(grid: &mut Grid, columns: &[Column], offset: usize, heads: usize)
             }
             let span = columns.iter().skip(number).take_while(same).count();
             let content = GridContent::Head(label.clone());
-            grid.push(level, GridCell { column: offset + number, rows: 1, columns: span, content });
+            grid.push(
+                level,
+                GridCell {
+                    column: offset + number,
+                    rows: 1,
+                    columns: span,
+                    content,
+                },
+            );
         }
         let level = column.path.len();
         let content = GridContent::Head(column.label.clone());
         let column = offset + number;
-        grid.push(level, GridCell { column, rows: heads - level, columns: 1, content });
+        grid.push(
+            level,
+            GridCell {
+                column,
+                rows: heads - level,
+                columns: 1,
+                content,
+            },
+        );
     }
 }
 
@@ -167,11 +246,24 @@ fn row_labels(grid: &mut Grid, rows: &[&RowSpec], number: usize, (heads, labels)
         }
         let span = rows.iter().skip(number).take_while(same).count();
         let content = GridContent::Label(label.clone());
-        grid.push(heads + number, GridCell { column: level, rows: span, columns: 1, content });
+        grid.push(
+            heads + number,
+            GridCell {
+                column: level,
+                rows: span,
+                columns: 1,
+                content,
+            },
+        );
     }
     let level = row.path.len();
     let content = GridContent::Label(row.label.clone());
-    let cell = GridCell { column: level, rows: 1, columns: labels - level, content };
+    let cell = GridCell {
+        column: level,
+        rows: 1,
+        columns: labels - level,
+        content,
+    };
     grid.push(heads + number, cell);
 }
 
@@ -188,13 +280,26 @@ fn line(grid: &mut Grid, block: &Block, rows: &[&RowSpec]) {
         for (column, spec) in block.columns.iter().enumerate() {
             let level = row.path.len() + 1;
             let content = GridContent::Head(spec.label.clone());
-            let cell = GridCell { column: offset + column, rows: heads - level, columns: 1, content };
+            let cell = GridCell {
+                column: offset + column,
+                rows: heads - level,
+                columns: 1,
+                content,
+            };
             grid.push(level, cell);
         }
         for (column, cell) in row.cells().enumerate() {
             let content = GridContent::Value(cell);
             let column = offset + column;
-            grid.push(heads, GridCell { column, rows: 1, columns: 1, content });
+            grid.push(
+                heads,
+                GridCell {
+                    column,
+                    rows: 1,
+                    columns: 1,
+                    content,
+                },
+            );
         }
     }
 }
@@ -212,10 +317,26 @@ fn line_head(grid: &mut Grid, rows: &[&RowSpec], number: usize, each: usize) {
         }
         let columns = each * rows.iter().skip(number).take_while(same).count();
         let content = GridContent::Head(label.clone());
-        grid.push(level, GridCell { column: offset, rows: 1, columns, content });
+        grid.push(
+            level,
+            GridCell {
+                column: offset,
+                rows: 1,
+                columns,
+                content,
+            },
+        );
     }
     let content = GridContent::Head(row.label.clone());
-    grid.push(row.path.len(), GridCell { column: offset, rows: 1, columns: each, content });
+    grid.push(
+        row.path.len(),
+        GridCell {
+            column: offset,
+            rows: 1,
+            columns: each,
+            content,
+        },
+    );
 }
 
 #[cfg(test)]
@@ -225,12 +346,12 @@ mod tests {
 
     fn covered(grid: &Grid) -> Vec<Vec<u8>> {
         let mut area = vec![vec![0; grid.width]; grid.lines.len()];
-        for (at, line) in grid.lines.iter().enumerate() {
-            for cell in line {
-                for row in at..at + cell.rows {
-                    for column in cell.column..cell.column + cell.columns {
-                        area[row][column] += 1;
-                    }
+        let lines = grid.lines.iter().enumerate();
+        for (at, cell) in lines.flat_map(|(at, line)| line.iter().map(move |cell| (at, cell))) {
+            for row in &mut area[at..at + cell.rows] {
+                let columns = &mut row[cell.column..cell.column + cell.columns];
+                for count in columns {
+                    *count += 1;
                 }
             }
         }
@@ -243,7 +364,12 @@ mod tests {
             for table in &form.tables {
                 let grid = form.grid(table, |_| true);
                 let area = covered(&grid);
-                assert!(area.iter().flatten().all(|&count| count == 1), "{} {}", form.id, table.id);
+                assert!(
+                    area.iter().flatten().all(|&count| count == 1),
+                    "{} {}",
+                    form.id,
+                    table.id
+                );
             }
         }
     }
@@ -253,7 +379,15 @@ mod tests {
         let form = FormBook::statutory().unwrap().get("2021").unwrap();
         let grid = form.grid(&form.tables[1], |_| true);
         let label = GridContent::Label("三、本年度办理结果".into());
-        let cell = grid.lines.iter().flatten().find(|cell| cell.content == label).unwrap();
-        assert_eq!((cell.rows, cell.columns, grid.width, grid.lines.len()), (22, 1, 10, 28));
+        let cell = grid
+            .lines
+            .iter()
+            .flatten()
+            .find(|cell| cell.content == label)
+            .unwrap();
+        assert_eq!(
+            (cell.rows, cell.columns, grid.width, grid.lines.len()),
+            (22, 1, 10, 28)
+        );
     }
 }

@@ -1,12 +1,12 @@
 //! Reading a form from its TOML file and refusing one that contradicts itself.
 
+use super::file::{BlockFile, ColumnFile, FormFile, RelationFile, RowFile, SectionFile, TableFile};
 use super::{
-    Block, CellKind, CellSpec, Column, Correspondence, Form, Heading, Operator, Relation, RowSpec,
-    SectionContent, Table, TableLayout, Target, Term,
+    Block, CellKind, CellSpec, CellTerm, Column, Correspondence, Form, Heading, Instance, Operator,
+    Relation, RowSpec, SectionContent, Table, TableLayout, Target, Term,
 };
 use crate::report::{MoneyUnit, SectionId};
 use jiff::civil::Date;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Why a form file cannot be used.
@@ -32,109 +32,11 @@ pub enum FormError {
 
 impl FormError {
     pub(super) fn invalid(form: &str, cause: impl Into<String>) -> Self {
-        Self::Invalid { form: form.to_owned(), cause: cause.into() }
+        Self::Invalid {
+            form: form.to_owned(),
+            cause: cause.into(),
+        }
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormFile {
-    schema: String,
-    id: String,
-    title: String,
-    cite: String,
-    from: toml::value::Datetime,
-    checked: toml::value::Datetime,
-    first_year: i16,
-    last_year: Option<i16>,
-    section: Vec<SectionFile>,
-    table: Vec<TableFile>,
-    #[serde(default)]
-    relation: Vec<RelationFile>,
-    #[serde(default)]
-    correspondence: Vec<CorrespondenceFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SectionFile {
-    id: String,
-    content: String,
-    heading: String,
-    #[serde(default)]
-    variants: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableFile {
-    id: String,
-    section: String,
-    layout: String,
-    block: Vec<BlockFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BlockFile {
-    title: Option<String>,
-    corner: Option<String>,
-    cite: String,
-    columns: Vec<ColumnFile>,
-    rows: Vec<RowFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnFile {
-    id: String,
-    label: String,
-    kind: String,
-    unit: Option<String>,
-    #[serde(default)]
-    path: Vec<String>,
-    #[serde(default)]
-    variants: Vec<String>,
-    #[serde(default)]
-    total_of: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowFile {
-    id: String,
-    label: String,
-    #[serde(default)]
-    path: Vec<String>,
-    #[serde(default)]
-    variants: Vec<String>,
-    #[serde(default)]
-    total_of: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RelationFile {
-    rule: String,
-    left: Vec<String>,
-    #[serde(default = "equal")]
-    op: String,
-    right: Vec<String>,
-    cite: String,
-}
-
-fn equal() -> String {
-    String::from("=")
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CorrespondenceFile {
-    form: String,
-    row: String,
-    rows: Vec<String>,
-    #[serde(rename = "cite")]
-    _cite: String,
 }
 
 const SCHEMA: &str = "gongkai/report-form/1";
@@ -142,9 +44,14 @@ const SCHEMA: &str = "gongkai/report-form/1";
 impl Form {
     /// Loads and validates a form.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, FormError> {
-        let parsed: FormFile = toml::from_str(text)
-            .map_err(|error| FormError::Syntax { file: file.to_owned(), cause: error.to_string() })?;
-        Loader { id: parsed.id.clone() }.form(parsed)
+        let parsed: FormFile = toml::from_str(text).map_err(|error| FormError::Syntax {
+            file: file.to_owned(),
+            cause: error.to_string(),
+        })?;
+        Loader {
+            id: parsed.id.clone(),
+        }
+        .form(parsed)
     }
 }
 
@@ -159,7 +66,10 @@ impl Loader {
 
     fn form(&self, file: FormFile) -> Result<Form, FormError> {
         if file.schema != SCHEMA {
-            return self.fail(format!("schema is {}, this program reads {SCHEMA}", file.schema));
+            return self.fail(format!(
+                "schema is {}, this program reads {SCHEMA}",
+                file.schema
+            ));
         }
         self.date(file.checked)?;
         let mut form = Form {
@@ -169,13 +79,21 @@ impl Loader {
             cite: file.cite,
             first_year: file.first_year,
             last_year: file.last_year,
-            headings: file.section.into_iter().map(|s| self.heading(s)).collect::<Result<_, _>>()?,
+            headings: file
+                .section
+                .into_iter()
+                .map(|s| self.heading(s))
+                .collect::<Result<_, _>>()?,
             tables: Vec::new(),
             relations: Vec::new(),
             correspondences: file
                 .correspondence
                 .into_iter()
-                .map(|c| Correspondence { form: c.form, row: c.row, rows: c.rows })
+                .map(|c| Correspondence {
+                    form: c.form,
+                    row: c.row,
+                    rows: c.rows,
+                })
                 .collect(),
             rows: Vec::new(),
             cells: Vec::new(),
@@ -193,7 +111,10 @@ impl Loader {
     }
 
     fn date(&self, value: toml::value::Datetime) -> Result<Date, FormError> {
-        value.to_string().parse().or_else(|_| self.fail(format!("{value} is not a date")))
+        value
+            .to_string()
+            .parse()
+            .or_else(|_| self.fail(format!("{value} is not a date")))
     }
 
     fn heading(&self, file: SectionFile) -> Result<Heading, FormError> {
@@ -203,7 +124,12 @@ impl Loader {
             other => return self.fail(format!("section content {other} is unknown")),
         };
         let section = self.section(&file.id)?;
-        Ok(Heading { section, label: file.heading, variants: file.variants, content })
+        Ok(Heading {
+            section,
+            label: file.heading,
+            variants: file.variants,
+            content,
+        })
     }
 
     fn section(&self, name: &str) -> Result<SectionId, FormError> {
@@ -223,7 +149,12 @@ impl Loader {
         }
         let section = self.section(&file.section)?;
         let at = form.tables.len();
-        form.tables.push(Table { id: file.id, section, layout, blocks: Vec::new() });
+        form.tables.push(Table {
+            id: file.id,
+            section,
+            layout,
+            blocks: Vec::new(),
+        });
         for (number, block) in file.block.into_iter().enumerate() {
             let block = self.block(block, (at, number), form)?;
             if let Some(table) = form.tables.last_mut() {
@@ -255,7 +186,29 @@ impl Loader {
             }
         }
         let rows = first..form.rows.len();
-        Ok(Block { title: file.title, corner: file.corner, cite: file.cite, columns, rows })
+        self.check_row_totals(first, columns.len(), form)?;
+        Ok(Block {
+            title: file.title,
+            corner: file.corner,
+            cite: file.cite,
+            columns,
+            rows,
+        })
+    }
+
+    /// A total row adds up its parts column by column: they must have as many as it has.
+    fn check_row_totals(&self, first: usize, width: usize, form: &Form) -> Result<(), FormError> {
+        let rows = form.rows.iter().skip(first);
+        let parts = rows
+            .flat_map(|row| &row.total_of)
+            .filter_map(|&part| form.rows.get(part));
+        match parts.into_iter().find(|part| part.width != width) {
+            Some(part) => self.fail(format!(
+                "a total names {}, which has other columns",
+                part.id
+            )),
+            None => Ok(()),
+        }
     }
 
     fn columns(&self, files: Vec<ColumnFile>) -> Result<Vec<Column>, FormError> {
@@ -270,7 +223,14 @@ impl Loader {
                     .collect::<Result<_, _>>()?;
                 let kind = self.kind(&file.kind, file.unit.as_deref())?;
                 let (id, label, path) = (file.id, file.label, file.path);
-                Ok(Column { id, label, variants: file.variants, path, kind, total_of })
+                Ok(Column {
+                    id,
+                    label,
+                    variants: file.variants,
+                    path,
+                    kind,
+                    total_of,
+                })
             })
             .collect()
     }
@@ -284,7 +244,9 @@ impl Loader {
                 Some(unit) => Ok(CellKind::Amount(Some(unit))),
                 None => self.fail(format!("{name} is no unit of money")),
             },
-            _ => self.fail(format!("a column of kind {kind} with unit {unit:?} is unknown")),
+            _ => self.fail(format!(
+                "a column of kind {kind} with unit {unit:?} is unknown"
+            )),
         }
     }
 
@@ -302,7 +264,13 @@ impl Loader {
             if form.index.insert(id.clone(), form.cells.len()).is_some() {
                 return self.fail(format!("cell {id} stands twice"));
             }
-            form.cells.push(CellSpec { id, table, row, column, kind: spec.kind });
+            form.cells.push(CellSpec {
+                id,
+                table,
+                row,
+                column,
+                kind: spec.kind,
+            });
         }
         form.rows.push(RowSpec {
             id: file.id,
@@ -323,8 +291,10 @@ impl Loader {
         mut ids: impl Iterator<Item = &'a String>,
         id: &str,
     ) -> Result<usize, FormError> {
-        ids.position(|known| known == id)
-            .map_or_else(|| self.fail(format!("a total names {id}, which does not exist")), Ok)
+        ids.position(|known| known == id).map_or_else(
+            || self.fail(format!("a total names {id}, which does not exist")),
+            Ok,
+        )
     }
 
     fn relation(&self, file: RelationFile, form: &Form) -> Result<Relation, FormError> {
@@ -334,15 +304,66 @@ impl Loader {
             other => return self.fail(format!("operator {other} is unknown")),
         };
         let side = |terms: &[String]| {
-            terms.iter().map(|term| self.term(term, form)).collect::<Result<Vec<_>, _>>()
+            terms
+                .iter()
+                .map(|term| self.term(term, form))
+                .collect::<Result<Vec<_>, _>>()
         };
         let (left, right) = (side(&file.left)?, side(&file.right)?);
-        Ok(Relation { rule: file.rule, left, operator, right, cite: file.cite })
+        let instances = self.instances(&left, &right, form)?;
+        Ok(Relation {
+            rule: file.rule,
+            left,
+            operator,
+            right,
+            cite: file.cite,
+            instances,
+        })
+    }
+
+    /// A relation between rows holds in each of their columns, which must be the same; one
+    /// between cells holds once.
+    fn instances(
+        &self,
+        left: &[Term],
+        right: &[Term],
+        form: &Form,
+    ) -> Result<Vec<Instance>, FormError> {
+        let width = self.common_width(left.iter().chain(right), form)?;
+        let side = |terms: &[Term], column: usize| {
+            terms
+                .iter()
+                .filter_map(|term| cell_term(term, column, form))
+                .collect()
+        };
+        let instance = |column| Instance {
+            left: side(left, column),
+            right: side(right, column),
+        };
+        Ok((0..width).map(instance).collect())
+    }
+
+    /// How many columns the rows of a relation share; one for single cells.
+    fn common_width<'a>(
+        &self,
+        terms: impl Iterator<Item = &'a Term>,
+        form: &Form,
+    ) -> Result<usize, FormError> {
+        let columns: Vec<_> = terms.map(|term| term.target.columns(form)).collect();
+        match columns.split_first() {
+            None => self.fail("a relation has no terms"),
+            Some((first, rest)) if rest.iter().all(|other| other == first) => Ok(first.len()),
+            Some(_) => self.fail("a relation joins rows of different columns, or rows and cells"),
+        }
     }
 
     fn term(&self, text: &str, form: &Form) -> Result<Term, FormError> {
-        let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (prior, id) = rest.strip_prefix("prior:").map_or((false, rest), |id| (true, id));
+        let (negative, rest) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
+        let (prior, id) = rest
+            .strip_prefix("prior:")
+            .map_or((false, rest), |id| (true, id));
         let target = if form.row(id).is_some() {
             Target::Row(id.to_owned())
         } else if form.cell_index(id).is_some() {
@@ -350,7 +371,11 @@ impl Loader {
         } else {
             return self.fail(format!("a relation names {id}, which does not exist"));
         };
-        Ok(Term { target, prior, negative })
+        Ok(Term {
+            target,
+            prior,
+            negative,
+        })
     }
 
     fn check_correspondences(&self, form: &Form) -> Result<(), FormError> {
@@ -360,4 +385,29 @@ impl Loader {
             None => Ok(()),
         }
     }
+}
+
+impl Target {
+    /// The columns in which a target stands: those of its row, or one without a name.
+    fn columns<'a>(&self, form: &'a Form) -> Vec<&'a str> {
+        let block = match self {
+            Self::Row(id) => form.row(id).and_then(|row| form.block_of(row)),
+            Self::Cell(_) => return vec![""],
+        };
+        block
+            .map(|b| b.columns.iter().map(|c| c.id.as_str()).collect())
+            .unwrap_or_default()
+    }
+}
+
+fn cell_term(term: &Term, column: usize, form: &Form) -> Option<CellTerm> {
+    let cell = match &term.target {
+        Target::Row(id) => form.row(id)?.first_cell + column,
+        Target::Cell(id) => form.cell_index(id)?,
+    };
+    Some(CellTerm {
+        cell,
+        prior: term.prior,
+        negative: term.negative,
+    })
 }

@@ -5,6 +5,7 @@
 //! one row.
 
 mod book;
+mod file;
 mod layout;
 mod load;
 mod relation;
@@ -12,7 +13,7 @@ mod relation;
 pub use book::FormBook;
 pub use layout::{Grid, GridCell, GridContent};
 pub use load::FormError;
-pub use relation::{Operator, Relation, Target, Term};
+pub use relation::{CellTerm, Instance, Operator, Relation, Target, Term};
 
 use super::{MoneyUnit, SectionId};
 use jiff::civil::Date;
@@ -167,7 +168,11 @@ impl RowSpec {
 
     /// Its label and the labels it stands under, without numerals: 不予公开·属于国家秘密.
     pub fn full_label(&self) -> String {
-        let mut parts: Vec<&str> = self.path.iter().map(|label| without_numeral(label)).collect();
+        let mut parts: Vec<&str> = self
+            .path
+            .iter()
+            .map(|label| without_numeral(label))
+            .collect();
         parts.push(without_numeral(&self.label));
         parts.join("·")
     }
@@ -215,6 +220,39 @@ impl Form {
         self.index.get(id).copied()
     }
 
+    /// The identifiers of the cells at these indices.
+    pub fn cell_ids(&self, indices: impl IntoIterator<Item = usize>) -> Vec<String> {
+        let specs = indices
+            .into_iter()
+            .filter_map(|index| self.cells.get(index));
+        specs.map(|spec| spec.id.clone()).collect()
+    }
+
+    /// The row of the cell at this index.
+    pub fn row_of(&self, cell: usize) -> Option<&RowSpec> {
+        self.rows.get(self.cells.get(cell)?.row)
+    }
+
+    /// The rows with this identifier or below it: `requests.refused` names eight.
+    pub fn rows_under(&self, prefix: &str) -> impl Iterator<Item = &RowSpec> {
+        self.rows.iter().filter(move |row| {
+            row.id
+                .strip_prefix(prefix)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+
+    /// The cell that stands for a whole row: its total, or its only cell.
+    pub fn total_cell(&self, row: &RowSpec) -> Option<usize> {
+        let columns = &self.block_of(row)?.columns;
+        let total = columns
+            .iter()
+            .position(|column| !column.total_of.is_empty());
+        total
+            .or((columns.len() == 1).then_some(0))
+            .map(|column| row.first_cell + column)
+    }
+
     /// The row with this identifier.
     pub fn row(&self, id: &str) -> Option<&RowSpec> {
         self.rows.iter().find(|row| row.id == id)
@@ -227,7 +265,9 @@ impl Form {
 
     /// The column of a cell.
     pub fn column_of(&self, cell: &CellSpec) -> Option<&Column> {
-        self.block_of(self.rows.get(cell.row)?)?.columns.get(cell.column)
+        self.block_of(self.rows.get(cell.row)?)?
+            .columns
+            .get(cell.column)
     }
 
     /// Whether this form is the one that reports of `year` must use.
@@ -237,7 +277,9 @@ impl Form {
 
     /// The heading of a section.
     pub fn heading(&self, section: SectionId) -> Option<&Heading> {
-        self.headings.iter().find(|heading| heading.section == section)
+        self.headings
+            .iter()
+            .find(|heading| heading.section == section)
     }
 
     /// A cell's name for people: 属于国家秘密／自然人.
@@ -245,8 +287,14 @@ impl Form {
         let Some(cell) = self.cell_index(id).and_then(|index| self.cells.get(index)) else {
             return String::from(id);
         };
-        let row = self.rows.get(cell.row).map(RowSpec::full_label).unwrap_or_default();
-        let column = self.column_of(cell).map_or("", |column| column.label.as_str());
+        let row = self
+            .rows
+            .get(cell.row)
+            .map(RowSpec::full_label)
+            .unwrap_or_default();
+        let column = self
+            .column_of(cell)
+            .map_or("", |column| column.label.as_str());
         format!("{row}／{column}")
     }
 }
