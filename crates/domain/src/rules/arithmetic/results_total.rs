@@ -43,8 +43,12 @@ fn inspect(context: &mut Context<'_>) {
                 cell: row.first_cell + column,
             };
             match sum.add(tables) {
-                Sum::Wrong(total, parts) | Sum::Exceeded(total, parts) => {
-                    let message = wrong(form, sum.cell, total, parts);
+                Sum::Wrong(total, parts) => {
+                    let message = wrong(labels(form, sum.cell), total, parts);
+                    context.violation(form.cell_ids(sum.cells()), message);
+                }
+                Sum::Exceeded(total, parts) => {
+                    let message = exceeded(labels(form, sum.cell), total, parts);
                     context.violation(form.cell_ids(sum.cells()), message);
                 }
                 Sum::Unknown => unknown.extend(sum.unknown(tables)),
@@ -67,14 +71,25 @@ fn parts<'a>(
     rows.map(move |part| part.first_cell + column)
 }
 
-fn wrong(form: &Form, cell: usize, total: i64, parts: i64) -> Message {
+/// The labels of the column and of the row of a cell.
+fn labels(form: &Form, cell: usize) -> (&str, &str) {
     let column = form.cells().get(cell).and_then(|spec| form.column_of(spec));
-    let column = column.map_or("", |column| column.label.as_str());
     let row = form.row_of(cell).map_or("", |row| row.label.as_str());
+    (column.map_or("", |column| column.label.as_str()), row)
+}
+
+fn wrong((column, row): (&str, &str), total: i64, parts: i64) -> Message {
     Message::new(
         format!(
             "“{column}”列的{row}填{total}，各项办理结果之和为{parts}。请逐件核对该列的办理结果后重算。"
         ),
         format!("column {column}: {row} is {total}, the results add up to {parts}"),
+    )
+}
+
+fn exceeded((column, row): (&str, &str), total: i64, parts: i64) -> Message {
+    Message::new(
+        format!("“{column}”列的{row}填{total}，已填的办理结果之和已有{parts}。请补全空缺后重算。"),
+        format!("column {column}: {row} is {total}, the known results alone add up to {parts}"),
     )
 }

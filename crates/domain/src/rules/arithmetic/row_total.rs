@@ -51,8 +51,12 @@ fn inspect(context: &mut Context<'_>) {
                 cell: row.first_cell + number,
             };
             match sum.add(tables) {
-                Sum::Wrong(total, parts) | Sum::Exceeded(total, parts) => {
+                Sum::Wrong(total, parts) => {
                     let message = wrong(&row.full_label(), total, parts);
+                    context.violation(form.cell_ids(sum.cells()), message);
+                }
+                Sum::Exceeded(total, parts) => {
+                    let message = exceeded(&row.full_label(), total, parts);
                     context.violation(form.cell_ids(sum.cells()), message);
                 }
                 Sum::Unknown => unknown.extend(sum.unknown(tables)),
@@ -71,5 +75,12 @@ fn wrong(row: &str, total: i64, parts: i64) -> Message {
     Message::new(
         format!("“{row}”一行总计填{total}，各列之和为{parts}。请核对分项后重算总计。"),
         format!("row {row}: the total is {total}, the columns add up to {parts}"),
+    )
+}
+
+fn exceeded(row: &str, total: i64, parts: i64) -> Message {
+    Message::new(
+        format!("“{row}”一行总计填{total}，已填各列之和已有{parts}。请补全空缺后重算总计。"),
+        format!("row {row}: the total is {total}, the known columns alone add up to {parts}"),
     )
 }

@@ -55,9 +55,9 @@ fn wrong(form: &Form, table: usize, rows: &[&RowSpec]) -> Message {
         .get(table)
         .and_then(|table| form.heading(table.section));
     let heading = section.map_or("", |heading| heading.label.as_str());
-    let labels: Vec<String> = rows.iter().map(|row| row.full_label()).collect();
+    let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let (labels, count) = (labels.join("、"), rows.len());
+    let (labels, count) = (labels.join("；"), rows.len());
     Message::new(
         format!("“{heading}”的表缺少{count}行：{labels}。请对照格式补上，没有发生的填0。"),
         format!("{count} rows are missing: {}", ids.join(", ")),

@@ -7,7 +7,7 @@
 //! 年度报告的内容由条例规定，不能遗漏。缺一个部分，就是少报告了一项。
 //!
 //! # 怎样改
-//! 补上缺少的部分；没有内容可写的，标题保留，写“无”或者填0的表格。
+//! 补上缺少的部分。第六部分没有要报告的写“无”，表格没有发生的填0。
 //!
 //! # 依据
 //! 条例第五十条；国办公开办函〔2019〕60号、〔2021〕30号所附格式。
@@ -47,7 +47,7 @@ fn wrong(form: Option<&Form>, section: SectionId) -> Message {
     let heading = form.and_then(|form| form.heading(section));
     let heading = heading.map_or_else(|| section.numeral().to_string(), |h| h.label.clone());
     Message::new(
-        format!("缺少“{heading}”这一部分。请补上标题和内容，没有内容的写“无”。"),
+        format!("缺少“{heading}”这一部分。请补上标题和内容。"),
         format!("section {} is missing", section.name()),
     )
 }
