@@ -211,9 +211,9 @@ fn tables(file: &ReportFile, form: &str, at: &str) -> Tables {
             raw,
             ..Cell::blank()
         };
-        indices(name)
-            .into_iter()
-            .for_each(|index| tables.set(index, cell.clone()));
+        for index in indices(name) {
+            tables.set(index, cell.clone());
+        }
     }
     tables
 }
