@@ -329,6 +329,9 @@ impl Loader {
         right: &[Term],
         form: &Form,
     ) -> Result<Vec<Instance>, FormError> {
+        if left.is_empty() || right.is_empty() {
+            return self.fail("a relation has a side without terms");
+        }
         let width = self.common_width(left.iter().chain(right), form)?;
         let side = |terms: &[Term], column: usize| {
             terms
@@ -349,11 +352,12 @@ impl Loader {
         terms: impl Iterator<Item = &'a Term>,
         form: &Form,
     ) -> Result<usize, FormError> {
-        let columns: Vec<_> = terms.map(|term| term.target.columns(form)).collect();
-        match columns.split_first() {
-            None => self.fail("a relation has no terms"),
-            Some((first, rest)) if rest.iter().all(|other| other == first) => Ok(first.len()),
-            Some(_) => self.fail("a relation joins rows of different columns, or rows and cells"),
+        let mut columns = terms.map(|term| term.target.columns(form));
+        let first = columns.next().unwrap_or_default();
+        if columns.all(|other| other == first) {
+            Ok(first.len())
+        } else {
+            self.fail("a relation joins rows of different columns, or rows and cells")
         }
     }
 
@@ -390,13 +394,10 @@ impl Loader {
 impl Target {
     /// The columns in which a target stands: those of its row, or one without a name.
     fn columns<'a>(&self, form: &'a Form) -> Vec<&'a str> {
-        let block = match self {
-            Self::Row(id) => form.row(id).and_then(|row| form.block_of(row)),
-            Self::Cell(_) => return vec![""],
-        };
-        block
-            .map(|b| b.columns.iter().map(|c| c.id.as_str()).collect())
-            .unwrap_or_default()
+        match self {
+            Self::Row(id) => form.column_ids(id),
+            Self::Cell(_) => vec![""],
+        }
     }
 }
 

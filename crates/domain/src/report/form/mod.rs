@@ -258,6 +258,15 @@ impl Form {
         self.rows.iter().find(|row| row.id == id)
     }
 
+    /// The identifiers of the columns of a row; none if there is no such row.
+    pub fn column_ids(&self, row: &str) -> Vec<&str> {
+        let block = self.row(row).and_then(|row| self.block_of(row));
+        let columns = block
+            .map(|block| block.columns.as_slice())
+            .unwrap_or_default();
+        columns.iter().map(|column| column.id.as_str()).collect()
+    }
+
     /// The block a row stands in.
     pub fn block_of(&self, row: &RowSpec) -> Option<&Block> {
         self.tables.get(row.table)?.blocks.get(row.block)
