@@ -33,26 +33,32 @@ pub(super) struct Parts {
 /// section as the year's total, must not exceed it. Nothing approximate is compared.
 pub(super) fn inspect(context: &mut Context<'_>, parts: &Parts) {
     for list in lists(context.report, parts) {
-        let Some(whole) = list.whole.filter(|whole| !whole.approximate) else {
-            continue;
-        };
-        if list.parts.iter().any(|part| part.approximate) {
-            continue;
-        }
-        let sum = list
-            .parts
-            .iter()
-            .fold(0_i64, |sum, part| sum.saturating_add(part.value));
-        if sum > whole.value || (list.complete && sum < whole.value) {
+        if let Some((sum, whole)) = list.disagrees() {
             let place = list.parts.first().and_then(|part| part.place.clone());
-            context.violation_at(place, Vec::new(), wrong(parts, &list, sum, whole.value));
+            context.violation_at(place, Vec::new(), wrong(parts, &list, sum, whole));
         }
     }
 }
 
+impl List<'_> {
+    /// The sum of the parts and the whole, where they contradict each other.
+    fn disagrees(&self) -> Option<(i64, i64)> {
+        let whole = self.whole.filter(|whole| !whole.approximate)?.value;
+        if self.parts.iter().any(|part| part.approximate) {
+            return None;
+        }
+        let sum = self
+            .parts
+            .iter()
+            .fold(0_i64, |sum, part| sum.saturating_add(part.value));
+        (sum > whole || (self.complete && sum < whole)).then_some((sum, whole))
+    }
+}
+
+/// The enumerations that begin with a part of this kind; a part of another kind still counts.
 fn lists<'a>(report: &'a AnnualReport, parts: &Parts) -> Vec<List<'a>> {
     let mut lists: BTreeMap<u32, List<'a>> = BTreeMap::new();
-    for statement in report.stated(parts.kind) {
+    for statement in &report.statements {
         let Some(part) = statement.list else { continue };
         let list = lists.entry(part.number).or_insert_with(|| List {
             parts: Vec::new(),
@@ -62,7 +68,12 @@ fn lists<'a>(report: &'a AnnualReport, parts: &Parts) -> Vec<List<'a>> {
         list.complete &= part.complete;
         list.parts.push(statement);
     }
-    let mut lists: Vec<List<'a>> = lists.into_values().collect();
+    let begins = |list: &List<'_>| {
+        list.parts
+            .first()
+            .is_some_and(|part| part.kind == parts.kind)
+    };
+    let mut lists: Vec<List<'a>> = lists.into_values().filter(begins).collect();
     for list in lists
         .iter_mut()
         .filter(|list| list.whole.is_none() && parts.of_the_year)
@@ -100,4 +111,84 @@ fn wrong(parts: &Parts, list: &List<'_>, sum: i64, whole: i64) -> Message {
         ),
         format!("{count} {en} add up to {sum}, the stated total is {whole}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::SectionId;
+    use crate::report::statement::ListPart;
+
+    const CATEGORIES: Parts = Parts {
+        kind: StatementKind::ProactiveByCategory,
+        zh: "类",
+        en: "categories",
+        of_the_year: true,
+    };
+
+    fn statement(kind: StatementKind, value: i64, list: Option<ListPart>) -> Statement {
+        let section = Some(SectionId::One);
+        let raw = String::new();
+        Statement {
+            kind,
+            value,
+            label: None,
+            raw,
+            place: None,
+            section,
+            approximate: false,
+            list,
+        }
+    }
+
+    /// A total of 10 and an enumeration behind it.
+    fn report(parts: &[(StatementKind, i64)], complete: bool) -> AnnualReport {
+        let list = Some(ListPart {
+            number: 1,
+            complete,
+            whole: Some(0),
+        });
+        let total = statement(StatementKind::ProactiveTotal, 10, None);
+        let parts = parts
+            .iter()
+            .map(|&(kind, value)| statement(kind, value, list));
+        let statements = [total].into_iter().chain(parts).collect();
+        AnnualReport {
+            statements,
+            ..AnnualReport::default()
+        }
+    }
+
+    fn disagrees(report: &AnnualReport) -> bool {
+        let lists = lists(report, &CATEGORIES);
+        lists.iter().any(|list| list.disagrees().is_some())
+    }
+
+    #[test]
+    fn an_open_enumeration_may_fall_short_of_its_whole_but_not_exceed_it() {
+        let category = StatementKind::ProactiveByCategory;
+        assert!(!disagrees(&report(&[(category, 4), (category, 5)], false)));
+        assert!(disagrees(&report(&[(category, 4), (category, 7)], false)));
+        assert!(disagrees(&report(&[(category, 4), (category, 5)], true)));
+    }
+
+    #[test]
+    fn a_part_of_another_kind_counts_towards_the_whole() {
+        let (category, channel) = (
+            StatementKind::ProactiveByCategory,
+            StatementKind::ProactiveByChannel,
+        );
+        assert!(!disagrees(&report(&[(category, 4), (channel, 6)], true)));
+    }
+
+    #[test]
+    fn nothing_approximate_is_compared() {
+        let category = StatementKind::ProactiveByCategory;
+        let mut about = report(&[(category, 4), (category, 7)], true);
+        about.statements[1].approximate = true;
+        assert!(!disagrees(&about));
+        let mut about = report(&[(category, 4), (category, 7)], true);
+        about.statements[0].approximate = true;
+        assert!(!disagrees(&about));
+    }
 }

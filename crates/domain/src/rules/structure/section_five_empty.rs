@@ -58,3 +58,16 @@ fn says_nothing(text: &str) -> bool {
         .collect();
     NOTHING.contains(&words.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_there_is_nothing_say_nothing() {
+        for text in ["", " \n", "无。", "暂无", "无存在问题！"] {
+            assert!(says_nothing(text), "{text:?}");
+        }
+        assert!(!says_nothing("无专职人员，更新不及时。"));
+    }
+}

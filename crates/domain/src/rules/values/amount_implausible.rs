@@ -87,3 +87,33 @@ fn wrong(cell: &str, amount: Amount) -> Message {
         format!("{cell} is {amount}: figure and unit may be off by ten thousand"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suspected(figure: &str, unit: MoneyUnit, items: Option<i64>) -> bool {
+        let amount = Amount::new(figure.parse().unwrap(), Some(unit));
+        too_small(amount) || too_large(amount, items, Some("甲县乙镇人民政府"))
+    }
+
+    #[test]
+    fn ordinary_procurement_and_fees_are_not_suspected() {
+        use MoneyUnit::{WanYuan, Yuan};
+        assert!(!suspected("60", WanYuan, Some(1)));
+        assert!(!suspected("763000", Yuan, Some(8)));
+        assert!(!suspected("0", Yuan, Some(0)));
+        assert!(!suspected("0.03", WanYuan, None));
+        assert!(!suspected("190.457379", WanYuan, None));
+    }
+
+    #[test]
+    fn ten_thousand_times_too_little_or_too_much_is_suspected() {
+        use MoneyUnit::{WanYuan, Yuan};
+        assert!(suspected("76.3", Yuan, Some(8)));
+        assert!(suspected("712.187895", Yuan, Some(8)));
+        assert!(suspected("1278.5534", Yuan, Some(8)));
+        assert!(suspected("763000", WanYuan, Some(8)));
+        assert!(suspected("500000", WanYuan, None));
+    }
+}

@@ -87,3 +87,24 @@ fn wrong(id: SectionId, heading: &str, percent: usize) -> Message {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_wholly_like_itself_and_a_short_one_is_not_compared() {
+        let text = "公开的内容不够全，更新不够及时。".repeat(10);
+        assert_eq!(alike(&text, &text), Some(100));
+        assert_eq!(alike("内容不够全。", "内容不够全。"), None);
+    }
+
+    #[test]
+    fn a_text_written_anew_is_not_alike() {
+        let (old, new) = (
+            "公开的内容不够全，更新不够及时。",
+            "群众来电多，网上申请少。",
+        );
+        assert_eq!(alike(&old.repeat(10), &new.repeat(12)), Some(0));
+    }
+}
