@@ -5,9 +5,11 @@
 //! by paragraph.
 
 mod cells;
+mod difference;
 mod text;
 
-pub use cells::{CellComparison, Difference, Incomparable};
+pub use cells::CellComparison;
+pub use difference::{Difference, Incomparable};
 pub use text::{ParagraphChange, SectionComparison};
 
 use crate::report::AnnualReport;

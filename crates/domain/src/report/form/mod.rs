@@ -9,6 +9,7 @@ mod file;
 mod layout;
 mod load;
 mod relation;
+mod resolve;
 
 pub use book::FormBook;
 pub use layout::{Grid, GridCell, GridContent};
