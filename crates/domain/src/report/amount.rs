@@ -82,6 +82,16 @@ impl Amount {
         let product = self.printed.checked_mul(self.unit?.in_yuan())?;
         Some(product.normalize())
     }
+
+    /// What it counts for in a sum or a difference, in yuan: [`Self::yuan`], and zero where zero
+    /// is printed without a unit, for nothing is nothing in every unit.
+    pub fn worth(&self) -> Option<Decimal> {
+        if self.printed.is_zero() {
+            Some(Decimal::ZERO)
+        } else {
+            self.yuan()
+        }
+    }
 }
 
 impl PartialEq for Amount {

@@ -118,6 +118,11 @@ impl Tables {
             .all(|(_, cell)| cell.is_absent())
     }
 
+    /// Whether no cell of any table is in the document.
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(Cell::is_absent)
+    }
+
     /// The whole number stated in the cell with this identifier.
     pub fn count(&self, id: &str) -> Option<i64> {
         self.cell(id)?.count()

@@ -80,7 +80,7 @@ pub struct Finding {
     pub outcome: Outcome,
     /// What is wrong, with the figures, and what to do.
     pub message: Message,
-    /// Identifiers of the cells concerned.
+    /// Identifiers of the cells concerned; those of the report of the year before as `prior:…`.
     pub cells: Vec<String>,
     /// Where it stands, if it is about one place of the text.
     pub place: Option<Place>,

@@ -2,11 +2,17 @@
 //!
 //! A rule inspects one report, or a report with that of the year before, and reports findings.
 //! A rule that cannot be decided because cells are missing says so: neither pass nor fail.
+//! `cases/rules/<code>` holds for each rule a report that it passes and one that it refuses.
 
 mod arithmetic;
+mod narrative;
+mod structure;
+mod values;
+mod years;
+
 mod finding;
+mod relations;
 mod rule;
-mod sides;
 
 pub use finding::{Finding, Message, Outcome, Severity};
 pub use rule::{Check, Context, REGISTRY, Rule, inspect, inspect_series};

@@ -1,8 +1,8 @@
 //! The shape of a rule, the registry, and the two ways to run it.
 
-use super::arithmetic;
 use super::finding::{Finding, Message, Outcome, Severity};
-use crate::report::{AnnualReport, FormBook, Place};
+use super::{arithmetic, narrative, structure, values, years};
+use crate::report::{AnnualReport, Form, FormBook, Place, Tables};
 
 /// A rule.
 #[derive(Debug)]
@@ -39,7 +39,31 @@ pub struct Context<'a> {
     findings: Vec<Finding>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The tables of the report, if any cell of them is in the document.
+    pub fn tables(&self) -> Option<&'a Tables> {
+        self.report
+            .tables
+            .as_ref()
+            .filter(|tables| !tables.is_empty())
+    }
+
+    /// The form that the headings of this report are compared with: that of its tables, that of
+    /// its year, or the newest.
+    pub fn form(&self) -> Option<&'a Form> {
+        let of_year = || {
+            self.report
+                .report_year
+                .and_then(|year| self.book.for_year(year))
+        };
+        let form = self
+            .report
+            .form()
+            .or_else(of_year)
+            .or_else(|| self.book.forms().last());
+        form.map(AsRef::as_ref)
+    }
+
     /// Reports a violation in these cells.
     pub fn violation(&mut self, cells: Vec<String>, message: Message) {
         self.push(self.rule.severity, Outcome::Violated, cells, None, message);
@@ -50,8 +74,15 @@ impl Context<'_> {
         self.push(self.rule.severity, Outcome::Violated, cells, place, message);
     }
 
-    /// Says that the rule could not be decided for want of these cells.
-    pub fn not_evaluated(&mut self, cells: Vec<String>, message: Message) {
+    /// Says that the rule could not be decided for want of these cells; nothing if there are none.
+    pub fn not_evaluated(&mut self, cells: Vec<String>, (zh, en): (&str, &str)) {
+        if !cells.is_empty() {
+            self.undecided(cells, Message::new(zh, en));
+        }
+    }
+
+    /// Says that the rule could not be decided for a reason that is not in the cells.
+    pub fn undecided(&mut self, cells: Vec<String>, message: Message) {
         self.push(Severity::Info, Outcome::NotEvaluated, cells, None, message);
     }
 
@@ -81,7 +112,53 @@ impl Context<'_> {
 }
 
 /// Every rule, in the order of the documentation.
-pub const REGISTRY: &[&Rule] = &[&arithmetic::balance::RULE, &arithmetic::row_total::RULE];
+pub const REGISTRY: &[&Rule] = &[
+    &arithmetic::balance::RULE,
+    &arithmetic::row_total::RULE,
+    &arithmetic::results_total::RULE,
+    &arithmetic::stock_covers_year::RULE,
+    &values::blank_cell::RULE,
+    &values::unclear_cell::RULE,
+    &values::negative_count::RULE,
+    &values::unit_missing::RULE,
+    &values::amount_implausible::RULE,
+    &values::impossible_rules::RULE,
+    &values::decimal_count::RULE,
+    &values::made_unpublished::RULE,
+    &structure::no_table::RULE,
+    &structure::table_missing::RULE,
+    &structure::rows_missing::RULE,
+    &structure::section_missing::RULE,
+    &structure::section_five_empty::RULE,
+    &structure::form_for_year::RULE,
+    &structure::year_unknown::RULE,
+    &structure::title_year::RULE,
+    &structure::period_mismatch::RULE,
+    &structure::undecodable_text::RULE,
+    &structure::form_uncertain::RULE,
+    &structure::repeated_lines_dropped::RULE,
+    &structure::rows_shifted::RULE,
+    &structure::row_repeated::RULE,
+    &structure::unplaced_figure::RULE,
+    &structure::several_reports::RULE,
+    &narrative::category_sum::RULE,
+    &narrative::channel_sum::RULE,
+    &narrative::cumulative_below_year::RULE,
+    &narrative::requests_stated::RULE,
+    &narrative::requests_carried_stated::RULE,
+    &narrative::outcomes_stated::RULE,
+    &narrative::reconsiderations_stated::RULE,
+    &narrative::litigations_stated::RULE,
+    &narrative::normative_documents_stated::RULE,
+    &narrative::decisions_stated::RULE,
+    &narrative::statements_disagree::RULE,
+    &narrative::fee_unmentioned::RULE,
+    &years::carry_over::RULE,
+    &years::in_force_stock::RULE,
+    &years::prior_items::RULE,
+    &years::text_copied::RULE,
+    &years::jump::RULE,
+];
 
 /// Runs every rule for which `selected` says yes on one report.
 pub fn inspect(
@@ -96,12 +173,19 @@ pub fn inspect(
 }
 
 /// Runs the rules that compare a report with the same agency's report of the year before.
+///
+/// Where both years are known and do not follow each other, there is nothing to compare: what a
+/// report carries over comes from the year before and from no other.
 pub fn inspect_series(
     prior: &AnnualReport,
     report: &AnnualReport,
     book: &FormBook,
     selected: impl Fn(&Rule) -> bool,
 ) -> Vec<Finding> {
+    let years = prior.report_year.zip(report.report_year);
+    if years.is_some_and(|(before, year)| before.checked_add(1) != Some(year)) {
+        return Vec::new();
+    }
     run(report, book, selected, |check, context| match check {
         Check::Report(_) => {}
         Check::Pair(inspect) => inspect(context, prior),

@@ -39,7 +39,40 @@ impl FormBook {
                 return Err(FormError::invalid(&later.id, cause));
             }
         }
-        Ok(Self { forms })
+        let book = Self { forms };
+        book.check_correspondences()?;
+        Ok(book)
+    }
+
+    /// Rows said to correspond must exist in the other form, where that is known, and have the
+    /// same columns.
+    fn check_correspondences(&self) -> Result<(), FormError> {
+        let entries = self
+            .forms
+            .iter()
+            .flat_map(|form| form.correspondences.iter().map(move |entry| (form, entry)));
+        for (form, entry) in entries {
+            let Some(other) = self.get(&entry.form) else {
+                continue;
+            };
+            let columns = other.column_ids(&entry.row);
+            if columns.is_empty() {
+                let cause = format!("form {} has no row {}", entry.form, entry.row);
+                return Err(FormError::invalid(&form.id, cause));
+            }
+            if let Some(row) = entry
+                .rows
+                .iter()
+                .find(|row| form.column_ids(row) != columns)
+            {
+                let cause = format!(
+                    "{row} has other columns than {} of form {}",
+                    entry.row, other.id
+                );
+                return Err(FormError::invalid(&form.id, cause));
+            }
+        }
+        Ok(())
     }
 
     /// The texts that the program carries, by file name.

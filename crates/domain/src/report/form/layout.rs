@@ -346,12 +346,12 @@ mod tests {
 
     fn covered(grid: &Grid) -> Vec<Vec<u8>> {
         let mut area = vec![vec![0; grid.width]; grid.lines.len()];
-        for (at, line) in grid.lines.iter().enumerate() {
-            for cell in line {
-                for row in at..at + cell.rows {
-                    for column in cell.column..cell.column + cell.columns {
-                        area[row][column] += 1;
-                    }
+        let lines = grid.lines.iter().enumerate();
+        for (at, cell) in lines.flat_map(|(at, line)| line.iter().map(move |cell| (at, cell))) {
+            for row in &mut area[at..at + cell.rows] {
+                let columns = &mut row[cell.column..cell.column + cell.columns];
+                for count in columns {
+                    *count += 1;
                 }
             }
         }

@@ -1,12 +1,12 @@
 //! Reading a form from its TOML file and refusing one that contradicts itself.
 
+use super::file::{BlockFile, ColumnFile, FormFile, RowFile, SectionFile, TableFile};
 use super::{
-    Block, CellKind, CellSpec, Column, Correspondence, Form, Heading, Operator, Relation, RowSpec,
-    SectionContent, Table, TableLayout, Target, Term,
+    Block, CellKind, CellSpec, Column, Correspondence, Form, Heading, RowSpec, SectionContent,
+    Table, TableLayout,
 };
 use crate::report::{MoneyUnit, SectionId};
 use jiff::civil::Date;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Why a form file cannot be used.
@@ -39,107 +39,6 @@ impl FormError {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormFile {
-    schema: String,
-    id: String,
-    title: String,
-    cite: String,
-    from: toml::value::Datetime,
-    checked: toml::value::Datetime,
-    first_year: i16,
-    last_year: Option<i16>,
-    section: Vec<SectionFile>,
-    table: Vec<TableFile>,
-    #[serde(default)]
-    relation: Vec<RelationFile>,
-    #[serde(default)]
-    correspondence: Vec<CorrespondenceFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SectionFile {
-    id: String,
-    content: String,
-    heading: String,
-    #[serde(default)]
-    variants: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableFile {
-    id: String,
-    section: String,
-    layout: String,
-    block: Vec<BlockFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BlockFile {
-    title: Option<String>,
-    corner: Option<String>,
-    cite: String,
-    columns: Vec<ColumnFile>,
-    rows: Vec<RowFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnFile {
-    id: String,
-    label: String,
-    kind: String,
-    unit: Option<String>,
-    #[serde(default)]
-    path: Vec<String>,
-    #[serde(default)]
-    variants: Vec<String>,
-    #[serde(default)]
-    total_of: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowFile {
-    id: String,
-    label: String,
-    #[serde(default)]
-    path: Vec<String>,
-    #[serde(default)]
-    variants: Vec<String>,
-    #[serde(default)]
-    total_of: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RelationFile {
-    rule: String,
-    left: Vec<String>,
-    #[serde(default = "equal")]
-    op: String,
-    right: Vec<String>,
-    cite: String,
-}
-
-fn equal() -> String {
-    String::from("=")
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CorrespondenceFile {
-    form: String,
-    row: String,
-    rows: Vec<String>,
-    #[serde(rename = "cite")]
-    _cite: String,
-}
-
 const SCHEMA: &str = "gongkai/report-form/1";
 
 impl Form {
@@ -156,12 +55,12 @@ impl Form {
     }
 }
 
-struct Loader {
+pub(super) struct Loader {
     id: String,
 }
 
 impl Loader {
-    fn fail<T>(&self, cause: impl Into<String>) -> Result<T, FormError> {
+    pub(super) fn fail<T>(&self, cause: impl Into<String>) -> Result<T, FormError> {
         Err(FormError::invalid(&self.id, cause))
     }
 
@@ -287,6 +186,7 @@ impl Loader {
             }
         }
         let rows = first..form.rows.len();
+        self.check_row_totals(first, columns.len(), form)?;
         Ok(Block {
             title: file.title,
             corner: file.corner,
@@ -294,6 +194,21 @@ impl Loader {
             columns,
             rows,
         })
+    }
+
+    /// A total row adds up its parts column by column: they must have as many as it has.
+    fn check_row_totals(&self, first: usize, width: usize, form: &Form) -> Result<(), FormError> {
+        let rows = form.rows.iter().skip(first);
+        let parts = rows
+            .flat_map(|row| &row.total_of)
+            .filter_map(|&part| form.rows.get(part));
+        match parts.into_iter().find(|part| part.width != width) {
+            Some(part) => self.fail(format!(
+                "a total names {}, which has other columns",
+                part.id
+            )),
+            None => Ok(()),
+        }
     }
 
     fn columns(&self, files: Vec<ColumnFile>) -> Result<Vec<Column>, FormError> {
@@ -380,49 +295,6 @@ impl Loader {
             || self.fail(format!("a total names {id}, which does not exist")),
             Ok,
         )
-    }
-
-    fn relation(&self, file: RelationFile, form: &Form) -> Result<Relation, FormError> {
-        let operator = match file.op.as_str() {
-            "=" => Operator::Equal,
-            ">=" => Operator::AtLeast,
-            other => return self.fail(format!("operator {other} is unknown")),
-        };
-        let side = |terms: &[String]| {
-            terms
-                .iter()
-                .map(|term| self.term(term, form))
-                .collect::<Result<Vec<_>, _>>()
-        };
-        let (left, right) = (side(&file.left)?, side(&file.right)?);
-        Ok(Relation {
-            rule: file.rule,
-            left,
-            operator,
-            right,
-            cite: file.cite,
-        })
-    }
-
-    fn term(&self, text: &str, form: &Form) -> Result<Term, FormError> {
-        let (negative, rest) = text
-            .strip_prefix('-')
-            .map_or((false, text), |rest| (true, rest));
-        let (prior, id) = rest
-            .strip_prefix("prior:")
-            .map_or((false, rest), |id| (true, id));
-        let target = if form.row(id).is_some() {
-            Target::Row(id.to_owned())
-        } else if form.cell_index(id).is_some() {
-            Target::Cell(id.to_owned())
-        } else {
-            return self.fail(format!("a relation names {id}, which does not exist"));
-        };
-        Ok(Term {
-            target,
-            prior,
-            negative,
-        })
     }
 
     fn check_correspondences(&self, form: &Form) -> Result<(), FormError> {

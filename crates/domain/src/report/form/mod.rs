@@ -5,14 +5,16 @@
 //! one row.
 
 mod book;
+mod file;
 mod layout;
 mod load;
 mod relation;
+mod resolve;
 
 pub use book::FormBook;
 pub use layout::{Grid, GridCell, GridContent};
 pub use load::FormError;
-pub use relation::{Operator, Relation, Target, Term};
+pub use relation::{CellTerm, Instance, Operator, Relation, Target, Term};
 
 use super::{MoneyUnit, SectionId};
 use jiff::civil::Date;
@@ -219,9 +221,51 @@ impl Form {
         self.index.get(id).copied()
     }
 
+    /// The identifiers of the cells at these indices.
+    pub fn cell_ids(&self, indices: impl IntoIterator<Item = usize>) -> Vec<String> {
+        let specs = indices
+            .into_iter()
+            .filter_map(|index| self.cells.get(index));
+        specs.map(|spec| spec.id.clone()).collect()
+    }
+
+    /// The row of the cell at this index.
+    pub fn row_of(&self, cell: usize) -> Option<&RowSpec> {
+        self.rows.get(self.cells.get(cell)?.row)
+    }
+
+    /// The rows with this identifier or below it: `requests.refused` names eight.
+    pub fn rows_under(&self, prefix: &str) -> impl Iterator<Item = &RowSpec> {
+        self.rows.iter().filter(move |row| {
+            row.id
+                .strip_prefix(prefix)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+
+    /// The cell that stands for a whole row: its total, or its only cell.
+    pub fn total_cell(&self, row: &RowSpec) -> Option<usize> {
+        let columns = &self.block_of(row)?.columns;
+        let total = columns
+            .iter()
+            .position(|column| !column.total_of.is_empty());
+        total
+            .or((columns.len() == 1).then_some(0))
+            .map(|column| row.first_cell + column)
+    }
+
     /// The row with this identifier.
     pub fn row(&self, id: &str) -> Option<&RowSpec> {
         self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// The identifiers of the columns of a row; none if there is no such row.
+    pub fn column_ids(&self, row: &str) -> Vec<&str> {
+        let block = self.row(row).and_then(|row| self.block_of(row));
+        let columns = block
+            .map(|block| block.columns.as_slice())
+            .unwrap_or_default();
+        columns.iter().map(|column| column.id.as_str()).collect()
     }
 
     /// The block a row stands in.

@@ -13,6 +13,42 @@ pub struct Relation {
     pub right: Vec<Term>,
     /// Where it is stated.
     pub cite: String,
+    /// The relation in cells: once for each column of its rows, or once for single cells.
+    pub instances: Vec<Instance>,
+}
+
+/// A relation between cells.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// The cells of the left side.
+    pub left: Vec<CellTerm>,
+    /// The cells of the right side.
+    pub right: Vec<CellTerm>,
+}
+
+/// One cell of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellTerm {
+    /// Index of the cell in the form that states the relation.
+    pub cell: usize,
+    /// Whether it is taken from the report of the year before.
+    pub prior: bool,
+    /// Whether it is subtracted.
+    pub negative: bool,
+}
+
+impl Instance {
+    /// All cells, those of the left side first.
+    pub fn terms(&self) -> impl Iterator<Item = CellTerm> {
+        self.left.iter().chain(&self.right).copied()
+    }
+
+    /// The cells of the report that the relation is about, without those of the year before.
+    pub fn own_cells(&self) -> impl Iterator<Item = usize> {
+        self.terms()
+            .filter(|term| !term.prior)
+            .map(|term| term.cell)
+    }
 }
 
 /// How the two sides of a relation compare.
@@ -42,16 +78,6 @@ pub enum Target {
     Row(String),
     /// One cell.
     Cell(String),
-}
-
-impl Target {
-    /// The identifier of the cell that the target means in this column of the form.
-    pub fn cell_id(&self, column: &str) -> String {
-        match self {
-            Self::Row(row) => format!("{row}.{column}"),
-            Self::Cell(cell) => cell.clone(),
-        }
-    }
 }
 
 impl Relation {

@@ -12,7 +12,7 @@
 //! # 依据
 //! 国办公开办函〔2019〕60号、〔2021〕30号，表内注。
 
-use crate::rules::sides::{Evaluation, evaluate};
+use crate::rules::relations::{self, Failure};
 use crate::rules::{Check, Context, Message, Rule, Severity};
 
 /// New + carried in = handled + carried out, in every column.
@@ -24,41 +24,22 @@ pub(in crate::rules) const RULE: Rule = Rule {
     check: Check::Report(inspect),
 };
 
+const UNDECIDED: (&str, &str) = (
+    "申请表的勾稽关系（一＋二＝三（七）＋四）无法核对：有的单元格在文件中没有数字，请补全后再核。",
+    "the balance of the request table (new + carried in = total + carried out) cannot be \
+     evaluated: cells are missing or state no number",
+);
+
 fn inspect(context: &mut Context<'_>) {
-    let mut unknown = Vec::new();
-    for (_, instance) in evaluate(context, None) {
-        match instance.outcome {
-            Evaluation::Fails(left, right) => violation(context, instance.cells, left, right),
-            Evaluation::Unknown(cells) => unknown.extend(cells),
-            Evaluation::Holds | Evaluation::NotComparable => {}
-        }
-    }
-    if !unknown.is_empty() {
-        let message = Message::new(
-            "申请表的勾稽关系（一＋二＝三（七）＋四）无法核对：有的单元格在文件中没有数字，请补全后再核。",
-            "the balance of the request table (new + carried in = total + carried out) cannot be \
-             evaluated: cells are missing or state no number",
-        );
-        context.not_evaluated(unknown, message);
-    }
+    relations::inspect(context, None, wrong, UNDECIDED);
 }
 
-fn violation(context: &mut Context<'_>, cells: Vec<String>, left: i64, right: i64) {
-    let column = column_label(context, &cells);
-    let message = Message::new(
+fn wrong(failure: &Failure<'_>) -> Message {
+    let (column, left, right) = (failure.column(), failure.left, failure.right);
+    Message::new(
         format!(
             "“{column}”列不平：本年新收＋上年结转＝{left}，本年办理总计＋结转下年度＝{right}。请核对该列每件申请的办理结果。"
         ),
         format!("column {column}: new + carried in = {left}, total + carried out = {right}"),
-    );
-    context.violation(cells, message);
-}
-
-/// The label of the column in which the first of these cells stands.
-fn column_label(context: &Context<'_>, cells: &[String]) -> String {
-    let form = context.report.form();
-    form.zip(cells.first())
-        .and_then(|(form, id)| form.column_of(form.cells().get(form.cell_index(id)?)?))
-        .map(|column| column.label.clone())
-        .unwrap_or_default()
+    )
 }

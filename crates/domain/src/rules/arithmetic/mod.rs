@@ -1,4 +1,8 @@
-//! Sums within a report and between years, driven by the totals and relations of the form.
+//! Sums within a report, driven by the totals and relations of the form.
 
 pub(super) mod balance;
+pub(super) mod results_total;
 pub(super) mod row_total;
+pub(super) mod stock_covers_year;
+
+mod total;
