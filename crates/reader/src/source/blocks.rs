@@ -4,7 +4,7 @@ use super::{Piece, PieceKind, SourceError};
 use gongkai_domain::report::Place;
 use std::borrow::Cow;
 
-/// Cells of a document.
+/// Cells of a document, and lines.
 pub(super) const CELL_LIMIT: usize = 1_000_000;
 /// Columns of a table.
 const COLUMN_LIMIT: u32 = 1_024;
@@ -77,7 +77,7 @@ pub(super) fn check_cells(count: usize) -> Result<(), SourceError> {
     }
     let limit = u64::try_from(CELL_LIMIT).unwrap_or(u64::MAX);
     Err(SourceError::TooLarge {
-        what: "单元格数",
+        what: "单元格或段落数",
         limit,
     })
 }

@@ -14,7 +14,7 @@ pub(super) const FILE_LIMIT: u64 = 50 * MIB;
 /// Bytes of all parts together.
 const UNPACKED_LIMIT: u64 = 300 * MIB;
 /// Bytes of one part: the parts of a report are thousands of times smaller.
-const PART_LIMIT: u64 = 64 * MIB;
+const PART_LIMIT: u64 = 32 * MIB;
 /// Parts of a container.
 const ENTRY_LIMIT: usize = 2_000;
 /// Unpacked bytes for one packed byte; the first megabyte of a part is free.
@@ -92,6 +92,9 @@ impl<'a> Container<'a> {
         let packed = file.compressed_size();
         let ratio_bound = packed.saturating_mul(RATIO_LIMIT).saturating_add(MIB);
         let bound = PART_LIMIT.min(self.left).min(ratio_bound);
+        if file.size() > bound {
+            return Err(too_much(bound, ratio_bound));
+        }
         let mut bytes = Vec::new();
         let read = file.take(bound + 1).read_to_end(&mut bytes);
         let read = read.map_err(|error| SourceError::damaged(format!("{name}：{error}")))?;
@@ -178,10 +181,11 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, SourceError> {
             Ok(text.into_owned())
         };
     }
-    let text = String::from_utf8(bytes).map_err(|_invalid| broken())?;
-    Ok(text
-        .strip_prefix('\u{FEFF}')
-        .map_or_else(|| text.clone(), str::to_owned))
+    let mut text = String::from_utf8(bytes).map_err(|_invalid| broken())?;
+    if text.starts_with('\u{FEFF}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 fn too_much(bound: u64, ratio_bound: u64) -> SourceError {

@@ -28,9 +28,10 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     for token in tags::tokens(&text) {
         match token {
             Token::Text(text) => page.text(text),
-            Token::Open(tag) => page.open(&tag)?,
+            Token::Open(tag) => page.open(&tag),
             Token::Close(name) => page.close(&name)?,
         }
+        blocks::check_cells(page.cells.max(page.lines))?;
     }
     if !page.has_tags {
         return Err(SourceError::NotThisFormat);
@@ -96,28 +97,29 @@ struct Page {
     /// An element that is not printed, and how many of its name are open.
     hidden: Option<(String, usize)>,
     cells: usize,
+    lines: usize,
 }
 
 impl Page {
-    fn open(&mut self, tag: &Tag<'_>) -> Result<(), SourceError> {
+    fn open(&mut self, tag: &Tag<'_>) {
         self.has_tags = true;
         let name = tag.name.as_str();
         if let Some((hidden, depth)) = &mut self.hidden {
             *depth += usize::from(hidden == name);
-            return Ok(());
+            return;
         }
         if is_for_screen_readers(tag) {
             self.hidden = Some((name.to_owned(), 1));
-            return Ok(());
+            return;
         }
         if name == "br" || BLOCKS.contains(&name) {
             self.end_line();
         }
         self.preformatted += usize::from(name == "pre");
-        self.open_in_table(tag)
+        self.open_in_table(tag);
     }
 
-    fn open_in_table(&mut self, tag: &Tag<'_>) -> Result<(), SourceError> {
+    fn open_in_table(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             "table" if self.tables.len() >= NESTING_LIMIT => self.too_deep += 1,
             "table" => {
@@ -128,13 +130,11 @@ impl Page {
             "tr" => self.in_table(OpenTable::start_row),
             "td" | "th" if !self.tables.is_empty() => {
                 self.cells += 1;
-                blocks::check_cells(self.cells)?;
                 self.in_table(|table| table.start_cell(tag));
             }
             "thead" | "tbody" | "tfoot" => self.in_table(OpenTable::start_group),
             name => self.end_line_at_cell(name),
         }
-        Ok(())
     }
 
     fn close(&mut self, name: &str) -> Result<(), SourceError> {
@@ -209,9 +209,18 @@ impl Page {
         line.push(c);
     }
 
+    /// Lines beyond the limit are counted, not kept: the count refuses the page.
     fn end_line(&mut self) {
         self.blank = false;
-        self.flow().end_line();
+        if self.flow().line.is_empty() {
+            return;
+        }
+        self.lines += 1;
+        if self.lines > blocks::CELL_LIMIT {
+            self.flow().line.clear();
+        } else {
+            self.flow().end_line();
+        }
     }
 
     /// The innermost open cell, or the page: text between the cells of a table belongs before it.

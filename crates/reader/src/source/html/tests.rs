@@ -117,3 +117,12 @@ fn tables_nested_beyond_any_page_and_spans_beyond_any_table_end_well() {
 fn a_quote_that_is_never_closed_swallows_no_more_than_its_tag() {
     assert_eq!(texts("<p class=\"a>一</p><p>二</p>"), ["一", "二"]);
 }
+
+#[test]
+fn a_page_of_more_lines_than_any_report_is_refused() {
+    let lines = format!("<pre>{}", "a\n".repeat(1_000_001));
+    assert!(matches!(
+        pieces(lines.as_bytes()),
+        Err(SourceError::TooLarge { .. })
+    ));
+}

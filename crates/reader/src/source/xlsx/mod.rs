@@ -50,7 +50,9 @@ fn visible_sheets(workbook: &str) -> Result<Vec<(String, String)>, SourceError> 
             is_workbook |= name == "workbook";
             let state = xml::attribute(element, "state");
             if name == "sheet" && !state.is_some_and(|state| state.ends_with("idden")) {
+                // The format allows 31 characters; each piece carries the name.
                 let title = xml::attribute(element, "name").unwrap_or_default();
+                let title = title.chars().take(31).collect();
                 sheets.push((title, xml::attribute(element, "id").unwrap_or_default()));
             }
         }
@@ -150,6 +152,7 @@ impl Writer {
                 limit: TEXT_LIMIT,
             });
         }
+        check_cells(self.pieces.len())?;
         let text = Cow::Owned(text.to_owned());
         self.pieces.push(Piece {
             text,
