@@ -1,7 +1,43 @@
 //! Formats to pieces: what stands in a file, in reading order, with its place. Nothing of the law.
 
+pub mod docx;
+pub mod html;
+pub mod xlsx;
+
+mod blocks;
+mod container;
+mod xml;
+
 use gongkai_domain::report::Place;
 use std::borrow::Cow;
+
+/// Why a file cannot be taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// The bytes are of another format.
+    #[error("文件内容不是所选的格式。请核对文件类型；扩展名可能改错了。")]
+    NotThisFormat,
+    /// The bytes are of the format, and broken.
+    #[error("文件已损坏（{what}）。请用原来的软件打开，另存一份后再试。")]
+    Damaged {
+        /// What is wrong, in Chinese.
+        what: String,
+    },
+    /// The file is larger than any report is; reading on could exhaust the machine.
+    #[error("文件超出处理上限（{what}，上限 {limit}）。请确认这是一份年度报告，必要时拆分后再试。")]
+    TooLarge {
+        /// What is too large, in Chinese.
+        what: &'static str,
+        /// How much of it is accepted.
+        limit: u64,
+    },
+}
+
+impl SourceError {
+    fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged { what: what.into() }
+    }
+}
 
 /// The smallest thing that stands by itself in a document: a line of text or a cell of a table.
 #[derive(Debug, Clone)]

@@ -1,5 +1,7 @@
 //! Every format, over the same reports.
 
+mod read_again;
+
 use super::*;
 use crate::document::{Printed, Table};
 use crate::fixture;

@@ -1,0 +1,260 @@
+//! The ZIP container of DOCX and XLSX, unpacked within bounds: what a file declares of its sizes
+//! is checked before, what it really holds is counted while unpacking.
+
+use super::SourceError;
+use super::xml::{self, Node};
+use encoding_rs::{UTF_16BE, UTF_16LE};
+use std::io::{Cursor, Read as _};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+const MIB: u64 = 1024 * 1024;
+/// Bytes of a file of any format.
+pub(super) const FILE_LIMIT: u64 = 50 * MIB;
+/// Bytes of all parts together.
+const UNPACKED_LIMIT: u64 = 300 * MIB;
+/// Bytes of one part: the parts of a report are thousands of times smaller.
+const PART_LIMIT: u64 = 32 * MIB;
+/// Parts of a container.
+const ENTRY_LIMIT: usize = 2_000;
+/// Unpacked bytes for one packed byte; the first megabyte of a part is free.
+const RATIO_LIMIT: u64 = 200;
+
+/// An opened container.
+pub(super) struct Container<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+/// A relation from one part to another.
+pub(super) struct Relation {
+    pub(super) id: String,
+    /// The last segment of its type: `officeDocument`, `worksheet`, `sharedStrings`.
+    pub(super) kind: String,
+    /// The name of the part it leads to.
+    pub(super) part: String,
+}
+
+/// Refuses a file that is larger than any report.
+pub(super) fn check_file_size(bytes: &[u8]) -> Result<(), SourceError> {
+    if u64::try_from(bytes.len()).is_ok_and(|size| size <= FILE_LIMIT) {
+        return Ok(());
+    }
+    Err(SourceError::TooLarge {
+        what: "文件字节数",
+        limit: FILE_LIMIT,
+    })
+}
+
+impl<'a> Container<'a> {
+    /// Opens a container and checks what it declares.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
+        check_file_size(bytes)?;
+        if !bytes.starts_with(b"PK") {
+            return Err(SourceError::NotThisFormat);
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > ENTRY_LIMIT {
+            let limit = u64::try_from(ENTRY_LIMIT).unwrap_or(u64::MAX);
+            return Err(SourceError::TooLarge {
+                what: "压缩包内文件数",
+                limit,
+            });
+        }
+        if archive
+            .decompressed_size()
+            .is_some_and(|size| size > u128::from(UNPACKED_LIMIT))
+        {
+            return Err(SourceError::TooLarge {
+                what: "解压后字节数",
+                limit: UNPACKED_LIMIT,
+            });
+        }
+        if archive
+            .has_overlapping_entries()
+            .map_err(|error| damaged(&error))?
+        {
+            return Err(SourceError::damaged("压缩包内的文件互相重叠"));
+        }
+        Ok(Self {
+            archive,
+            left: UNPACKED_LIMIT,
+        })
+    }
+
+    /// The text of a part; `None` if the container has no such part.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, SourceError> {
+        let file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(&error)),
+        };
+        let packed = file.compressed_size();
+        let ratio_bound = packed.saturating_mul(RATIO_LIMIT).saturating_add(MIB);
+        let bound = PART_LIMIT.min(self.left).min(ratio_bound);
+        if file.size() > bound {
+            return Err(too_much(bound, ratio_bound));
+        }
+        let mut bytes = Vec::new();
+        let read = file.take(bound + 1).read_to_end(&mut bytes);
+        let read = read.map_err(|error| SourceError::damaged(format!("{name}：{error}")))?;
+        let read = u64::try_from(read).unwrap_or(u64::MAX);
+        if read > bound {
+            return Err(too_much(bound, ratio_bound));
+        }
+        self.left -= read;
+        decoded(bytes, name).map(Some)
+    }
+
+    /// The relations of a part (`""` for those of the package); none if it has none.
+    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, SourceError> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let Some(text) = self.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+            return Ok(Vec::new());
+        };
+        let mut relations = Vec::new();
+        xml::walk(&text, |node| {
+            if let Node::Open {
+                name: "Relationship",
+                element,
+                ..
+            } = node
+            {
+                let target = xml::attribute(element, "Target").unwrap_or_default();
+                let kind = xml::attribute(element, "Type").unwrap_or_default();
+                relations.push(Relation {
+                    id: xml::attribute(element, "Id").unwrap_or_default(),
+                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    part: resolved(folder, &target),
+                });
+            }
+            Ok(())
+        })?;
+        Ok(relations)
+    }
+
+    /// The name of the main part.
+    pub(super) fn main_part(&mut self) -> Result<Option<String>, SourceError> {
+        let relations = self.relations("")?;
+        Ok(relations
+            .into_iter()
+            .find(|to| to.kind == "officeDocument")
+            .map(|to| to.part))
+    }
+}
+
+/// A target, seen from a folder of the container: `../media/a.png`, `/xl/workbook.xml`.
+fn resolved(folder: &str, target: &str) -> String {
+    let (mut path, relative): (Vec<&str>, &str) = match target.strip_prefix('/') {
+        Some(absolute) => (Vec::new(), absolute),
+        None => (
+            folder
+                .split('/')
+                .filter(|segment| !segment.is_empty())
+                .collect(),
+            target,
+        ),
+    };
+    for segment in relative.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            name => path.push(name),
+        }
+    }
+    path.join("/")
+}
+
+fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, SourceError> {
+    let broken = || SourceError::damaged(format!("{name}：字符编码有误"));
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let encoding = if bytes.starts_with(b"\xFF") {
+            UTF_16LE
+        } else {
+            UTF_16BE
+        };
+        let (text, _, errors) = encoding.decode(&bytes);
+        return if errors {
+            Err(broken())
+        } else {
+            Ok(text.into_owned())
+        };
+    }
+    let mut text = String::from_utf8(bytes).map_err(|_invalid| broken())?;
+    if text.starts_with('\u{FEFF}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
+fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
+    if bound == ratio_bound {
+        return SourceError::TooLarge {
+            what: "压缩比",
+            limit: RATIO_LIMIT,
+        };
+    }
+    let limit = if bound == PART_LIMIT {
+        PART_LIMIT
+    } else {
+        UNPACKED_LIMIT
+    };
+    SourceError::TooLarge {
+        what: "解压后字节数",
+        limit,
+    }
+}
+
+fn damaged(error: &ZipError) -> SourceError {
+    SourceError::damaged(format!("压缩包：{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn archive(parts: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer
+                .start_file(name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(&bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn too_large(result: Result<impl Sized, SourceError>) -> &'static str {
+        match result.map(drop) {
+            Err(SourceError::TooLarge { what, .. }) => what,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_part_that_unpacks_to_far_more_than_it_is_packed_is_refused() {
+        let bomb = archive([(String::from("a.xml"), vec![b' '; 8 << 20])]);
+        let mut container = Container::open(&bomb).unwrap();
+        assert_eq!(too_large(container.part("a.xml")), "压缩比");
+    }
+
+    #[test]
+    fn a_container_of_many_thousand_parts_is_refused() {
+        let crowd = archive((0..3_000).map(|number| (number.to_string(), Vec::new())));
+        assert_eq!(too_large(Container::open(&crowd)), "压缩包内文件数");
+    }
+
+    #[test]
+    fn a_target_is_resolved_against_the_folder_of_its_part() {
+        assert_eq!(
+            resolved("xl", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml"
+        );
+        assert_eq!(resolved("xl", "/xl/sheet.xml"), "xl/sheet.xml");
+        assert_eq!(resolved("xl/a", "../b.xml"), "xl/b.xml");
+    }
+}

@@ -1,0 +1,352 @@
+//! DOCX: paragraphs and tables of the main part. Headers, footers, notes and what is marked as
+//! deleted are not part of what the document says.
+
+use super::blocks::{self, Block, Cell, Flow, Row};
+use super::container::Container;
+use super::xml::{self, Node};
+use super::{Piece, SourceError};
+use quick_xml::events::BytesStart;
+use std::collections::BTreeMap;
+
+/// Takes a DOCX apart.
+pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
+    let mut container = Container::open(bytes)?;
+    let main = container.main_part()?.ok_or(SourceError::NotThisFormat)?;
+    let text = container.part(&main)?.ok_or(SourceError::NotThisFormat)?;
+    let mut walker = Walker::default();
+    xml::walk(&text, |node| walker.visit(node))?;
+    if !walker.is_document {
+        return Err(SourceError::NotThisFormat);
+    }
+    Ok(blocks::pieces(walker.page.finish()))
+}
+
+/// Elements whose content is not what the document says: deleted or moved away, earlier
+/// properties, the second copy of a drawing, field codes.
+const SKIPPED: [&str; 10] = [
+    "del",
+    "moveFrom",
+    "Fallback",
+    "pPrChange",
+    "rPrChange",
+    "tcPrChange",
+    "trPrChange",
+    "tblPrChange",
+    "tblGridChange",
+    "sectPrChange",
+];
+
+#[derive(Default)]
+struct Walker {
+    is_document: bool,
+    /// The prefix of the main namespace, as the root element has it.
+    prefix: String,
+    page: Flow,
+    tables: Vec<OpenTable>,
+    /// Open paragraphs; more than one where a text box stands in a paragraph.
+    paragraphs: Vec<String>,
+    runs: usize,
+    is_text: bool,
+    in_row_properties: bool,
+    /// How many elements deep inside one that is skipped.
+    skipped: usize,
+    cells: usize,
+}
+
+#[derive(Default)]
+struct OpenTable {
+    rows: Vec<Row>,
+    /// The next free column of the row.
+    column: u32,
+    row_is_deleted: bool,
+    cell: Option<OpenCell>,
+    /// By column: the cell that may be continued below, as row and index in it.
+    merged: BTreeMap<u32, (usize, usize)>,
+}
+
+#[derive(Default)]
+struct OpenCell {
+    columns: u32,
+    /// Whether it continues the cell above it.
+    continues: bool,
+    flow: Flow,
+}
+
+impl Walker {
+    fn visit(&mut self, node: Node<'_>) -> Result<(), SourceError> {
+        match node {
+            Node::Open { name, .. } if self.skipped > 0 || SKIPPED.contains(&name) => {
+                self.skipped += 1;
+                self.note_deleted_row(name);
+            }
+            Node::Close { .. } if self.skipped > 0 => self.skipped -= 1,
+            Node::Open {
+                prefix,
+                name,
+                element,
+            } => self.open(prefix, name, element)?,
+            Node::Close { prefix, name } if prefix == self.prefix => self.close(name)?,
+            Node::Text(text) if self.is_text && self.skipped == 0 => self.text(text),
+            Node::Close { .. } | Node::Text(_) => {}
+        }
+        Ok(())
+    }
+
+    /// `w:del` among the properties of a row says that the row is deleted.
+    fn note_deleted_row(&mut self, name: &str) {
+        let is_deleted = self.skipped == 1 && name == "del" && self.in_row_properties;
+        if let Some(table) = self.tables.last_mut().filter(|_| is_deleted) {
+            table.row_is_deleted = true;
+        }
+    }
+
+    fn open(&mut self, prefix: &str, name: &str, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+        if !self.is_document {
+            self.is_document = name == "document";
+            prefix.clone_into(&mut self.prefix);
+        }
+        if prefix != self.prefix {
+            return Ok(());
+        }
+        match name {
+            "p" => self.paragraphs.push(String::new()),
+            "r" => self.runs += 1,
+            "t" => self.is_text = true,
+            "tab" if self.runs > 0 => self.text("\t"),
+            "br" | "cr" if self.runs > 0 => self.text("\n"),
+            "noBreakHyphen" if self.runs > 0 => self.text("-"),
+            "tbl" => self.tables.push(OpenTable::default()),
+            "trPr" => self.in_row_properties = true,
+            _ => return self.open_in_table(name, tag),
+        }
+        Ok(())
+    }
+
+    fn open_in_table(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+        let Some(table) = self.tables.last_mut() else {
+            return Ok(());
+        };
+        match name {
+            "tr" => {
+                table.rows.push(Row::new());
+                table.column = 0;
+                table.row_is_deleted = false;
+            }
+            "gridBefore" => table.column = table.column.saturating_add(number(tag).unwrap_or(0)),
+            "tc" => {
+                self.cells += 1;
+                blocks::check_cells(self.cells)?;
+                table.cell = Some(OpenCell {
+                    columns: 1,
+                    ..OpenCell::default()
+                });
+            }
+            "gridSpan" => {
+                let columns = number(tag).unwrap_or(1).max(1);
+                table
+                    .cell
+                    .iter_mut()
+                    .for_each(|cell| cell.columns = columns);
+            }
+            "vMerge" => {
+                let restarts = xml::attribute(tag, "val").is_some_and(|value| value == "restart");
+                table
+                    .cell
+                    .iter_mut()
+                    .for_each(|cell| cell.continues = !restarts);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), SourceError> {
+        match name {
+            "p" => self.end_paragraph(),
+            "r" => self.runs = self.runs.saturating_sub(1),
+            "t" => self.is_text = false,
+            "trPr" => self.in_row_properties = false,
+            "tc" => return self.tables.last_mut().map_or(Ok(()), OpenTable::end_cell),
+            "tr" => self.tables.last_mut().map_or((), OpenTable::end_row),
+            "tbl" => {
+                if let Some(table) = self.tables.pop() {
+                    self.flow().blocks.push(Block::Table(table.rows));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(line) = self.paragraphs.last_mut() {
+            line.push_str(text);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let text = self.paragraphs.pop().unwrap_or_default();
+        let flow = self.flow();
+        for line in text.split('\n') {
+            flow.line.push_str(line);
+            flow.end_line();
+        }
+    }
+
+    /// The innermost open cell, or the page.
+    fn flow(&mut self) -> &mut Flow {
+        let cell = self
+            .tables
+            .iter_mut()
+            .rev()
+            .find_map(|table| table.cell.as_mut());
+        cell.map_or(&mut self.page, |cell| &mut cell.flow)
+    }
+}
+
+impl OpenTable {
+    fn end_cell(&mut self) -> Result<(), SourceError> {
+        let Some(OpenCell {
+            columns,
+            continues,
+            flow,
+        }) = self.cell.take()
+        else {
+            return Ok(());
+        };
+        let column = self.column;
+        blocks::check_columns(column, columns)?;
+        self.column = column + columns;
+        if continues && self.continued(column, columns) {
+            return Ok(());
+        }
+        let Some(row) = self.rows.len().checked_sub(1) else {
+            return Ok(());
+        };
+        let Some(cells) = self.rows.last_mut() else {
+            return Ok(());
+        };
+        // What stood above in these columns ends here; this cell may reach down.
+        let covered: Vec<u32> = self
+            .merged
+            .range(column..self.column)
+            .map(|(&at, _)| at)
+            .collect();
+        for start in covered {
+            self.merged.remove(&start);
+        }
+        self.merged.insert(column, (row, cells.len()));
+        cells.push(Cell {
+            column,
+            columns,
+            rows: 1,
+            content: flow.finish(),
+        });
+        Ok(())
+    }
+
+    /// Lets the cell above reach down over the current row, if it is as wide and ends above.
+    fn continued(&mut self, column: u32, columns: u32) -> bool {
+        let Some(&(row, index)) = self.merged.get(&column) else {
+            return false;
+        };
+        let below = self.rows.len().saturating_sub(row + 1);
+        let above = self
+            .rows
+            .get_mut(row)
+            .and_then(|cells| cells.get_mut(index));
+        match above {
+            Some(cell) if cell.columns == columns && u32::try_from(below) == Ok(cell.rows) => {
+                cell.rows += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn end_row(&mut self) {
+        if self.row_is_deleted {
+            self.row_is_deleted = false;
+            let gone = self.rows.len().saturating_sub(1);
+            self.rows.pop();
+            self.merged.retain(|_, &mut (row, _)| row < gone);
+        }
+    }
+}
+
+/// The number in the attribute `val`.
+fn number(tag: &BytesStart<'_>) -> Option<u32> {
+    xml::attribute(tag, "val")?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::PieceKind;
+
+    fn read(body: &str) -> Vec<(String, PieceKind)> {
+        let mut walker = Walker::default();
+        let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
+        xml::walk(&xml, |node| walker.visit(node)).unwrap();
+        let pieces = blocks::pieces(walker.page.finish());
+        pieces
+            .into_iter()
+            .map(|piece| (piece.text.into_owned(), piece.kind))
+            .collect()
+    }
+
+    fn cell(properties: &str, text: &str) -> String {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    }
+
+    #[test]
+    fn deleted_text_and_field_codes_are_not_read() {
+        let body = "<w:p><w:r><w:t>公开</w:t></w:r><w:del><w:r><w:t>旧</w:t></w:r></w:del>\
+            <w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:tab/><w:t>24</w:t></w:r></w:p>";
+        assert_eq!(read(body), [(String::from("公开\t24"), PieceKind::Text)]);
+    }
+
+    #[test]
+    fn a_cell_merged_downwards_covers_the_rows_that_continue_it() {
+        let body = format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr>{}</w:tr></w:tbl>",
+            cell("<w:vMerge w:val=\"restart\"/>", "甲"),
+            cell("", "1"),
+            cell("<w:vMerge/>", ""),
+            cell("", "2"),
+            cell("<w:gridSpan w:val=\"2\"/>", "乙"),
+        );
+        let kinds: Vec<PieceKind> = read(&body).into_iter().map(|(_, kind)| kind).collect();
+        let at = |column, columns, rows| PieceKind::Cell {
+            column,
+            columns,
+            rows,
+        };
+        assert_eq!(kinds, [at(0, 1, 2), at(1, 1, 1), at(1, 1, 1), at(0, 2, 1)]);
+    }
+
+    #[test]
+    fn a_table_in_a_cell_is_a_table_and_the_text_around_it_is_text() {
+        let inner = format!(
+            "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+            cell("", "规章"),
+            cell("", "3")
+        );
+        let body = format!(
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>前</w:t></w:r></w:p>{inner}<w:p/></w:tc>{}</w:tr></w:tbl>",
+            cell("", "后")
+        );
+        let texts: Vec<(String, PieceKind)> = read(&body);
+        assert_eq!(texts.len(), 4);
+        assert_eq!(texts[0], (String::from("前"), PieceKind::Text));
+        assert_eq!(
+            texts[2].1,
+            PieceKind::Cell {
+                column: 1,
+                columns: 1,
+                rows: 1
+            }
+        );
+        assert_eq!(texts[3], (String::from("后"), PieceKind::Text));
+    }
+}

@@ -1,0 +1,252 @@
+//! HTML: paragraphs and tables of a page as a browser would show them. Tolerant, not a full
+//! parser of the standard: published pages are seldom valid, and only lines and tables matter.
+
+mod charset;
+mod entities;
+mod tables;
+mod tags;
+
+use super::blocks::{self, Block, Flow};
+use super::container::check_file_size;
+use super::{Piece, SourceError};
+use tables::OpenTable;
+use tags::{Tag, Token};
+
+/// Tables open at one time; those deeper are read as text of the cell they stand in.
+const NESTING_LIMIT: usize = 64;
+
+/// Takes a page apart. The characters are decoded as a browser would: byte order mark, UTF-8 if
+/// the bytes are valid in it, what the page declares, GB18030.
+pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
+    check_file_size(bytes)?;
+    let is_other = [b"PK\x03\x04".as_slice(), b"%PDF", b"\xD0\xCF\x11\xE0"];
+    if is_other.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(SourceError::NotThisFormat);
+    }
+    let text = charset::decoded(bytes);
+    let mut page = Page::default();
+    for token in tags::tokens(&text) {
+        match token {
+            Token::Text(text) => page.text(text),
+            Token::Open(tag) => page.open(&tag),
+            Token::Close(name) => page.close(&name)?,
+        }
+        blocks::check_cells(page.cells.max(page.lines))?;
+    }
+    if !page.has_tags {
+        return Err(SourceError::NotThisFormat);
+    }
+    page.finish().map(blocks::pieces)
+}
+
+/// Elements that begin and end a line of their own.
+const BLOCKS: [&str; 35] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
+];
+
+/// Elements that may hold words which a page does not print.
+const CONTAINERS: [&str; 9] = [
+    "a", "caption", "div", "h1", "h2", "h3", "label", "section", "span",
+];
+
+#[derive(Default)]
+struct Page {
+    has_tags: bool,
+    flow: Flow,
+    tables: Vec<OpenTable>,
+    /// How many tables beyond the limit are open.
+    too_deep: usize,
+    /// Whether blanks were read since the last character of the line.
+    blank: bool,
+    /// How many elements are open that keep their blanks and line breaks.
+    preformatted: usize,
+    /// An element that is not printed, and how many of its name are open.
+    hidden: Option<(String, usize)>,
+    cells: usize,
+    lines: usize,
+}
+
+impl Page {
+    fn open(&mut self, tag: &Tag<'_>) {
+        self.has_tags = true;
+        let name = tag.name.as_str();
+        if let Some((hidden, depth)) = &mut self.hidden {
+            *depth += usize::from(hidden == name);
+            return;
+        }
+        if is_for_screen_readers(tag) {
+            self.hidden = Some((name.to_owned(), 1));
+            return;
+        }
+        if name == "br" || BLOCKS.contains(&name) {
+            self.end_line();
+        }
+        self.preformatted += usize::from(name == "pre");
+        self.open_in_table(tag);
+    }
+
+    fn open_in_table(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "table" if self.tables.len() >= NESTING_LIMIT => self.too_deep += 1,
+            "table" => {
+                self.end_line();
+                self.tables.push(OpenTable::default());
+            }
+            _ if self.too_deep > 0 => self.end_line_at_cell(&tag.name),
+            "tr" => self.in_table(OpenTable::start_row),
+            "td" | "th" if !self.tables.is_empty() => {
+                self.cells += 1;
+                self.in_table(|table| table.start_cell(tag));
+            }
+            "thead" | "tbody" | "tfoot" => self.in_table(OpenTable::start_group),
+            name => self.end_line_at_cell(name),
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), SourceError> {
+        if let Some((hidden, depth)) = &mut self.hidden {
+            *depth -= usize::from(hidden == name);
+            if *depth == 0 {
+                self.hidden = None;
+            }
+            return Ok(());
+        }
+        if BLOCKS.contains(&name) {
+            self.end_line();
+        }
+        match name {
+            "pre" => self.preformatted = self.preformatted.saturating_sub(1),
+            "table" if self.too_deep > 0 => self.too_deep -= 1,
+            "table" => self.end_table()?,
+            _ if self.too_deep > 0 => self.end_line_at_cell(name),
+            "td" | "th" => self.in_table(OpenTable::end_cell),
+            "tr" => self.in_table(OpenTable::end_row),
+            "thead" | "tbody" | "tfoot" => self.in_table(OpenTable::start_group),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Outside any table that is read as one, a cell or row still ends a line.
+    fn end_line_at_cell(&mut self, name: &str) {
+        if matches!(name, "td" | "th" | "tr") {
+            self.end_line();
+        }
+    }
+
+    fn in_table(&mut self, change: impl FnOnce(&mut OpenTable)) {
+        self.end_line();
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    fn end_table(&mut self) -> Result<(), SourceError> {
+        self.end_line();
+        if let Some(table) = self.tables.pop() {
+            let rows = table.finish()?;
+            self.flow().blocks.push(Block::Table(rows));
+        }
+        Ok(())
+    }
+
+    /// Blanks collapse to one, as on the page; a no-break space is a character.
+    fn text(&mut self, raw: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
+        let keeps_blanks = self.preformatted > 0;
+        let text = entities::decoded(raw);
+        for c in text.chars() {
+            match c {
+                '\n' if keeps_blanks => self.end_line(),
+                '\t' | '\n' | '\r' | '\u{C}' | ' ' if !keeps_blanks => self.blank = true,
+                _ => self.character(c),
+            }
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        let blank = std::mem::take(&mut self.blank);
+        let line = &mut self.flow().line;
+        if blank && !line.is_empty() {
+            line.push(' ');
+        }
+        line.push(c);
+    }
+
+    /// Lines beyond the limit are counted, not kept: the count refuses the page.
+    fn end_line(&mut self) {
+        self.blank = false;
+        if self.flow().line.is_empty() {
+            return;
+        }
+        self.lines += 1;
+        if self.lines > blocks::CELL_LIMIT {
+            self.flow().line.clear();
+        } else {
+            self.flow().end_line();
+        }
+    }
+
+    /// The innermost open cell, or the page: text between the cells of a table belongs before it.
+    fn flow(&mut self) -> &mut Flow {
+        let cell = self.tables.iter_mut().rev().find_map(OpenTable::cell_flow);
+        cell.unwrap_or(&mut self.flow)
+    }
+
+    fn finish(mut self) -> Result<Vec<Block>, SourceError> {
+        while !self.tables.is_empty() {
+            self.end_table()?;
+        }
+        Ok(self.flow.finish())
+    }
+}
+
+/// Words for screen readers only repeat what is printed beside them.
+fn is_for_screen_readers(tag: &Tag<'_>) -> bool {
+    let names = ["visually-hidden", "sr-only"];
+    CONTAINERS.contains(&tag.name.as_str())
+        && tag.attribute("class").is_some_and(|class| {
+            class
+                .split_ascii_whitespace()
+                .any(|name| names.contains(&name))
+        })
+}
+
+#[cfg(test)]
+mod tests;

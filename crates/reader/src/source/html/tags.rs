@@ -1,0 +1,211 @@
+//! A page to tags and text. Comments, declarations and the content of scripts are dropped here.
+
+use memchr::memchr;
+use memchr::memmem::find;
+
+/// One token of a page.
+#[derive(Debug)]
+pub(super) enum Token<'t> {
+    /// Characters, references not yet decoded.
+    Text(&'t str),
+    /// An opening tag.
+    Open(Tag<'t>),
+    /// A closing tag, by its name in lower case.
+    Close(String),
+}
+
+/// An opening tag.
+#[derive(Debug)]
+pub(super) struct Tag<'t> {
+    /// Its name in lower case.
+    pub(super) name: String,
+    /// What stands behind the name.
+    attributes: &'t str,
+}
+
+/// Elements whose content is never text of the page.
+const OPAQUE: [&str; 11] = [
+    "script", "style", "title", "noscript", "template", "textarea", "iframe", "svg", "select",
+    "object", "math",
+];
+
+/// The tokens of a page.
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { rest: text }
+}
+
+/// See [`tokens`].
+pub(super) struct Tokens<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        loop {
+            if self.rest.is_empty() {
+                return None;
+            }
+            let end = markup_start(self.rest);
+            if end > 0 {
+                return Some(Token::Text(self.take(end)));
+            }
+            if let Some(token) = self.markup() {
+                return Some(token);
+            }
+        }
+    }
+}
+
+/// Where the first `<` stands that begins markup; the end if there is none.
+fn markup_start(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = memchr(b'<', text.as_bytes().get(from..).unwrap_or_default()) {
+        let behind = text.as_bytes().get(from + at + 1).copied().unwrap_or(b' ');
+        if behind.is_ascii_alphabetic() || matches!(behind, b'/' | b'!' | b'?') {
+            return from + at;
+        }
+        from += at + 1;
+    }
+    text.len()
+}
+
+impl<'t> Tokens<'t> {
+    fn take(&mut self, length: usize) -> &'t str {
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(length)
+            .unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
+    }
+
+    /// Reads over one piece of markup; `None` if it says nothing.
+    fn markup(&mut self) -> Option<Token<'t>> {
+        if self.rest.starts_with("<!--") {
+            self.skip_over("-->");
+            return None;
+        }
+        if let Some(rest) = self.rest.strip_prefix("</") {
+            let name = name(rest);
+            self.skip_over(">");
+            return (!name.is_empty()).then_some(Token::Close(name));
+        }
+        if self.rest.starts_with(['<', '!', '?']) && !starts_with_letter(self.rest.get(1..)) {
+            self.skip_over(">");
+            return None;
+        }
+        let length = tag_length(self.rest);
+        let inner = self.take(length).trim_start_matches('<');
+        let name = name(inner);
+        let attributes = inner
+            .get(name.len()..)
+            .unwrap_or_default()
+            .trim_end_matches('>');
+        if OPAQUE.contains(&name.as_str()) && !attributes.ends_with('/') {
+            self.skip_content(&name);
+            return None;
+        }
+        Some(Token::Open(Tag { name, attributes }))
+    }
+
+    fn skip_over(&mut self, end: &str) {
+        let length = find(self.rest.as_bytes(), end.as_bytes()).map(|at| at + end.len());
+        self.take(length.unwrap_or(self.rest.len()));
+    }
+
+    /// Reads up to the closing tag of an element, or, if it is missing, to the end.
+    fn skip_content(&mut self, element: &str) {
+        loop {
+            let at = find(self.rest.as_bytes(), b"</").map_or(self.rest.len(), |at| at);
+            self.take(at);
+            let Some(behind) = self.rest.strip_prefix("</") else {
+                return;
+            };
+            if name(behind) == element {
+                return self.skip_over(">");
+            }
+            self.take(2);
+        }
+    }
+}
+
+fn starts_with_letter(text: Option<&str>) -> bool {
+    text.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// The name that a tag begins with, in lower case.
+fn name(text: &str) -> String {
+    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<'));
+    text.get(..end.unwrap_or(text.len()))
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+}
+
+/// The length of a tag: up to the first `>` outside quotes. A quote that is never closed ends at
+/// the first `>`, or half the page would be one attribute.
+fn tag_length(text: &str) -> usize {
+    let mut at = 0;
+    let mut quote = None;
+    let mut behind_equals = false;
+    for byte in text.bytes() {
+        at += 1;
+        match (quote, byte) {
+            (None, b'>') => return at,
+            (None, b'"' | b'\'') if behind_equals => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            // A value may span lines; it does not hold a tag.
+            (Some(_), b'<') => break,
+            _ => {}
+        }
+        behind_equals = byte == b'=' || (behind_equals && byte.is_ascii_whitespace());
+    }
+    memchr(b'>', text.as_bytes()).map_or(text.len(), |end| end + 1)
+}
+
+impl<'t> Tag<'t> {
+    /// The value of an attribute as written; `None` if the tag does not have it.
+    pub(super) fn attribute(&self, name: &str) -> Option<&'t str> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=');
+            let (key, behind) = rest.split_at(end.unwrap_or(rest.len()).max(1).min(rest.len()));
+            let (value, behind) = value(behind);
+            if key.eq_ignore_ascii_case(name) {
+                return Some(value);
+            }
+            rest = behind;
+        }
+    }
+
+    /// The number in an attribute; browsers read the digits it begins with.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        let value = self.attribute(name)?.trim();
+        let end = value
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(value.len());
+        value.get(..end)?.parse().ok()
+    }
+}
+
+/// The value behind the name of an attribute, and what stands behind it.
+fn value(text: &str) -> (&str, &str) {
+    let Some(text) = text.trim_start().strip_prefix('=') else {
+        return ("", text);
+    };
+    let text = text.trim_start();
+    for quote in ['"', '\''] {
+        if let Some(inner) = text.strip_prefix(quote) {
+            return inner.split_once(quote).unwrap_or((inner, ""));
+        }
+    }
+    let end = text
+        .find(|c: char| c.is_ascii_whitespace())
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
