@@ -3,6 +3,7 @@
 
 use super::Passage;
 use gongkai_domain::report::Place;
+use memchr::{memchr_iter, memrchr};
 use std::ops::Range;
 
 /// Stands between lines that do not continue each other.
@@ -74,8 +75,9 @@ impl<'a> Flow<'a> {
             return Some(passage.place.clone());
         };
         let before = passage.text.get(..mark.source)?;
-        let tail = before.rsplit('\n').next().unwrap_or(before);
-        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+        let breaks = memchr_iter(b'\n', before.as_bytes()).count();
+        let begins = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        let tail = before.get(begins..)?;
         let first = if breaks == 0 { column } else { 1 };
         Some(Place::Text {
             line: line.saturating_add(short(breaks)),
@@ -132,7 +134,8 @@ impl<'a> Flow<'a> {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if !is_special(byte) {
-                at += 1;
+                // The other characters of Chinese have three bytes.
+                at += if byte >= 0xE4 { 3 } else { 1 };
                 continue;
             }
             let Some(found) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -175,7 +178,7 @@ fn lines(passage: usize, text: &str) -> impl Iterator<Item = Line<'_>> {
 /// First bytes of characters that may be written differently: ASCII, U+00A0, U+2000 to U+2FFF,
 /// U+3000 and the full-width forms.
 fn is_special(byte: u8) -> bool {
-    byte < 0x80 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+    byte < 0x80 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte >= 0xEF
 }
 
 /// How the flow writes a character; `None` drops it.

@@ -106,6 +106,11 @@ const UNITS: [(&str, Unit, &str); 26] = [
     ("元", Unit::Yuan, "旦素月"),
 ];
 
+/// The measure words.
+pub(super) fn units() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|(name, ..)| *name).chain(["余", "多", "来", "百", "千", "万"])
+}
+
 /// Characters before a number that make it no count: 第3条, 0595-88, 〔2019〕, 每一条.
 const BEFORE_FIGURES: &str = "第-—–~～至./+〔[【每";
 const BEFORE_NUMERALS: &str = "第每某这那同统唯逐任单万之专";

@@ -2,7 +2,7 @@
 
 use super::flow::BREAK;
 use super::number::{self, Quantity};
-use super::word::{Token, Word, word_at};
+use super::word::{Lexicon, Token, Word, opens};
 use std::ops::Range;
 
 /// Longest name in marks, in bytes: a mark that is never closed hides no more than nothing.
@@ -19,22 +19,47 @@ pub(super) struct Span {
 
 /// Cuts the flow into sentences.
 pub(super) fn spans(text: &str) -> Vec<Span> {
+    let lexicon = Lexicon::get();
+    let bytes = text.as_bytes();
     let mut spans = Vec::new();
-    let (mut start, mut states) = (0, false);
-    for (at, found) in text.char_indices() {
-        match found {
-            '。' | '！' | '？' | BREAK => {
-                spans.push(Span { range: start..at, states });
-                start = at + found.len_utf8();
-                states = false;
-            },
-            '0'..='9' | '未' | '没' | '无' | '不' => states = true,
-            _ if !states && number::is_numeral(found) => states = true,
-            _ => {},
+    let (mut start, mut states, mut at) = (0, false, 0);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let signs = lexicon.signs(rest);
+        let width = width(rest);
+        if signs & opens::STOP != 0 && is_stop(text, at) {
+            spans.push(Span { range: start..at, states });
+            start = at + width;
+            states = false;
+        } else if !states && signs & (opens::NUMERAL | opens::ABSENCE) != 0 {
+            states = may_state(text, at, width, lexicon);
         }
+        at += width;
     }
     spans.push(Span { range: start..text.len(), states });
     spans
+}
+
+fn is_stop(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(['。', '！', '？', BREAK]))
+}
+
+/// Whether a number with a measure word or a word of absence may begin here.
+fn may_state(text: &str, at: usize, width: usize, lexicon: &Lexicon) -> bool {
+    let Some(rest) = text.get(at..) else { return false };
+    let next = lexicon.signs(rest.as_bytes().get(width..).unwrap_or_default());
+    rest.starts_with(|it: char| it.is_ascii_digit())
+        || (rest.starts_with(number::is_numeral) && next & (opens::UNIT | opens::NUMERAL) != 0)
+        || lexicon.word_at(rest).is_some_and(|(word, _)| word == Word::Nothing)
+}
+
+/// Bytes of the character that begins these.
+fn width(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(0x00..0x80) | None => 1,
+        Some(0x80..0xE0) => 2,
+        Some(0xE0..0xF0) => 3,
+        Some(0xF0..) => 4,
+    }
 }
 
 /// The words and quantities of one sentence.
@@ -52,10 +77,13 @@ impl Words {
         self.tokens.clear();
         self.quantities.clear();
         let Some(text) = text.get(..range.end) else { return };
+        let lexicon = Lexicon::get();
+        let any = opens::WORD | opens::NUMERAL | opens::SKIPPED;
         let mut at = range.start;
-        while let Some(found) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let end = self.step(text, at, found);
-            at = end.max(at + found.len_utf8());
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            let signs = lexicon.signs(rest);
+            let end = if signs & any == 0 { at } else { self.step(text, at, signs, lexicon) };
+            at = end.max(at + width(rest));
         }
     }
 
@@ -65,31 +93,32 @@ impl Words {
     }
 
     /// Takes what begins at this byte and says where it ends.
-    fn step(&mut self, text: &str, at: usize, found: char) -> usize {
+    fn step(&mut self, text: &str, at: usize, signs: u8, lexicon: &Lexicon) -> usize {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(found) = rest.chars().next() else { return at };
         if found.is_ascii_digit() {
             return self.figures(text, at);
         }
-        if let Some(end) = name(text, at, found) {
-            self.push(Word::Name, at, end, 0);
-            return end;
+        if signs & opens::SKIPPED != 0 {
+            if found == '第' {
+                return ordinal(text, at);
+            }
+            if let Some(end) = name(text, at, found) {
+                self.push(Word::Name, at, end, 0);
+                return end;
+            }
         }
-        if found == '第' {
-            return ordinal(text, at);
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        // 零 and 一级事项 are words before they are numerals.
-        if number::is_numeral(found)
+        if signs & opens::NUMERAL != 0
+            && number::is_numeral(found)
             && let Some(end) = self.counted(text, at)
         {
             return end;
         }
-        match word_at(rest) {
-            Some((word, length)) => {
-                self.push(word, at, at + length, 0);
-                at + length
-            },
-            None => at,
-        }
+        let word = if signs & opens::WORD == 0 { None } else { lexicon.word_at(rest) };
+        word.map_or(at, |(word, length)| {
+            self.push(word, at, at + length, 0);
+            at + length
+        })
     }
 
     fn figures(&mut self, text: &str, at: usize) -> usize {

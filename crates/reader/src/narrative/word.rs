@@ -1,5 +1,6 @@
 //! The words that decide what a number counts, and how they are found in the text.
 
+use super::number;
 use std::sync::LazyLock;
 
 /// What a word of the narrative does for the number near it.
@@ -182,42 +183,124 @@ pub(super) struct Token {
     pub(super) value: usize,
 }
 
-/// The longest word that begins the text.
-pub(super) fn word_at(text: &str) -> Option<(Word, usize)> {
-    let bucket = bucket(text.as_bytes())?;
-    let lexicon = &*LEXICON;
-    let range = usize::from(*lexicon.from.get(bucket)?)..usize::from(*lexicon.from.get(bucket + 1)?);
-    let found = lexicon.words.get(range)?.iter().find(|(name, _)| text.starts_with(name))?;
-    Some((found.1, found.0.len()))
+/// What may begin with a character; a bit set in vain costs a look, never a mistake.
+pub(super) mod opens {
+    /// A word of the vocabulary.
+    pub(in super::super) const WORD: u8 = 1;
+    /// A numeral in characters.
+    pub(in super::super) const NUMERAL: u8 = 2;
+    /// A name in marks, or an ordinal.
+    pub(in super::super) const SKIPPED: u8 = 4;
+    /// A measure word.
+    pub(in super::super) const UNIT: u8 = 8;
+    /// The end of a sentence.
+    pub(in super::super) const STOP: u8 = 16;
+    /// A word of absence.
+    pub(in super::super) const ABSENCE: u8 = 32;
 }
 
-/// The words by the first character, the longer before the shorter.
-struct Lexicon {
-    from: Vec<u16>,
+/// The vocabulary, ready to be looked up.
+pub(super) struct Lexicon {
     words: Vec<(&'static str, Word)>,
+    /// Where the words that begin with a pair of characters stand; words of one character stand
+    /// by that character alone, behind them.
+    pairs: Vec<u16>,
+    singles: Vec<u16>,
+    signs: Vec<u8>,
 }
 
-const BUCKETS: usize = 4096;
+const SINGLES: usize = 4096;
+const PAIRS: usize = 8192;
+
+impl Lexicon {
+    /// The vocabulary.
+    pub(super) fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    /// What may begin with the character that begins these bytes.
+    pub(super) fn signs(&self, bytes: &[u8]) -> u8 {
+        self.signs.get(single(bytes)).copied().unwrap_or(0)
+    }
+
+    /// The longest word that begins the text.
+    pub(super) fn word_at(&self, text: &str) -> Option<(Word, usize)> {
+        let bytes = text.as_bytes();
+        let pair = self.among(&self.pairs, pair(bytes));
+        let single = || self.among(&self.singles, single(bytes)).iter();
+        let begins = |entry: &&(&str, Word)| bytes.starts_with(entry.0.as_bytes());
+        let found = pair.iter().find(begins).or_else(|| single().find(begins))?;
+        Some((found.1, found.0.len()))
+    }
+
+    fn among(&self, from: &[u16], bucket: usize) -> &[(&'static str, Word)] {
+        let bound = |at: usize| from.get(at).map_or(0, |it| usize::from(*it));
+        self.words.get(bound(bucket)..bound(bucket + 1)).unwrap_or_default()
+    }
+
+    fn build() -> Self {
+        let all = WORDS.iter().flat_map(|(word, names)| names.iter().map(|name| (*name, *word)));
+        let mut words: Vec<_> = all.collect();
+        let place = |name: &str| {
+            let bytes = name.as_bytes();
+            let alone = is_single(name);
+            let bucket = if alone { single(bytes) } else { pair(bytes) };
+            (alone, bucket, usize::MAX - name.len())
+        };
+        words.sort_by_key(|(name, _)| place(name));
+        let bounds = |alone: bool, buckets: usize| {
+            let before = |bucket| words.partition_point(|it| (place(it.0).0, place(it.0).1) < (alone, bucket));
+            (0..=buckets).map(|bucket| u16::try_from(before(bucket)).unwrap_or(u16::MAX)).collect()
+        };
+        let (pairs, singles) = (bounds(false, PAIRS), bounds(true, SINGLES));
+        Self { signs: signs(&words), words, pairs, singles }
+    }
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+fn signs(words: &[(&str, Word)]) -> Vec<u8> {
+    let mut signs = vec![0; SINGLES];
+    let mut mark = |name: &str, bit: u8| {
+        if let Some(sign) = signs.get_mut(single(name.as_bytes())) {
+            *sign |= bit;
+        }
+    };
+    words.iter().for_each(|(name, _)| mark(name, opens::WORD));
+    let absent = words.iter().filter(|(_, word)| *word == Word::Nothing);
+    absent.for_each(|(name, _)| mark(name, opens::ABSENCE));
+    number::units().for_each(|name| mark(name, opens::UNIT));
+    let characters = [
+        ("零〇一二两三四五六七八九十百0123456789", opens::NUMERAL),
+        ("第《“‘「〔【<", opens::SKIPPED),
+        ("。！？\u{1e}", opens::STOP),
+    ];
+    for (all, bit) in characters {
+        let mut buffer = [0; 4];
+        all.chars().for_each(|found| mark(found.encode_utf8(&mut buffer), bit));
+    }
+    signs
+}
+
+fn is_single(name: &str) -> bool {
+    name.chars().nth(1).is_none()
+}
 
 /// The last twelve bits of a character of three bytes, or the byte of ASCII.
-fn bucket(bytes: &[u8]) -> Option<usize> {
-    let first = *bytes.first()?;
-    if first < 0x80 {
-        return Some(usize::from(first));
+fn single(bytes: &[u8]) -> usize {
+    match bytes {
+        [first, ..] if *first < 0x80 => usize::from(*first),
+        [_, second, third, ..] => usize::from(*second & 0x3F) << 6 | usize::from(*third & 0x3F),
+        _ => 0,
     }
-    let low = |at: usize| bytes.get(at).map(|byte| usize::from(*byte & 0x3F));
-    Some(low(1)? << 6 | low(2)?)
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let all = WORDS.iter().flat_map(|(word, names)| names.iter().map(|name| (*name, *word)));
-    let mut words: Vec<_> = all.collect();
-    let key = |name: &str| (bucket(name.as_bytes()).unwrap_or(0), usize::MAX - name.len());
-    words.sort_by_key(|(name, _)| key(name));
-    let position = |bucket| words.partition_point(|(name, _)| key(name).0 < bucket);
-    let from = (0..=BUCKETS).map(|bucket| u16::try_from(position(bucket)).unwrap_or(u16::MAX));
-    Lexicon { from: from.collect(), words }
-});
+/// A number for the first two characters.
+fn pair(bytes: &[u8]) -> usize {
+    let width = if bytes.first().is_some_and(|first| *first < 0x80) { 1 } else { 3 };
+    let second = single(bytes.get(width..).unwrap_or_default());
+    (single(bytes).wrapping_mul(37) ^ second.wrapping_mul(5)) & (PAIRS - 1)
+}
 
 /// The vocabulary. A longer word wins over a shorter one that begins at the same character.
 const WORDS: &[(Word, &[&str])] = &[
@@ -404,8 +487,8 @@ mod tests {
 
     #[test]
     fn the_longest_word_that_begins_here_is_found() {
-        assert_eq!(word_at("政府信息公开申请两件"), Some((Word::Request, "政府信息公开申请".len())));
-        assert_eq!(word_at("信息中心"), Some((Word::Other, "信息中心".len())));
+        assert_eq!(Lexicon::get().word_at("政府信息公开申请两件"), Some((Word::Request, "政府信息公开申请".len())));
+        assert_eq!(Lexicon::get().word_at("信息中心"), Some((Word::Other, "信息中心".len())));
     }
 
     #[test]
