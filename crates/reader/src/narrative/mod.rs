@@ -1,6 +1,35 @@
 //! Numbers that the narrative states, with what they count.
+//!
+//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`word`],
+//! [`number`]); every number is looked at in its clause ([`mention`], [`scope`], [`request`],
+//! [`service`], [`disclosure`]); enumerations are put together ([`reading`], [`arrange`],
+//! [`enumeration`], [`draft`]).
+//! A number that may count two things is left out.
 
-use gongkai_domain::report::{Place, SectionId, Statement};
+mod absence;
+mod arrange;
+mod disclosure;
+mod draft;
+mod enumeration;
+mod flow;
+mod label;
+mod mention;
+mod number;
+mod reading;
+mod request;
+mod scope;
+mod sentence;
+mod service;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+use flow::Flow;
+use gongkai_domain::report::{Place, SectionId, Statement, StatementKind};
+use reading::Reading;
+use scope::Scope;
+use word::Token;
 
 /// A paragraph of the narrative.
 #[derive(Debug, Clone)]
@@ -14,6 +43,46 @@ pub(crate) struct Passage<'a> {
 }
 
 /// Reads the statements of a report's narrative.
-pub(crate) fn statements(_passages: &[Passage<'_>]) -> Vec<Statement> {
-    Vec::new()
+pub(crate) fn statements(passages: &[Passage<'_>]) -> Vec<Statement> {
+    let flow = Flow::of(passages);
+    Reading::of(&flow).statements()
+}
+
+/// What is known of the text around a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Context<'a> {
+    /// The whole flow.
+    text: &'a str,
+    /// The report's year and the sentence's beginning.
+    scope: Scope,
+    /// The byte behind the sentence.
+    end: usize,
+    /// Whether the heading above speaks of requests.
+    requests_topic: bool,
+    /// Whether requests received have just been counted.
+    requests_stated: bool,
+    /// What the number before counts.
+    previous: Option<StatementKind>,
+}
+
+impl<'a> Context<'a> {
+    fn slice(&self, token: &Token) -> &'a str {
+        self.text.get(token.start..token.end).unwrap_or_default()
+    }
+
+    fn is(&self, token: &Token, name: &str) -> bool {
+        self.slice(token) == name
+    }
+
+    /// Whether nothing more of a clause stands at this byte.
+    fn ends_clause(&self, at: usize) -> bool {
+        let rest = self.text.get(at..self.end).unwrap_or_default();
+        rest.chars().next().is_none_or(|it| "，；、：（）".contains(it))
+    }
+
+    /// Where the clause that this byte stands in ends.
+    fn clause_end(&self, at: usize) -> usize {
+        let rest = self.text.get(at..self.end).unwrap_or_default();
+        at + rest.find(['，', '；', '：', '（', '）']).unwrap_or(rest.len())
+    }
 }
