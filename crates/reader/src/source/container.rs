@@ -243,6 +243,18 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_declares_less_than_it_holds_is_not_believed() {
+        let size = 8 << 20;
+        let mut bomb = archive([(String::from("a.xml"), vec![b' '; size])]);
+        let declared = u32::try_from(size).unwrap().to_le_bytes();
+        while let Some(at) = memchr::memmem::find(&bomb, &declared) {
+            bomb[at..at + 4].copy_from_slice(&[1, 0, 0, 0]);
+        }
+        let mut container = Container::open(&bomb).unwrap();
+        assert!(container.part("a.xml").is_err());
+    }
+
+    #[test]
     fn a_container_of_many_thousand_parts_is_refused() {
         let crowd = archive((0..3_000).map(|number| (number.to_string(), Vec::new())));
         assert_eq!(too_large(Container::open(&crowd)), "压缩包内文件数");
