@@ -99,8 +99,8 @@ impl Loader {
 
     fn words(&self, error: &gongkai_reader::SourceError) -> String {
         match self.lang {
-            Lang::Zh => error.zh(),
-            Lang::En => error.to_string(),
+            Lang::Zh => error.to_string(),
+            Lang::En => error.english(),
         }
     }
 }

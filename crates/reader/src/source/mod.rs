@@ -1,43 +1,26 @@
 //! Formats to pieces: what stands in a file, in reading order, with its place. Nothing of the law.
 
+mod error;
+mod format;
+
+pub(crate) mod text;
+
+mod csv;
 pub mod docx;
 pub mod html;
 pub mod xlsx;
 
 mod blocks;
 mod container;
+pub(crate) mod decode;
 mod xml;
 
+pub use error::SourceError;
+pub use format::Format;
+
+use decode::decode;
 use gongkai_domain::report::Place;
 use std::borrow::Cow;
-
-/// Why a file cannot be taken apart.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SourceError {
-    /// The bytes are of another format.
-    #[error("文件内容不是所选的格式。请核对文件类型；扩展名可能改错了。")]
-    NotThisFormat,
-    /// The bytes are of the format, and broken.
-    #[error("文件已损坏（{what}）。请用原来的软件打开，另存一份后再试。")]
-    Damaged {
-        /// What is wrong, in Chinese.
-        what: String,
-    },
-    /// The file is larger than any report is; reading on could exhaust the machine.
-    #[error("文件超出处理上限（{what}，上限 {limit}）。请确认这是一份年度报告，必要时拆分后再试。")]
-    TooLarge {
-        /// What is too large, in Chinese.
-        what: &'static str,
-        /// How much of it is accepted.
-        limit: u64,
-    },
-}
-
-impl SourceError {
-    fn damaged(what: impl Into<String>) -> Self {
-        Self::Damaged { what: what.into() }
-    }
-}
 
 /// The smallest thing that stands by itself in a document: a line of text or a cell of a table.
 #[derive(Debug, Clone)]
@@ -75,44 +58,6 @@ pub enum PieceKind {
     },
 }
 
-mod csv;
-pub(crate) mod decode;
-pub(crate) mod text;
-
-use decode::decode;
-
-/// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text in any of the usual encodings.
-    Text,
-    /// Comma-separated values.
-    Csv,
-}
-
-impl Format {
-    /// Its media type.
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Text => "text/plain",
-            Self::Csv => "text/csv",
-        }
-    }
-}
-
-/// Why a file cannot be read at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SourceError {
-    /// It is larger than any report.
-    #[error("too large: {size} > {limit}")]
-    TooLarge {
-        /// Its size.
-        size: usize,
-        /// The limit.
-        limit: usize,
-    },
-}
-
 /// What was made of the pieces of a document, and how its characters were decoded.
 pub(crate) struct Source<T> {
     pub(crate) value: T,
@@ -129,21 +74,33 @@ pub(crate) fn read<T>(
     name: &str,
     make: impl FnOnce(Format, &[Piece<'_>]) -> T,
 ) -> Result<Source<T>, SourceError> {
+    let format = Format::of(bytes)?;
+    let pieces = match format {
+        Format::Docx => docx::pieces(bytes)?,
+        Format::Xlsx => xlsx::pieces(bytes)?,
+        Format::Html => html::pieces(bytes)?,
+        Format::Text | Format::Csv => return read_text(bytes, name, make),
+    };
+    Ok(Source { value: make(format, &pieces), encoding: "", broken: 0 })
+}
+
+fn read_text<T>(
+    bytes: &[u8],
+    name: &str,
+    make: impl FnOnce(Format, &[Piece<'_>]) -> T,
+) -> Result<Source<T>, SourceError> {
     if bytes.len() > LARGEST_TEXT {
-        return Err(SourceError::TooLarge {
-            size: bytes.len(),
-            limit: LARGEST_TEXT,
-        });
+        let limit = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX);
+        return Err(SourceError::TooLarge { what: "文本字节数", limit });
     }
     let decoded = decode(bytes);
+    if format::is_binary(&decoded.text) {
+        return Err(SourceError::Unsupported { format: "二进制文件" });
+    }
     let value = if csv::is_csv(&decoded.text, name) {
         make(Format::Csv, &csv::pieces(&decoded.text))
     } else {
         make(Format::Text, &text::pieces(&decoded.text))
     };
-    Ok(Source {
-        value,
-        encoding: decoded.encoding,
-        broken: decoded.broken,
-    })
+    Ok(Source { value, encoding: decoded.encoding, broken: decoded.broken })
 }

@@ -1,0 +1,52 @@
+//! Why a file cannot be taken apart, and what to do about it.
+
+/// Why a file cannot be taken apart. The words are for the clerk; [`SourceError::english`] has
+/// them for the developer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// The bytes are of another format.
+    #[error("文件内容不是所选的格式。请核对文件类型；扩展名可能改错了。")]
+    NotThisFormat,
+    /// The bytes are of a format that cannot be read.
+    #[error("这是{format}，本程序还读不了。请用原来的软件打开，另存为 DOCX、HTML 或纯文本后再试。")]
+    Unsupported {
+        /// The format, in Chinese.
+        format: &'static str,
+    },
+    /// The bytes are of the format, and broken.
+    #[error("文件已损坏（{what}）。请用原来的软件打开，另存一份后再试。")]
+    Damaged {
+        /// What is wrong, in Chinese.
+        what: String,
+    },
+    /// The file is larger than any report is; reading on could exhaust the machine.
+    #[error("文件超出处理上限（{what}，上限 {limit}）。请确认这是一份年度报告，必要时拆分后再试。")]
+    TooLarge {
+        /// What is too large, in Chinese.
+        what: &'static str,
+        /// How much of it is accepted.
+        limit: u64,
+    },
+}
+
+impl SourceError {
+    pub(super) fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged { what: what.into() }
+    }
+
+    /// The same in English.
+    pub fn english(&self) -> String {
+        match self {
+            Self::NotThisFormat => String::from("the content is of another format than its name says"),
+            Self::Unsupported { format } => {
+                format!("this format is not supported ({format}); save it as DOCX, HTML or text")
+            }
+            Self::Damaged { what } => {
+                format!("the file is damaged ({what}); open it in its own program and save it anew")
+            }
+            Self::TooLarge { what, limit } => {
+                format!("the file is larger than any report ({what}, limit {limit})")
+            }
+        }
+    }
+}
