@@ -36,7 +36,7 @@ impl Unreadable {
 #[derive(Debug)]
 pub(crate) struct Loader {
     pub(crate) book: &'static FormBook,
-    reader: Reader,
+    pub(crate) reader: Reader,
     lang: Lang,
 }
 

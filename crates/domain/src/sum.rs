@@ -59,8 +59,7 @@ pub struct Aggregate {
     pub form: Arc<Form>,
     /// The reports whose tables were added up.
     pub summed: Vec<Source>,
-    /// The reports without tables: their figures are in no total, and who shows a total must
-    /// show this list.
+    /// The reports without tables: each of them leaves every total open.
     pub missing: Vec<Source>,
     /// The totals, in the order of the form's cells.
     pub totals: Vec<Total>,
@@ -90,6 +89,8 @@ pub struct Gap {
 /// Why a cell cannot be added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
+    /// The report has no tables.
+    NoTables,
     /// Its row is not in the document.
     Absent,
     /// It says nothing.
@@ -101,9 +102,21 @@ pub enum Why {
 }
 
 impl Why {
+    /// The identifier in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoTables => "no_tables",
+            Self::Absent => "absent",
+            Self::Blank => "blank",
+            Self::Unclear => "unclear",
+            Self::UnitUnknown => "unit_unknown",
+        }
+    }
+
     /// The reason in Chinese.
     pub const fn zh(self) -> &'static str {
         match self {
+            Self::NoTables => "没有法定表格",
             Self::Absent => "文件中没有这一行",
             Self::Blank => "空白",
             Self::Unclear => "内容不明",
@@ -121,7 +134,8 @@ impl Aggregate {
 
 /// Adds up reports whose tables are all in one form; amounts become yuan.
 ///
-/// Zero without a unit counts as zero. Reports without tables are listed as missing.
+/// Zero without a unit counts as zero. A report that leaves a cell open (one without tables
+/// leaves all of them) makes its total unknown and is named.
 pub fn sum(reports: &[&AnnualReport]) -> Result<Aggregate, SumError> {
     let sources = reports.iter().enumerate().map(|(index, report)| {
         (
@@ -141,7 +155,7 @@ pub fn sum(reports: &[&AnnualReport]) -> Result<Aggregate, SumError> {
         }
     }
     let form = common_form(&summed)?;
-    let totals = (0..form.cells().len()).map(|cell| total(&summed, cell));
+    let totals = (0..form.cells().len()).map(|cell| total(&summed, &missing, cell));
     let totals = totals.collect::<Result<_, _>>()?;
     let summed = summed.into_iter().map(|(source, _)| source).collect();
     Ok(Aggregate {
@@ -169,8 +183,13 @@ fn common_form(reports: &[(Source, &Tables)]) -> Result<Arc<Form>, SumError> {
     })
 }
 
-fn total(reports: &[(Source, &Tables)], cell: usize) -> Result<Total, SumError> {
-    let mut gaps = Vec::new();
+fn total(
+    reports: &[(Source, &Tables)],
+    missing: &[Source],
+    cell: usize,
+) -> Result<Total, SumError> {
+    let without = |source: &Source| Gap { source: source.clone(), why: Why::NoTables };
+    let mut gaps: Vec<Gap> = missing.iter().map(without).collect();
     let mut sum = None;
     for (source, tables) in reports {
         match addend(tables.at(cell).state) {

@@ -207,7 +207,6 @@ mod tests {
     fn what_is_no_single_figure_is_none() {
         for text in [
             "",
-            "1 2",
             "1,36",
             "本单位未制作规章",
             "增",

@@ -40,6 +40,22 @@ pub enum RenderError {
         /// What its writer says.
         cause: String,
     },
+    /// What was rendered cannot be read again.
+    #[error("生成的 {format} 文档读不回来：{cause}")]
+    Reread {
+        /// The format.
+        format: &'static str,
+        /// What the reader says.
+        cause: String,
+    },
+    /// What was rendered reads differently from what was meant.
+    #[error("生成的 {format} 文档读回后与原报告不一致：{}。请核对报告中的这些内容。", differences.join("；"))]
+    Differs {
+        /// The format.
+        format: &'static str,
+        /// The differences.
+        differences: Vec<String>,
+    },
 }
 
 impl RenderError {

@@ -11,6 +11,7 @@ mod error;
 mod format;
 mod html;
 mod markdown;
+mod verify;
 mod xlsx;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 pub use document::gaps;
 pub use error::RenderError;
 pub use format::Format;
+pub use verify::{differences, verified};
 
 use document::Document;
 use gongkai_domain::report::AnnualReport;

@@ -1,0 +1,83 @@
+//! A comparison as a page that opens and prints by itself.
+
+use super::{Pair, change, state};
+use gongkai_domain::compare::{ParagraphChange, SectionComparison};
+
+const STYLE: &str = "
+body{font-family:'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;line-height:1.7;
+margin:0 auto;max-width:60rem;padding:1rem;color:#1a1a1a}
+h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:2px solid #9b1c1c}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
+th,td{border:1px solid #767676;padding:.3rem .6rem;text-align:left}td.n{text-align:right;white-space:nowrap}
+thead th{background:#f3efe6}ins{background:#dff0df;text-decoration:none;border-left:4px solid #2e7d32;padding-left:.4rem;display:block}
+del{background:#f9e2e2;border-left:4px solid #9b1c1c;padding-left:.4rem;display:block}p{margin:.4rem 0}
+@media print{.scroll{overflow:visible}body{max-width:none}}";
+
+/// The whole page.
+pub(super) fn page(pair: &Pair<'_>) -> String {
+    let (before, after) = (escape(&pair.title(pair.before)), escape(&pair.title(pair.after)));
+    let title = format!("{before} → {after}");
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>年度报告比较：{title}</h1>\n{}{}</main>\n</body>\n</html>\n",
+        figures(pair, (&before, &after)),
+        texts(pair),
+    )
+}
+
+fn figures(pair: &Pair<'_>, (before, after): (&str, &str)) -> String {
+    let rows: String = pair
+        .cells()
+        .map(|cell| {
+            format!(
+                "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+                escape(&pair.label(cell)),
+                escape(&state(cell.old)),
+                escape(&state(cell.new)),
+                escape(&change(cell, pair.lang)),
+            )
+        })
+        .collect();
+    if rows.is_empty() {
+        return String::from("<h2>数字的变化</h2>\n<p>没有变化。</p>\n");
+    }
+    format!(
+        "<h2>数字的变化</h2>\n<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">项目</th>\
+         <th scope=\"col\">{before}</th><th scope=\"col\">{after}</th><th scope=\"col\">增减</th></tr></thead>\n\
+         <tbody>\n{rows}</tbody>\n</table></div>\n<p>缺＝文件中没有这一行，空＝留空未填，？＝有内容但不能确定，—＝该式样没有这一格。</p>\n"
+    )
+}
+
+fn texts(pair: &Pair<'_>) -> String {
+    let sections: String = pair.comparison.sections.iter().map(section).collect();
+    format!("<h2>文字的改动</h2>\n{sections}")
+}
+
+fn section(section: &SectionComparison) -> String {
+    let name = section.section.map_or_else(
+        || String::from("标题与第一部分之间"),
+        |id| format!("第{}部分", id.numeral()),
+    );
+    let same = section.paragraphs.iter().filter(|p| matches!(p, ParagraphChange::Unchanged(_))).count();
+    let changes: String = section.paragraphs.iter().map(paragraph).collect();
+    format!("<h3>{name}</h3>\n<p>{same}段未改。</p>\n{changes}")
+}
+
+fn paragraph(change: &ParagraphChange) -> String {
+    match change {
+        ParagraphChange::Unchanged(_) => String::new(),
+        ParagraphChange::Added(text) => format!("<p><ins>增加：{}</ins></p>\n", escape(text)),
+        ParagraphChange::Removed(text) => format!("<p><del>删去：{}</del></p>\n", escape(text)),
+        ParagraphChange::Changed { old, new } => format!(
+            "<p><del>原为：{}</del><ins>改为：{}</ins></p>\n",
+            escape(old),
+            escape(new)
+        ),
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
