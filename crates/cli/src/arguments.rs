@@ -63,13 +63,22 @@ impl From<LangArgument> for Lang {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 年度报告：读取、核对、比较、汇总、成文
-    #[command(subcommand, subcommand_help_heading = "命令", subcommand_value_name = "命令", arg_required_else_help = true)]
+    #[command(
+        subcommand,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        arg_required_else_help = true
+    )]
     Report(Report),
     /// 生成命令行自动补全脚本
     #[command(after_help = "示例：\n  gongkai completions bash > /etc/bash_completion.d/gongkai")]
     Completions {
         /// 所用的外壳：bash、zsh、fish、powershell、elvish
-        #[arg(value_name = "外壳", help_heading = "参数", hide_possible_values = true)]
+        #[arg(
+            value_name = "外壳",
+            help_heading = "参数",
+            hide_possible_values = true
+        )]
         shell: clap_complete::Shell,
     },
     /// 生成手册页（man）

@@ -41,7 +41,9 @@ impl Run {
         make: impl Fn(usize, Loaded) -> T + Sync,
         mut take: impl FnMut(T) -> Result<()>,
     ) -> Result<usize> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0)).build()?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads.unwrap_or(0))
+            .build()?;
         let progress = self.progress(inputs.len());
         let mut unreadable = 0;
         for (chunk, some) in inputs.chunks(AT_ONCE).enumerate() {
@@ -50,7 +52,10 @@ impl Run {
                 all.map(|(at, input)| {
                     let reports = loader.load(input)?;
                     let index = chunk * AT_ONCE + at;
-                    Ok(reports.into_iter().map(|loaded| make(index, loaded)).collect())
+                    Ok(reports
+                        .into_iter()
+                        .map(|loaded| make(index, loaded))
+                        .collect())
                 })
                 .collect()
             });
@@ -77,7 +82,8 @@ impl Run {
             Lang::Zh => "{wide_bar} {pos}/{len} 份  每秒 {per_sec}  还需 {eta}",
             Lang::En => "{wide_bar} {pos}/{len}  {per_sec}  {eta} left",
         };
-        let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
         ProgressBar::new(u64::try_from(count).unwrap_or(0)).with_style(style)
     }
 }

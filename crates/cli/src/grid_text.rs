@@ -17,7 +17,11 @@ pub(crate) fn report(loaded: &Loaded, findings: &[Finding], lang: Lang) -> Strin
     let mut text = heading(&loaded.report, &loaded.source.path, lang);
     match &loaded.report.tables {
         Some(tables) => text.push_str(&all_tables(tables, lang)),
-        None => text.push_str(say(lang, "没有找到法定表格。\n", "no statutory table found\n")),
+        None => text.push_str(say(
+            lang,
+            "没有找到法定表格。\n",
+            "no statutory table found\n",
+        )),
     }
     statements(&loaded.report, lang, &mut text);
     text.push_str(say(lang, "\n核对结果\n", "\nFindings\n"));
@@ -37,7 +41,9 @@ fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
 fn heading(report: &AnnualReport, path: &str, lang: Lang) -> String {
     let unknown = say(lang, "不明", "unknown");
     let agency = report.agency.as_deref().unwrap_or(unknown);
-    let year = report.report_year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
+    let year = report
+        .report_year
+        .map_or_else(|| unknown.to_owned(), |year| year.to_string());
     let form = report.form().map_or(unknown, |form| form.id.as_str());
     match lang {
         Lang::Zh => format!("{path}\n{agency}  {year}年  表格为{form}年式样\n"),
@@ -50,10 +56,16 @@ pub(crate) fn all_tables(tables: &Tables, lang: Lang) -> String {
     let form = tables.form();
     let mut text = String::new();
     for (number, table) in form.tables.iter().enumerate() {
-        let heading = form.heading(table.section).map_or("", |heading| heading.label.as_str());
+        let heading = form
+            .heading(table.section)
+            .map_or("", |heading| heading.label.as_str());
         text.push_str(&format!("\n{heading}\n"));
         if tables.table_is_missing(number) {
-            text.push_str(say(lang, "  文件中没有这张表\n", "  this table is not in the document\n"));
+            text.push_str(say(
+                lang,
+                "  文件中没有这张表\n",
+                "  this table is not in the document\n",
+            ));
         } else {
             text.push_str(&grid(&lines(tables, table)));
         }
@@ -75,7 +87,11 @@ fn lines(tables: &Tables, table: &Table) -> Vec<Vec<String>> {
         let title = block.title.clone().unwrap_or_default();
         let labels = block.columns.iter().map(|column| column.label.clone());
         lines.push(std::iter::once(title).chain(labels).collect());
-        let rows = tables.form().rows().get(block.rows.clone()).unwrap_or_default();
+        let rows = tables
+            .form()
+            .rows()
+            .get(block.rows.clone())
+            .unwrap_or_default();
         for row in rows {
             let cells = tables.row(row).iter().map(shown);
             lines.push(std::iter::once(label(row)).chain(cells).collect());
@@ -127,7 +143,11 @@ fn grid(lines: &[Vec<String>]) -> String {
         let mut row = String::from("  ");
         for (number, (cell, width)) in line.iter().zip(&widths).enumerate() {
             let gap = " ".repeat(width.saturating_sub(cell.width()));
-            let cell = if number == 0 { format!("{cell}{gap}") } else { format!("  {gap}{cell}") };
+            let cell = if number == 0 {
+                format!("{cell}{gap}")
+            } else {
+                format!("  {gap}{cell}")
+            };
             row.push_str(&cell);
         }
         text.push_str(row.trim_end());
@@ -144,8 +164,15 @@ fn statements(report: &AnnualReport, lang: Lang, text: &mut String) {
     for statement in &report.statements {
         let label = statement.label.as_deref().unwrap_or_default();
         let kind = statement.kind.name();
-        let place = statement.place.as_ref().map(ToString::to_string).unwrap_or_default();
+        let place = statement
+            .place
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let value = statement.value;
-        text.push_str(&format!("  {place:<8}{kind:<22}{value:>8}  {label}  {}\n", statement.raw.trim()));
+        text.push_str(&format!(
+            "  {place:<8}{kind:<22}{value:>8}  {label}  {}\n",
+            statement.raw.trim()
+        ));
     }
 }

@@ -21,7 +21,9 @@ pub(crate) enum Input {
 pub(crate) struct Missing(pub(crate) String);
 
 /// Endings of files that can hold a report.
-const ENDINGS: &[&str] = &["txt", "text", "md", "csv", "tsv", "html", "htm", "docx", "xlsx", "json"];
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "csv", "tsv", "html", "htm", "docx", "xlsx", "json",
+];
 
 impl Input {
     /// The path for messages and results.
@@ -65,12 +67,21 @@ pub(crate) fn inputs(arguments: &[String]) -> Result<(Vec<Input>, Vec<Missing>)>
 }
 
 fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(path)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     entries.sort();
     for entry in entries {
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let ending = entry.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name = entry
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let ending = entry
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
         if name.starts_with('.') || name.starts_with("~$") {
             continue;
         }
@@ -87,7 +98,9 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
 
 /// Whether a pattern names any file.
 fn pattern(argument: &str, inputs: &mut Vec<Input>) -> Result<bool> {
-    let Ok(paths) = glob::glob(argument) else { return Ok(false) };
+    let Ok(paths) = glob::glob(argument) else {
+        return Ok(false);
+    };
     let before = inputs.len();
     for path in paths {
         let path = path?;

@@ -43,37 +43,61 @@ pub(crate) struct Loader {
 impl Loader {
     pub(crate) fn new(lang: Lang) -> anyhow::Result<Self> {
         let book = FormBook::statutory()?;
-        Ok(Self { book, reader: Reader::new(book), lang })
+        Ok(Self {
+            book,
+            reader: Reader::new(book),
+            lang,
+        })
     }
 
     /// The reports in an input; none if it was found in a folder and is no report.
     pub(crate) fn load(&self, input: &Input) -> Result<Vec<Loaded>, Unreadable> {
         let path = input.name();
-        let fail = |cause: String| Unreadable { path: path.clone(), cause };
+        let fail = |cause: String| Unreadable {
+            path: path.clone(),
+            cause,
+        };
         let bytes = input.bytes().map_err(|error| fail(self.io(&error)))?;
         let found = matches!(input, Input::Found(_));
         if gongkai_exchange::is_report(&bytes) {
             return self.exchange(&bytes).map_err(fail);
         }
         if path.to_lowercase().ends_with(".json") {
-            return if found { Ok(Vec::new()) } else { Err(fail(self.foreign_json())) };
+            return if found {
+                Ok(Vec::new())
+            } else {
+                Err(fail(self.foreign_json()))
+            };
         }
-        let reading =
-            self.reader.read(&bytes, &path).map_err(|error| fail(self.words(&error)))?;
+        let reading = self
+            .reader
+            .read(&bytes, &path)
+            .map_err(|error| fail(self.words(&error)))?;
         let source = Source {
             sha256: hexadecimal(&Sha256::digest(&bytes)),
             media_type: reading.format.media_type().to_owned(),
             path: path.clone(),
         };
-        Ok(vec![Loaded { report: reading.report, source }])
+        Ok(vec![Loaded {
+            report: reading.report,
+            source,
+        }])
     }
 
     fn exchange(&self, bytes: &[u8]) -> Result<Vec<Loaded>, String> {
-        let reports = gongkai_exchange::parse(bytes, self.book).map_err(|error| match self.lang {
-            Lang::Zh => format!("不是本程序的报告 JSON：{error}。请用 gongkai report read 重新生成。"),
-            Lang::En => format!("not a report of this program: {error}; make it anew with `gongkai report read`"),
-        })?;
-        Ok(reports.into_iter().map(|(report, source)| Loaded { report, source }).collect())
+        let reports =
+            gongkai_exchange::parse(bytes, self.book).map_err(|error| match self.lang {
+                Lang::Zh => {
+                    format!("不是本程序的报告 JSON：{error}。请用 gongkai report read 重新生成。")
+                }
+                Lang::En => format!(
+                    "not a report of this program: {error}; make it anew with `gongkai report read`"
+                ),
+            })?;
+        Ok(reports
+            .into_iter()
+            .map(|(report, source)| Loaded { report, source })
+            .collect())
     }
 
     fn foreign_json(&self) -> String {
@@ -107,8 +131,10 @@ impl Loader {
 
 fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -55,7 +55,10 @@ impl Words {
 }
 
 /// Says something to the person at the terminal.
-#[expect(clippy::print_stderr, reason = "the one place where messages leave the program")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place where messages leave the program"
+)]
 pub(crate) fn complain(message: &str) {
     eprintln!("{message}");
 }
@@ -67,7 +70,9 @@ pub(crate) fn is_terminal() -> bool {
 
 /// Whether an error only says that the reader of our output has gone (`| head`).
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let io = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<io::Error>());
     io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
@@ -76,32 +81,50 @@ pub(crate) enum Sink {
     /// Standard output.
     Standard(BufWriter<io::Stdout>),
     /// A file beside the one it will become.
-    File { writer: BufWriter<fs::File>, partial: PathBuf, path: PathBuf },
+    File {
+        writer: BufWriter<fs::File>,
+        partial: PathBuf,
+        path: PathBuf,
+    },
 }
 
 impl Sink {
     /// Opens the output; `None` or `-` is standard output.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-            return Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout())));
+            return Ok(Self::Standard(BufWriter::with_capacity(
+                1 << 16,
+                io::stdout(),
+            )));
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let partial = path.with_file_name(format!(".{name}.partial"));
-        let file = fs::File::create(&partial)
-            .with_context(|| format!("{}：无法写入，请检查文件夹是否存在、是否有写入权限", path.display()))?;
+        let file = fs::File::create(&partial).with_context(|| {
+            format!(
+                "{}：无法写入，请检查文件夹是否存在、是否有写入权限",
+                path.display()
+            )
+        })?;
         let writer = BufWriter::with_capacity(1 << 16, file);
-        Ok(Self::File { writer, partial, path: path.to_owned() })
+        Ok(Self::File {
+            writer,
+            partial,
+            path: path.to_owned(),
+        })
     }
 
     /// Completes the output.
     pub(crate) fn close(self) -> Result<()> {
         match self {
             Self::Standard(mut writer) => writer.flush().map_err(Into::into),
-            Self::File { mut writer, partial, path } => {
+            Self::File {
+                mut writer,
+                partial,
+                path,
+            } => {
                 writer.flush()?;
                 writer.get_ref().sync_all()?;
-                fs::rename(&partial, &path)
-                    .with_context(|| format!("{}：无法写入", path.display()))
+                fs::rename(&partial, &path).with_context(|| format!("{}：无法写入", path.display()))
             }
         }
     }

@@ -10,7 +10,11 @@ use serde_json::{Value, json};
 pub(crate) fn log(checked: &[Checked], lang: Lang) -> Value {
     let results: Vec<Value> = checked
         .iter()
-        .flat_map(|one| one.findings.iter().map(|finding| result(finding, &one.source.path, lang)))
+        .flat_map(|one| {
+            one.findings
+                .iter()
+                .map(|finding| result(finding, &one.source.path, lang))
+        })
         .collect();
     let rules: Vec<Value> = REGISTRY
         .iter()
@@ -41,11 +45,19 @@ pub(crate) fn log(checked: &[Checked], lang: Lang) -> Value {
 /// A result; one that is not a failure must be of level `none`.
 fn result(finding: &Finding, path: &str, lang: Lang) -> Value {
     let mut location = json!({ "artifactLocation": { "uri": uri(path) } });
-    if let (Some(Place::Text { line, column }), Value::Object(map)) = (&finding.place, &mut location) {
-        map.insert(String::from("region"), json!({ "startLine": line, "startColumn": column }));
+    if let (Some(Place::Text { line, column }), Value::Object(map)) =
+        (&finding.place, &mut location)
+    {
+        map.insert(
+            String::from("region"),
+            json!({ "startLine": line, "startColumn": column }),
+        );
     }
-    let logical: Vec<Value> =
-        finding.cells.iter().map(|cell| json!({ "fullyQualifiedName": cell, "kind": "cell" })).collect();
+    let logical: Vec<Value> = finding
+        .cells
+        .iter()
+        .map(|cell| json!({ "fullyQualifiedName": cell, "kind": "cell" }))
+        .collect();
     json!({
         "ruleId": finding.rule,
         "level": if finding.outcome == Outcome::NotEvaluated { "none" } else { level(finding.severity) },
@@ -68,6 +80,12 @@ fn uri(path: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(byte);
     path.replace('\\', "/")
         .bytes()
-        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if plain(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }

@@ -14,15 +14,21 @@ pub(crate) fn command() -> clap::Command {
 }
 
 fn with_template(command: clap::Command) -> clap::Command {
-    let names: Vec<String> =
-        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
     let command = command.help_template(TEMPLATE);
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_template))
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, with_template)
+    })
 }
 
 /// Reads the arguments of the process, or says what is wrong with them.
 pub(crate) fn parse() -> Result<Arguments, ExitCode> {
-    let parsed = command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = command()
+        .try_get_matches()
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| refuse(&error))
 }
 
@@ -49,7 +55,10 @@ fn complaint(error: &clap::Error) -> String {
     let value = text(error, ContextKind::InvalidValue);
     let mut message = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            format!("没有“{}”这个命令。", text(error, ContextKind::InvalidSubcommand))
+            format!(
+                "没有“{}”这个命令。",
+                text(error, ContextKind::InvalidSubcommand)
+            )
         }
         ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项或参数。"),
         ErrorKind::InvalidValue if value.is_empty() => format!("选项 {argument} 后面要写一个值。"),
@@ -63,7 +72,11 @@ fn complaint(error: &clap::Error) -> String {
     if let Some(valid) = list(error, ContextKind::ValidValue) {
         message.push_str(&format!("可以写：{valid}。"));
     }
-    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+    for kind in [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ] {
         if let Some(guess) = list(error, kind) {
             message.push_str(&format!("您是不是想输入 {guess}？"));
         }

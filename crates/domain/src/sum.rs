@@ -188,7 +188,10 @@ fn total(
     missing: &[Source],
     cell: usize,
 ) -> Result<Total, SumError> {
-    let without = |source: &Source| Gap { source: source.clone(), why: Why::NoTables };
+    let without = |source: &Source| Gap {
+        source: source.clone(),
+        why: Why::NoTables,
+    };
     let mut gaps: Vec<Gap> = missing.iter().map(without).collect();
     let mut sum = None;
     for (source, tables) in reports {

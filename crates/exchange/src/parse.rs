@@ -176,7 +176,11 @@ fn amount(cell: &Value, stated: &Value) -> Result<Amount, &'static str> {
     const CAUSE: &str = "an amount must be a decimal string";
     let text = |key: &str| cell.get(key).and_then(Value::as_str);
     let number = || stated.is_number().then(|| stated.to_string());
-    let digits = stated.as_str().map(str::to_owned).or_else(number).ok_or(CAUSE)?;
+    let digits = stated
+        .as_str()
+        .map(str::to_owned)
+        .or_else(number)
+        .ok_or(CAUSE)?;
     let value = decimal(&digits).ok_or(CAUSE)?;
     let printed = text("printed")
         .and_then(decimal)

@@ -207,7 +207,9 @@ fn unplaced(report: &AnnualReport) -> Vec<Value> {
         .notes
         .iter()
         .filter_map(|note| {
-            let Note::Unplaced { raw, place } = note else { return None };
+            let Note::Unplaced { raw, place } = note else {
+                return None;
+            };
             Some(json!({ "raw": raw, "at": place.as_ref().map(places::to_json) }))
         })
         .collect()

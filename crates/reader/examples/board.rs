@@ -6,7 +6,10 @@ use gongkai_testkit::{Board, Damage, Layout, Rng, Sample, damaged, report};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let count: usize = arguments.next().and_then(|a| a.parse().ok()).unwrap_or(2000);
+    let count: usize = arguments
+        .next()
+        .and_then(|a| a.parse().ok())
+        .unwrap_or(2000);
     let seed: u64 = arguments.next().and_then(|a| a.parse().ok()).unwrap_or(1);
     let (layout, damage) = (arguments.next(), arguments.next());
     let book = FormBook::statutory().unwrap();
@@ -24,23 +27,69 @@ fn main() {
                     Some("any") | None => rng.pick(&Layout::ALL),
                     Some(l) => *Layout::ALL.iter().find(|k| k.name() == l).expect("layout"),
                 };
-                let d: Vec<Damage> = Damage::ALL.into_iter().filter(|d| d.name() == name).collect();
+                let d: Vec<Damage> = Damage::ALL
+                    .into_iter()
+                    .filter(|d| d.name() == name)
+                    .collect();
                 damaged(&r, l, &d, &mut rng)
             }
         };
-        let reading = reader.read(sample.text.as_bytes(), if sample.layout.name().contains("comma") { "a.csv" } else { "a.txt" }).unwrap();
+        let reading = reader
+            .read(
+                sample.text.as_bytes(),
+                if sample.layout.name().contains("comma") {
+                    "a.csv"
+                } else {
+                    "a.txt"
+                },
+            )
+            .unwrap();
         let tables = reading.report.tables.as_ref();
         let wrong = sample.errors(tables);
         if !wrong.is_empty() && shown < 12 {
             shown += 1;
-            println!("#{number} {:?} {:?}\n   {}", sample.layout, sample.damages, wrong.iter().take(4).cloned().collect::<Vec<_>>().join("\n   "));
+            println!(
+                "#{number} {:?} {:?}\n   {}",
+                sample.layout,
+                sample.damages,
+                wrong
+                    .iter()
+                    .take(4)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("\n   ")
+            );
             std::fs::write(format!("/tmp/board-{number}.txt"), &sample.text).unwrap();
         }
         if damage.is_some() {
             let s = gongkai_testkit::Score::of(&sample, tables);
-            if s.found < s.must && shown < 12 { shown += 1; println!("#{number} {:?} {:?} found {}/{}", sample.layout, sample.damages, s.found, s.must);
-            { let miss: Vec<_> = sample.missed(tables).into_iter().take(3).collect(); println!("   {}", miss.join("\n   ")); } if false && let Some(t) = tables { let miss: Vec<_> = t.iter().filter(|(spec, c)| c.number().is_none() && matches!(sample.truth.cell(&spec.id), gongkai_testkit::CellTruth::MustRead(_))).map(|(s, c)| format!("{} {:?} {:?}", s.id, c.state, c.raw)).take(3).collect(); println!("   {}", miss.join("\n   ")); }
-            std::fs::write(format!("/tmp/board-{number}.txt"), &sample.text).unwrap(); }
+            if s.found < s.must && shown < 12 {
+                shown += 1;
+                println!(
+                    "#{number} {:?} {:?} found {}/{}",
+                    sample.layout, sample.damages, s.found, s.must
+                );
+                {
+                    let miss: Vec<_> = sample.missed(tables).into_iter().take(3).collect();
+                    println!("   {}", miss.join("\n   "));
+                }
+                if false && let Some(t) = tables {
+                    let miss: Vec<_> = t
+                        .iter()
+                        .filter(|(spec, c)| {
+                            c.number().is_none()
+                                && matches!(
+                                    sample.truth.cell(&spec.id),
+                                    gongkai_testkit::CellTruth::MustRead(_)
+                                )
+                        })
+                        .map(|(s, c)| format!("{} {:?} {:?}", s.id, c.state, c.raw))
+                        .take(3)
+                        .collect();
+                    println!("   {}", miss.join("\n   "));
+                }
+                std::fs::write(format!("/tmp/board-{number}.txt"), &sample.text).unwrap();
+            }
         }
         board.add(&sample, tables);
     }

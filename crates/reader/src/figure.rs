@@ -55,7 +55,9 @@ pub(crate) fn figure(text: &str) -> Option<Figure> {
     }
     let plain = plain.get(..length)?;
     if inner_blank_splits_digits(text) {
-        let digits = plain.iter().all(|c| c.is_ascii_digit() || ",.".contains(*c));
+        let digits = plain
+            .iter()
+            .all(|c| c.is_ascii_digit() || ",.".contains(*c));
         return digits.then_some(Figure::Broken);
     }
     if is_placeholder(plain) {
@@ -125,7 +127,10 @@ fn sign(plain: &[char]) -> (Option<bool>, &[char]) {
 }
 
 /// The unit behind the digits: money, measure words (no unit of money), or nothing.
-#[expect(clippy::option_option, reason = "no measure word at all is an answer of its own")]
+#[expect(
+    clippy::option_option,
+    reason = "no measure word at all is an answer of its own"
+)]
 fn measure(unit: &[char]) -> Option<Option<MoneyUnit>> {
     const MEASURES: &str = "件条项个次份宗批起人篇例户家处张页种";
     let spelled: String = unit.iter().filter(|c| !"()人民币".contains(**c)).collect();
@@ -197,7 +202,8 @@ mod tests {
             ("/", "nothing", None),
             ("—", "nothing", None),
             ("无", "nothing", None),
-            ("--", "nothing", None), ("1 2", "broken", None),
+            ("--", "nothing", None),
+            ("1 2", "broken", None),
         ] {
             assert_eq!(number(text), Some((value.to_owned(), unit)), "{text}");
         }

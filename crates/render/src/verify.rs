@@ -17,7 +17,10 @@ pub fn verified(
     if differences.is_empty() {
         return Ok(bytes);
     }
-    Err(RenderError::Differs { format, differences })
+    Err(RenderError::Differs {
+        format,
+        differences,
+    })
 }
 
 /// What differs between the report that was meant and the one that was read, in Chinese.
@@ -31,7 +34,11 @@ pub fn differences(meant: &AnnualReport, read: &AnnualReport) -> Vec<String> {
     }
     let mut text = |what: &str, meant: &str, read: &str| {
         if squeezed(meant) != squeezed(read) {
-            found.push(format!("{what}：应为“{}”，读回为“{}”", shortened(meant), shortened(read)));
+            found.push(format!(
+                "{what}：应为“{}”，读回为“{}”",
+                shortened(meant),
+                shortened(read)
+            ));
         }
     };
     if let Some(title) = &meant.title {
@@ -47,13 +54,21 @@ pub fn differences(meant: &AnnualReport, read: &AnnualReport) -> Vec<String> {
 
 fn cells(meant: &Tables, read: &Tables, found: &mut Vec<String>) {
     if meant.form().id != read.form().id {
-        found.push(format!("式样：应为{}，读回为{}", meant.form().id, read.form().id));
+        found.push(format!(
+            "式样：应为{}，读回为{}",
+            meant.form().id,
+            read.form().id
+        ));
         return;
     }
     for ((spec, cell), (_, other)) in meant.iter().zip(read.iter()) {
         if !same(cell, other) {
             let label = meant.form().cell_label(&spec.id);
-            found.push(format!("{label}：应为{}，读回为{}", shown(cell), shown(other)));
+            found.push(format!(
+                "{label}：应为{}，读回为{}",
+                shown(cell),
+                shown(other)
+            ));
         }
     }
 }
@@ -70,15 +85,22 @@ fn same(meant: &Cell, read: &Cell) -> bool {
 }
 
 fn shown(cell: &Cell) -> String {
-    cell.number().map_or_else(|| String::from("没有数字"), |number| number.to_string())
+    cell.number()
+        .map_or_else(|| String::from("没有数字"), |number| number.to_string())
 }
 
 /// Text without blanks: formats set them differently.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}' && !c.is_control()).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{200b}' && !c.is_control())
+        .collect()
 }
 
 fn shortened(text: &str) -> String {
     let head: String = text.chars().take(40).collect();
-    if head.len() < text.len() { head + "…" } else { head }
+    if head.len() < text.len() {
+        head + "…"
+    } else {
+        head
+    }
 }

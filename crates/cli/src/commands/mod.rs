@@ -14,7 +14,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status> {
     match arguments.command {
         Command::Report(command) => report::run(command, &arguments.general),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut crate::usage::command(), "gongkai", &mut std::io::stdout());
+            clap_complete::generate(
+                shell,
+                &mut crate::usage::command(),
+                "gongkai",
+                &mut std::io::stdout(),
+            );
             Ok(Status::Clean)
         }
         Command::Man { output } => man::run(output.as_deref()),

@@ -94,7 +94,10 @@ fn of_segment(lexicon: &Lexicon, segments: &[Segment<'_, '_>], at: usize) -> Vec
 fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
     let own = &segments[at].labels;
     let own = &own[own.len() - own.len().min(1)..];
-    if own.iter().any(|token| found.lexicon.word(plain(token)).is_some()) {
+    if own
+        .iter()
+        .any(|token| found.lexicon.word(plain(token)).is_some())
+    {
         return;
     }
     let line = segments[at].line;

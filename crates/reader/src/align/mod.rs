@@ -204,11 +204,14 @@ impl Document<'_> {
     fn keeps_blanks(&self, steps: &[Option<Step>]) -> bool {
         let blank = |token: &&&token::Token<'_>| token.kind == TokenKind::Blank;
         let rows = self.form.rows().iter().zip(steps);
-        let mut found = rows.filter_map(|(row, step)| {
-            Some((row, &self.segments.list[step.as_ref()?.segment]))
-        });
+        let mut found =
+            rows.filter_map(|(row, step)| Some((row, &self.segments.list[step.as_ref()?.segment])));
         found.any(|(row, segment)| {
-            let mut inner = segment.values.iter().skip_while(blank).skip_while(|token| !blank(token));
+            let mut inner = segment
+                .values
+                .iter()
+                .skip_while(blank)
+                .skip_while(|token| !blank(token));
             let between = inner.any(|token| token.kind != TokenKind::Blank);
             between && (1..row.width).contains(&segment.run())
         })
@@ -226,7 +229,11 @@ impl Document<'_> {
         let from = before.map_or(own.saturating_sub(12), |step| {
             self.segments.list[step.segment].line + 1
         });
-        let heads = self.lines.get(from..=own)?.iter().flat_map(|line| &line.tokens);
+        let heads = self
+            .lines
+            .get(from..=own)?
+            .iter()
+            .flat_map(|line| &line.tokens);
         let labels = heads.filter(|token| matches!(token.kind, TokenKind::Label(_)));
         unit_in(&labels.map(|token| token.text).collect::<String>())
     }
@@ -235,9 +242,14 @@ impl Document<'_> {
 /// The unit that the words of a head name, cut as they may be: `采购总金额（万元）`, `单位：元`.
 fn unit_in(heads: &str) -> Option<MoneyUnit> {
     let about_money = ["单位", "金额", "（", "(", "單位", "金額"];
-    about_money.iter().any(|word| heads.contains(word)).then_some(())?;
+    about_money
+        .iter()
+        .any(|word| heads.contains(word))
+        .then_some(())?;
     let heads: String = heads.chars().map(fold).collect();
-    MoneyUnit::ALL.into_iter().find(|unit| heads.contains(unit.name()))
+    MoneyUnit::ALL
+        .into_iter()
+        .find(|unit| heads.contains(unit.name()))
 }
 
 /// Whether a table of the form is laid out as one line.

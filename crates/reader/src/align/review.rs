@@ -151,7 +151,10 @@ pub(super) fn review(
     split_doubles(document, settler, steps, tables);
     shifted_blocks(document, steps, tables, notes);
     repeated_rows(document, settler, candidates, steps, (tables, notes));
-    let whole = steps.iter().flatten().any(|step| document.segments.list[step.segment].run() >= 3);
+    let whole = steps
+        .iter()
+        .flatten()
+        .any(|step| document.segments.list[step.segment].run() >= 3);
     if !whole && lines_are_unique(document.lines) {
         document
             .form
@@ -235,9 +238,9 @@ fn shifted_blocks(
             continue;
         };
         let width = document.form.rows()[row].width;
-        let before = first.checked_sub(1).filter(|before| {
-            !steps.iter().flatten().any(|step| step.segment == *before)
-        });
+        let before = first
+            .checked_sub(1)
+            .filter(|before| !steps.iter().flatten().any(|step| step.segment == *before));
         let headless = before.is_some_and(|before| segments[before].run() == width);
         if headless && segments[last].run() == 0 {
             let rows = &document.form.rows()[block.rows.clone()];

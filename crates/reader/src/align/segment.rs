@@ -95,8 +95,16 @@ impl<'a, 't> Builder<'a, 't, '_> {
                 .for_each(|token| self.stream(number, token));
             return;
         }
-        let rows = if labels_end(line) { vec![reversed(line)] } else { ordered(line) };
-        self.out.list.extend(rows.into_iter().map(|row| Segment { kind: line.kind, line: number, ..row }));
+        let rows = if labels_end(line) {
+            vec![reversed(line)]
+        } else {
+            ordered(line)
+        };
+        self.out.list.extend(rows.into_iter().map(|row| Segment {
+            kind: line.kind,
+            line: number,
+            ..row
+        }));
         self.open = false;
     }
 
@@ -230,11 +238,20 @@ fn labels_end(line: &Line<'_>) -> bool {
 
 /// A line with its figures before its labels.
 fn reversed<'a, 't>(line: &'t Line<'a>) -> Segment<'a, 't> {
-    let (labels, values): (Vec<_>, Vec<_>) =
-        line.tokens.iter().partition(|token| matches!(token.kind, TokenKind::Label(_)));
+    let (labels, values): (Vec<_>, Vec<_>) = line
+        .tokens
+        .iter()
+        .partition(|token| matches!(token.kind, TokenKind::Label(_)));
     let blanks = |token: &&Token<'_>| matches!(token.kind, TokenKind::Blank);
-    let last = values.iter().rposition(|token| !blanks(token)).map_or(0, |at| at + 1);
-    Segment { labels, values: values.into_iter().take(last).collect(), ..Segment::default() }
+    let last = values
+        .iter()
+        .rposition(|token| !blanks(token))
+        .map_or(0, |at| at + 1);
+    Segment {
+        labels,
+        values: values.into_iter().take(last).collect(),
+        ..Segment::default()
+    }
 }
 
 /// Labels with the figures behind them; a second label behind figures is a second row.

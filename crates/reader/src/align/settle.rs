@@ -154,17 +154,29 @@ impl<'s> Settler<'s> {
     /// Digits without anything between them are one for each cell if there are as many of them,
     /// and the row's own total does not speak against it; one number if there is one cell.
     fn parted(&self, row: &RowSpec, segment: &Segment<'s, '_>, items: &[Item<'s>]) -> Vec<Cell> {
-        let single = segment.values.first().filter(|token| row.width == 1 && token.text.len() <= 6);
+        let single = segment
+            .values
+            .first()
+            .filter(|token| row.width == 1 && token.text.len() <= 6);
         if let Some(token) = single {
             let figure = crate::figure::figure(token.text);
             let (piece, column) = (token.piece, token.column);
-            let item = Item { figure, text: token.text, piece, column };
+            let item = Item {
+                figure,
+                text: token.text,
+                piece,
+                column,
+            };
             return self.in_order(row, std::iter::once(Some(item)), super::BY_PLACE);
         }
         let cells = self.in_order(row, items.iter().copied().map(Some), super::BY_PLACE);
         let rows = std::slice::from_ref(row);
         let fits = items.len() == row.width && self.totals_hold(rows, &cells);
-        if fits { cells } else { self.unclear(row, items) }
+        if fits {
+            cells
+        } else {
+            self.unclear(row, items)
+        }
     }
 
     fn in_order(
@@ -374,7 +386,11 @@ pub(crate) fn items<'s>(segment: &Segment<'s, '_>) -> Vec<Item<'s>> {
 
 /// Digits without anything between them, one by one.
 fn glued(text: &str) -> impl Iterator<Item = (Figure, &str)> {
-    let step = if super::segment::glued_run(text) == 1 { text.len().max(1) } else { 1 };
+    let step = if super::segment::glued_run(text) == 1 {
+        text.len().max(1)
+    } else {
+        1
+    };
     (0..text.len()).step_by(step).filter_map(move |at| {
         let part = text.get(at..at + step)?;
         crate::figure::figure(part).map(|figure| (figure, part))

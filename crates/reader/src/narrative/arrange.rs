@@ -40,8 +40,14 @@ impl Reading<'_> {
     /// Opens the enumeration that this number begins, and closes those that it is beyond.
     pub(super) fn open(&mut self, mention: &Mention<'_>, run: &mut Run) {
         if let Some(opening) = opening(mention) {
-            let whole = if run.read == 0 { self.whole } else { run.previous };
-            let kind = whole.and_then(|it| self.drafts.get(it)).map(|draft| draft.kind);
+            let whole = if run.read == 0 {
+                self.whole
+            } else {
+                run.previous
+            };
+            let kind = whole
+                .and_then(|it| self.drafts.get(it))
+                .map(|draft| draft.kind);
             let family = match kind {
                 Some(kind) => Family::of(kind),
                 None if run.read == 0 => Family::Disclosed,
@@ -58,7 +64,9 @@ impl Reading<'_> {
 
     /// Whether outcomes of requests may be parts of this enumeration.
     pub(super) fn takes_outcomes(&self, list: usize) -> bool {
-        self.lists.get(list).is_some_and(|list| list.family == Family::Requests)
+        self.lists
+            .get(list)
+            .is_some_and(|list| list.family == Family::Requests)
     }
 
     /// Makes a draft a part of an enumeration.
@@ -82,7 +90,10 @@ impl Reading<'_> {
         run: &mut Run,
     ) {
         let asked = |list: &usize| self.family(*list) == Some(Family::Consultations);
-        let list = run.list().filter(|_| kind == StatementKind::Consultations).filter(asked);
+        let list = run
+            .list()
+            .filter(|_| kind == StatementKind::Consultations)
+            .filter(asked);
         if list.is_none() {
             run.close();
         }
@@ -93,7 +104,12 @@ impl Reading<'_> {
 
     /// Whether a number that elsewhere has a kind of its own is a category of information here:
     /// 政策解读7条 among 工作动态96条，公示公告7条.
-    pub(super) fn is_category(&self, mention: &Mention<'_>, kind: StatementKind, run: &Run) -> bool {
+    pub(super) fn is_category(
+        &self,
+        mention: &Mention<'_>,
+        kind: StatementKind,
+        run: &Run,
+    ) -> bool {
         let may_be = matches!(
             kind,
             StatementKind::Interpretations
@@ -106,7 +122,12 @@ impl Reading<'_> {
     }
 
     /// A number of pieces of information.
-    pub(super) fn disclosed(&mut self, mention: &Mention<'_>, context: &Context<'_>, run: &mut Run) {
+    pub(super) fn disclosed(
+        &mut self,
+        mention: &Mention<'_>,
+        context: &Context<'_>,
+        run: &mut Run,
+    ) {
         let found = disclosed(mention, context);
         self.leave_inner(found.as_ref(), run);
         match run.list() {
@@ -117,12 +138,18 @@ impl Reading<'_> {
 
     /// A channel ends the categories of the channel before it.
     fn leave_inner(&self, found: Option<&Disclosed>, run: &mut Run) {
-        let channel = matches!(found, Some(Disclosed::Channel { .. } | Disclosed::OnOwnSite { .. }));
+        let channel = matches!(
+            found,
+            Some(Disclosed::Channel { .. } | Disclosed::OnOwnSite { .. })
+        );
         let of_channels = |list: &usize| self.lists.get(*list).is_some_and(|it| it.channels);
         let begun = |list: &usize| self.lists.get(*list).is_some_and(|it| it.parts > 0);
         while channel
             && run.open.len() > 1
-            && run.open.last().is_some_and(|list| begun(list) && !of_channels(list))
+            && run
+                .open
+                .last()
+                .is_some_and(|list| begun(list) && !of_channels(list))
             && run.open.iter().any(of_channels)
         {
             run.open.pop();
@@ -130,25 +157,33 @@ impl Reading<'_> {
     }
 
     fn single(&mut self, mention: &Mention<'_>, found: Option<Disclosed>, run: &mut Run) {
-        use StatementKind::{ProactiveByCategory, ProactiveByChannel, ProactiveCumulative, ProactiveTotal};
-        let firm = |said: bool| if said { Standing::Firm } else { Standing::Tentative };
+        use StatementKind::{
+            ProactiveByCategory, ProactiveByChannel, ProactiveCumulative, ProactiveTotal,
+        };
+        let firm = |said: bool| {
+            if said {
+                Standing::Firm
+            } else {
+                Standing::Tentative
+            }
+        };
         let (kind, label, standing) = match found {
             Some(Disclosed::Total { firm: true }) => (ProactiveTotal, None, Standing::Firm),
             Some(Disclosed::Total { firm: false }) => (ProactiveTotal, None, Standing::Weak),
             Some(Disclosed::Cumulative) => (ProactiveCumulative, None, Standing::Firm),
             Some(Disclosed::OnOwnSite { channel }) => {
                 (ProactiveTotal, None, Standing::OwnSite(channel))
-            },
+            }
             Some(Disclosed::Channel { channel, said }) => {
                 (ProactiveByChannel, Some(channel), firm(said))
-            },
+            }
             Some(Disclosed::Category { category, said }) => {
                 (ProactiveByCategory, Some(category), firm(said))
-            },
+            }
             Some(Disclosed::Bare | Disclosed::Doubtful) | None => {
                 run.previous = None;
                 return;
-            },
+            }
         };
         let before = run.previous;
         let draft = self.push(mention, kind, label, standing);
@@ -167,7 +202,9 @@ impl Reading<'_> {
         run: &mut Run,
     ) {
         let total = |it: &usize| {
-            self.drafts.get(*it).is_some_and(|it| it.kind == StatementKind::ProactiveTotal)
+            self.drafts
+                .get(*it)
+                .is_some_and(|it| it.kind == StatementKind::ProactiveTotal)
         };
         let mut list = Enumeration::new(Opening::Silent, Family::Disclosed, before.filter(total));
         let kind = self.drafts.get(draft).map(|draft| draft.kind);
@@ -191,11 +228,11 @@ impl Reading<'_> {
             Some(Family::Consultations) if manner(mention).is_some() => {
                 let label = manner(mention);
                 self.service(mention, StatementKind::Consultations, label, run);
-            },
+            }
             Some(Family::Unknown) if found == Some(Disclosed::Total { firm: true }) => {
                 let total = StatementKind::ProactiveTotal;
                 run.previous = Some(self.push(mention, total, None, Standing::Firm));
-            },
+            }
             Some(Family::Requests | Family::Consultations) => self.spoil(list, run),
             Some(Family::Unknown) | None => run.previous = None,
         }
@@ -211,7 +248,9 @@ impl Reading<'_> {
         run: &mut Run,
     ) {
         use StatementKind::{ProactiveByCategory, ProactiveByChannel};
-        let Some(state) = self.lists.get(list) else { return };
+        let Some(state) = self.lists.get(list) else {
+            return;
+        };
         let (channels, begun) = (state.channels, state.parts > 0);
         let doubtful = state.opening == Opening::Silent && state.parts < 2 || channels;
         let (kind, label) = match found {
@@ -219,18 +258,20 @@ impl Reading<'_> {
                 if channels || !begun || mention.leads(&[Word::Through]) =>
             {
                 (ProactiveByChannel, Some(channel))
-            },
+            }
             Some(Disclosed::Doubtful) if doubtful => return run.close(),
             Some(Disclosed::Total { .. } | Disclosed::Cumulative) => {
                 return self.total_in_list(mention, found, list, run);
-            },
+            }
             None if mention.quantity.unit == Unit::Issue => return self.spoil(list, run),
             None => return run.close(),
             Some(_) if acts(mention) => return run.close(),
             Some(_) if channels => (ProactiveByChannel, name(mention, context)),
             Some(_) => (ProactiveByCategory, name(mention, context)),
         };
-        let Some(label) = label else { return self.spoil(list, run) };
+        let Some(label) = label else {
+            return self.spoil(list, run);
+        };
         let draft = self.push(mention, kind, Some(label), Standing::Firm);
         if let Some(state) = self.lists.get_mut(list).filter(|state| state.parts == 0) {
             state.channels = kind == ProactiveByChannel;
@@ -256,7 +297,10 @@ impl Reading<'_> {
         if !opens {
             return self.single(mention, found, run);
         }
-        let Some(whole) = whole.filter(|_| of_year).and_then(|it| self.drafts.get_mut(it)) else {
+        let Some(whole) = whole
+            .filter(|_| of_year)
+            .and_then(|it| self.drafts.get_mut(it))
+        else {
             return;
         };
         whole.kind = StatementKind::ProactiveCumulative;
@@ -281,30 +325,51 @@ impl Reading<'_> {
     pub(super) fn whole_for_next(&self, first: usize) -> Option<usize> {
         let drafts = self.drafts.get(first..)?;
         let of_kind = |kinds: &[StatementKind]| {
-            drafts.iter().rposition(|it| kinds.contains(&it.kind) && self.is_whole(it.list))
+            drafts
+                .iter()
+                .rposition(|it| kinds.contains(&it.kind) && self.is_whole(it.list))
         };
-        let total = [StatementKind::ProactiveTotal, StatementKind::RequestsReceived];
-        let other = [StatementKind::ProactiveByChannel, StatementKind::Consultations];
-        of_kind(&total).or_else(|| of_kind(&other)).map(|index| first + index)
+        let total = [
+            StatementKind::ProactiveTotal,
+            StatementKind::RequestsReceived,
+        ];
+        let other = [
+            StatementKind::ProactiveByChannel,
+            StatementKind::Consultations,
+        ];
+        of_kind(&total)
+            .or_else(|| of_kind(&other))
+            .map(|index| first + index)
     }
 
     fn is_whole(&self, list: Option<usize>) -> bool {
-        list.and_then(|list| self.lists.get(list)).is_none_or(Enumeration::is_single)
+        list.and_then(|list| self.lists.get(list))
+            .is_none_or(Enumeration::is_single)
     }
 }
 
 /// Whether the clause says what was done rather than names what is counted.
 fn acts(mention: &Mention<'_>) -> bool {
-    let done = [Word::Receive, Word::Act, Word::Transfer, Word::Answer, Word::Obtain];
-    mention.lead.first().is_some_and(|first| {
-        done.contains(&first.word) && first.start == mention.lead_start
-    })
+    let done = [
+        Word::Receive,
+        Word::Act,
+        Word::Transfer,
+        Word::Answer,
+        Word::Obtain,
+    ];
+    mention
+        .lead
+        .first()
+        .is_some_and(|first| done.contains(&first.word) && first.start == mention.lead_start)
 }
 
 /// The name of a part: before its number, or else behind it.
 fn name(mention: &Mention<'_>, context: &Context<'_>) -> Option<String> {
     let lead = context.text.get(mention.lead_start..mention.bytes.start)?;
     let behind = mention.bytes.end..context.clause_end(mention.bytes.end);
-    let tail = context.text.get(behind).and_then(|tail| tail.split('、').next());
+    let tail = context
+        .text
+        .get(behind)
+        .and_then(|tail| tail.split('、').next());
     label::cleaned(lead).or_else(|| label::cleaned(tail.filter(|_| lead.is_empty())?))
 }

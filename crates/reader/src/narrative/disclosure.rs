@@ -34,7 +34,12 @@ pub(super) fn disclosed(mention: &Mention<'_>, context: &Context<'_>) -> Option<
     if !counted {
         return None;
     }
-    if mention.leads(&[Word::Request, Word::RequestMode, Word::Reconsider, Word::Litigate]) {
+    if mention.leads(&[
+        Word::Request,
+        Word::RequestMode,
+        Word::Reconsider,
+        Word::Litigate,
+    ]) {
         return None;
     }
     if mention.leads(&[Word::Foreign]) {
@@ -44,8 +49,11 @@ pub(super) fn disclosed(mention: &Mention<'_>, context: &Context<'_>) -> Option<
     match (verb, channel) {
         (Some(at), Some(end)) => on_channel(mention, context, at, end),
         (None, Some(end)) => {
-            channel_name(mention, context, end).map(|channel| Disclosed::Channel { channel, said: false })
-        },
+            channel_name(mention, context, end).map(|channel| Disclosed::Channel {
+                channel,
+                said: false,
+            })
+        }
         (Some(at), None) => plainly(mention, context, at),
         (None, None) if names_disclosure(mention) => Some(Disclosed::Total { firm: false }),
         (None, None) => Some(Disclosed::Bare),
@@ -64,7 +72,10 @@ fn on_channel(
     if firm && own && is_general(mention, verb) {
         return Some(Disclosed::OnOwnSite { channel });
     }
-    Some(Disclosed::Channel { channel, said: true })
+    Some(Disclosed::Channel {
+        channel,
+        said: true,
+    })
 }
 
 fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<Disclosed> {
@@ -75,7 +86,9 @@ fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<
         if context.scope.is_history(mention) {
             return Some(Disclosed::Cumulative);
         }
-        return Some(Disclosed::Total { firm: is(mention.lead, verb, Word::Proactive) });
+        return Some(Disclosed::Total {
+            firm: is(mention.lead, verb, Word::Proactive),
+        });
     }
     let object = mention.lead.get(verb)?.end;
     let category = label::cleaned(context.text.get(object..mention.bytes.start)?)?;
@@ -91,10 +104,23 @@ fn verb(lead: &[Token]) -> Option<usize> {
 
 /// 2022年全镇政府信息公开566条: the noun alone, at the sentence's beginning.
 fn names_disclosure(mention: &Mention<'_>) -> bool {
-    let general = [Word::Year, Word::Any, Word::ThisYear, Word::Disclosure, Word::Total, Word::Filler];
+    let general = [
+        Word::Year,
+        Word::Any,
+        Word::ThisYear,
+        Word::Disclosure,
+        Word::Total,
+        Word::Filler,
+    ];
     mention.head() == Some(Word::Disclosure)
-        && mention.lead.iter().all(|token| general.contains(&token.word))
-        && !mention.before.iter().any(|token| token.word == Word::Quantity)
+        && mention
+            .lead
+            .iter()
+            .all(|token| general.contains(&token.word))
+        && !mention
+            .before
+            .iter()
+            .any(|token| token.word == Word::Quantity)
 }
 
 fn is(lead: &[Token], at: usize, word: Word) -> bool {
@@ -109,9 +135,10 @@ fn channel_end(lead: &[Token], verb: Option<usize>) -> Option<usize> {
 }
 
 fn channel_name(mention: &Mention<'_>, context: &Context<'_>, end: usize) -> Option<String> {
-    let opens = mention.lead.iter().rev().find(|token| {
-        token.end <= end && (token.word == Word::Through || context.is(token, "在"))
-    });
+    let opens =
+        mention.lead.iter().rev().find(|token| {
+            token.end <= end && (token.word == Word::Through || context.is(token, "在"))
+        });
     let start = opens.map_or(mention.lead_start, |token| token.end);
     label::channel(context.text.get(start..end)?)
 }
@@ -121,7 +148,10 @@ fn is_general(mention: &Mention<'_>, verb: usize) -> bool {
     let mut end = mention.lead.get(verb).map_or(0, |token| token.end);
     for token in mention.lead.get(verb + 1..).unwrap_or_default() {
         let general = fills(token.word)
-            || matches!(token.word, Word::Info | Word::Any | Word::Disclosure | Word::ThisYear);
+            || matches!(
+                token.word,
+                Word::Info | Word::Any | Word::Disclosure | Word::ThisYear
+            );
         if token.start != end || !general {
             return false;
         }

@@ -71,7 +71,9 @@ impl Drafts<'_> {
     /// A single name and number that no word introduces is no enumeration.
     fn break_up_singles(&mut self) {
         for draft in &mut self.drafts {
-            let Some(list) = draft.list.and_then(|list| self.lists.get(list)) else { continue };
+            let Some(list) = draft.list.and_then(|list| self.lists.get(list)) else {
+                continue;
+            };
             if list.is_single() {
                 draft.list = None;
                 if draft.standing == Standing::Tentative {
@@ -83,9 +85,13 @@ impl Drafts<'_> {
 
     /// 在政府网站主动公开政府信息24条 is the total, unless a total or another channel is counted.
     fn decide_sites(&mut self) {
-        let beside: Vec<bool> = (0..self.drafts.len()).map(|index| self.has_rival(index)).collect();
+        let beside: Vec<bool> = (0..self.drafts.len())
+            .map(|index| self.has_rival(index))
+            .collect();
         for (draft, beside) in self.drafts.iter_mut().zip(beside) {
-            let Standing::OwnSite(channel) = &draft.standing else { continue };
+            let Standing::OwnSite(channel) = &draft.standing else {
+                continue;
+            };
             if beside {
                 draft.kind = StatementKind::ProactiveByChannel;
                 draft.label = Some(channel.clone());
@@ -104,7 +110,8 @@ impl Drafts<'_> {
             let total = draft.kind == StatementKind::ProactiveTotal
                 && draft.standing != Standing::Weak
                 && draft.value != own.value;
-            let channel = draft.kind == StatementKind::ProactiveByChannel && self.stands_apart(draft);
+            let channel =
+                draft.kind == StatementKind::ProactiveByChannel && self.stands_apart(draft);
             other != index && (total || channel) && self.section(draft.at) == section
         })
     }
@@ -127,7 +134,10 @@ impl Drafts<'_> {
 
     fn statements(&self) -> Vec<Statement> {
         let mut order: Vec<usize> = (0..self.drafts.len())
-            .filter(|index| self.draft(*index).is_some_and(|it| it.standing != Standing::Dropped))
+            .filter(|index| {
+                self.draft(*index)
+                    .is_some_and(|it| it.standing != Standing::Dropped)
+            })
             .collect();
         order.sort_by_key(|index| self.draft(*index).map_or(0, |draft| draft.at));
         let mut numbers: Vec<usize> = Vec::new();
@@ -141,14 +151,18 @@ impl Drafts<'_> {
         order: &[usize],
         numbers: &mut Vec<usize>,
     ) -> Option<Statement> {
-        let list = draft.list.and_then(|list| Some((list, self.lists.get(list)?)));
+        let list = draft
+            .list
+            .and_then(|list| Some((list, self.lists.get(list)?)));
         let part = list.map(|(id, list)| {
             let known = numbers.iter().position(|number| *number == id);
             let number = known.unwrap_or_else(|| {
                 numbers.push(id);
                 numbers.len() - 1
             });
-            let whole = list.whole.and_then(|whole| order.iter().position(|it| *it == whole));
+            let whole = list
+                .whole
+                .and_then(|whole| order.iter().position(|it| *it == whole));
             ListPart {
                 number: u32::try_from(number + 1).unwrap_or(u32::MAX),
                 complete: list.is_complete() && whole.is_some() == list.whole.is_some(),

@@ -80,7 +80,14 @@ pub(super) struct Enumeration {
 impl Enumeration {
     /// An enumeration without parts.
     pub(super) fn new(opening: Opening, family: Family, whole: Option<usize>) -> Self {
-        Self { opening, family, whole, parts: 0, channels: false, open: false }
+        Self {
+            opening,
+            family,
+            whole,
+            parts: 0,
+            channels: false,
+            open: false,
+        }
     }
 
     /// Whether it is one name and number that no word introduces: no enumeration at all.
@@ -108,26 +115,40 @@ impl Enumeration {
 /// How the clause of a number opens an enumeration, if it does.
 pub(super) fn opening(mention: &Mention<'_>) -> Option<Opening> {
     let between = mention.between;
-    let opens = between.iter().rposition(|token| matches!(token.word, Word::Among | Word::Mainly));
+    let opens = between
+        .iter()
+        .rposition(|token| matches!(token.word, Word::Among | Word::Mainly));
     let Some(at) = opens else {
         return follows_colon(mention).then_some(Opening::Complete);
     };
     let rest = between.get(at + 1..).unwrap_or_default();
     let end = between.get(at).map_or(0, |token| token.end);
-    let comma = rest.first().is_some_and(|token| token.word == Word::Comma && token.start == end);
+    let comma = rest
+        .first()
+        .is_some_and(|token| token.word == Word::Comma && token.start == end);
     let clause = rest.get(usize::from(comma)..).unwrap_or_default();
-    if clause.iter().any(|token| matches!(token.word, Word::Comma | Word::Semicolon)) {
+    if clause
+        .iter()
+        .any(|token| matches!(token.word, Word::Comma | Word::Semicolon))
+    {
         return None;
     }
     let partial = between.iter().any(|token| token.word == Word::Mainly);
-    Some(if partial { Opening::Partial } else { Opening::Complete })
+    Some(if partial {
+        Opening::Partial
+    } else {
+        Opening::Complete
+    })
 }
 
 /// 171条：网站100条.
 fn follows_colon(mention: &Mention<'_>) -> bool {
     let before = mention.before.len().checked_sub(mention.between.len() + 1);
     let last: Option<&Token> = before.and_then(|at| mention.before.get(at));
-    let colon = mention.between.first().filter(|token| token.word == Word::Colon);
+    let colon = mention
+        .between
+        .first()
+        .filter(|token| token.word == Word::Colon);
     matches!((last, colon), (Some(last), Some(colon)) if last.end == colon.start)
 }
 

@@ -77,12 +77,16 @@ impl<'a> Context<'a> {
     /// Whether nothing more of a clause stands at this byte.
     fn ends_clause(&self, at: usize) -> bool {
         let rest = self.text.get(at..self.end).unwrap_or_default();
-        rest.chars().next().is_none_or(|it| "，；、：（）".contains(it))
+        rest.chars()
+            .next()
+            .is_none_or(|it| "，；、：（）".contains(it))
     }
 
     /// Where the clause that this byte stands in ends.
     fn clause_end(&self, at: usize) -> usize {
         let rest = self.text.get(at..self.end).unwrap_or_default();
-        at + rest.find(['，', '；', '：', '（', '）']).unwrap_or(rest.len())
+        at + rest
+            .find(['，', '；', '：', '（', '）'])
+            .unwrap_or(rest.len())
     }
 }

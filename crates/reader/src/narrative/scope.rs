@@ -32,10 +32,10 @@ impl Scope {
             match token.word {
                 Word::Year if self.opens_clause(before, index) && !dates_a_text(before, index) => {
                     other = self.year.is_some_and(|year| year != token.value);
-                },
+                }
                 Word::LastYear if self.opens_clause(before, index) => other = true,
                 Word::ThisYear | Word::Since | Word::History => other = false,
-                _ => {},
+                _ => {}
             }
         }
         other
@@ -60,14 +60,19 @@ impl Scope {
 
     /// Whether the token stands at the beginning of its clause.
     fn opens_clause(self, tokens: &[Token], index: usize) -> bool {
-        let Some(token) = tokens.get(index) else { return false };
+        let Some(token) = tokens.get(index) else {
+            return false;
+        };
         let Some(previous) = index.checked_sub(1).and_then(|it| tokens.get(it)) else {
             return token.start - self.start <= OPENING;
         };
         match previous.word {
-            Word::Comma | Word::Semicolon | Word::Colon | Word::Open | Word::Close | Word::Pause => {
-                token.start - previous.end <= OPENING
-            },
+            Word::Comma
+            | Word::Semicolon
+            | Word::Colon
+            | Word::Open
+            | Word::Close
+            | Word::Pause => token.start - previous.end <= OPENING,
             Word::Until | Word::Among | Word::Any => previous.end == token.start,
             _ => false,
         }

@@ -71,25 +71,25 @@ fn in_title(title: &str) -> Option<String> {
     let year = plain
         .windows(5)
         .position(|five| five[..4].iter().all(|c| super::digit(*c).is_some()) && five[4] == '年');
+    let words = ["政府信息公开", "政务公开", "信息公开"];
+    let year = year.map(|at| plain[..at].iter().map(|c| c.len_utf8()).sum::<usize>());
+    let word = words.iter().find_map(|word| title.find(word));
     let cut = year
-        .map(|at| plain[..at].iter().collect::<String>())
-        .or_else(|| {
-            let words = ["政府信息公开", "政务公开", "信息公开"];
-            words
-                .iter()
-                .find_map(|word| title.find(word))
-                .map(|at| title[..at].to_owned())
-        });
+        .into_iter()
+        .chain(word)
+        .min()
+        .map(|at| title[..at].to_owned());
     let name = cut.unwrap_or_default();
     let name = name.trim_start_matches("关于").trim_end_matches("关于");
     let name = name.trim_matches(|c| is_blank(c) || "《〈“\"（(".contains(c));
     if name.is_empty() {
         // 2020年甲镇政府信息公开工作年度报告: the name stands behind the year.
-        let rest: String = plain.get(year? + 5..)?.iter().collect();
-        let rest = rest.trim_start_matches('度');
-        let at = ["政府信息公开", "政务公开", "信息公开"]
-            .iter()
-            .find_map(|word| rest.find(word))?;
+        let rest = title
+            .get(year?..)?
+            .split_once('年')?
+            .1
+            .trim_start_matches('度');
+        let at = words.iter().find_map(|word| rest.find(word))?;
         let name = &rest[..at];
         return (!name.is_empty()).then(|| name.to_owned());
     }

@@ -219,7 +219,16 @@ fn ordered(all: Vec<Found>) -> Vec<Found> {
         .into_iter()
         .enumerate()
         .max_by_key(|(at, chain)| (chain.len(), std::cmp::Reverse(*at)));
-    let chain = chain.map(|(_, chain)| chain).unwrap_or_default();
+    let mut chain = chain.map(|(_, chain)| chain).unwrap_or_default();
+    // A workbook holds the text on one sheet and the tables on others: sections out of order.
+    for (at, found) in all.iter().enumerate() {
+        let known = chain
+            .iter()
+            .any(|&other| all[other].section == found.section);
+        if !known {
+            chain.push(at);
+        }
+    }
     all.into_iter()
         .enumerate()
         .filter(|(at, _)| chain.contains(at))

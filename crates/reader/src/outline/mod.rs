@@ -166,21 +166,24 @@ impl Outline {
         let until = pieces
             .iter()
             .position(|piece| Some(&piece.place) == first.as_ref());
-        if let Some(until) = until
-            && front.title.end > 0
-        {
-            let preamble: Vec<Passage> = passages(pieces, front.title.end..until).collect();
-            self.sections.preamble = joined(pieces, &preamble);
-            let preamble = preamble.into_iter().map(|passage| (None, passage));
-            self.passages.splice(0..0, preamble);
-        }
+        let Some(until) = until else { return };
+        let titled = front.title.end > 0;
+        let text = |passage: &Passage| trim(&pieces[passage.piece].text);
+        let preamble: Vec<Passage> = passages(pieces, front.title.end..until)
+            .filter(|passage| front.number != Some(passage.piece))
+            .filter(|passage| date::whole(text(passage)).is_none())
+            // Without a title what stands above may be anything: only sentences are text.
+            .filter(|passage| titled || text(passage).contains('。'))
+            .collect();
+        self.sections.preamble = joined(pieces, &preamble);
+        let preamble = preamble.into_iter().map(|passage| (None, passage));
+        self.passages.splice(0..0, preamble);
     }
 
     /// Takes signature, date and marks of issue off the end of the last section.
     fn tail(&mut self, pieces: &[Piece<'_>]) {
-        let Some(last) = self.sections.found.last().map(|section| section.id) else {
-            return;
-        };
+        let narrative = self.passages.last().and_then(|(section, _)| *section);
+        let Some(last) = narrative else { return };
         let mut issued = None;
         while let Some((section, passage)) = self.passages.last() {
             let text = trim(&pieces[passage.piece].text[passage.bytes.clone()]);
@@ -208,9 +211,12 @@ impl Outline {
             .filter(|(id, _)| *id == Some(last))
             .map(|(_, p)| p.clone())
             .collect();
-        if let Some(section) = self.sections.found.last_mut()
-            && last == SectionId::Six
-        {
+        let section = self
+            .sections
+            .found
+            .iter_mut()
+            .find(|section| section.id == last);
+        if let Some(section) = section.filter(|section| section.id == SectionId::Six) {
             section.text = joined(pieces, &kept);
         }
     }

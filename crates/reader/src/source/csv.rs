@@ -21,21 +21,38 @@ pub(crate) fn is_csv(text: &str, name: &str) -> bool {
 
 /// The pieces of a CSV text. A place is the line of the record and the number of the field.
 pub(crate) fn pieces(text: &str) -> Vec<Piece<'static>> {
-    let mut reader =
-        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut pieces = Vec::new();
     for (number, record) in (1_u32..).zip(reader.records()) {
         let Ok(record) = record else { continue };
         let at = record.position().map_or(0, |position| position.line());
         let line = u32::try_from(at).unwrap_or(u32::MAX);
-        let filled = record.iter().filter(|field| !trim(field).is_empty()).count();
+        let filled = record
+            .iter()
+            .filter(|field| !trim(field).is_empty())
+            .count();
         for (column, field) in (0_u32..).zip(record.iter()) {
             // A record of one field is a line of text.
             let alone = filled == 1 && record.len() == 1;
-            let kind = if alone { PieceKind::Text } else { PieceKind::Separated { column } };
+            let kind = if alone {
+                PieceKind::Text
+            } else {
+                PieceKind::Separated { column }
+            };
             let text = Cow::Owned(unguarded(trim(field)).to_owned());
-            let place = Place::Text { line, column: column + 1 };
-            pieces.push(Piece { text, kind, line: number, place });
+            let place = Place::Text {
+                line,
+                column: column + 1,
+            };
+            pieces.push(Piece {
+                text,
+                kind,
+                line: number,
+                place,
+            });
         }
     }
     pieces
@@ -56,10 +73,21 @@ mod tests {
     #[test]
     fn fields_with_commas_quotes_and_line_ends_are_whole() {
         let text = "规章,0,0\n\"一、甲，\n乙\"\"丙\"\n'=1+1,,3\n";
-        let seen: Vec<(String, u32)> =
-            pieces(text).iter().map(|piece| (piece.text.to_string(), piece.line)).collect();
-        let expected = [("规章", 1), ("0", 1), ("0", 1), ("一、甲，\n乙\"丙", 2), ("=1+1", 3), ("", 3), ("3", 3)];
-        let expected: Vec<(String, u32)> = expected.map(|(text, line)| (text.to_owned(), line)).into();
+        let seen: Vec<(String, u32)> = pieces(text)
+            .iter()
+            .map(|piece| (piece.text.to_string(), piece.line))
+            .collect();
+        let expected = [
+            ("规章", 1),
+            ("0", 1),
+            ("0", 1),
+            ("一、甲，\n乙\"丙", 2),
+            ("=1+1", 3),
+            ("", 3),
+            ("3", 3),
+        ];
+        let expected: Vec<(String, u32)> =
+            expected.map(|(text, line)| (text.to_owned(), line)).into();
         assert_eq!(seen, expected);
     }
 }

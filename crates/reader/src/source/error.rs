@@ -37,7 +37,9 @@ impl SourceError {
     /// The same in English.
     pub fn english(&self) -> String {
         match self {
-            Self::NotThisFormat => String::from("the content is of another format than its name says"),
+            Self::NotThisFormat => {
+                String::from("the content is of another format than its name says")
+            }
             Self::Unsupported { format } => {
                 format!("this format is not supported ({format}); save it as DOCX, HTML or text")
             }

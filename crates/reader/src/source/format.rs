@@ -46,7 +46,11 @@ impl Format {
         if bytes.starts_with(b"PK\x03\x04") {
             return packed(bytes);
         }
-        Ok(if is_html(bytes) { Self::Html } else { Self::Text })
+        Ok(if is_html(bytes) {
+            Self::Html
+        } else {
+            Self::Text
+        })
     }
 }
 
@@ -58,9 +62,13 @@ fn packed(bytes: &[u8]) -> Result<Format, SourceError> {
     } else if has("xl/workbook.xml") {
         Ok(Format::Xlsx)
     } else if has("OFD.xml") {
-        Err(SourceError::Unsupported { format: "OFD 文件" })
+        Err(SourceError::Unsupported {
+            format: "OFD 文件"
+        })
     } else {
-        Err(SourceError::Unsupported { format: "压缩包" })
+        Err(SourceError::Unsupported {
+            format: "压缩包"
+        })
     }
 }
 
@@ -73,8 +81,16 @@ fn is_html(bytes: &[u8]) -> bool {
         return false;
     }
     let head = head.to_ascii_lowercase();
-    let tags: [&[u8]; 6] = [b"<html", b"<!doctype html", b"<body", b"<table", b"<div", b"<p"];
-    tags.iter().any(|tag| memchr::memmem::find(&head, tag).is_some())
+    let tags: [&[u8]; 6] = [
+        b"<html",
+        b"<!doctype html",
+        b"<body",
+        b"<table",
+        b"<div",
+        b"<p",
+    ];
+    tags.iter()
+        .any(|tag| memchr::memmem::find(&head, tag).is_some())
 }
 
 /// Whether a text has more control characters than any text has.
@@ -90,7 +106,10 @@ mod tests {
 
     #[test]
     fn a_format_is_told_by_its_bytes() {
-        assert_eq!(Format::of("  <!DOCTYPE html><p>".as_bytes()), Ok(Format::Html));
+        assert_eq!(
+            Format::of("  <!DOCTYPE html><p>".as_bytes()),
+            Ok(Format::Html)
+        );
         assert_eq!(Format::of("规章 0".as_bytes()), Ok(Format::Text));
         assert!(Format::of(b"%PDF-1.7").is_err());
         assert!(Format::of(b"PK\x03\x04mimetype").is_err());

@@ -81,7 +81,11 @@ pub(crate) fn read<T>(
         Format::Html => html::pieces(bytes)?,
         Format::Text | Format::Csv => return read_text(bytes, name, make),
     };
-    Ok(Source { value: make(format, &pieces), encoding: "", broken: 0 })
+    Ok(Source {
+        value: make(format, &pieces),
+        encoding: "",
+        broken: 0,
+    })
 }
 
 fn read_text<T>(
@@ -91,16 +95,25 @@ fn read_text<T>(
 ) -> Result<Source<T>, SourceError> {
     if bytes.len() > LARGEST_TEXT {
         let limit = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX);
-        return Err(SourceError::TooLarge { what: "文本字节数", limit });
+        return Err(SourceError::TooLarge {
+            what: "文本字节数",
+            limit,
+        });
     }
     let decoded = decode(bytes);
     if format::is_binary(&decoded.text) {
-        return Err(SourceError::Unsupported { format: "二进制文件" });
+        return Err(SourceError::Unsupported {
+            format: "二进制文件",
+        });
     }
     let value = if csv::is_csv(&decoded.text, name) {
         make(Format::Csv, &csv::pieces(&decoded.text))
     } else {
         make(Format::Text, &text::pieces(&decoded.text))
     };
-    Ok(Source { value, encoding: decoded.encoding, broken: decoded.broken })
+    Ok(Source {
+        value,
+        encoding: decoded.encoding,
+        broken: decoded.broken,
+    })
 }

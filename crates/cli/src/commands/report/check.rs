@@ -31,7 +31,9 @@ pub(super) fn run(arguments: &Check, general: &General) -> Result<Status> {
     if let Some(unknown) = unknown_rule(arguments) {
         complain(&match lang {
             Lang::Zh => format!("没有“{unknown}”这条规则。全部规则见 docs/rules/README.md。"),
-            Lang::En => format!("there is no rule {unknown}; see docs/rules/README.md for all of them"),
+            Lang::En => {
+                format!("there is no rule {unknown}; see docs/rules/README.md for all of them")
+            }
         });
         return Ok(Status::Usage);
     }
@@ -52,14 +54,25 @@ pub(super) fn run(arguments: &Check, general: &General) -> Result<Status> {
         CheckFormat::Sarif => writeln!(sink, "{}", sarif::log(&checked, lang))?,
     }
     sink.close()?;
-    let grave = checked.iter().flat_map(|one| &one.findings).any(|f| f.severity == Severity::Error);
-    let found = if grave { Status::Findings } else { Status::Clean };
+    let grave = checked
+        .iter()
+        .flat_map(|one| &one.findings)
+        .any(|f| f.severity == Severity::Error);
+    let found = if grave {
+        Status::Findings
+    } else {
+        Status::Clean
+    };
     Ok(status(unreadable + missing, found))
 }
 
 fn unknown_rule(arguments: &Check) -> Option<&String> {
     let known = |code: &&String| REGISTRY.iter().any(|rule| rule.code == code.as_str());
-    arguments.rule.iter().chain(&arguments.ignore).find(|code| !known(code))
+    arguments
+        .rule
+        .iter()
+        .chain(&arguments.ignore)
+        .find(|code| !known(code))
 }
 
 fn selects(arguments: &Check, rule: &Rule) -> bool {
@@ -72,7 +85,12 @@ fn selects(arguments: &Check, rule: &Rule) -> bool {
     wanted && !named(&arguments.ignore)
 }
 
-fn one(loader: &Loader, input: usize, loaded: Loaded, selected: &impl Fn(&Rule) -> bool) -> Checked {
+fn one(
+    loader: &Loader,
+    input: usize,
+    loaded: Loaded,
+    selected: &impl Fn(&Rule) -> bool,
+) -> Checked {
     let report = loaded.report;
     Checked {
         findings: rules::inspect(&report, loader.book, selected),
@@ -103,12 +121,18 @@ fn series(
     for (_, mut years) in agencies {
         years.sort_unstable();
         for pair in years.windows(2) {
-            let [(earlier, prior), (later, at)] = pair else { continue };
+            let [(earlier, prior), (later, at)] = pair else {
+                continue;
+            };
             let again = [*prior, *at].map(|at| checked.get(at));
-            let [Some(prior), Some(this)] = again else { continue };
-            let follows = earlier + 1 == *later && inputs.get(prior.input) != Some(&Input::Standard);
+            let [Some(prior), Some(this)] = again else {
+                continue;
+            };
+            let follows =
+                earlier + 1 == *later && inputs.get(prior.input) != Some(&Input::Standard);
             let reread = |one: &Checked| reread(loader, inputs, one);
-            if let Some((prior, this)) = follows.then(|| reread(prior).zip(reread(this))).flatten() {
+            if let Some((prior, this)) = follows.then(|| reread(prior).zip(reread(this))).flatten()
+            {
                 let findings = rules::inspect_series(&prior, &this, loader.book, selected);
                 added.push((*at, findings));
             }
@@ -125,9 +149,10 @@ fn series(
 
 fn reread(loader: &Loader, inputs: &[Input], one: &Checked) -> Option<AnnualReport> {
     let reports = loader.load(inputs.get(one.input)?).ok()?;
-    reports.into_iter().map(|loaded| loaded.report).find(|report| {
-        report.agency == one.agency && report.report_year == one.year
-    })
+    reports
+        .into_iter()
+        .map(|loaded| loaded.report)
+        .find(|report| report.agency == one.agency && report.report_year == one.year)
 }
 
 fn json_array(sink: &mut Sink, checked: &[Checked], lang: Lang) -> Result<()> {
@@ -162,12 +187,26 @@ fn text(sink: &mut Sink, checked: &[Checked], lang: Lang) -> Result<()> {
 }
 
 fn heading(one: &Checked, lang: Lang) -> String {
-    let agency = one.agency.as_deref().unwrap_or(if lang == Lang::Zh { "单位不明" } else { "agency unknown" });
-    let year = one.year.map_or_else(|| String::from("?"), |year| year.to_string());
+    let agency = one.agency.as_deref().unwrap_or(if lang == Lang::Zh {
+        "单位不明"
+    } else {
+        "agency unknown"
+    });
+    let year = one
+        .year
+        .map_or_else(|| String::from("?"), |year| year.to_string());
     let clean = one.findings.is_empty();
     match lang {
-        Lang::Zh => format!("{}  {agency} {year}年{}", one.source.path, if clean { "  没有发现问题" } else { "" }),
-        Lang::En => format!("{}  {agency} {year}{}", one.source.path, if clean { "  no findings" } else { "" }),
+        Lang::Zh => format!(
+            "{}  {agency} {year}年{}",
+            one.source.path,
+            if clean { "  没有发现问题" } else { "" }
+        ),
+        Lang::En => format!(
+            "{}  {agency} {year}{}",
+            one.source.path,
+            if clean { "  no findings" } else { "" }
+        ),
     }
 }
 
@@ -181,18 +220,34 @@ pub(crate) fn line(finding: &Finding, lang: Lang) -> String {
         (_, Severity::Info, Lang::Zh) => "提示",
         (_, severity, Lang::En) => severity.name(),
     };
-    let place = finding.place.as_ref().map(|place| format!("（{place}）")).unwrap_or_default();
-    format!("{grade} [{}] {}{place}", finding.rule, lang.of(&finding.message))
+    let place = finding
+        .place
+        .as_ref()
+        .map(|place| format!("（{place}）"))
+        .unwrap_or_default();
+    format!(
+        "{grade} [{}] {}{place}",
+        finding.rule,
+        lang.of(&finding.message)
+    )
 }
 
 fn summary(checked: &[Checked], lang: Lang) -> String {
     let count = |severity| {
         let findings = checked.iter().flat_map(|one| &one.findings);
-        findings.filter(|f| f.severity == severity && f.outcome == Outcome::Violated).count()
+        findings
+            .filter(|f| f.severity == severity && f.outcome == Outcome::Violated)
+            .count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match lang {
-        Lang::Zh => format!("共{}份报告：{errors}个错误，{warnings}个警告。", checked.len()),
-        Lang::En => format!("{} reports: {errors} errors, {warnings} warnings", checked.len()),
+        Lang::Zh => format!(
+            "共{}份报告：{errors}个错误，{warnings}个警告。",
+            checked.len()
+        ),
+        Lang::En => format!(
+            "{} reports: {errors} errors, {warnings} warnings",
+            checked.len()
+        ),
     }
 }

@@ -37,10 +37,16 @@ fn prepare(arguments: &Inputs, general: &General) -> Result<(Vec<Input>, Run, us
             Lang::En => format!("{pattern}: no file matches; check the pattern and the folder"),
         });
     }
-    let run = Run { threads: arguments.threads, lang, quiet: general.quiet };
+    let run = Run {
+        threads: arguments.threads,
+        lang,
+        quiet: general.quiet,
+    };
     if inputs.is_empty() && missing.is_empty() {
-        const NOTHING: Words =
-            Words { zh: "文件夹里没有可以读取的报告。", en: "the folder holds no report that can be read" };
+        const NOTHING: Words = Words {
+            zh: "文件夹里没有可以读取的报告。",
+            en: "the folder holds no report that can be read",
+        };
         complain(NOTHING.of(lang));
         return Ok((inputs, run, 1));
     }
@@ -49,7 +55,11 @@ fn prepare(arguments: &Inputs, general: &General) -> Result<(Vec<Input>, Run, us
 
 /// The status of a run in which some inputs could not be read.
 fn status(unreadable: usize, otherwise: Status) -> Status {
-    if unreadable > 0 { Status::Unreadable } else { otherwise }
+    if unreadable > 0 {
+        Status::Unreadable
+    } else {
+        otherwise
+    }
 }
 
 /// The one report that an argument names.
@@ -65,8 +75,14 @@ fn one(loader: &Loader, path: &str, lang: Lang) -> Result<Option<Loaded>> {
     };
     let loaded = found.and_then(|mut reports| match reports.len() {
         1 => reports.pop().ok_or_else(|| reason("", "")),
-        0 => Err(reason("这里要写一份报告的文件。", "one report is needed here")),
-        _ => Err(reason("里面有多份报告，这里只能用一份。", "it holds several reports, one is needed here")),
+        0 => Err(reason(
+            "这里要写一份报告的文件。",
+            "one report is needed here",
+        )),
+        _ => Err(reason(
+            "里面有多份报告，这里只能用一份。",
+            "it holds several reports, one is needed here",
+        )),
     });
     match loaded {
         Ok(loaded) => Ok(Some(loaded)),

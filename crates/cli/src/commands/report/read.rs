@@ -15,10 +15,19 @@ pub(super) fn run(arguments: &Read, general: &General) -> Result<Status> {
     let loader = Loader::new(lang)?;
     let (inputs, run, missing) = prepare(&arguments.inputs, general)?;
     let format = arguments.format.unwrap_or_else(|| {
-        if output::is_terminal() && arguments.output.output.is_none() { ReadFormat::Table } else { ReadFormat::Json }
+        if output::is_terminal() && arguments.output.output.is_none() {
+            ReadFormat::Table
+        } else {
+            ReadFormat::Json
+        }
     });
     let mut sink = Sink::open(arguments.output.output.as_deref())?;
-    let mut printer = Printer { format, sink: &mut sink, printed: 0, several: inputs.len() > 1 };
+    let mut printer = Printer {
+        format,
+        sink: &mut sink,
+        printed: 0,
+        several: inputs.len() > 1,
+    };
     printer.begin()?;
     let make = |_, loaded: Loaded| shown(&loader, &loaded, format, lang);
     let unreadable = run.each(&loader, &inputs, make, |text| printer.report(&text?))?;
@@ -34,7 +43,12 @@ fn shown(loader: &Loader, loaded: &Loaded, format: ReadFormat, lang: Lang) -> Re
     Ok(match format {
         ReadFormat::Json | ReadFormat::Jsonl => {
             let (source, findings) = (&loaded.source, &findings());
-            serde_json::to_string(&Exchange { report, source, findings, lang })?
+            serde_json::to_string(&Exchange {
+                report,
+                source,
+                findings,
+                lang,
+            })?
         }
         ReadFormat::Table => grid_text::report(loaded, &findings(), lang),
         ReadFormat::Csv => {
@@ -72,7 +86,11 @@ impl Printer<'_> {
             ReadFormat::Table if self.printed > 0 => "\n",
             _ => "",
         };
-        let after = if matches!(self.format, ReadFormat::Jsonl) { "\n" } else { "" };
+        let after = if matches!(self.format, ReadFormat::Jsonl) {
+            "\n"
+        } else {
+            ""
+        };
         write!(self.sink, "{before}{text}{after}")?;
         self.printed += 1;
         Ok(())

@@ -13,16 +13,28 @@ pub(super) fn run(arguments: &Render, general: &General) -> Result<Status> {
     let lang = Lang::from(general.lang);
     let Some(format) = Format::from_name(&arguments.to) else {
         complain(&match lang {
-            Lang::Zh => format!("“{}”不是可以生成的文件种类。可以写：html、docx、xlsx、csv、md。", arguments.to),
-            Lang::En => format!("{} is no format; use html, docx, xlsx, csv or md", arguments.to),
+            Lang::Zh => format!(
+                "“{}”不是可以生成的文件种类。可以写：html、docx、xlsx、csv、md。",
+                arguments.to
+            ),
+            Lang::En => format!(
+                "{} is no format; use html, docx, xlsx, csv or md",
+                arguments.to
+            ),
         });
         return Ok(Status::Usage);
     };
     let loader = Loader::new(lang)?;
-    let Some(loaded) = one(&loader, &arguments.report, lang)? else { return Ok(Status::Unreadable) };
+    let Some(loaded) = one(&loader, &arguments.report, lang)? else {
+        return Ok(Status::Unreadable);
+    };
     let reread = |bytes: &[u8]| {
         let name = format!("rendered.{}", format.extension());
-        loader.reader.read(bytes, &name).map(|reading| reading.report).map_err(|error| error.to_string())
+        loader
+            .reader
+            .read(bytes, &name)
+            .map(|reading| reading.report)
+            .map_err(|error| error.to_string())
     };
     let bytes = match verified(&loaded.report, format, reread) {
         Ok(bytes) => bytes,

@@ -17,10 +17,15 @@ pub(super) fn run(arguments: &Sum, general: &General) -> Result<Status> {
     let loader = Loader::new(lang)?;
     let (inputs, run, missing) = prepare(&arguments.inputs, general)?;
     let mut loaded: Vec<Loaded> = Vec::new();
-    let unreadable = run.each(&loader, &inputs, |_, one| lean(one), |one| {
-        loaded.push(one);
-        Ok(())
-    })? + missing;
+    let unreadable = run.each(
+        &loader,
+        &inputs,
+        |_, one| lean(one),
+        |one| {
+            loaded.push(one);
+            Ok(())
+        },
+    )? + missing;
     if unreadable > 0 {
         // A sum without one of its parts would be a wrong sum.
         return Ok(Status::Unreadable);
@@ -34,7 +39,11 @@ pub(super) fn run(arguments: &Sum, general: &General) -> Result<Status> {
         }
     };
     let terminal = output::is_terminal() && arguments.output.output.is_none();
-    let default = if terminal { SumFormat::Table } else { SumFormat::Json };
+    let default = if terminal {
+        SumFormat::Table
+    } else {
+        SumFormat::Json
+    };
     let mut sink = Sink::open(arguments.output.output.as_deref())?;
     match arguments.format.unwrap_or(default) {
         SumFormat::Json => {
@@ -57,14 +66,20 @@ fn lean(mut loaded: Loaded) -> Loaded {
 /// The name of a report for people and for other programs.
 fn name(loaded: &[Loaded], index: usize) -> String {
     loaded.get(index).map_or_else(String::new, |one| {
-        one.report.agency.clone().unwrap_or_else(|| one.source.path.clone())
+        one.report
+            .agency
+            .clone()
+            .unwrap_or_else(|| one.source.path.clone())
     })
 }
 
 fn refusal(error: &SumError, loaded: &[Loaded], lang: Lang) -> String {
     let paths = || {
         let forms = loaded.iter().map(|one| {
-            let form = one.report.form().map_or("没有法定表格", |form| form.id.as_str());
+            let form = one
+                .report
+                .form()
+                .map_or("没有法定表格", |form| form.id.as_str());
             format!("  {}：{form}", one.source.path)
         });
         forms.collect::<Vec<_>>().join("\n")
@@ -74,8 +89,12 @@ fn refusal(error: &SumError, loaded: &[Loaded], lang: Lang) -> String {
             "这些报告用的不是同一种式样，行和列的含义不同，不能相加。请按年度分别汇总：\n{}",
             paths()
         ),
-        (SumError::NoTables, Lang::Zh) => format!("没有一份报告含有法定表格，无从汇总：\n{}", paths()),
-        (SumError::TooLarge { cell }, Lang::Zh) => format!("{cell} 的合计超出范围，请核对这一格的数字。"),
+        (SumError::NoTables, Lang::Zh) => {
+            format!("没有一份报告含有法定表格，无从汇总：\n{}", paths())
+        }
+        (SumError::TooLarge { cell }, Lang::Zh) => {
+            format!("{cell} 的合计超出范围，请核对这一格的数字。")
+        }
         (error, Lang::En) => format!("{error}\n{}", paths()),
     }
 }
@@ -117,7 +136,10 @@ fn object(aggregate: &Aggregate, loaded: &[Loaded]) -> Value {
 /// The year of all reports; none if they are of several.
 fn common_year(loaded: &[Loaded]) -> Option<i16> {
     let first = loaded.first()?.report.report_year?;
-    loaded.iter().all(|one| one.report.report_year == Some(first)).then_some(first)
+    loaded
+        .iter()
+        .all(|one| one.report.report_year == Some(first))
+        .then_some(first)
 }
 
 fn total_object(total: &Total, loaded: &[Loaded]) -> Value {
@@ -129,7 +151,9 @@ fn total_object(total: &Total, loaded: &[Loaded]) -> Value {
         }
         Total::Unknown { gaps } => {
             let open = |gap: &Gap| {
-                let path = loaded.get(gap.source.index).map(|one| one.source.path.as_str());
+                let path = loaded
+                    .get(gap.source.index)
+                    .map(|one| one.source.path.as_str());
                 json!({ "agency": gap.source.agency, "path": path, "why": gap.why.name() })
             };
             json!({ "value": Value::Null, "unknown": gaps.iter().map(open).collect::<Vec<_>>() })
@@ -140,14 +164,28 @@ fn total_object(total: &Total, loaded: &[Loaded]) -> Value {
 fn table(aggregate: &Aggregate, loaded: &[Loaded], lang: Lang) -> String {
     let mut tables = Tables::absent(aggregate.form.clone());
     for (index, total) in aggregate.totals.iter().enumerate() {
-        tables.set(index, match total {
-            Total::Known(number) => Cell::stated(*number),
-            Total::Unknown { .. } => Cell { state: CellState::Unclear, ..Cell::blank() },
-        });
+        tables.set(
+            index,
+            match total {
+                Total::Known(number) => Cell::stated(*number),
+                Total::Unknown { .. } => Cell {
+                    state: CellState::Unclear,
+                    ..Cell::blank()
+                },
+            },
+        );
     }
     let mut text = match lang {
-        Lang::Zh => format!("{}份报告的汇总（{}年式样）\n", loaded.len(), aggregate.form.id),
-        Lang::En => format!("sum of {} reports (form {})\n", loaded.len(), aggregate.form.id),
+        Lang::Zh => format!(
+            "{}份报告的汇总（{}年式样）\n",
+            loaded.len(),
+            aggregate.form.id
+        ),
+        Lang::En => format!(
+            "sum of {} reports (form {})\n",
+            loaded.len(),
+            aggregate.form.id
+        ),
     };
     text.push_str(&grid_text::all_tables(&tables, lang));
     text.push_str(&open_cells(aggregate, loaded, lang));
@@ -160,9 +198,14 @@ fn open_cells(aggregate: &Aggregate, loaded: &[Loaded], lang: Lang) -> String {
         Total::Unknown { gaps } => Some(gaps),
         Total::Known(_) => None,
     });
-    let mut counts: std::collections::BTreeMap<(usize, &str), usize> = std::collections::BTreeMap::new();
+    let mut counts: std::collections::BTreeMap<(usize, &str), usize> =
+        std::collections::BTreeMap::new();
     for gap in gaps.flatten() {
-        let why = if lang == Lang::Zh { gap.why.zh() } else { gap.why.name() };
+        let why = if lang == Lang::Zh {
+            gap.why.zh()
+        } else {
+            gap.why.name()
+        };
         *counts.entry((gap.source.index, why)).or_default() += 1;
     }
     if counts.is_empty() {

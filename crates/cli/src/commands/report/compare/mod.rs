@@ -20,9 +20,17 @@ pub(super) fn run(arguments: &Compare, general: &General) -> Result<Status> {
     let loader = Loader::new(lang)?;
     let before = one(&loader, &arguments.before, lang)?;
     let after = one(&loader, &arguments.after, lang)?;
-    let Some((before, after)) = before.zip(after) else { return Ok(Status::Unreadable) };
+    let Some((before, after)) = before.zip(after) else {
+        return Ok(Status::Unreadable);
+    };
     let comparison = compare(&before.report, &after.report);
-    let pair = Pair { before: &before, after: &after, comparison: &comparison, lang, all: arguments.all };
+    let pair = Pair {
+        before: &before,
+        after: &after,
+        comparison: &comparison,
+        lang,
+        all: arguments.all,
+    };
     let mut sink = Sink::open(arguments.output.output.as_deref())?;
     match arguments.format {
         CompareFormat::Text => text(&mut sink, &pair)?,
@@ -50,9 +58,7 @@ impl Pair<'_> {
     /// The name of a cell for people, in the form that has it.
     fn label(&self, cell: &CellComparison) -> String {
         let forms = [self.after.report.form(), self.before.report.form()];
-        let has = |form: &&std::sync::Arc<Form>| {
-            form.cell_index(&cell.id).is_some()
-        };
+        let has = |form: &&std::sync::Arc<Form>| form.cell_index(&cell.id).is_some();
         let form = forms.into_iter().flatten().find(has);
         form.map_or_else(|| cell.id.clone(), |form| form.cell_label(&cell.id))
     }
@@ -67,8 +73,16 @@ impl Pair<'_> {
     }
 
     fn title(&self, loaded: &Loaded) -> String {
-        let year = loaded.report.report_year.map(|year| format!("{year}年")).unwrap_or_default();
-        let agency = loaded.report.agency.clone().unwrap_or_else(|| loaded.source.path.clone());
+        let year = loaded
+            .report
+            .report_year
+            .map(|year| format!("{year}年"))
+            .unwrap_or_default();
+        let agency = loaded
+            .report
+            .agency
+            .clone()
+            .unwrap_or_else(|| loaded.source.path.clone());
         format!("{agency} {year}")
     }
 }
@@ -96,7 +110,12 @@ fn change(cell: &CellComparison, lang: Lang) -> String {
 }
 
 fn text(sink: &mut Sink, pair: &Pair<'_>) -> Result<()> {
-    writeln!(sink, "{}  →  {}", pair.title(pair.before), pair.title(pair.after))?;
+    writeln!(
+        sink,
+        "{}  →  {}",
+        pair.title(pair.before),
+        pair.title(pair.after)
+    )?;
     let (changed, open): (Vec<_>, Vec<_>) = pair.cells().partition(|cell| cell.difference.is_ok());
     let zh = pair.lang == Lang::Zh;
     writeln!(sink, "\n{}", if zh { "数字的变化" } else { "Figures" })?;
@@ -105,13 +124,23 @@ fn text(sink: &mut Sink, pair: &Pair<'_>) -> Result<()> {
     }
     for cell in changed {
         let (old, new) = (state(cell.old), state(cell.new));
-        writeln!(sink, "  {}  {old} → {new}  ({})", pair.label(cell), change(cell, pair.lang))?;
+        writeln!(
+            sink,
+            "  {}  {old} → {new}  ({})",
+            pair.label(cell),
+            change(cell, pair.lang)
+        )?;
     }
     if !open.is_empty() {
         writeln!(sink, "\n{}", if zh { "不能比较" } else { "Not comparable" })?;
     }
     for (reason, labels) in grouped(pair, &open) {
-        writeln!(sink, "  {reason}（{}）：{}", labels.len(), labels.join("、"))?;
+        writeln!(
+            sink,
+            "  {reason}（{}）：{}",
+            labels.len(),
+            labels.join("、")
+        )?;
     }
     writeln!(sink, "\n{}", if zh { "文字的改动" } else { "Text" })?;
     for section in &pair.comparison.sections {
@@ -135,11 +164,18 @@ fn grouped(pair: &Pair<'_>, open: &[&CellComparison]) -> Vec<(String, Vec<String
 }
 
 fn section_text(sink: &mut Sink, section: &SectionComparison, lang: Lang) -> Result<()> {
-    let changes = section.paragraphs.iter().filter(|p| !matches!(p, ParagraphChange::Unchanged(_)));
+    let changes = section
+        .paragraphs
+        .iter()
+        .filter(|p| !matches!(p, ParagraphChange::Unchanged(_)));
     let same = section.paragraphs.len() - changes.clone().count();
     let name = section.section.map_or('首', |id| id.numeral());
     let zh = lang == Lang::Zh;
-    let kept = if zh { format!("（{same}段未改）") } else { format!(" ({same} unchanged)") };
+    let kept = if zh {
+        format!("（{same}段未改）")
+    } else {
+        format!(" ({same} unchanged)")
+    };
     writeln!(sink, "  {name}{kept}")?;
     for change in changes {
         match change {
@@ -164,9 +200,18 @@ fn object(pair: &Pair<'_>) -> Value {
             "form": loaded.report.form().map(|form| form.id.as_str()),
         })
     };
-    let cells: serde_json::Map<String, Value> =
-        pair.comparison.cells.iter().map(|cell| (cell.id.clone(), cell_object(cell))).collect();
-    let sections: Vec<Value> = pair.comparison.sections.iter().map(section_object).collect();
+    let cells: serde_json::Map<String, Value> = pair
+        .comparison
+        .cells
+        .iter()
+        .map(|cell| (cell.id.clone(), cell_object(cell)))
+        .collect();
+    let sections: Vec<Value> = pair
+        .comparison
+        .sections
+        .iter()
+        .map(section_object)
+        .collect();
     json!({
         "schema": "gongkai/comparison/1",
         "before": side(pair.before),
@@ -181,7 +226,9 @@ fn cell_object(cell: &CellComparison) -> Value {
     if let Value::Object(map) = &mut object {
         match cell.difference {
             Ok(Difference::Count(count)) => map.insert(String::from("change"), count.into()),
-            Ok(Difference::Yuan(yuan)) => map.insert(String::from("change"), yuan.to_string().into()),
+            Ok(Difference::Yuan(yuan)) => {
+                map.insert(String::from("change"), yuan.to_string().into())
+            }
             Err(reason) => map.insert(String::from("not_comparable"), reason.to_string().into()),
         };
         if !cell.parts.is_empty() {

@@ -15,7 +15,10 @@ del{background:#f9e2e2;border-left:4px solid #9b1c1c;padding-left:.4rem;display:
 
 /// The whole page.
 pub(super) fn page(pair: &Pair<'_>) -> String {
-    let (before, after) = (escape(&pair.title(pair.before)), escape(&pair.title(pair.after)));
+    let (before, after) = (
+        escape(&pair.title(pair.before)),
+        escape(&pair.title(pair.after)),
+    );
     let title = format!("{before} → {after}");
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -60,7 +63,11 @@ fn section(section: &SectionComparison) -> String {
         || String::from("标题与第一部分之间"),
         |id| format!("第{}部分", id.numeral()),
     );
-    let same = section.paragraphs.iter().filter(|p| matches!(p, ParagraphChange::Unchanged(_))).count();
+    let same = section
+        .paragraphs
+        .iter()
+        .filter(|p| matches!(p, ParagraphChange::Unchanged(_)))
+        .count();
     let changes: String = section.paragraphs.iter().map(paragraph).collect();
     format!("<h3>{name}</h3>\n<p>{same}段未改。</p>\n{changes}")
 }
@@ -79,5 +86,8 @@ fn paragraph(change: &ParagraphChange) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
