@@ -9,7 +9,7 @@ use super::mention::{Mention, has};
 use super::number::Unit;
 use super::reading::Reading;
 use super::service::manner;
-use super::word::Word;
+use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 
 /// What the sentence has so far.
@@ -39,6 +39,9 @@ impl Run {
 impl Reading<'_> {
     /// Opens the enumeration that this number begins, and closes those that it is beyond.
     pub(super) fn open(&mut self, mention: &Mention<'_>, run: &mut Run) {
+        if !in_brackets(mention) {
+            run.open.retain(|list| self.lists.get(*list).is_some_and(|list| !list.bracketed));
+        }
         if let Some(opening) = opening(mention) {
             let whole = if run.read == 0 { self.whole } else { run.previous };
             let kind = whole.and_then(|it| self.drafts.get(it)).map(|draft| draft.kind);
@@ -47,13 +50,28 @@ impl Reading<'_> {
                 None if run.read == 0 => Family::Disclosed,
                 None => Family::Unknown,
             };
+            let whole = whole.and_then(|whole| self.all_requests(whole));
+            let mut list = Enumeration::new(opening, family, whole);
+            list.bracketed = in_brackets(mention);
             run.open.push(self.lists.len());
-            self.lists.push(Enumeration::new(opening, family, whole));
+            self.lists.push(list);
         } else if has(mention.between, &[Word::Besides]) {
             run.close();
         } else if has(mention.between, &[Word::Semicolon]) {
             run.open.truncate(1);
         }
+    }
+
+    /// Outcomes break down what was received and carried in together: a stated whole only where
+    /// nothing was carried in.
+    fn all_requests(&self, whole: usize) -> Option<usize> {
+        let draft = self.drafts.get(whole)?;
+        if draft.kind != StatementKind::RequestsCarriedIn {
+            return Some(whole);
+        }
+        let before = whole.checked_sub(1).filter(|_| draft.value == 0)?;
+        let received = self.drafts.get(before)?.kind == StatementKind::RequestsReceived;
+        received.then_some(before)
     }
 
     /// Whether outcomes of requests may be parts of this enumeration.
@@ -139,7 +157,10 @@ impl Reading<'_> {
             Some(Disclosed::OnOwnSite { channel }) => {
                 (ProactiveTotal, None, Standing::OwnSite(channel))
             },
-            Some(Disclosed::Channel { channel, said }) => {
+            Some(Disclosed::Channel { of: Some(category), said, .. }) => {
+                (ProactiveByCategory, Some(category), firm(said))
+            },
+            Some(Disclosed::Channel { channel, said, of: None }) => {
                 (ProactiveByChannel, Some(channel), firm(said))
             },
             Some(Disclosed::Category { category, said }) => {
@@ -213,12 +234,18 @@ impl Reading<'_> {
         use StatementKind::{ProactiveByCategory, ProactiveByChannel};
         let Some(state) = self.lists.get(list) else { return };
         let (channels, begun) = (state.channels, state.parts > 0);
-        let doubtful = state.opening == Opening::Silent && state.parts < 2 || channels;
-        let (kind, label) = match found {
+        let silent = state.opening == Opening::Silent;
+        let doubtful = (silent && state.parts < 2) || channels;
+        let (kind, label) = match &found {
             Some(Disclosed::Channel { channel, .. } | Disclosed::OnOwnSite { channel })
-                if channels || !begun || mention.leads(&[Word::Through]) =>
+                if channels || !begun =>
             {
-                (ProactiveByChannel, Some(channel))
+                (ProactiveByChannel, Some(channel.clone()))
+            },
+            // A channel ends an enumeration of categories.
+            Some(Disclosed::Channel { said: true, .. } | Disclosed::OnOwnSite { .. }) => {
+                run.close();
+                return self.single(mention, found, run);
             },
             Some(Disclosed::Doubtful) if doubtful => return run.close(),
             Some(Disclosed::Total { .. } | Disclosed::Cumulative) => {
@@ -226,14 +253,17 @@ impl Reading<'_> {
             },
             None if mention.quantity.unit == Unit::Issue => return self.spoil(list, run),
             None => return run.close(),
-            Some(_) if acts(mention) => return run.close(),
+            Some(_) if acts(mention) || (channels && silent) => return run.close(),
             Some(_) if channels => (ProactiveByChannel, name(mention, context)),
             Some(_) => (ProactiveByCategory, name(mention, context)),
         };
         let Some(label) = label else { return self.spoil(list, run) };
         let draft = self.push(mention, kind, Some(label), Standing::Firm);
-        if let Some(state) = self.lists.get_mut(list).filter(|state| state.parts == 0) {
-            state.channels = kind == ProactiveByChannel;
+        // 其中通过网站40条；通过微信88条: behind the mark it may be a part or stand beside it.
+        let beside = has(mention.between, &[Word::Semicolon]) && mention.leads(&[Word::Through]);
+        if let Some(state) = self.lists.get_mut(list) {
+            state.channels = if begun { channels } else { kind == ProactiveByChannel };
+            state.open |= beside;
         }
         self.join(draft, Some(list), mention);
         run.previous = Some(draft);
@@ -252,6 +282,9 @@ impl Reading<'_> {
         let opens = state.is_some_and(|it| it.parts == 0 && it.opening == Opening::Complete);
         let whole = state.and_then(|state| state.whole);
         let of_year = mention.leads(&[Word::ThisYear]);
+        if mention.leads(&[Word::Through]) {
+            return self.spoil(list, run);
+        }
         run.close();
         if !opens {
             return self.single(mention, found, run);
@@ -263,6 +296,13 @@ impl Reading<'_> {
         whole.standing = Standing::Firm;
         let total = StatementKind::ProactiveTotal;
         run.previous = Some(self.push(mention, total, None, Standing::Firm));
+    }
+
+    /// A number that speaks of something else leaves the enumeration around it open.
+    pub(super) fn pass_over(&mut self, mention: &Mention<'_>, run: &mut Run) {
+        if let Some(list) = run.list().filter(|_| mention.quantity.unit.counts_information()) {
+            self.spoil(list, run);
+        }
     }
 
     /// A part that cannot be read leaves its enumeration open.
@@ -284,13 +324,23 @@ impl Reading<'_> {
             drafts.iter().rposition(|it| kinds.contains(&it.kind) && self.is_whole(it.list))
         };
         let total = [StatementKind::ProactiveTotal, StatementKind::RequestsReceived];
-        let other = [StatementKind::ProactiveByChannel, StatementKind::Consultations];
+        let other = [
+            StatementKind::ProactiveByChannel,
+            StatementKind::ProactiveByCategory,
+            StatementKind::Consultations,
+        ];
         of_kind(&total).or_else(|| of_kind(&other)).map(|index| first + index)
     }
 
     fn is_whole(&self, list: Option<usize>) -> bool {
         list.and_then(|list| self.lists.get(list)).is_none_or(Enumeration::is_single)
     }
+}
+
+/// Whether the number stands between brackets.
+fn in_brackets(mention: &Mention<'_>) -> bool {
+    let mark = |token: &&Token| matches!(token.word, Word::Open | Word::Close);
+    mention.before.iter().rev().find(mark).is_some_and(|token| token.word == Word::Open)
 }
 
 /// Whether the clause says what was done rather than names what is counted.
@@ -303,7 +353,11 @@ fn acts(mention: &Mention<'_>) -> bool {
 
 /// The name of a part: before its number, or else behind it.
 fn name(mention: &Mention<'_>, context: &Context<'_>) -> Option<String> {
-    let lead = context.text.get(mention.lead_start..mention.bytes.start)?;
+    let within = |token: &&Token| token.word == Word::Among && token.start > mention.lead_start;
+    // 公开制度含指南、目录等 is named by what stands before 含.
+    let named = mention.lead.iter().find(within).filter(|_| opening(mention).is_none());
+    let end = named.map_or(mention.bytes.start, |token| token.start);
+    let lead = context.text.get(mention.lead_start..end)?;
     let behind = mention.bytes.end..context.clause_end(mention.bytes.end);
     let tail = context.text.get(behind).and_then(|tail| tail.split('、').next());
     label::cleaned(lead).or_else(|| label::cleaned(tail.filter(|_| lead.is_empty())?))

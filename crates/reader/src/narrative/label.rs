@@ -10,7 +10,7 @@ const BEFORE: &[&str] = &[
     "其中", "包括", "包含", "分别为", "分别是", "分别有", "主要为", "主要是", "主要有", "主要包括", "主要",
     "具体为", "具体是", "的信息中", "的政府信息中", "，", "、", "：", "；", "）", "及", "和", "与", "以及",
     "另外", "另", "此外", "公布", "发布", "更新", "主动公开", "涉及", "属于", "通过", "利用", "依托", "借助",
-    "运用", "使用", "经由", "了", "已", "全年", "本年度", "本年", "今年", "我镇", "我街道", "我局", "我乡",
+    "运用", "使用", "经由", "主动", "了", "已", "全年", "本年度", "本年", "今年", "我镇", "我街道", "我局", "我乡",
     "我县", "我市", "我区", "我办", "我单位", "本镇", "本机关", "镇在", "在", "等", "并", "还", "共", "有",
     "含",
 ];
@@ -19,7 +19,7 @@ const BEFORE: &[&str] = &[
 const BEHIND: &[&str] = &[
     "类政府信息", "类政务信息", "类的信息", "类信息", "政府信息", "政务信息", "信息", "类情况", "情况", "类文件信息",
     "类", "方面", "内容", "的", "共计", "合计", "总计", "累计", "共", "计", "总数", "数量", "信息数", "条数",
-    "为", "有", "达到", "达", "约", "近", "超过", "超", "各", "：", "，", "“", "”", "（", "上", "了",
+    "为", "有", "达到", "达", "约", "近", "超过", "超", "各", "：", "，", "（", "上", "了",
 ];
 
 /// Words that say nothing by themselves.
@@ -34,7 +34,7 @@ pub(super) fn cleaned(clause: &str) -> Option<String> {
 
 /// The name of a channel: names of accounts in marks are left out, unless nothing else is said.
 pub(super) fn channel(clause: &str) -> Option<String> {
-    let bare = without_marks(clause);
+    let bare = without_accounts(clause);
     cleaned(&bare).or_else(|| cleaned(clause))
 }
 
@@ -54,6 +54,7 @@ fn stripped(clause: &str) -> &str {
             name = name.strip_suffix(word).unwrap_or(name);
         }
         name = name.trim();
+        name = name.strip_prefix('“').and_then(|it| it.strip_suffix('”')).unwrap_or(name);
         if name.len() == length {
             return name;
         }
@@ -91,14 +92,14 @@ fn without_year(name: &str) -> &str {
     }
 }
 
-fn without_marks(clause: &str) -> String {
+fn without_accounts(clause: &str) -> String {
     let mut depth = 0_u32;
     clause
         .chars()
         .filter(|found| {
-            depth += u32::from(matches!(found, '“' | '《' | '（' | '「' | '【'));
+            depth += u32::from(matches!(found, '“' | '（' | '「' | '【'));
             let outside = depth == 0;
-            depth = depth.saturating_sub(u32::from(matches!(found, '”' | '》' | '）' | '」' | '】')));
+            depth = depth.saturating_sub(u32::from(matches!(found, '”' | '）' | '」' | '】')));
             outside
         })
         .collect()

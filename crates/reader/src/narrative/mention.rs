@@ -61,6 +61,7 @@ fn mention<'w>(
         first += pause.map_or(0, |pause| pause + 1);
     }
     first = extended(tokens, first, index, after_last);
+    first = before_bracket(tokens, first, index, after_last);
     let lead_start = first.checked_sub(1).and_then(|it| tokens.get(it)).map_or(range.start, |token| {
         if first <= after_last || bounds(token) || token.word == Word::Pause { token.end } else { range.start }
     });
@@ -101,6 +102,26 @@ fn extended(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize
         start -= 1;
     }
     start
+}
+
+/// 政府网站（40条）: the name stands before the bracket.
+fn before_bracket(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize {
+    let start = tokens.get(index).map(|number| number.start);
+    let bracket = index.checked_sub(1).filter(|at| first == index && *at >= floor);
+    let Some(bracket) = bracket.filter(|at| {
+        tokens.get(*at).is_some_and(|token| token.word == Word::Open && Some(token.end) == start)
+    }) else {
+        return first;
+    };
+    let closed = tokens.get(index + 1).is_some_and(|token| token.word == Word::Close);
+    let mut from = bracket;
+    while closed
+        && from > floor
+        && tokens.get(from - 1).is_some_and(|token| !bounds(token) && token.word != Word::Pause)
+    {
+        from -= 1;
+    }
+    if closed { from } else { first }
 }
 
 /// Whether a mark ends a clause.

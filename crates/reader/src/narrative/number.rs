@@ -132,7 +132,7 @@ pub(super) fn quantity(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let (unit, after) = unit.or_else(|| number.is_zero().then(|| bare(before, tail)).flatten())?;
     let end = at + rest.len() - after.len();
     let approximate = rough.is_some()
-        || number.is_rounded()
+        || (unit != Unit::Yuan && number.is_rounded())
         || text.get(..at).is_some_and(|lead| ROUGH_BEFORE.iter().any(|it| lead.ends_with(it)))
         || ROUGH_AFTER.iter().any(|it| after.starts_with(it));
     let value = number.whole().filter(|_| unit == Unit::Yuan || number.counts())?;

@@ -79,6 +79,9 @@ impl<'a> Reading<'a> {
             let mut context = self.context(range);
             context.previous = run.previous.and_then(|it| self.drafts.get(it)).map(|it| it.kind);
             if context.scope.excludes(&mention) {
+                if !context.scope.compares(&mention) {
+                    self.pass_over(&mention, &mut run);
+                }
                 continue;
             }
             self.mention(&mention, &context, &mut run);

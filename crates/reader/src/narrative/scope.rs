@@ -18,11 +18,15 @@ pub(super) struct Scope {
 impl Scope {
     /// Whether the number is a comparison, a plan, a rule or a figure of another year.
     pub(super) fn excludes(self, mention: &Mention<'_>) -> bool {
-        use Word::{Change, Compare, Each, If, LastYear, Plan};
-        mention.head() == Some(Change)
-            || mention.leads(&[Compare, Each, LastYear])
-            || has(mention.before, &[Plan, If])
+        self.compares(mention)
+            || mention.leads(&[Word::Each, Word::LastYear])
+            || has(mention.before, &[Word::Plan, Word::If])
             || self.is_other_year(mention.before)
+    }
+
+    /// Whether the number is a difference or what something is compared with.
+    pub(super) fn compares(self, mention: &Mention<'_>) -> bool {
+        mention.head() == Some(Word::Change) || mention.leads(&[Word::Compare])
     }
 
     /// Whether the last year that these words name is not the report's.

@@ -42,3 +42,12 @@ fn timing() {
     t("reading", &mut || { std::hint::black_box(Reading::of(&flow)); });
     t("all", &mut || { std::hint::black_box(statements(&ps)); });
 }
+#[test]
+fn samples() {
+    let text = std::fs::read_to_string("/tmp/narr/samples.txt").unwrap();
+    for block in text.split("\n\n") {
+        let ps: Vec<_> = block.lines().enumerate().map(|(i, l)| Passage { section: Some(SectionId::One), text: l, place: Place::Text { line: i as u32 + 1, column: 1 } }).collect();
+        println!("--- {}", block.chars().take(400).collect::<String>());
+        for s in statements(&ps) { println!("    {:?} {}{} {:?} {} | {}", s.kind, s.value, if s.approximate { "~" } else { "" }, s.label, s.list.map_or(String::new(), |l| format!("#{}{}{:?}", l.number, if l.complete { "!" } else { "?" }, l.whole)), s.raw); }
+    }
+}

@@ -201,14 +201,36 @@ pub(super) mod opens {
 
 /// The vocabulary, ready to be looked up.
 pub(super) struct Lexicon {
-    words: Vec<(&'static str, Word)>,
+    words: Vec<Entry>,
     /// Where the words that begin with a pair of characters stand; words of one character stand
     /// by that character alone, behind them.
     pairs: Vec<u16>,
     singles: Vec<u16>,
-    signs: Vec<u8>,
+    signs: Box<[u8; SINGLES]>,
 }
 
+/// A word with its first bytes as one number, so that most of the others are passed over at once.
+struct Entry {
+    word: Word,
+    name: &'static str,
+    begins: u128,
+    covers: u128,
+}
+
+impl Entry {
+    fn new(name: &'static str, word: Word) -> Self {
+        let covered = name.len().min(WIDE);
+        let covers = u128::MAX.checked_shr(u32::try_from(8 * (WIDE - covered)).unwrap_or(0));
+        Self { word, name, begins: wide(name.as_bytes()), covers: covers.unwrap_or(0) }
+    }
+
+    fn begins(&self, bytes: &[u8], wide: u128) -> bool {
+        wide & self.covers == self.begins
+            && (self.name.len() <= WIDE || bytes.starts_with(self.name.as_bytes()))
+    }
+}
+
+const WIDE: usize = 16;
 const SINGLES: usize = 4096;
 const PAIRS: usize = 8192;
 
@@ -226,14 +248,14 @@ impl Lexicon {
     /// The longest word that begins the text.
     pub(super) fn word_at(&self, text: &str) -> Option<(Word, usize)> {
         let bytes = text.as_bytes();
-        let pair = self.among(&self.pairs, pair(bytes));
-        let single = || self.among(&self.singles, single(bytes)).iter();
-        let begins = |entry: &&(&str, Word)| bytes.starts_with(entry.0.as_bytes());
-        let found = pair.iter().find(begins).or_else(|| single().find(begins))?;
-        Some((found.1, found.0.len()))
+        let wide = wide(bytes);
+        let begins = |entry: &&Entry| entry.begins(bytes, wide);
+        let pair = self.among(&self.pairs, pair(bytes)).iter().find(begins);
+        let found = pair.or_else(|| self.among(&self.singles, single(bytes)).iter().find(begins))?;
+        Some((found.word, found.name.len()))
     }
 
-    fn among(&self, from: &[u16], bucket: usize) -> &[(&'static str, Word)] {
+    fn among(&self, from: &[u16], bucket: usize) -> &[Entry] {
         let bound = |at: usize| from.get(at).map_or(0, |it| usize::from(*it));
         self.words.get(bound(bucket)..bound(bucket + 1)).unwrap_or_default()
     }
@@ -253,14 +275,26 @@ impl Lexicon {
             (0..=buckets).map(|bucket| u16::try_from(before(bucket)).unwrap_or(u16::MAX)).collect()
         };
         let (pairs, singles) = (bounds(false, PAIRS), bounds(true, SINGLES));
-        Self { signs: signs(&words), words, pairs, singles }
+        let signs = signs(&words);
+        let words = words.into_iter().map(|(name, word)| Entry::new(name, word)).collect();
+        Self { words, pairs, singles, signs }
     }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
-fn signs(words: &[(&str, Word)]) -> Vec<u8> {
-    let mut signs = vec![0; SINGLES];
+/// The first bytes as one number.
+fn wide(bytes: &[u8]) -> u128 {
+    let whole = bytes.get(..WIDE).and_then(|first| first.try_into().ok());
+    u128::from_le_bytes(whole.unwrap_or_else(|| {
+        let mut padded = [0; WIDE];
+        padded.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        padded
+    }))
+}
+
+fn signs(words: &[(&str, Word)]) -> Box<[u8; SINGLES]> {
+    let mut signs = Box::new([0; SINGLES]);
     let mut mark = |name: &str, bit: u8| {
         if let Some(sign) = signs.get_mut(single(name.as_bytes())) {
             *sign |= bit;
@@ -346,7 +380,7 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Mainly, &["主要有", "包括但不限于", "包含但不限于", "其中主要有"]),
     (Word::Etc, &["等"]),
     (Word::Besides, &["另", "另外", "此外", "除此之外"]),
-    (Word::Proactive, &["主动公开", "主动向社会公开", "主动发布", "主动公布"]),
+    (Word::Proactive, &["主动公开", "主动在", "主动通过", "主动向社会公开", "主动发布", "主动公布"]),
     (Word::Publish, &["公开", "发布", "公布", "更新", "公开发布", "发布更新", "更新发布"]),
     (Word::Push, &["推送", "刊发", "刊登", "上传", "转发", "转载", "播放", "播报", "张贴", "录入", "发表", "推文", "发文", "推出"]),
     (Word::Info, &[
@@ -362,12 +396,14 @@ const WORDS: &[(Word, &[&str])] = &[
     (Word::Site, &[
         "网站", "政府网站", "门户网站", "政府门户网站", "政府门户", "公开网站", "政务网站", "信息公开网站",
         "政府信息公开网站", "政府信息公开网", "信息公开网", "政务公开网", "门户网", "门户", "平台", "专栏", "公开目录", "信息公开目录", "政府网", "政务网", "信息网",
-        "公开网", "网页", "官网", "公开系统", "信息公开系统",
+        "公开网", "网页", "官网", "政务公开专栏", "信息公开专栏", "政府信息公开专栏", "政务公开平台",
+        "信息公开平台", "政府信息公开平台", "政府信息公开目录", "政府信息公开系统", "政务公开目录", "公开系统", "信息公开系统",
     ]),
     (Word::Channel, &[
         "微信", "公众号", "微信公众号", "微信公众平台", "微信平台", "微博", "抖音", "抖音平台", "头条",
         "快手", "视频号", "客户端", "APP", "app", "公开栏", "公示栏", "公告栏", "宣传栏", "信息栏", "宣传橱窗",
-        "显示屏", "LED", "电子屏", "大屏", "触摸屏", "一体机", "报纸", "日报", "晚报", "报刊", "电视",
+        "政务公开栏", "信息公开栏", "政府信息公开栏", "村务公开栏", "党务公开栏", "政务公示栏",
+        "央媒", "日报社", "显示屏", "LED", "电子屏", "大屏", "触摸屏", "一体机", "报纸", "日报", "晚报", "报刊", "电视",
         "电视台", "广播", "广播电台", "大喇叭", "新媒体", "新媒体平台", "媒体", "媒体平台", "两微", "微信群",
         "订阅号", "服务号", "公报", "手机报", "美篇", "查阅点", "查阅场所", "政务微博", "政务微信", "短信",
         "简报", "小程序", "龙游通", "杂志", "微信公众账号", "政务新媒体", "发布会", "新闻发布会", "其他方式",
@@ -477,7 +513,7 @@ const WORDS: &[(Word, &[&str])] = &[
         "另行", "含义", "含量", "处理费用由", "分管", "部分", "分类", "分级", "分析", "分工", "分局",
         "为民", "为主", "为进", "作为", "成为", "行为", "已经", "有序", "有力", "所有", "还有", "具有",
         "计算", "统计", "设计", "审计", "会计", "大会", "重大", "大厅", "扩大", "加大", "出现", "出台了",
-        "突出", "提出", "并联", "并网", "类别的",
+        "突出", "提出", "每日头条", "每日经济", "每日新闻", "每日甘肃", "每日一", "并联", "并网", "类别的",
     ]),
 ];
 
