@@ -38,14 +38,30 @@ fn absence(words: &[Token], index: usize, context: &Context<'_>) -> Option<Absen
     if has(before, &[Word::If, Word::Plan]) || context.scope.is_other_year(before) {
         return None;
     }
+    if context.text.get(..token.start)?.ends_with('如') {
+        return None;
+    }
     if context.is(token, "零") && reach.first().is_none_or(|next| next.start != token.end) {
         return None;
     }
-    let absent = Absent { reach, before, nothing: context.slice(token), context };
+    let absent = Absent {
+        reach,
+        before,
+        nothing: context.slice(token),
+        context,
+    };
     let kinds = absent.kinds();
-    let start = before.iter().rev().find(|it| bounds(it)).map_or(context.scope.start, |it| it.end);
+    let start = before
+        .iter()
+        .rev()
+        .find(|it| bounds(it))
+        .map_or(context.scope.start, |it| it.end);
     let clause = start..context.clause_end(reach.last().map_or(token.end, |last| last.end));
-    (!kinds.is_empty()).then_some(Absence { kinds, at: token.start, clause })
+    (!kinds.is_empty()).then_some(Absence {
+        kinds,
+        at: token.start,
+        clause,
+    })
 }
 
 /// The words that an absence reaches: its clause, and the next one where it only goes on with the
@@ -73,7 +89,10 @@ fn continues(rest: &[Token], comma: usize) -> bool {
     let next = [Word::Reconsider, Word::Litigate, Word::Cause];
     let after = rest.get(comma + 1..).unwrap_or_default();
     let clause = after.iter().take_while(|token| !bounds(token));
-    let counted = after.iter().find(|token| bounds(token)).is_some_and(|it| it.word == Word::Quantity);
+    let counted = after
+        .iter()
+        .find(|token| bounds(token))
+        .is_some_and(|it| it.word == Word::Quantity);
     let close = after.first().is_some_and(|first| {
         next.contains(&first.word) && rest.get(comma).is_some_and(|it| it.end == first.start)
     });
@@ -96,16 +115,32 @@ impl Absent<'_, '_> {
         let reviewed = !self.names(&[Word::Lost]);
         let candidates = [
             (RequestsReceived, self.no_requests()),
-            (Reconsiderations, reviewed && self.names(&[Word::Reconsider])),
+            (
+                Reconsiderations,
+                reviewed && self.names(&[Word::Reconsider]),
+            ),
             (Litigations, reviewed && self.names(&[Word::Litigate])),
             (ProcessingFees, self.no_fees()),
-            (Complaints, self.names(&[Word::Complain]) && !self.names(&[Word::Hotline, Word::Late])),
-            (NormativeDocuments, self.names(&[Word::Normative]) && self.acts(Word::Make)),
+            (
+                Complaints,
+                self.names(&[Word::Complain]) && !self.names(&[Word::Hotline, Word::Late]),
+            ),
+            (
+                NormativeDocuments,
+                self.names(&[Word::Normative]) && self.acts(Word::Make),
+            ),
             (Permits, self.names(&[Word::Permit]) && self.acts(Word::Act)),
-            (Penalties, self.names(&[Word::Penalty]) && self.acts(Word::Act)),
+            (
+                Penalties,
+                self.names(&[Word::Penalty]) && self.acts(Word::Act),
+            ),
             (OnlineInterviews, self.names(&[Word::Interview])),
         ];
-        candidates.into_iter().filter(|(_, absent)| *absent).map(|(kind, _)| kind).collect()
+        candidates
+            .into_iter()
+            .filter(|(_, absent)| *absent)
+            .map(|(kind, _)| kind)
+            .collect()
     }
 
     fn names(&self, words: &[Word]) -> bool {
@@ -114,9 +149,10 @@ impl Absent<'_, '_> {
 
     /// 未制发, 没有制定, 未作出: the act itself is denied, not something done to the thing.
     fn acts(&self, act: Word) -> bool {
-        let denied: &[&str] = match act {
-            Word::Make => &["未制发", "未制定", "未出台"],
-            _ => &["未作出", "未做出", "未实施"],
+        let denied = if act == Word::Make {
+            ["未制发", "未制定", "未出台"]
+        } else {
+            ["未作出", "未做出", "未实施"]
         };
         let other = [Word::InForce, Word::Late, Word::Apply, Word::Interpret];
         (denied.contains(&self.nothing) || self.names(&[act])) && !self.names(&other)
@@ -124,17 +160,50 @@ impl Absent<'_, '_> {
 
     fn no_requests(&self) -> bool {
         const ABSENT: [&str; 17] = [
-            "未收到", "未接到", "未有", "未发生", "未出现", "未产生", "未受理", "未接收", "未收", "未接受",
-            "未办理", "没有", "没发生", "没收到", "无", "零", "未收到过",
+            "未收到",
+            "未接到",
+            "未有",
+            "未发生",
+            "未出现",
+            "未产生",
+            "未受理",
+            "未接收",
+            "未收",
+            "未接受",
+            "未办理",
+            "没有",
+            "没发生",
+            "没收到",
+            "无",
+            "零",
+            "未收到过",
         ];
-        const RECEIPT: [&str; 7] =
-            ["未收到", "未接到", "未受理", "未接收", "未收", "没收到", "未收到过"];
+        const RECEIPT: [&str; 7] = [
+            "未收到",
+            "未接到",
+            "未受理",
+            "未接收",
+            "未收",
+            "没收到",
+            "未收到过",
+        ];
         let asked = asks(self.reach) || (self.context.requests_topic && self.names(&[Word::Apply]));
-        let barred = [Word::Fee, Word::Collect, Word::Late, Word::Cause, Word::Permit];
+        let barred = [
+            Word::Fee,
+            Word::Collect,
+            Word::Late,
+            Word::Cause,
+            Word::Permit,
+        ];
         if !asked || !ABSENT.contains(&self.nothing) || self.names(&barred) {
             return false;
         }
-        let beside = self.names(&[Word::Reconsider, Word::Litigate, Word::Appeal, Word::Complain]);
+        let beside = self.names(&[
+            Word::Reconsider,
+            Word::Litigate,
+            Word::Appeal,
+            Word::Complain,
+        ]);
         !beside || RECEIPT.contains(&self.nothing)
     }
 

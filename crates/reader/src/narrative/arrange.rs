@@ -4,11 +4,8 @@ use super::Context;
 use super::disclosure::{Disclosed, disclosed};
 use super::draft::Standing;
 use super::enumeration::{Enumeration, Family, Opening, leaves_open, opening};
-use super::label;
 use super::mention::{Mention, has};
-use super::number::Unit;
 use super::reading::Reading;
-use super::service::manner;
 use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 
@@ -40,11 +37,18 @@ impl Reading<'_> {
     /// Opens the enumeration that this number begins, and closes those that it is beyond.
     pub(super) fn open(&mut self, mention: &Mention<'_>, run: &mut Run) {
         if !in_brackets(mention) {
-            run.open.retain(|list| self.lists.get(*list).is_some_and(|list| !list.bracketed));
+            run.open
+                .retain(|list| self.lists.get(*list).is_some_and(|list| !list.bracketed));
         }
         if let Some(opening) = opening(mention) {
-            let whole = if run.read == 0 { self.whole } else { run.previous };
-            let kind = whole.and_then(|it| self.drafts.get(it)).map(|draft| draft.kind);
+            let whole = if run.read == 0 {
+                self.whole
+            } else {
+                run.previous
+            };
+            let kind = whole
+                .and_then(|it| self.drafts.get(it))
+                .map(|draft| draft.kind);
             let family = match kind {
                 Some(kind) => Family::of(kind),
                 None if run.read == 0 => Family::Disclosed,
@@ -76,7 +80,9 @@ impl Reading<'_> {
 
     /// Whether outcomes of requests may be parts of this enumeration.
     pub(super) fn takes_outcomes(&self, list: usize) -> bool {
-        self.lists.get(list).is_some_and(|list| list.family == Family::Requests)
+        self.lists
+            .get(list)
+            .is_some_and(|list| list.family == Family::Requests)
     }
 
     /// Makes a draft a part of an enumeration.
@@ -100,7 +106,10 @@ impl Reading<'_> {
         run: &mut Run,
     ) {
         let asked = |list: &usize| self.family(*list) == Some(Family::Consultations);
-        let list = run.list().filter(|_| kind == StatementKind::Consultations).filter(asked);
+        let list = run
+            .list()
+            .filter(|_| kind == StatementKind::Consultations)
+            .filter(asked);
         if list.is_none() {
             run.close();
         }
@@ -111,7 +120,12 @@ impl Reading<'_> {
 
     /// Whether a number that elsewhere has a kind of its own is a category of information here:
     /// 政策解读7条 among 工作动态96条，公示公告7条.
-    pub(super) fn is_category(&self, mention: &Mention<'_>, kind: StatementKind, run: &Run) -> bool {
+    pub(super) fn is_category(
+        &self,
+        mention: &Mention<'_>,
+        kind: StatementKind,
+        run: &Run,
+    ) -> bool {
         let may_be = matches!(
             kind,
             StatementKind::Interpretations
@@ -124,7 +138,12 @@ impl Reading<'_> {
     }
 
     /// A number of pieces of information.
-    pub(super) fn disclosed(&mut self, mention: &Mention<'_>, context: &Context<'_>, run: &mut Run) {
+    pub(super) fn disclosed(
+        &mut self,
+        mention: &Mention<'_>,
+        context: &Context<'_>,
+        run: &mut Run,
+    ) {
         let found = disclosed(mention, context);
         self.leave_inner(found.as_ref(), run);
         match run.list() {
@@ -135,41 +154,64 @@ impl Reading<'_> {
 
     /// A channel ends the categories of the channel before it.
     fn leave_inner(&self, found: Option<&Disclosed>, run: &mut Run) {
-        let channel = matches!(found, Some(Disclosed::Channel { .. } | Disclosed::OnOwnSite { .. }));
+        let channel = matches!(
+            found,
+            Some(Disclosed::Channel { .. } | Disclosed::OnOwnSite { .. })
+        );
         let of_channels = |list: &usize| self.lists.get(*list).is_some_and(|it| it.channels);
         let begun = |list: &usize| self.lists.get(*list).is_some_and(|it| it.parts > 0);
         while channel
             && run.open.len() > 1
-            && run.open.last().is_some_and(|list| begun(list) && !of_channels(list))
+            && run
+                .open
+                .last()
+                .is_some_and(|list| begun(list) && !of_channels(list))
             && run.open.iter().any(of_channels)
         {
             run.open.pop();
         }
     }
 
-    fn single(&mut self, mention: &Mention<'_>, found: Option<Disclosed>, run: &mut Run) {
-        use StatementKind::{ProactiveByCategory, ProactiveByChannel, ProactiveCumulative, ProactiveTotal};
-        let firm = |said: bool| if said { Standing::Firm } else { Standing::Tentative };
+    pub(super) fn single(
+        &mut self,
+        mention: &Mention<'_>,
+        found: Option<Disclosed>,
+        run: &mut Run,
+    ) {
+        use StatementKind::{
+            ProactiveByCategory, ProactiveByChannel, ProactiveCumulative, ProactiveTotal,
+        };
+        let firm = |said: bool| {
+            if said {
+                Standing::Firm
+            } else {
+                Standing::Tentative
+            }
+        };
         let (kind, label, standing) = match found {
             Some(Disclosed::Total { firm: true }) => (ProactiveTotal, None, Standing::Firm),
             Some(Disclosed::Total { firm: false }) => (ProactiveTotal, None, Standing::Weak),
             Some(Disclosed::Cumulative) => (ProactiveCumulative, None, Standing::Firm),
             Some(Disclosed::OnOwnSite { channel }) => {
                 (ProactiveTotal, None, Standing::OwnSite(channel))
-            },
-            Some(Disclosed::Channel { of: Some(category), said, .. }) => {
-                (ProactiveByCategory, Some(category), firm(said))
-            },
-            Some(Disclosed::Channel { channel, said, of: None }) => {
-                (ProactiveByChannel, Some(channel), firm(said))
-            },
+            }
+            Some(Disclosed::Channel {
+                of: Some(category),
+                said,
+                ..
+            }) => (ProactiveByCategory, Some(category), firm(said)),
+            Some(Disclosed::Channel {
+                channel,
+                said,
+                of: None,
+            }) => (ProactiveByChannel, Some(channel), firm(said)),
             Some(Disclosed::Category { category, said }) => {
                 (ProactiveByCategory, Some(category), firm(said))
-            },
+            }
             Some(Disclosed::Bare | Disclosed::Doubtful) | None => {
                 run.previous = None;
                 return;
-            },
+            }
         };
         let before = run.previous;
         let draft = self.push(mention, kind, label, standing);
@@ -188,7 +230,9 @@ impl Reading<'_> {
         run: &mut Run,
     ) {
         let total = |it: &usize| {
-            self.drafts.get(*it).is_some_and(|it| it.kind == StatementKind::ProactiveTotal)
+            self.drafts
+                .get(*it)
+                .is_some_and(|it| it.kind == StatementKind::ProactiveTotal)
         };
         let mut list = Enumeration::new(Opening::Silent, Family::Disclosed, before.filter(total));
         let kind = self.drafts.get(draft).map(|draft| draft.kind);
@@ -199,121 +243,7 @@ impl Reading<'_> {
         self.join(draft, Some(number), mention);
     }
 
-    fn listed(
-        &mut self,
-        mention: &Mention<'_>,
-        context: &Context<'_>,
-        found: Option<Disclosed>,
-        list: usize,
-        run: &mut Run,
-    ) {
-        match self.family(list) {
-            Some(Family::Disclosed) => self.part(mention, context, found, list, run),
-            Some(Family::Consultations) if manner(mention).is_some() => {
-                let label = manner(mention);
-                self.service(mention, StatementKind::Consultations, label, run);
-            },
-            Some(Family::Unknown) if found == Some(Disclosed::Total { firm: true }) => {
-                let total = StatementKind::ProactiveTotal;
-                run.previous = Some(self.push(mention, total, None, Standing::Firm));
-            },
-            Some(Family::Requests | Family::Consultations) => self.spoil(list, run),
-            Some(Family::Unknown) | None => run.previous = None,
-        }
-    }
-
-    /// A number in an enumeration of what was disclosed.
-    fn part(
-        &mut self,
-        mention: &Mention<'_>,
-        context: &Context<'_>,
-        found: Option<Disclosed>,
-        list: usize,
-        run: &mut Run,
-    ) {
-        use StatementKind::{ProactiveByCategory, ProactiveByChannel};
-        let Some(state) = self.lists.get(list) else { return };
-        let (channels, begun) = (state.channels, state.parts > 0);
-        let silent = state.opening == Opening::Silent;
-        let doubtful = (silent && state.parts < 2) || channels;
-        let (kind, label) = match &found {
-            Some(Disclosed::Channel { channel, .. } | Disclosed::OnOwnSite { channel })
-                if channels || !begun =>
-            {
-                (ProactiveByChannel, Some(channel.clone()))
-            },
-            // A channel ends an enumeration of categories.
-            Some(Disclosed::Channel { said: true, .. } | Disclosed::OnOwnSite { .. }) => {
-                run.close();
-                return self.single(mention, found, run);
-            },
-            Some(Disclosed::Doubtful) if doubtful => return run.close(),
-            Some(Disclosed::Total { .. } | Disclosed::Cumulative) => {
-                return self.total_in_list(mention, found, list, run);
-            },
-            None if mention.quantity.unit == Unit::Issue => return self.spoil(list, run),
-            None => return run.close(),
-            Some(_) if acts(mention) || (channels && silent) => return run.close(),
-            Some(_) if channels => (ProactiveByChannel, name(mention, context)),
-            Some(_) => (ProactiveByCategory, name(mention, context)),
-        };
-        let Some(label) = label else { return self.spoil(list, run) };
-        let draft = self.push(mention, kind, Some(label), Standing::Firm);
-        // 其中通过网站40条；通过微信88条: behind the mark it may be a part or stand beside it.
-        let beside = has(mention.between, &[Word::Semicolon]) && mention.leads(&[Word::Through]);
-        if let Some(state) = self.lists.get_mut(list) {
-            state.channels = if begun { channels } else { kind == ProactiveByChannel };
-            state.open |= beside;
-        }
-        self.join(draft, Some(list), mention);
-        run.previous = Some(draft);
-    }
-
-    /// 累计公开300条，其中本年新增主动公开120条: the part is the year's total, and what it is a
-    /// part of is not. Any other total ends the enumeration.
-    fn total_in_list(
-        &mut self,
-        mention: &Mention<'_>,
-        found: Option<Disclosed>,
-        list: usize,
-        run: &mut Run,
-    ) {
-        let state = self.lists.get(list);
-        let opens = state.is_some_and(|it| it.parts == 0 && it.opening == Opening::Complete);
-        let whole = state.and_then(|state| state.whole);
-        let of_year = mention.leads(&[Word::ThisYear]);
-        if mention.leads(&[Word::Through]) {
-            return self.spoil(list, run);
-        }
-        run.close();
-        if !opens {
-            return self.single(mention, found, run);
-        }
-        let Some(whole) = whole.filter(|_| of_year).and_then(|it| self.drafts.get_mut(it)) else {
-            return;
-        };
-        whole.kind = StatementKind::ProactiveCumulative;
-        whole.standing = Standing::Firm;
-        let total = StatementKind::ProactiveTotal;
-        run.previous = Some(self.push(mention, total, None, Standing::Firm));
-    }
-
-    /// A number that speaks of something else leaves the enumeration around it open.
-    pub(super) fn pass_over(&mut self, mention: &Mention<'_>, run: &mut Run) {
-        if let Some(list) = run.list().filter(|_| mention.quantity.unit.counts_information()) {
-            self.spoil(list, run);
-        }
-    }
-
-    /// A part that cannot be read leaves its enumeration open.
-    fn spoil(&mut self, list: usize, run: &mut Run) {
-        if let Some(list) = self.lists.get_mut(list) {
-            list.open = true;
-        }
-        run.previous = None;
-    }
-
-    fn family(&self, list: usize) -> Option<Family> {
+    pub(super) fn family(&self, list: usize) -> Option<Family> {
         self.lists.get(list).map(|list| list.family)
     }
 
@@ -321,44 +251,37 @@ impl Reading<'_> {
     pub(super) fn whole_for_next(&self, first: usize) -> Option<usize> {
         let drafts = self.drafts.get(first..)?;
         let of_kind = |kinds: &[StatementKind]| {
-            drafts.iter().rposition(|it| kinds.contains(&it.kind) && self.is_whole(it.list))
+            drafts
+                .iter()
+                .rposition(|it| kinds.contains(&it.kind) && self.is_whole(it.list))
         };
-        let total = [StatementKind::ProactiveTotal, StatementKind::RequestsReceived];
+        let total = [
+            StatementKind::ProactiveTotal,
+            StatementKind::RequestsReceived,
+        ];
         let other = [
             StatementKind::ProactiveByChannel,
             StatementKind::ProactiveByCategory,
             StatementKind::Consultations,
         ];
-        of_kind(&total).or_else(|| of_kind(&other)).map(|index| first + index)
+        of_kind(&total)
+            .or_else(|| of_kind(&other))
+            .map(|index| first + index)
     }
 
     fn is_whole(&self, list: Option<usize>) -> bool {
-        list.and_then(|list| self.lists.get(list)).is_none_or(Enumeration::is_single)
+        list.and_then(|list| self.lists.get(list))
+            .is_none_or(Enumeration::is_single)
     }
 }
 
 /// Whether the number stands between brackets.
 fn in_brackets(mention: &Mention<'_>) -> bool {
     let mark = |token: &&Token| matches!(token.word, Word::Open | Word::Close);
-    mention.before.iter().rev().find(mark).is_some_and(|token| token.word == Word::Open)
-}
-
-/// Whether the clause says what was done rather than names what is counted.
-fn acts(mention: &Mention<'_>) -> bool {
-    let done = [Word::Receive, Word::Act, Word::Transfer, Word::Answer, Word::Obtain];
-    mention.lead.first().is_some_and(|first| {
-        done.contains(&first.word) && first.start == mention.lead_start
-    })
-}
-
-/// The name of a part: before its number, or else behind it.
-fn name(mention: &Mention<'_>, context: &Context<'_>) -> Option<String> {
-    let within = |token: &&Token| token.word == Word::Among && token.start > mention.lead_start;
-    // 公开制度含指南、目录等 is named by what stands before 含.
-    let named = mention.lead.iter().find(within).filter(|_| opening(mention).is_none());
-    let end = named.map_or(mention.bytes.start, |token| token.start);
-    let lead = context.text.get(mention.lead_start..end)?;
-    let behind = mention.bytes.end..context.clause_end(mention.bytes.end);
-    let tail = context.text.get(behind).and_then(|tail| tail.split('、').next());
-    label::cleaned(lead).or_else(|| label::cleaned(tail.filter(|_| lead.is_empty())?))
+    mention
+        .before
+        .iter()
+        .rev()
+        .find(mark)
+        .is_some_and(|token| token.word == Word::Open)
 }

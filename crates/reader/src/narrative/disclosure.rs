@@ -17,7 +17,11 @@ pub(super) enum Disclosed {
     OnOwnSite { channel: String },
     /// 微信公众号发布信息 N 条; `said` if a verb says that it was disclosed, `of` the category if
     /// not all information on the channel is counted.
-    Channel { channel: String, said: bool, of: Option<String> },
+    Channel {
+        channel: String,
+        said: bool,
+        of: Option<String>,
+    },
     /// 公布工作动态 N 条; `said` if the words call it information.
     Category { category: String, said: bool },
     /// A name and a number, which only an enumeration gives a meaning.
@@ -35,7 +39,12 @@ pub(super) fn disclosed(mention: &Mention<'_>, context: &Context<'_>) -> Option<
     if !counted {
         return None;
     }
-    if mention.leads(&[Word::Request, Word::RequestMode, Word::Reconsider, Word::Litigate]) {
+    if mention.leads(&[
+        Word::Request,
+        Word::RequestMode,
+        Word::Reconsider,
+        Word::Litigate,
+    ]) {
         return None;
     }
     if mention.leads(&[Word::Foreign]) {
@@ -46,8 +55,12 @@ pub(super) fn disclosed(mention: &Mention<'_>, context: &Context<'_>) -> Option<
         (Some(at), Some(end)) => on_channel(mention, context, at, end),
         (None, Some(end)) => {
             let channel = channel_name(mention, context, end)?;
-            Some(Disclosed::Channel { channel, said: false, of: None })
-        },
+            Some(Disclosed::Channel {
+                channel,
+                said: false,
+                of: None,
+            })
+        }
         (Some(at), None) => plainly(mention, context, at),
         (None, None) if names_disclosure(mention) => Some(Disclosed::Total { firm: false }),
         (None, None) => Some(Disclosed::Bare),
@@ -65,8 +78,16 @@ fn on_channel(
     if general && mention.leads(&[Word::Proactive]) && !mention.leads(&[Word::Channel]) {
         return Some(Disclosed::OnOwnSite { channel });
     }
-    let of = if general { None } else { object(mention, context, verb) };
-    Some(Disclosed::Channel { channel, said: true, of })
+    let of = if general {
+        None
+    } else {
+        object(mention, context, verb)
+    };
+    Some(Disclosed::Channel {
+        channel,
+        said: true,
+        of,
+    })
 }
 
 fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<Disclosed> {
@@ -77,7 +98,9 @@ fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<
         if context.scope.is_history(mention) {
             return Some(Disclosed::Cumulative);
         }
-        return Some(Disclosed::Total { firm: mention.leads(&[Word::Proactive]) });
+        return Some(Disclosed::Total {
+            firm: mention.leads(&[Word::Proactive]),
+        });
     }
     let category = object(mention, context, verb)?;
     let said = mention.head() == Some(Word::Info);
@@ -98,10 +121,23 @@ fn verb(lead: &[Token]) -> Option<usize> {
 
 /// 2022年全镇政府信息公开566条: the noun alone, at the sentence's beginning.
 fn names_disclosure(mention: &Mention<'_>) -> bool {
-    let general = [Word::Year, Word::Any, Word::ThisYear, Word::Disclosure, Word::Total, Word::Filler];
+    let general = [
+        Word::Year,
+        Word::Any,
+        Word::ThisYear,
+        Word::Disclosure,
+        Word::Total,
+        Word::Filler,
+    ];
     mention.head() == Some(Word::Disclosure)
-        && mention.lead.iter().all(|token| general.contains(&token.word))
-        && !mention.before.iter().any(|token| token.word == Word::Quantity)
+        && mention
+            .lead
+            .iter()
+            .all(|token| general.contains(&token.word))
+        && !mention
+            .before
+            .iter()
+            .any(|token| token.word == Word::Quantity)
 }
 
 fn is(lead: &[Token], at: usize, word: Word) -> bool {
@@ -131,7 +167,10 @@ fn is_general(mention: &Mention<'_>, verb: usize) -> bool {
     let mut end = mention.lead.get(verb).map_or(0, |token| token.end);
     for token in mention.lead.get(verb + 1..).unwrap_or_default() {
         let general = fills(token.word)
-            || matches!(token.word, Word::Info | Word::Any | Word::Disclosure | Word::ThisYear);
+            || matches!(
+                token.word,
+                Word::Info | Word::Any | Word::Disclosure | Word::ThisYear
+            );
         if token.start != end || !general {
             return false;
         }

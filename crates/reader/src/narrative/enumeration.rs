@@ -82,7 +82,15 @@ pub(super) struct Enumeration {
 impl Enumeration {
     /// An enumeration without parts.
     pub(super) fn new(opening: Opening, family: Family, whole: Option<usize>) -> Self {
-        Self { opening, family, whole, parts: 0, channels: false, open: false, bracketed: false }
+        Self {
+            opening,
+            family,
+            whole,
+            parts: 0,
+            channels: false,
+            open: false,
+            bracketed: false,
+        }
     }
 
     /// Whether it is one name and number that no word introduces: no enumeration at all.
@@ -118,19 +126,30 @@ pub(super) fn opening(mention: &Mention<'_>) -> Option<Opening> {
     };
     let rest = between.get(at + 1..).unwrap_or_default();
     let end = between.get(at).map_or(0, |token| token.end);
-    let comma = rest.first().is_some_and(|token| token.word == Word::Comma && token.start == end);
+    let comma = rest
+        .first()
+        .is_some_and(|token| token.word == Word::Comma && token.start == end);
     let clause = rest.get(usize::from(comma)..).unwrap_or_default();
-    if clause.iter().any(|token| matches!(token.word, Word::Comma | Word::Semicolon)) {
+    if clause
+        .iter()
+        .any(|token| matches!(token.word, Word::Comma | Word::Semicolon))
+    {
         return None;
     }
     let partial = between.iter().any(|token| token.word == Word::Mainly);
-    Some(if partial { Opening::Partial } else { Opening::Complete })
+    Some(if partial {
+        Opening::Partial
+    } else {
+        Opening::Complete
+    })
 }
 
 /// 其中 opens an enumeration where its clause begins or a mark follows it, not in the midst of a
 /// name such as 公开指南含附件.
 fn begins_clause(mention: &Mention<'_>, at: usize) -> bool {
-    let Some(token) = mention.between.get(at) else { return false };
+    let Some(token) = mention.between.get(at) else {
+        return false;
+    };
     let next = mention.between.get(at + 1);
     let marked = next.is_some_and(|next| {
         matches!(next.word, Word::Colon | Word::Comma) && next.start == token.end
@@ -147,7 +166,10 @@ fn begins_clause(mention: &Mention<'_>, at: usize) -> bool {
 fn follows_colon(mention: &Mention<'_>) -> bool {
     let before = mention.before.len().checked_sub(mention.between.len() + 1);
     let last: Option<&Token> = before.and_then(|at| mention.before.get(at));
-    let colon = mention.between.first().filter(|token| token.word == Word::Colon);
+    let colon = mention
+        .between
+        .first()
+        .filter(|token| token.word == Word::Colon);
     matches!((last, colon), (Some(last), Some(colon)) if last.end == colon.start)
 }
 

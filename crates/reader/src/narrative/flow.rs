@@ -3,7 +3,6 @@
 
 use super::Passage;
 use gongkai_domain::report::Place;
-use memchr::{memchr_iter, memrchr};
 use std::ops::Range;
 
 /// Stands between lines that do not continue each other.
@@ -29,12 +28,16 @@ struct Mark {
     at: usize,
     passage: usize,
     source: usize,
+    /// Line breaks of the passage before its line, and the byte that the line begins at.
+    breaks: u32,
+    begins: usize,
 }
 
 /// One line of a passage.
 struct Line<'a> {
     passage: usize,
-    source: usize,
+    breaks: u32,
+    begins: usize,
     text: &'a str,
 }
 
@@ -43,11 +46,18 @@ impl<'a> Flow<'a> {
     pub(super) fn of(passages: &'a [Passage<'a>]) -> Self {
         let length = passages.iter().map(|passage| passage.text.len() + 1).sum();
         let text = String::with_capacity(length);
-        let mut flow = Self { passages, text, marks: Vec::with_capacity(length / 64 + 8) };
+        let mut flow = Self {
+            passages,
+            text,
+            marks: Vec::with_capacity(length / 64 + 8),
+        };
         let mut previous: Option<Line<'_>> = None;
         for (number, passage) in passages.iter().enumerate() {
             for line in lines(number, passage.text) {
-                if previous.as_ref().is_some_and(|before| !flow.continues(before, &line)) {
+                if previous
+                    .as_ref()
+                    .is_some_and(|before| !flow.continues(before, &line))
+                {
                     flow.text.push(BREAK);
                 }
                 flow.append(&line);
@@ -74,14 +84,11 @@ impl<'a> Flow<'a> {
         let Place::Text { line, column } = passage.place else {
             return Some(passage.place.clone());
         };
-        let before = passage.text.get(..mark.source)?;
-        let breaks = memchr_iter(b'\n', before.as_bytes()).count();
-        let begins = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
-        let tail = before.get(begins..)?;
-        let first = if breaks == 0 { column } else { 1 };
+        let before = passage.text.get(mark.begins..mark.source)?.chars().count();
+        let first = if mark.breaks == 0 { column } else { 1 };
         Some(Place::Text {
-            line: line.saturating_add(short(breaks)),
-            column: first.saturating_add(short(tail.chars().count())),
+            line: line.saturating_add(mark.breaks),
+            column: first.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)),
         })
     }
 
@@ -93,20 +100,32 @@ impl<'a> Flow<'a> {
         let (Some(from), Some(to)) = (self.mark(range.start), self.mark(range.end - last)) else {
             return joined;
         };
-        let Some(passage) = self.passages.get(from.passage) else { return joined };
+        let Some(passage) = self.passages.get(from.passage) else {
+            return joined;
+        };
         if from.passage != to.passage || last == 0 {
             return joined;
         }
-        let width = passage.text.get(to.source..).and_then(|rest| rest.chars().next());
+        let width = passage
+            .text
+            .get(to.source..)
+            .and_then(|rest| rest.chars().next());
         let end = to.source + width.map_or(0, char::len_utf8);
         passage.text.get(from.source..end).map_or(joined, str::trim)
     }
 
     /// The mark that governs this byte, moved to it.
     fn mark(&self, at: usize) -> Option<Mark> {
-        let index = self.marks.partition_point(|mark| mark.at <= at).checked_sub(1)?;
+        let index = self
+            .marks
+            .partition_point(|mark| mark.at <= at)
+            .checked_sub(1)?;
         let mark = self.marks.get(index)?;
-        Some(Mark { at, source: mark.source + (at - mark.at), ..*mark })
+        Some(Mark {
+            at,
+            source: mark.source + (at - mark.at),
+            ..*mark
+        })
     }
 
     /// Whether `next` goes on with the sentence that `before` leaves open.
@@ -123,7 +142,7 @@ impl<'a> Flow<'a> {
                 !opens_with_number(next.text)
                     && text.chars().nth(SHORT_LINE).is_some()
                     && !is_heading(text)
-            },
+            }
         }
     }
 
@@ -138,7 +157,9 @@ impl<'a> Flow<'a> {
                 at += if byte >= 0xE4 { 3 } else { 1 };
                 continue;
             }
-            let Some(found) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let Some(found) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
             let width = found.len_utf8();
             let written = spelling(found, text, at);
             if written != Some(found) {
@@ -160,19 +181,31 @@ impl<'a> Flow<'a> {
     }
 
     fn note(&mut self, line: &Line<'_>, at: usize) {
-        let source = line.source + at;
-        self.marks.push(Mark { at: self.text.len(), passage: line.passage, source });
+        self.marks.push(Mark {
+            at: self.text.len(),
+            passage: line.passage,
+            source: line.begins + at,
+            breaks: line.breaks,
+            begins: line.begins,
+        });
     }
 }
 
 /// The lines of a passage, each with the byte it begins at.
 fn lines(passage: usize, text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut source = 0;
-    text.split('\n').filter_map(move |line| {
-        let start = source;
-        source += line.len() + 1;
-        (!line.trim().is_empty()).then_some(Line { passage, source: start, text: line })
-    })
+    let mut next = 0;
+    (0..)
+        .zip(text.split('\n'))
+        .filter_map(move |(breaks, line)| {
+            let begins = next;
+            next += line.len() + 1;
+            (!line.trim().is_empty()).then_some(Line {
+                passage,
+                breaks,
+                begins,
+                text: line,
+            })
+        })
 }
 
 /// First bytes of characters that may be written differently: ASCII, U+00A0, U+2000 to U+2FFF,
@@ -185,16 +218,17 @@ fn is_special(byte: u8) -> bool {
 fn spelling(found: char, text: &str, at: usize) -> Option<char> {
     match found {
         ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{3000}' | '\u{feff}' => {
-            between(text, at, found.len_utf8(), |near| near.is_ascii_alphanumeric()).then_some(' ')
-        },
+            between(text, at, found.len_utf8(), |near| {
+                near.is_ascii_alphanumeric()
+            })
+            .then_some(' ')
+        }
         ',' if !between(text, at, 1, |near| near.is_ascii_digit()) => Some('，'),
         ';' => Some('；'),
         ':' if !between(text, at, 1, |near| near.is_ascii_digit()) => Some('：'),
         '(' => Some('（'),
         ')' => Some('）'),
-        '０'..='９' | '．' | '％' | '－' | '＋' => {
-            char::from_u32(u32::from(found) - 0xFEE0)
-        },
+        '０'..='９' | '．' | '％' | '－' | '＋' => char::from_u32(u32::from(found) - 0xFEE0),
         _ => Some(found),
     }
 }
@@ -210,21 +244,20 @@ fn between(text: &str, at: usize, width: usize, has: impl Fn(char) -> bool) -> b
 pub(super) fn opens_with_number(line: &str) -> bool {
     let line = line.trim_start();
     let bare = line.trim_start_matches(['（', '(']);
-    let rest = bare.trim_start_matches(|it: char| it.is_ascii_digit() || "一二三四五六七八九十".contains(it));
+    let rest = bare
+        .trim_start_matches(|it: char| it.is_ascii_digit() || "一二三四五六七八九十".contains(it));
     let bracketed = bare.len() < line.len() && rest.starts_with(['）', ')']);
     let marked = rest.starts_with(['、', '.', '．', '是']) && !is_decimal(rest);
-    (rest.len() < bare.len() && (bracketed || marked)) || line.starts_with(|it| ('①'..='⑳').contains(&it))
+    (rest.len() < bare.len() && (bracketed || marked))
+        || line.starts_with(|it| ('①'..='⑳').contains(&it))
 }
 
 fn is_decimal(rest: &str) -> bool {
-    rest.strip_prefix('.').is_some_and(|tail| tail.starts_with(|it: char| it.is_ascii_digit()))
+    rest.strip_prefix('.')
+        .is_some_and(|tail| tail.starts_with(|it: char| it.is_ascii_digit()))
 }
 
 /// Whether a line is a numbered heading, which no sentence runs on from.
 fn is_heading(line: &str) -> bool {
     opens_with_number(line) && !line.contains(['，', ',', '。']) && line.chars().nth(40).is_none()
-}
-
-fn short(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -48,7 +48,9 @@ fn mention<'w>(
     range: &Range<usize>,
 ) -> Mention<'w> {
     let slice = |from: usize, to: usize| tokens.get(from..to).unwrap_or_default();
-    let (start, end) = tokens.get(index).map_or((0, 0), |token| (token.start, token.end));
+    let (start, end) = tokens
+        .get(index)
+        .map_or((0, 0), |token| (token.start, token.end));
     let after_last = last.map_or(0, |last| last + 1);
     let mut first = index;
     while first > after_last && !slice(first - 1, first).iter().any(bounds) {
@@ -57,16 +59,30 @@ fn mention<'w>(
     // 政策文件17条、信息公开41条 and 64个一级事项、206个二级事项: behind a number in the same
     // clause the first mark of enumeration ends what belongs to that number.
     if first == after_last && last.is_some() {
-        let pause = slice(first, index).iter().position(|token| token.word == Word::Pause);
+        let pause = slice(first, index)
+            .iter()
+            .position(|token| token.word == Word::Pause);
         first += pause.map_or(0, |pause| pause + 1);
     }
     first = extended(tokens, first, index, after_last);
     first = before_bracket(tokens, first, index, after_last);
-    let lead_start = first.checked_sub(1).and_then(|it| tokens.get(it)).map_or(range.start, |token| {
-        if first <= after_last || bounds(token) || token.word == Word::Pause { token.end } else { range.start }
-    });
+    let lead_start =
+        first
+            .checked_sub(1)
+            .and_then(|it| tokens.get(it))
+            .map_or(range.start, |token| {
+                if first <= after_last || bounds(token) || token.word == Word::Pause {
+                    token.end
+                } else {
+                    range.start
+                }
+            });
     let stop = (index + 1..tokens.len())
-        .find(|it| tokens.get(*it).is_some_and(|token| bounds(token) || token.word == Word::Quantity))
+        .find(|it| {
+            tokens
+                .get(*it)
+                .is_some_and(|token| bounds(token) || token.word == Word::Quantity)
+        })
         .unwrap_or(tokens.len());
     Mention {
         quantity,
@@ -82,14 +98,23 @@ fn mention<'w>(
 
 /// A clause such as 共24条 says nothing without the one before it: 主动公开政府信息，共24条.
 fn extended(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize {
-    let Some(mark) = first.checked_sub(1).filter(|it| *it >= floor) else { return first };
-    let Some(comma) = tokens.get(mark) else { return first };
+    let Some(mark) = first.checked_sub(1).filter(|it| *it >= floor) else {
+        return first;
+    };
+    let Some(comma) = tokens.get(mark) else {
+        return first;
+    };
     if !matches!(comma.word, Word::Comma | Word::Colon) {
         return first;
     }
     let mut end = comma.end;
     for token in tokens.get(first..index).unwrap_or_default() {
-        if token.start != end || !matches!(token.word, Word::Filler | Word::Total | Word::ThisYear | Word::Year) {
+        if token.start != end
+            || !matches!(
+                token.word,
+                Word::Filler | Word::Total | Word::ThisYear | Word::Year
+            )
+        {
             return first;
         }
         end = token.end;
@@ -107,17 +132,25 @@ fn extended(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize
 /// 政府网站（40条）: the name stands before the bracket.
 fn before_bracket(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize {
     let start = tokens.get(index).map(|number| number.start);
-    let bracket = index.checked_sub(1).filter(|at| first == index && *at >= floor);
+    let bracket = index
+        .checked_sub(1)
+        .filter(|at| first == index && *at >= floor);
     let Some(bracket) = bracket.filter(|at| {
-        tokens.get(*at).is_some_and(|token| token.word == Word::Open && Some(token.end) == start)
+        tokens
+            .get(*at)
+            .is_some_and(|token| token.word == Word::Open && Some(token.end) == start)
     }) else {
         return first;
     };
-    let closed = tokens.get(index + 1).is_some_and(|token| token.word == Word::Close);
+    let closed = tokens
+        .get(index + 1)
+        .is_some_and(|token| token.word == Word::Close);
     let mut from = bracket;
     while closed
         && from > floor
-        && tokens.get(from - 1).is_some_and(|token| !bounds(token) && token.word != Word::Pause)
+        && tokens
+            .get(from - 1)
+            .is_some_and(|token| !bounds(token) && token.word != Word::Pause)
     {
         from -= 1;
     }
@@ -132,9 +165,10 @@ pub(super) fn bounds(token: &Token) -> bool {
     )
 }
 
-/// Words that say nothing of what is counted.
+/// Words that say nothing of what is counted. A comma is in a lead only where a clause that says
+/// nothing follows it.
 pub(super) fn fills(word: Word) -> bool {
-    matches!(word, Word::Filler | Word::Total)
+    matches!(word, Word::Filler | Word::Total | Word::Comma | Word::Colon)
 }
 
 /// Whether one of the words is among the tokens.
@@ -171,7 +205,10 @@ impl Mention<'_> {
     /// The noun that follows the measure word at once: 4件政府信息公开申请.
     pub(super) fn noun(&self) -> Option<Word> {
         let token = self.tail.iter().find(|token| !fills(token.word))?;
-        let close = self.tail.first().is_some_and(|first| first.start == self.bytes.end);
+        let close = self
+            .tail
+            .first()
+            .is_some_and(|first| first.start == self.bytes.end);
         (close && token.word != Word::Pause).then_some(token.word)
     }
 
@@ -182,7 +219,9 @@ impl Mention<'_> {
 
     /// The byte behind what the number counts, for the words that it was read from.
     pub(super) fn counted_end(&self) -> usize {
-        let behind = self.noun().and_then(|noun| self.tail.iter().find(|token| token.word == noun));
+        let behind = self
+            .noun()
+            .and_then(|noun| self.tail.iter().find(|token| token.word == noun));
         behind.map_or(self.bytes.end, |token| token.end)
     }
 }

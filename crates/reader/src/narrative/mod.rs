@@ -1,9 +1,9 @@
 //! Numbers that the narrative states, with what they count.
 //!
-//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`word`],
+//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`lexicon`],
 //! [`number`]); every number is looked at in its clause ([`mention`], [`scope`], [`request`],
 //! [`service`], [`disclosure`]); enumerations are put together ([`reading`], [`arrange`],
-//! [`enumeration`], [`draft`]).
+//! [`parts`], [`enumeration`], [`draft`]).
 //! A number that may count two things is left out.
 
 mod absence;
@@ -13,13 +13,16 @@ mod draft;
 mod enumeration;
 mod flow;
 mod label;
+mod lexicon;
 mod mention;
 mod number;
+mod parts;
 mod reading;
 mod request;
 mod scope;
 mod sentence;
 mod service;
+mod vocabulary;
 mod word;
 
 #[cfg(test)]
@@ -77,12 +80,16 @@ impl<'a> Context<'a> {
     /// Whether nothing more of a clause stands at this byte.
     fn ends_clause(&self, at: usize) -> bool {
         let rest = self.text.get(at..self.end).unwrap_or_default();
-        rest.chars().next().is_none_or(|it| "，；、：（）".contains(it))
+        rest.chars()
+            .next()
+            .is_none_or(|it| "，；、：（）".contains(it))
     }
 
     /// Where the clause that this byte stands in ends.
     fn clause_end(&self, at: usize) -> usize {
         let rest = self.text.get(at..self.end).unwrap_or_default();
-        at + rest.find(['，', '；', '：', '（', '）']).unwrap_or(rest.len())
+        at + rest
+            .find(['，', '；', '：', '（', '）'])
+            .unwrap_or(rest.len())
     }
 }

@@ -55,7 +55,10 @@ pub(super) enum Unit {
 impl Unit {
     /// Whether pieces of information are counted in it.
     pub(super) fn counts_information(self) -> bool {
-        matches!(self, Self::Item | Self::Case | Self::Copy | Self::Article | Self::Note)
+        matches!(
+            self,
+            Self::Item | Self::Case | Self::Copy | Self::Article | Self::Note
+        )
     }
 
     /// Whether requests, reviews and complaints are counted in it.
@@ -108,7 +111,10 @@ const UNITS: [(&str, Unit, &str); 26] = [
 
 /// The measure words.
 pub(super) fn units() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().map(|(name, ..)| *name).chain(["余", "多", "来", "百", "千", "万"])
+    UNITS
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(["余", "多", "来", "百", "千", "万"])
 }
 
 /// Characters before a number that make it no count: 第3条, 0595-88, 〔2019〕, 每一条.
@@ -120,7 +126,11 @@ pub(super) fn quantity(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let rest = text.get(at..)?;
     let before = text.get(..at)?.chars().next_back();
     let figures = rest.starts_with(|it: char| it.is_ascii_digit());
-    let (mut number, length) = if figures { figure(rest)? } else { numeral(rest)? };
+    let (mut number, length) = if figures {
+        figure(rest)?
+    } else {
+        numeral(rest)?
+    };
     if before.is_some_and(|it| bars(it, figures)) {
         return None;
     }
@@ -133,10 +143,21 @@ pub(super) fn quantity(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let end = at + rest.len() - after.len();
     let approximate = rough.is_some()
         || (unit != Unit::Yuan && number.is_rounded())
-        || text.get(..at).is_some_and(|lead| ROUGH_BEFORE.iter().any(|it| lead.ends_with(it)))
+        || text
+            .get(..at)
+            .is_some_and(|lead| ROUGH_BEFORE.iter().any(|it| lead.ends_with(it)))
         || ROUGH_AFTER.iter().any(|it| after.starts_with(it));
-    let value = number.whole().filter(|_| unit == Unit::Yuan || number.counts())?;
-    Some((Quantity { value, unit, approximate }, end))
+    let value = number
+        .whole()
+        .filter(|_| unit == Unit::Yuan || number.counts())?;
+    Some((
+        Quantity {
+            value,
+            unit,
+            approximate,
+        },
+        end,
+    ))
 }
 
 /// The year that begins at this byte (2020年), and where its figures and 年 end.
@@ -145,8 +166,13 @@ pub(super) fn year(text: &str, at: usize) -> Option<(i16, usize)> {
     if text.get(..at)?.ends_with(|it: char| it.is_ascii_digit()) {
         return None;
     }
-    let year = figures.parse().ok().filter(|year| (1990..2100).contains(year))?;
-    text.get(at + 4..)?.starts_with('年').then_some((year, at + 4 + '年'.len_utf8()))
+    let year = figures
+        .parse()
+        .ok()
+        .filter(|year| (1990..2100).contains(year))?;
+    text.get(at + 4..)?
+        .starts_with('年')
+        .then_some((year, at + 4 + '年'.len_utf8()))
 }
 
 /// Whether this character opens a numeral in characters.
@@ -158,7 +184,11 @@ const ROUGH_BEFORE: [&str; 7] = ["约", "近", "超", "超过", "逾", "接近",
 const ROUGH_AFTER: [&str; 4] = ["余", "以上", "左右", "多"];
 
 fn bars(before: char, figures: bool) -> bool {
-    let barred = if figures { BEFORE_FIGURES } else { BEFORE_NUMERALS };
+    let barred = if figures {
+        BEFORE_FIGURES
+    } else {
+        BEFORE_NUMERALS
+    };
     barred.contains(before) || before.is_ascii_alphanumeric()
 }
 
@@ -171,7 +201,10 @@ fn unit(text: &str) -> Option<(Unit, &str)> {
 
 /// A zero may stand without a measure word: 均为0。
 fn bare(before: Option<char>, tail: &str) -> Option<(Unit, &str)> {
-    let ends = tail.chars().next().is_none_or(|it| "，；。、）\u{1e}".contains(it));
+    let ends = tail
+        .chars()
+        .next()
+        .is_none_or(|it| "，；。、）\u{1e}".contains(it));
     (ends && before.is_some_and(|it| "为是数量议讼请".contains(it))).then_some((Unit::Bare, tail))
 }
 
@@ -187,7 +220,12 @@ impl Decimal {
     /// Takes 百, 千, 万 or 亿 behind the figures into the number.
     fn scale<'t>(&mut self, text: &'t str) -> &'t str {
         let mut text = text;
-        for (name, factor) in [("百", 100), ("千", 1_000), ("万", 10_000), ("亿", 100_000_000)] {
+        for (name, factor) in [
+            ("百", 100),
+            ("千", 1_000),
+            ("万", 10_000),
+            ("亿", 100_000_000),
+        ] {
             if let Some(rest) = text.strip_prefix(name) {
                 self.factor = self.factor.saturating_mul(factor);
                 text = rest;
@@ -234,15 +272,28 @@ fn figure(text: &str) -> Option<(Decimal, usize)> {
         if figures.is_empty() {
             return None;
         }
-        decimals = u32::try_from(figures.len()).ok().filter(|count| *count < 9)?;
-        value = value.checked_mul(10_i64.pow(decimals))?.checked_add(figures.parse().ok()?)?;
+        decimals = u32::try_from(figures.len())
+            .ok()
+            .filter(|count| *count < 9)?;
+        value = value
+            .checked_mul(10_i64.pow(decimals))?
+            .checked_add(figures.parse().ok()?)?;
         length += 1 + figures.len();
     }
-    Some((Decimal { figures: value, decimals, factor: 1 }, length))
+    Some((
+        Decimal {
+            figures: value,
+            decimals,
+            factor: 1,
+        },
+        length,
+    ))
 }
 
 fn run(text: &str) -> &str {
-    let end = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|it: char| !it.is_ascii_digit())
+        .unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
@@ -250,7 +301,9 @@ fn run(text: &str) -> &str {
 fn thousands(text: &str) -> Option<(i64, usize)> {
     let rest = text.strip_prefix([',', '，'])?;
     let figures = run(rest);
-    let value = (figures.len() == 3).then(|| figures.parse().ok()).flatten()?;
+    let value = (figures.len() == 3)
+        .then(|| figures.parse().ok())
+        .flatten()?;
     Some((value, text.len() - rest.len() + 3))
 }
 
@@ -281,7 +334,14 @@ fn numeral(text: &str) -> Option<(Decimal, usize)> {
         }
     }
     let figures = total + open.unwrap_or(0);
-    (length > 0).then_some((Decimal { figures, decimals: 0, factor: 1 }, length))
+    (length > 0).then_some((
+        Decimal {
+            figures,
+            decimals: 0,
+            factor: 1,
+        },
+        length,
+    ))
 }
 
 fn digit(found: char) -> Option<i64> {

@@ -3,15 +3,15 @@
 use super::Context;
 use super::absence::absences;
 use super::arrange::Run;
-use super::draft::{Draft, Drafts, Standing};
+use super::draft::{Draft, Settling, Standing};
 use super::enumeration::Enumeration;
 use super::flow::{Flow, opens_with_number};
 use super::mention::{Mention, mentions};
+use super::number;
 use super::request::{is_outcome, request, reviews};
 use super::scope::{Scope, report_year};
 use super::sentence::{Span, Words, spans};
 use super::service::service;
-use super::number;
 use gongkai_domain::report::{Statement, StatementKind};
 use memchr::memmem;
 use std::ops::Range;
@@ -54,7 +54,12 @@ impl<'a> Reading<'a> {
 
     /// The statements, once all is read.
     pub(super) fn statements(self) -> Vec<Statement> {
-        Drafts { flow: self.flow, drafts: self.drafts, lists: self.lists }.settle()
+        Settling {
+            flow: self.flow,
+            read: self.drafts,
+            lists: self.lists,
+        }
+        .settle()
     }
 
     fn sentence(&mut self, span: &Span, words: &mut Words) {
@@ -77,9 +82,12 @@ impl<'a> Reading<'a> {
         let mut run = Run::default();
         for mention in mentions(words, range) {
             let mut context = self.context(range);
-            context.previous = run.previous.and_then(|it| self.drafts.get(it)).map(|it| it.kind);
+            context.previous = run
+                .previous
+                .and_then(|it| self.drafts.get(it))
+                .map(|it| it.kind);
             if context.scope.excludes(&mention) {
-                if !context.scope.compares(&mention) {
+                if !Scope::compares(&mention) {
                     self.pass_over(&mention, &mut run);
                 }
                 continue;
@@ -112,7 +120,10 @@ impl<'a> Reading<'a> {
     }
 
     fn request(&mut self, mention: &Mention<'_>, kind: StatementKind, run: &mut Run) {
-        let list = run.list().filter(|_| is_outcome(kind)).filter(|list| self.takes_outcomes(*list));
+        let list = run
+            .list()
+            .filter(|_| is_outcome(kind))
+            .filter(|list| self.takes_outcomes(*list));
         if list.is_none() {
             run.close();
         }
@@ -145,7 +156,10 @@ impl<'a> Reading<'a> {
     fn context(&self, range: &Range<usize>) -> Context<'a> {
         Context {
             text: self.flow.text(),
-            scope: Scope { year: self.year, start: range.start },
+            scope: Scope {
+                year: self.year,
+                start: range.start,
+            },
             end: range.end,
             requests_topic: self.requests_topic,
             requests_stated: self.since_requests < REMEMBERED,

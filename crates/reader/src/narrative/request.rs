@@ -20,7 +20,9 @@ pub(super) fn request(mention: &Mention<'_>, context: &Context<'_>) -> Option<St
         return Some(RequestsCarriedOut);
     }
     let asked = context.requests_stated || (context.requests_topic && unit != Unit::Item);
-    outcome(mention).filter(|_| asked).or_else(|| received(mention, context))
+    outcome(mention)
+        .filter(|_| asked)
+        .or_else(|| received(mention, context))
 }
 
 /// Whether a part of the requests received may be of this kind.
@@ -42,7 +44,10 @@ pub(super) fn is_outcome(kind: StatementKind) -> bool {
 
 fn outcome(mention: &Mention<'_>) -> Option<StatementKind> {
     let head = mention.head_past(&[Word::Apply, Word::Request, Word::Answer, Word::Decide])?;
-    outcomes().into_iter().find(|(word, _)| *word == head).map(|(_, kind)| kind)
+    outcomes()
+        .into_iter()
+        .find(|(word, _)| *word == head)
+        .map(|(_, kind)| kind)
 }
 
 fn outcomes() -> [(Word, StatementKind); 5] {
@@ -59,7 +64,13 @@ fn received(mention: &Mention<'_>, context: &Context<'_>) -> Option<StatementKin
     let takes_in = mention.leads(&[Word::Receive]);
     let head = mention.head();
     let found = if asks(mention.lead) {
-        let closes = [Word::Request, Word::Apply, Word::Info, Word::Disclosure, Word::Receive];
+        let closes = [
+            Word::Request,
+            Word::Apply,
+            Word::Info,
+            Word::Disclosure,
+            Word::Receive,
+        ];
         let counted = head.is_some_and(|head| closes.contains(&head));
         counted && (takes_in || stands_alone(mention, head))
     } else {
@@ -72,7 +83,11 @@ fn received(mention: &Mention<'_>, context: &Context<'_>) -> Option<StatementKin
         taken && (asked || in_topic)
     };
     let history = context.scope.is_history(mention);
-    let kind = if history { StatementKind::RequestsCumulative } else { StatementKind::RequestsReceived };
+    let kind = if history {
+        StatementKind::RequestsCumulative
+    } else {
+        StatementKind::RequestsReceived
+    };
     found.then_some(kind)
 }
 
@@ -87,15 +102,12 @@ fn stands_alone(mention: &Mention<'_>, head: Option<Word>) -> bool {
 
 /// Whether the words speak of a request for information.
 pub(super) fn asks(words: &[Token]) -> bool {
-    words.iter().enumerate().any(|(index, token)| match token.word {
-        Word::Request => !is_petition(words, index),
-        Word::Apply => {
-            let before = words.get(..index).unwrap_or_default();
-            !is_petition(words, index)
-                && has(before, &[Word::Disclosure, Word::Info, Word::Publish])
-                && !has(before, &[Word::Permit])
-        },
-        _ => false,
+    words.iter().enumerate().any(|(index, token)| {
+        let before = words.get(..index).unwrap_or_default();
+        let of_information = has(before, &[Word::Disclosure, Word::Info, Word::Publish])
+            && !has(before, &[Word::Permit]);
+        let asked = token.word == Word::Request || (token.word == Word::Apply && of_information);
+        asked && !is_petition(words, index)
     })
 }
 
@@ -109,10 +121,15 @@ fn is_petition(words: &[Token], index: usize) -> bool {
 
 /// The kinds of review that a number counts: one, or both where the number is one for both.
 pub(super) fn reviews(mention: &Mention<'_>, context: &Context<'_>) -> Vec<StatementKind> {
-    let counted = |head: Option<Word>| match head {
-        Some(Word::Reconsider) => Some(StatementKind::Reconsiderations),
-        Some(Word::Litigate) => Some(StatementKind::Litigations),
-        _ => None,
+    let kinds = [
+        (Word::Reconsider, StatementKind::Reconsiderations),
+        (Word::Litigate, StatementKind::Litigations),
+    ];
+    let counted = |noun: Option<Word>| {
+        kinds
+            .iter()
+            .find(|(word, _)| Some(*word) == noun)
+            .map(|it| it.1)
     };
     let skipped = [Word::Apply, Word::Respectively, Word::Request];
     let kind = counted(mention.head_past(&skipped)).or_else(|| counted(mention.noun()));

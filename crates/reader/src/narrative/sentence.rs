@@ -1,12 +1,16 @@
 //! Sentences that state something, cut into words and quantities.
 
 use super::flow::BREAK;
+use super::lexicon::{Lexicon, opens};
 use super::number::{self, Quantity};
-use super::word::{Lexicon, Token, Word, opens};
+use super::word::{Token, Word};
 use std::ops::Range;
 
 /// Longest name in marks, in bytes: a mark that is never closed hides no more than nothing.
 const LONGEST_NAME: usize = 180;
+
+/// Bytes after which a sentence is cut, so that a text without a full stop is read in time.
+const LONGEST_SENTENCE: usize = 12_000;
 
 /// A sentence by bytes of the flow.
 #[derive(Debug, Clone)]
@@ -26,30 +30,40 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let signs = lexicon.signs(rest);
         let width = width(rest);
-        if signs & opens::STOP != 0 && is_stop(text, at) {
-            spans.push(Span { range: start..at, states });
-            start = at + width;
+        let stop = signs & opens::STOP != 0 && is_stop(text, at);
+        if stop || at - start > LONGEST_SENTENCE {
+            let range = start..at;
+            spans.push(Span { range, states });
+            start = if stop { at + width } else { at };
             states = false;
         } else if !states && signs & (opens::NUMERAL | opens::ABSENCE) != 0 {
             states = may_state(text, at, width, lexicon);
         }
         at += width;
     }
-    spans.push(Span { range: start..text.len(), states });
+    spans.push(Span {
+        range: start..text.len(),
+        states,
+    });
     spans
 }
 
 fn is_stop(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with(['。', '！', '？', BREAK]))
+    text.get(at..)
+        .is_some_and(|rest| rest.starts_with(['。', '！', '？', BREAK]))
 }
 
 /// Whether a number with a measure word or a word of absence may begin here.
 fn may_state(text: &str, at: usize, width: usize, lexicon: &Lexicon) -> bool {
-    let Some(rest) = text.get(at..) else { return false };
+    let Some(rest) = text.get(at..) else {
+        return false;
+    };
     let next = lexicon.signs(rest.as_bytes().get(width..).unwrap_or_default());
     rest.starts_with(|it: char| it.is_ascii_digit())
         || (rest.starts_with(number::is_numeral) && next & (opens::UNIT | opens::NUMERAL) != 0)
-        || lexicon.word_at(rest).is_some_and(|(word, _)| word == Word::Nothing)
+        || lexicon
+            .word_at(rest)
+            .is_some_and(|(word, _)| word == Word::Nothing)
 }
 
 /// Bytes of the character that begins these.
@@ -76,26 +90,36 @@ impl Words {
     pub(super) fn read(&mut self, text: &str, range: Range<usize>) {
         self.tokens.clear();
         self.quantities.clear();
-        let Some(text) = text.get(..range.end) else { return };
+        let Some(text) = text.get(..range.end) else {
+            return;
+        };
         let lexicon = Lexicon::get();
         let any = opens::WORD | opens::NUMERAL | opens::SKIPPED;
         let mut at = range.start;
         while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
             let signs = lexicon.signs(rest);
-            let end = if signs & any == 0 { at } else { self.step(text, at, signs, lexicon) };
+            let end = if signs & any == 0 {
+                at
+            } else {
+                self.step(text, at, signs, lexicon)
+            };
             at = end.max(at + width(rest));
         }
     }
 
     /// The quantity that a token points to.
     pub(super) fn quantity(&self, token: &Token) -> Option<Quantity> {
-        (token.word == Word::Quantity).then(|| self.quantities.get(token.value).copied()).flatten()
+        (token.word == Word::Quantity)
+            .then(|| self.quantities.get(token.value).copied())
+            .flatten()
     }
 
     /// Takes what begins at this byte and says where it ends.
     fn step(&mut self, text: &str, at: usize, signs: u8, lexicon: &Lexicon) -> usize {
         let rest = text.get(at..).unwrap_or_default();
-        let Some(found) = rest.chars().next() else { return at };
+        let Some(found) = rest.chars().next() else {
+            return at;
+        };
         if found.is_ascii_digit() {
             return self.figures(text, at);
         }
@@ -114,7 +138,11 @@ impl Words {
         {
             return end;
         }
-        let word = if signs & opens::WORD == 0 { None } else { lexicon.word_at(rest) };
+        let word = if signs & opens::WORD == 0 {
+            None
+        } else {
+            lexicon.word_at(rest)
+        };
         word.map_or(at, |(word, length)| {
             self.push(word, at, at + length, 0);
             at + length
@@ -133,7 +161,9 @@ impl Words {
         if rest.starts_with("12345") {
             self.push(Word::Hotline, at, at + 5, 0);
         }
-        let run = rest.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(rest.len());
+        let run = rest
+            .find(|it: char| !it.is_ascii_digit() && it != '.')
+            .unwrap_or(rest.len());
         at + run
     }
 
@@ -145,7 +175,12 @@ impl Words {
     }
 
     fn push(&mut self, word: Word, start: usize, end: usize, value: usize) {
-        self.tokens.push(Token { word, start, end, value });
+        self.tokens.push(Token {
+            word,
+            start,
+            end,
+            value,
+        });
     }
 }
 

@@ -26,14 +26,18 @@ fn handed_over(mention: &Mention<'_>, context: &Context<'_>) -> Option<Counted> 
     let unit = mention.quantity.unit;
     let counted = unit.counts_information() || matches!(unit, Unit::Volume | Unit::Issue);
     let near = [Archive, Library];
-    let named = mention.leads(&near) || has(mention.tail, &near);
+    let tail = mention
+        .tail
+        .split(|token| token.word == Word::Pause)
+        .next()
+        .unwrap_or_default();
+    let named = mention.leads(&near) || has(tail, &near);
     let moved = mention.leads(&[Transfer]) && (named || has(mention.words, &near));
     let goes_on = named && context.previous == Some(StatementKind::HandedOver);
-    // 向图书馆提供 is the act; 市图书馆提供 in passing is not.
     if !counted || !(moved || goes_on) {
         return None;
     }
-    let words = [mention.lead, mention.tail].concat();
+    let words = [mention.lead, tail].concat();
     let label = match (has(&words, &[Archive]), has(&words, &[Library])) {
         (true, false) => Some("档案馆"),
         (false, true) => Some("图书馆"),
@@ -45,7 +49,10 @@ fn handed_over(mention: &Mention<'_>, context: &Context<'_>) -> Option<Counted> 
 fn consultations(mention: &Mention<'_>) -> Option<Counted> {
     use Unit::{Batch, Case, Item, Matter, Person, Piece, Time, Visit};
     let unit = mention.quantity.unit;
-    let counted = matches!(unit, Visit | Time | Person | Case | Item | Matter | Batch | Piece);
+    let counted = matches!(
+        unit,
+        Visit | Time | Person | Case | Item | Matter | Batch | Piece
+    );
     let asked = mention.leads(&[Word::Consult]) || mention.noun() == Some(Word::Consult);
     let other = [Word::Complain, Word::Hotline, Word::Foreign, Word::Request];
     if !counted || !asked || mention.leads(&other) {
@@ -56,9 +63,17 @@ fn consultations(mention: &Mention<'_>) -> Option<Counted> {
 
 /// How people asked, where one way only is named.
 pub(super) fn manner(mention: &Mention<'_>) -> Option<&'static str> {
-    let ways = [(Word::OnSite, "现场"), (Word::Phone, "电话"), (Word::Online, "网上"), (Word::Site, "网上")];
-    let mut named: Vec<_> =
-        ways.into_iter().filter(|(word, _)| mention.leads(&[*word])).map(|(_, way)| way).collect();
+    let ways = [
+        (Word::OnSite, "现场"),
+        (Word::Phone, "电话"),
+        (Word::Online, "网上"),
+        (Word::Site, "网上"),
+    ];
+    let mut named: Vec<_> = ways
+        .into_iter()
+        .filter(|(word, _)| mention.leads(&[*word]))
+        .map(|(_, way)| way)
+        .collect();
     named.dedup();
     let way = named.pop();
     way.filter(|_| named.is_empty())
@@ -69,13 +84,20 @@ fn catalogue(mention: &Mention<'_>) -> Option<Counted> {
     if !matches!(unit, Unit::Piece | Unit::Entry | Unit::Item) {
         return None;
     }
-    let levels = [(Word::FirstLevel, "一级事项"), (Word::SecondLevel, "二级事项")];
+    let levels = [
+        (Word::FirstLevel, "一级事项"),
+        (Word::SecondLevel, "二级事项"),
+    ];
     let level = levels.into_iter().find(|(word, _)| mention.counts(*word));
     if let Some((_, label)) = level {
         return Some((StatementKind::CatalogueItems, Some(label)));
     }
     let own = mention.leads(&[Word::Compile, Word::Make]) && !mention.leads(&[Word::Model]);
-    let model = mention.tail.iter().take(4).any(|token| token.word == Word::Model);
+    let model = mention
+        .tail
+        .iter()
+        .take(4)
+        .any(|token| token.word == Word::Model);
     let field = unit == Unit::Piece && mention.counts(Word::Field) && own && !model;
     field.then_some((StatementKind::CatalogueItems, Some("领域")))
 }
@@ -86,24 +108,30 @@ fn decisions(mention: &Mention<'_>) -> Option<StatementKind> {
         return None;
     }
     let head = mention.head_past(&[Word::Decide])?;
-    let kind = match head {
-        Word::Permit => StatementKind::Permits,
-        Word::Penalty => StatementKind::Penalties,
-        _ => return None,
-    };
-    let decided = [Word::Decide, Word::Act, Word::Receive];
-    (mention.leads(&decided) || has(mention.before, &[Word::Decide, Word::Act])).then_some(kind)
+    let decided = mention.leads(&[Word::Decide, Word::Act, Word::Receive])
+        || has(mention.before, &[Word::Decide, Word::Act]);
+    let kinds = [
+        (Word::Permit, StatementKind::Permits),
+        (Word::Penalty, StatementKind::Penalties),
+    ];
+    let kind = kinds.iter().find(|(word, _)| *word == head)?.1;
+    decided.then_some(kind)
 }
 
 fn normative(mention: &Mention<'_>) -> Option<StatementKind> {
-    let counted = matches!(mention.quantity.unit, Unit::Case | Unit::Copy | Unit::Piece | Unit::Volume);
+    let counted = matches!(
+        mention.quantity.unit,
+        Unit::Case | Unit::Copy | Unit::Piece | Unit::Volume
+    );
     let made = mention.leads(&[Word::Make]) && !mention.leads(&[Word::InForce, Word::Interpret]);
-    (counted && made && mention.counts(Word::Normative)).then_some(StatementKind::NormativeDocuments)
+    (counted && made && mention.counts(Word::Normative))
+        .then_some(StatementKind::NormativeDocuments)
 }
 
 fn fees(mention: &Mention<'_>, context: &Context<'_>) -> Option<StatementKind> {
     let barred = [Word::Remit, Word::Levy, Word::Each];
-    let of_disclosure = context.requests_topic || has(mention.before, &[Word::Disclosure, Word::Request]);
+    let of_disclosure =
+        context.requests_topic || has(mention.before, &[Word::Disclosure, Word::Request]);
     let collected = mention.leads(&[Word::Fee])
         || has(mention.before, &[Word::Fee]) && mention.leads(&[Word::Collect])
         || mention.leads(&[Word::Collect]) && of_disclosure;
@@ -118,7 +146,10 @@ fn voices(mention: &Mention<'_>) -> Option<StatementKind> {
     if mention.counts(Word::Interview) && matches!(unit, Time | Issue | Session | Piece) {
         return Some(StatementKind::OnlineInterviews);
     }
-    let texts = matches!(unit, Article | Case | Copy | Issue | Item | Note | Piece | Volume | Time);
+    let texts = matches!(
+        unit,
+        Article | Case | Copy | Issue | Item | Note | Piece | Volume | Time
+    );
     if mention.counts(Word::Interpret) && texts {
         return Some(StatementKind::Interpretations);
     }
