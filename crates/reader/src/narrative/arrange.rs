@@ -133,8 +133,12 @@ impl Reading<'_> {
                 | StatementKind::Penalties
                 | StatementKind::NormativeDocuments
         );
-        let disclosed = run.list().and_then(|list| self.family(list)) == Some(Family::Disclosed);
-        may_be && disclosed && mention.quantity.unit.counts_information()
+        let list = run.list().and_then(|list| self.lists.get(list));
+        let of_categories = list.is_some_and(|list| {
+            let beside = list.opening == Opening::Silent && list.channels;
+            list.family == Family::Disclosed && !beside
+        });
+        may_be && of_categories && mention.quantity.unit.counts_information()
     }
 
     /// A number of pieces of information.

@@ -94,6 +94,9 @@ fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<
     if is(mention.lead, verb, Word::Push) {
         return None;
     }
+    if is_general(mention, verb) && !says_what(mention) {
+        return Some(Disclosed::Bare);
+    }
     if is_general(mention, verb) || mention.noun() == Some(Word::Info) {
         if context.scope.is_history(mention) {
             return Some(Disclosed::Cumulative);
@@ -105,6 +108,18 @@ fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<
     let category = object(mention, context, verb)?;
     let said = mention.head() == Some(Word::Info);
     Some(Disclosed::Category { category, said })
+}
+
+/// 发布178条 does not say of what; 主动公开178条, 累计公开178条 and 发布178条信息 do.
+fn says_what(mention: &Mention<'_>) -> bool {
+    let words = [
+        Word::Proactive,
+        Word::Info,
+        Word::Disclosure,
+        Word::Total,
+        Word::History,
+    ];
+    mention.leads(&words) || mention.noun() == Some(Word::Info)
 }
 
 /// What was disclosed, between the verb and the number.

@@ -151,24 +151,18 @@ impl<'a> Flow<'a> {
         let bytes = text.as_bytes();
         let mut copied = 0;
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if !is_special(byte) {
-                // The other characters of Chinese have three bytes.
-                at += if byte >= 0xE4 { 3 } else { 1 };
-                continue;
-            }
-            let Some(found) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            let width = found.len_utf8();
-            let written = spelling(found, text, at);
-            if written != Some(found) {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if is_special(rest)
+                && let Some(found) = text.get(at..).and_then(|rest| rest.chars().next())
+                && let written = spelling(found, text, at)
+                && written != Some(found)
+            {
                 self.copy(line, copied..at);
                 self.note(line, at);
                 self.text.extend(written);
-                copied = at + width;
+                copied = at + found.len_utf8();
             }
-            at += width;
+            at += width(rest);
         }
         self.copy(line, copied..bytes.len());
     }
@@ -208,10 +202,27 @@ fn lines(passage: usize, text: &str) -> impl Iterator<Item = Line<'_>> {
         })
 }
 
-/// First bytes of characters that may be written differently: ASCII, U+00A0, U+2000 to U+2FFF,
-/// U+3000 and the full-width forms.
-fn is_special(byte: u8) -> bool {
-    byte < 0x80 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte >= 0xEF
+/// Whether these bytes begin a character that the flow may write differently. Looked at byte by
+/// byte, for nearly all characters are not.
+fn is_special(bytes: &[u8]) -> bool {
+    match bytes {
+        [b' ' | b'\t' | b'\r' | b',' | b';' | b':' | b'(' | b')', ..]
+        | [0xC2, 0xA0, ..]
+        | [0xE2 | 0xE3, 0x80, 0x80..=0x8B, ..] => true,
+        [0xEF, 0xBC, third, ..] => !matches!(third, 0x88 | 0x89 | 0x8C | 0x9A | 0x9B),
+        [0xEF, 0xBB, 0xBF, ..] => true,
+        _ => false,
+    }
+}
+
+/// Bytes of the character that begins these.
+pub(super) fn width(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(0x00..0x80) | None => 1,
+        Some(0x80..0xE0) => 2,
+        Some(0xE0..0xF0) => 3,
+        Some(0xF0..) => 4,
+    }
 }
 
 /// How the flow writes a character; `None` drops it.

@@ -99,6 +99,8 @@ const BEHIND: &[&str] = &[
     "计",
     "总数",
     "数量",
+    "发布量",
+    "公开量",
     "信息数",
     "条数",
     "为",
@@ -113,7 +115,7 @@ const BEHIND: &[&str] = &[
     "：",
     "，",
     "（",
-    "上",
+    "更新",
     "了",
 ];
 
@@ -150,6 +152,11 @@ fn stripped(clause: &str) -> &str {
                 .filter(|rest| is_object(rest))
                 .unwrap_or(name);
         }
+        // 网上 is a name, 网站上 is a place.
+        name = name
+            .strip_suffix('上')
+            .filter(|rest| !rest.ends_with(['网', '线']))
+            .unwrap_or(name);
         for word in BEHIND {
             name = name.strip_suffix(word).unwrap_or(name);
         }

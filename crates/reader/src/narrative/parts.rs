@@ -62,6 +62,7 @@ impl Reading<'_> {
             }
             // A channel ends an enumeration of categories.
             Some(Disclosed::Channel { said: true, .. } | Disclosed::OnOwnSite { .. }) => {
+                self.spoil(list, run);
                 run.close();
                 return self.single(mention, found, run);
             }
@@ -71,6 +72,10 @@ impl Reading<'_> {
             }
             None if mention.quantity.unit == Unit::Issue => return self.spoil(list, run),
             None => return run.close(),
+            Some(Disclosed::Category { .. }) if channels && silent => {
+                run.close();
+                return self.single(mention, found, run);
+            }
             Some(_) if acts(mention) || (channels && silent) => return run.close(),
             Some(_) if channels => (ProactiveByChannel, name(mention, context)),
             Some(_) => (ProactiveByCategory, name(mention, context)),
@@ -152,6 +157,7 @@ fn acts(mention: &Mention<'_>) -> bool {
         Word::Transfer,
         Word::Answer,
         Word::Obtain,
+        Word::Until,
     ];
     mention
         .lead

@@ -13,10 +13,10 @@ pub(super) fn request(mention: &Mention<'_>, context: &Context<'_>) -> Option<St
     if !unit.counts_cases() || mention.leads(&[Word::Reconsider, Word::Litigate, Word::Appeal]) {
         return None;
     }
-    if mention.leads(&[Word::CarriedIn]) {
+    if mention.leads(&[Word::CarriedIn]) || mention.noun() == Some(Word::CarriedIn) {
         return Some(RequestsCarriedIn);
     }
-    if mention.leads(&[Word::CarriedOut]) {
+    if mention.leads(&[Word::CarriedOut]) || mention.noun() == Some(Word::CarriedOut) {
         return Some(RequestsCarriedOut);
     }
     let asked = context.requests_stated || (context.requests_topic && unit != Unit::Item);
@@ -75,7 +75,8 @@ fn received(mention: &Mention<'_>, context: &Context<'_>) -> Option<StatementKin
         counted && (takes_in || stands_alone(mention, head))
     } else {
         let asked = mention.noun().is_some_and(|noun| noun == Word::Request)
-            || (mention.noun() == Some(Word::Disclosure) && asks(mention.tail));
+            || (matches!(mention.noun(), Some(Word::Disclosure | Word::Info))
+                && asks(mention.tail));
         let in_topic = context.requests_topic
             && (mention.noun() == Some(Word::Apply)
                 || (mention.noun().is_none() && context.ends_clause(mention.bytes.end)));

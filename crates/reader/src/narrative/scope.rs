@@ -36,7 +36,7 @@ impl Scope {
             let opens = || self.opens_clause(before, index);
             if matches!(token.word, Word::ThisYear | Word::Since | Word::History) {
                 other = false;
-            } else if token.word == Word::LastYear && opens() {
+            } else if token.word == Word::LastYear && opens() && ends_clause(before, index) {
                 other = true;
             } else if token.word == Word::Year && opens() && !dates_a_text(before, index) {
                 other = self.year.is_some_and(|year| year != token.value);
@@ -73,6 +73,13 @@ impl Scope {
         let joined = matches!(previous.word, Word::Until | Word::Among | Word::Any);
         (mark && token.start - previous.end <= OPENING) || (joined && token.start == previous.end)
     }
+}
+
+/// 上年， speaks for the clauses that follow, 上年无结转 for itself only.
+fn ends_clause(tokens: &[Token], index: usize) -> bool {
+    let end = tokens.get(index).map(|token| token.end);
+    let next = tokens.get(index + 1);
+    next.is_some_and(|next| next.word == Word::Comma && Some(next.start) == end)
 }
 
 /// 2019年修订的条例 is no time at all.

@@ -1,6 +1,6 @@
 //! Sentences that state something, cut into words and quantities.
 
-use super::flow::BREAK;
+use super::flow::{BREAK, width};
 use super::lexicon::{Lexicon, opens};
 use super::number::{self, Quantity};
 use super::word::{Token, Word};
@@ -66,16 +66,6 @@ fn may_state(text: &str, at: usize, width: usize, lexicon: &Lexicon) -> bool {
             .is_some_and(|(word, _)| word == Word::Nothing)
 }
 
-/// Bytes of the character that begins these.
-fn width(bytes: &[u8]) -> usize {
-    match bytes.first() {
-        Some(0x00..0x80) | None => 1,
-        Some(0x80..0xE0) => 2,
-        Some(0xE0..0xF0) => 3,
-        Some(0xF0..) => 4,
-    }
-}
-
 /// The words and quantities of one sentence.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -138,6 +128,12 @@ impl Words {
         {
             return end;
         }
+        if found == '（'
+            && let Some(end) = self.account(text, at)
+        {
+            self.push(Word::Name, at, end, 0);
+            return end;
+        }
         let word = if signs & opens::WORD == 0 {
             None
         } else {
@@ -147,6 +143,17 @@ impl Words {
             self.push(word, at, at + length, 0);
             at + length
         })
+    }
+
+    /// Where the name or address in brackets behind a channel ends: 微信公众号（某镇发布）.
+    fn account(&self, text: &str, at: usize) -> Option<usize> {
+        let last = self.tokens.last().filter(|token| token.end == at)?;
+        let rest = text.get(at..)?;
+        let end = rest.find('）').filter(|end| *end <= LONGEST_NAME)? + '）'.len_utf8();
+        let name = rest.get(..end)?;
+        let counted = name.contains(|it: char| it.is_ascii_digit() || number::is_numeral(it));
+        let channel = matches!(last.word, Word::Channel | Word::Site);
+        (channel && !counted).then_some(at + end)
     }
 
     fn figures(&mut self, text: &str, at: usize) -> usize {

@@ -92,7 +92,8 @@ fn catalogue(mention: &Mention<'_>) -> Option<Counted> {
     if let Some((_, label)) = level {
         return Some((StatementKind::CatalogueItems, Some(label)));
     }
-    let own = mention.leads(&[Word::Compile, Word::Make]) && !mention.leads(&[Word::Model]);
+    let made = [Word::Compile, Word::Make, Word::Publish];
+    let own = mention.leads(&made) && !mention.leads(&[Word::Model]);
     let model = mention
         .tail
         .iter()

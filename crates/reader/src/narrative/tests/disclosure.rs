@@ -119,6 +119,11 @@ fn a_channel_is_named_by_the_words_before_the_verb() {
             &["proactive_by_channel 6 抖音平台"],
         ),
         (
+            "微信公众号（某镇之声）发布88条。",
+            &["proactive_by_channel 88 微信公众号"],
+        ),
+        ("村民小组发布88条。", &[]),
+        (
             "借助LED显示屏发布信息40条。",
             &["proactive_by_channel 40 LED显示屏"],
         ),

@@ -24,6 +24,18 @@ fn requests_received_are_counted_in_the_year() {
             &["requests_received 0"],
         ),
         (
+            "本街道共收到12件信息依申请公开。",
+            &["requests_received 12"],
+        ),
+        (
+            "收到申请政府信息公开事项9件，其余2件结转下年度办理。",
+            &["requests_received 9", "requests_carried_out 2"],
+        ),
+        (
+            "全年收到政府信息公开申请6件，上年无结转，行政复议1件。",
+            &["requests_received 6", "reconsiderations 1"],
+        ),
+        (
             "全年收到政府信息公开申请数量为0。",
             &["requests_received 0"],
         ),
