@@ -244,8 +244,7 @@ fn shifted_blocks(
         let width = document.form.rows()[row].width;
         let before = first.checked_sub(1).filter(|before| !used(*before));
         let headless = before.is_some_and(|before| segments[before].run() == width);
-        let bare = |at: usize| segments.get(at).is_some_and(|s| s.run() == 0 && !s.labels.is_empty());
-        headless && (bare(last) || bare(last + 1) && !used(last + 1))
+        headless && segments[last].run() == 0
     });
     if shifted {
         // The rows of all blocks are printed in the same way.
