@@ -202,7 +202,9 @@ fn split_doubles(
     let rows = document.form.rows();
     let double = |number: usize| {
         let segment = &document.segments.list[steps[number]?.segment];
-        let twice = segment.run() == rows[number].width * 2 && segment.kind == LineKind::Text;
+        let twice = segment.run() == rows[number].width * 2
+            && segment.kind == LineKind::Text
+            && !super::settle::is_glued(segment);
         (twice && rows[number].width > 1).then_some(segment)
     };
     let doubles: Vec<usize> = (0..rows.len())

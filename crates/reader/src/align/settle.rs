@@ -271,7 +271,7 @@ impl<'s> Settler<'s> {
 
     /// Whether all figures stand before all blanks, in a document that never shows a blank
     /// before a figure: there blank cells may have been dropped and the others moved up.
-    fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
+    pub(crate) fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
         let blank = |item: &Option<Item<'_>>| item.is_none_or(|item| !item.is_filled());
         let packed = placed.iter().skip_while(|item| !blank(item)).all(blank);
         packed && !self.keeps_blanks
