@@ -47,7 +47,7 @@ pub(super) fn read(
             *step = Some(Step {
                 segment,
                 candidate: None,
-            })
+            });
         });
     }
 }

@@ -116,7 +116,11 @@ fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
             tokens.extend(own);
             tokens.extend(&behind[..take_behind]);
             // What opens with a numeral of its own is another label, not the rest of this one.
-            if tokens.iter().skip(1).any(|token| opening(token.text).is_some()) {
+            if tokens
+                .iter()
+                .skip(1)
+                .any(|token| opening(token.text).is_some())
+            {
                 continue;
             }
             let to_small = |count| u8::try_from(count).unwrap_or(u8::MAX);
@@ -128,7 +132,9 @@ fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
             let gain = if own.is_empty() { 0 } else { GAIN };
             if found.exact(&tokens, borrow) {
                 // Nothing that is only alike stands against a label whole to the letter.
-                found.candidates.retain(|candidate| candidate.likeness >= WHOLE);
+                found
+                    .candidates
+                    .retain(|candidate| candidate.likeness >= WHOLE);
                 return;
             }
             found.alike(&tokens, borrow, gain);

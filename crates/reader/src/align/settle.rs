@@ -223,9 +223,8 @@ impl<'s> Settler<'s> {
             Figure::Number(number) => number,
         };
         let stated = match kind {
-            CellKind::Change => number.count().map(Number::Count),
             CellKind::Count if number.signed && !number.value.is_sign_negative() => None,
-            CellKind::Count => number.count().map(Number::Count),
+            CellKind::Count | CellKind::Change => number.count().map(Number::Count),
             CellKind::Amount(_) => Some(self.amount(number)),
         };
         stated.map_or(CellState::Unclear, CellState::Stated)
@@ -266,7 +265,10 @@ impl<'s> Settler<'s> {
 
     /// Whether labels in the table of a row stand in several columns.
     fn has_groups(&self, row: &RowSpec) -> bool {
-        self.form.rows().iter().any(|other| other.table == row.table && !other.path.is_empty())
+        self.form
+            .rows()
+            .iter()
+            .any(|other| other.table == row.table && !other.path.is_empty())
     }
 
     /// Whether all figures stand before all blanks, in a document that never shows a blank
@@ -388,7 +390,7 @@ pub(crate) fn items<'s>(segment: &Segment<'s, '_>) -> Vec<Item<'s>> {
             TokenKind::Figure(figure) => items.push(item(Some(*figure), token.text)),
             TokenKind::Blank => items.push(item(None, token.text)),
             TokenKind::Glued => {
-                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)))
+                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)));
             }
             TokenKind::Label(_) => {}
         }
@@ -421,6 +423,6 @@ pub(super) fn place(piece: &Piece<'_>, part: &str) -> Place {
                 column,
             }
         }
-        other => other.clone(),
+        other @ (Place::Table { .. } | Place::Sheet { .. }) => other.clone(),
     }
 }

@@ -17,10 +17,18 @@ pub(crate) fn is_csv(text: &str, name: &str) -> bool {
         let label = fields.next().is_some_and(|field| figure(field).is_none());
         let rest: Vec<&str> = fields.collect();
         let figures = |field: &&str| matches!(figure(field), Some(Figure::Number(_)));
-        let only = rest.iter().all(|field| trim(field).is_empty() || figures(field));
+        let only = rest
+            .iter()
+            .all(|field| trim(field).is_empty() || figures(field));
         label && only && rest.iter().filter(|field| figures(field)).count() >= 2
     };
-    !text.contains(['\t', '|']) && text.lines().filter(|line| line.len() < 400).filter(row).count() >= 6
+    !text.contains(['\t', '|'])
+        && text
+            .lines()
+            .filter(|line| line.len() < 400)
+            .filter(row)
+            .count()
+            >= 6
 }
 
 /// The pieces of a CSV text. A place is the line of the record and the number of the field.
@@ -32,7 +40,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'static>> {
     let mut pieces = Vec::new();
     for (number, record) in (1_u32..).zip(reader.records()) {
         let Ok(record) = record else { continue };
-        let at = record.position().map_or(0, |position| position.line());
+        let at = record.position().map_or(0, csv::Position::line);
         let line = u32::try_from(at).unwrap_or(u32::MAX);
         let filled = record
             .iter()
