@@ -112,6 +112,10 @@ fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
             let mut tokens: Vec<&Token<'_>> = before[..take_before].iter().rev().copied().collect();
             tokens.extend(own);
             tokens.extend(&behind[..take_behind]);
+            // What opens with a numeral of its own is another label, not the rest of this one.
+            if tokens.iter().skip(1).any(|token| opening(token.text).is_some()) {
+                continue;
+            }
             let to_small = |count| u8::try_from(count).unwrap_or(u8::MAX);
             let borrow = Borrow {
                 before: to_small(take_before),

@@ -104,6 +104,8 @@ pub(crate) struct Settler<'s> {
     pub(crate) unit: Option<MoneyUnit>,
     /// Whether the document shows a blank cell before a figure somewhere.
     pub(crate) keeps_blanks: bool,
+    /// Whether every run of glued digits in the document has one digit a cell.
+    pub(crate) single_digits: bool,
 }
 
 impl<'s> Settler<'s> {
@@ -171,7 +173,9 @@ impl<'s> Settler<'s> {
         }
         let cells = self.in_order(row, items.iter().copied().map(Some), super::BY_PLACE);
         let rows = std::slice::from_ref(row);
-        let fits = items.len() == row.width && self.totals_hold(rows, &cells);
+        let zeros = cells.iter().all(|cell| cell.count() == Some(0));
+        let single = zeros || self.single_digits;
+        let fits = items.len() == row.width && single && self.totals_hold(rows, &cells);
         if fits {
             cells
         } else {
@@ -254,7 +258,15 @@ impl<'s> Settler<'s> {
         }
         let placed: Vec<_> = items.iter().copied().map(Some).collect();
         let exact = segment.kind == LineKind::Grid || !self.may_be_packed(&placed);
-        (items.len() == row.width && exact).then_some(placed)
+        // Blanks before the first figure may be what merged labels leave behind.
+        let flush = row.path.is_empty() && !self.has_groups(row)
+            || items.first().is_some_and(Item::is_filled);
+        (items.len() == row.width && exact && flush).then_some(placed)
+    }
+
+    /// Whether labels in the table of a row stand in several columns.
+    fn has_groups(&self, row: &RowSpec) -> bool {
+        self.form.rows().iter().any(|other| other.table == row.table && !other.path.is_empty())
     }
 
     /// Whether all figures stand before all blanks, in a document that never shows a blank
@@ -342,7 +354,7 @@ impl<'s> Settler<'s> {
 }
 
 /// Whether the figures of a segment are digits without anything between them.
-fn is_glued(segment: &Segment<'_, '_>) -> bool {
+pub(super) fn is_glued(segment: &Segment<'_, '_>) -> bool {
     matches!(segment.values.as_slice(), [only] if only.kind == TokenKind::Glued)
 }
 

@@ -1,9 +1,9 @@
 //! Numbers that the narrative states, with what they count.
 //!
-//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`word`],
+//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`lexicon`],
 //! [`number`]); every number is looked at in its clause ([`mention`], [`scope`], [`request`],
 //! [`service`], [`disclosure`]); enumerations are put together ([`reading`], [`arrange`],
-//! [`enumeration`], [`draft`]).
+//! [`parts`], [`enumeration`], [`draft`]).
 //! A number that may count two things is left out.
 
 mod absence;
@@ -13,13 +13,16 @@ mod draft;
 mod enumeration;
 mod flow;
 mod label;
+mod lexicon;
 mod mention;
 mod number;
+mod parts;
 mod reading;
 mod request;
 mod scope;
 mod sentence;
 mod service;
+mod vocabulary;
 mod word;
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ pub(super) fn quantity(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let (unit, after) = unit.or_else(|| number.is_zero().then(|| bare(before, tail)).flatten())?;
     let end = at + rest.len() - after.len();
     let approximate = rough.is_some()
-        || number.is_rounded()
+        || (unit != Unit::Yuan && number.is_rounded())
         || text
             .get(..at)
             .is_some_and(|lead| ROUGH_BEFORE.iter().any(|it| lead.ends_with(it)))

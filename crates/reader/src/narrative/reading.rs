@@ -3,7 +3,7 @@
 use super::Context;
 use super::absence::absences;
 use super::arrange::Run;
-use super::draft::{Draft, Drafts, Standing};
+use super::draft::{Draft, Settling, Standing};
 use super::enumeration::Enumeration;
 use super::flow::{Flow, opens_with_number};
 use super::mention::{Mention, mentions};
@@ -54,9 +54,9 @@ impl<'a> Reading<'a> {
 
     /// The statements, once all is read.
     pub(super) fn statements(self) -> Vec<Statement> {
-        Drafts {
+        Settling {
             flow: self.flow,
-            drafts: self.drafts,
+            read: self.drafts,
             lists: self.lists,
         }
         .settle()
@@ -87,6 +87,9 @@ impl<'a> Reading<'a> {
                 .and_then(|it| self.drafts.get(it))
                 .map(|it| it.kind);
             if context.scope.excludes(&mention) {
+                if !Scope::compares(&mention) {
+                    self.pass_over(&mention, &mut run);
+                }
                 continue;
             }
             self.mention(&mention, &context, &mut run);
