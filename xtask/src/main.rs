@@ -6,13 +6,25 @@ mod tidy;
 
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   cargo xtask docs                                writes docs/rules/ and docs/forms.md
   cargo xtask tidy                                checks what neither rustc nor clippy can
   cargo xtask corpus DIR [--count N] [--seed N]   invents reports with known truth, for measuring";
 
-fn main() -> Result<()> {
+#[expect(clippy::print_stderr, reason = "where complaints go")]
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {

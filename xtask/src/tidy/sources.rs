@@ -7,9 +7,6 @@ const LONGEST: usize = 400;
 /// Tests may be longer: each stands by itself.
 const LONGEST_TESTS: usize = 600;
 
-/// Files that are longer for a reason.
-const TABLES: [(&str, &str); 0] = [];
-
 /// Marks of work that was put off; written in two parts, for this file is checked too.
 const PUT_OFF: [&str; 4] = [
     concat!("FIX", "ME"),
@@ -31,15 +28,9 @@ pub(super) fn check(file: &File) -> Vec<Problem> {
     } else {
         LONGEST
     };
-    let excused = TABLES.iter().any(|(known, _)| known == path);
-    if lines > most && !excused {
+    if lines > most {
         problems.push(format!(
             "{path}: {lines} lines, at most {most}: part it by subject"
-        ));
-    }
-    if lines <= most && excused {
-        problems.push(format!(
-            "{path}: no longer long, take it off the list of tables"
         ));
     }
     for (number, line) in (1..).zip(text.lines()) {
