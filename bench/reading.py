@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -28,19 +29,35 @@ Run = namedtuple("Run", "seconds cpu peak digest")
 Score = namedtuple("Score", "stated wrong must found bonus")
 
 
+def high_water(pid):
+    """The most memory a running process has held, in MiB. The usage of a child that has ended
+    would count the memory of this process too, which it shared before it became another."""
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as file:
+            marks = [line.split()[1] for line in file if line.startswith("VmHWM")]
+    except OSError:
+        marks = []
+    return int(marks[0]) / 1024 if marks else 0.0
+
+
 def run(command, folder, out):
     """Runs a command in a folder with its output in a file; time, CPU, peak memory, digest."""
+    peak = 0.0
     with open(out, "wb") as file:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=file)
-        _, status, usage = os.wait4(process.pid, 0)
+        pid = 0
+        while pid == 0:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            peak = max(peak, high_water(process.pid)) if pid == 0 else peak
+            time.sleep(0 if pid else 0.005)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         sys.exit(f"{' '.join(command[:4])} …: exit status {process.returncode}")
     with open(out, "rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, digest)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, digest)
 
 
 def median(runs):
@@ -107,8 +124,13 @@ def prepare(options, folder):
     cargo = ["cargo", "run", "--quiet", "--release", "-p", "xtask", "--"]
     if not options.no_build:
         subprocess.run(["cargo", "build", "--release", "-p", "gongkai"], cwd=ROOT, check=True)
+    shutil.rmtree(os.path.join(folder, "reports"), ignore_errors=True)
     numbers = ["--count", str(options.count), "--seed", str(options.seed)]
     subprocess.run(cargo + ["corpus", folder] + numbers, cwd=ROOT, check=True)
+
+
+def known(folder):
+    """The truth by file name."""
     with open(os.path.join(folder, "truth.jsonl"), encoding="utf-8") as file:
         lines = [json.loads(line) for line in file]
     return {line["path"]: line for line in lines}
@@ -116,26 +138,23 @@ def prepare(options, folder):
 
 def measure(options, folder):
     """The runs of every command, by name and number of threads."""
-    cores = os.cpu_count()
     files = sorted(os.listdir(os.path.join(folder, "reports")))
-    commands = {
-        ("report read --format jsonl", 1): ["report", "read", ".", "--format", "jsonl"],
-        ("report read --format jsonl", cores): ["report", "read", ".", "--format", "jsonl"],
-        ("report check --format json", 1): ["report", "check", ".", "--format", "json"],
-        ("report check --format json", cores): ["report", "check", ".", "--format", "json"],
-    }
-    results = {}
-    for (name, threads), words in commands.items():
-        command = [BINARY] + words + ["--threads", str(threads), "--quiet"]
-        results[name, threads] = (command, "read" if "read" in name else "check")
-    results["bench/naive.py", 1] = ([sys.executable, NAIVE] + files, "naive")
-    measured = {}
-    for key, (command, out) in results.items():
-        out = os.path.join(folder, f"{out}.out")
-        runs = [run(command, os.path.join(folder, "reports"), out) for _ in range(options.times)]
-        measured[key] = median(runs)
-        print(f"{key[0]}, {key[1]} threads: {measured[key].seconds:.2f} s", file=sys.stderr)
-    return measured
+    commands = {}
+    for threads in (1, os.cpu_count()):
+        options_of_all = ["--threads", str(threads), "--quiet"]
+        for name, form, out in (("read", "jsonl", "read.out"), ("check", "json", "check.out")):
+            words = ["report", name, ".", "--format", form]
+            commands[f"gongkai {' '.join(words[:2])}", threads] = (
+                [BINARY] + words + options_of_all, out)
+    commands["bench/naive.py", 1] = ([sys.executable, NAIVE] + files, "naive.out")
+    runs = {key: [] for key in commands}
+    # In turn, so that a busy moment of the machine falls on all of them.
+    for number in range(options.times):
+        for key, (command, out) in commands.items():
+            place = os.path.join(folder, "reports")
+            runs[key].append(run(command, place, os.path.join(folder, out)))
+        print(f"run {number + 1} of {options.times} done", file=sys.stderr)
+    return {key: median(all_runs) for key, all_runs in runs.items()}
 
 
 def same_for_all_threads(measured):
@@ -158,9 +177,10 @@ def main():
     options.add_argument("--no-build", action="store_true")
     options = options.parse_args()
     folder = os.path.abspath(options.out)
-    truth = prepare(options, folder)
+    prepare(options, folder)
     measured = measure(options, folder)
     same_for_all_threads(measured)
+    truth = known(folder)
 
     print(f"{options.count} reports, seed {options.seed}; {time.strftime('%Y-%m-%d')}; {machine()}.")
     print(f"Medians of {options.times} runs. Output is the same bytes for every number of threads.\n")
@@ -171,7 +191,8 @@ def main():
         print(f"| `{name}` | {threads} | {one.seconds:.2f} | {rates[0]:.0f} | {rates[1]:.0f} "
               f"| {one.peak:.0f} |")
 
-    print("\n| Reader | Cells stated | Wrong | Precision | Provable cells | Found | Recall |")
+    print()
+    print("| Reader | Cells stated | Wrong | Precision | Provable cells | Found | Recall |")
     print("|---|---:|---:|---:|---:|---:|---:|")
     readers = [("gongkai", "read.out", stated_by_gongkai, False),
                ("bench/naive.py", "naive.out", stated_by_naive, True)]
