@@ -242,7 +242,8 @@ fn shifted_blocks(
         let (first, last) = (own.clone().next(), own.last());
         let (Some((row, first)), Some((_, last))) = (first, last) else { return false };
         let width = document.form.rows()[row].width;
-        let before = first.checked_sub(1).filter(|before| !used(*before));
+        let before = segments[..first].iter().rposition(|segment| segment.run() > 0);
+        let before = before.filter(|before| !used(*before));
         let headless = before.is_some_and(|before| segments[before].run() == width);
         headless && segments[last].run() == 0
     });
