@@ -1,3 +1,4 @@
 //! The reader from outside: documents in, reports out.
 
+mod damaged;
 mod seeds;
