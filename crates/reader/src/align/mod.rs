@@ -204,7 +204,8 @@ impl Document<'_> {
     /// Whether all rows of glued digits have as many digits as cells.
     fn single_digits(&self, steps: &[Option<Step>]) -> bool {
         let rows = self.form.rows().iter().zip(steps);
-        let found = rows.filter_map(|(row, step)| Some((row, &self.segments.list[step.as_ref()?.segment])));
+        let found =
+            rows.filter_map(|(row, step)| Some((row, &self.segments.list[step.as_ref()?.segment])));
         let mut glued = found.filter(|(_, segment)| settle::is_glued(segment));
         glued.all(|(row, segment)| segment.run() == row.width)
     }

@@ -29,6 +29,9 @@ const MISSING: f32 = 0.02;
 /// What a row outside the sections of the tables must overcome.
 const OUTSIDE: f32 = 0.6;
 
+/// More segments than this that look like rows are no report; the rest is left aside.
+const MOST: usize = 20_000;
+
 /// Finds the best path of a form through the segments.
 pub(crate) fn best(
     form: usize,
@@ -37,41 +40,21 @@ pub(crate) fn best(
     candidates: &[Vec<Candidate>],
     inside: impl Fn(usize) -> bool,
 ) -> Path {
-    let rows = spec.rows();
-    let width = segments.len() + 1;
-    let mut best = vec![0.0_f32; (rows.len() + 1) * width];
-    let mut from = vec![Move::Noise; (rows.len() + 1) * width];
-    let scores = scores(form, spec, segments, candidates, inside);
-    for row in 1..=rows.len() {
-        let mut matches = scores[row - 1].iter().peekable();
-        let line = matches!(spec.tables[rows[row - 1].table].layout, TableLayout::Line);
-        let missing = if line { 0.0 } else { MISSING };
-        for at in 0..width {
-            let here = row * width + at;
-            let (mut score, mut step) = (best[here - width] - missing, Move::Missing);
-            if at > 0 {
-                if best[here - 1] >= score {
-                    (score, step) = (best[here - 1], Move::Noise);
-                }
-                if let Some((_, gain, number)) = matches.next_if(|(segment, ..)| *segment + 1 == at)
-                {
-                    let matched = best[here - width - 1] + gain;
-                    if matched > score {
-                        (score, step) = (matched, Move::Match(*number));
-                    }
-                }
-            }
-            best[here] = score;
-            from[here] = step;
-        }
+    let of_form = |list: &Vec<Candidate>| list.iter().any(|candidate| candidate.row.0 == form);
+    // Segments that can be no row of this form need no place in the matrix.
+    let able = (0..candidates.len()).filter(|&at| of_form(&candidates[at]));
+    let columns: Vec<usize> = able.take(MOST).collect();
+    let scores = scores(form, spec, (segments, candidates), &columns, inside);
+    let mut matrix = Matrix::new(columns.len() + 1, spec.rows().len() + 1);
+    for (number, row) in spec.rows().iter().enumerate() {
+        let line = matches!(spec.tables[row.table].layout, TableLayout::Line);
+        matrix.row(
+            number + 1,
+            &scores[number],
+            if line { 0.0 } else { MISSING },
+        );
     }
-    trace(
-        rows.len(),
-        segments.len(),
-        &from,
-        candidates,
-        best[rows.len() * width + width - 1],
-    )
+    matrix.trace(spec.rows().len(), &columns, candidates)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -84,30 +67,87 @@ enum Move {
     Match(usize),
 }
 
-/// For each row the segments it may be, in order: segment, score, number of the candidate.
+/// For each pair of a row and a segment the best score up to both, and the move that led there.
+struct Matrix {
+    width: usize,
+    best: Vec<f32>,
+    from: Vec<Move>,
+}
+
+/// A segment (by its column in the matrix) that a row may be: score, number of the candidate.
+type Offer = (usize, f32, usize);
+
+impl Matrix {
+    fn new(width: usize, rows: usize) -> Self {
+        let cells = width * rows;
+        Self {
+            width,
+            best: vec![0.0; cells],
+            from: vec![Move::Noise; cells],
+        }
+    }
+
+    fn row(&mut self, row: usize, offers: &[Offer], missing: f32) {
+        let mut offers = offers.iter().peekable();
+        for at in 0..self.width {
+            let here = row * self.width + at;
+            let above = here - self.width;
+            let mut step = (self.best[above] - missing, Move::Missing);
+            if at > 0 && self.best[here - 1] >= step.0 {
+                step = (self.best[here - 1], Move::Noise);
+            }
+            let offer = offers.next_if(|(column, ..)| *column + 1 == at);
+            let matched =
+                offer.map(|(_, gain, number)| (self.best[above - 1] + gain, Move::Match(*number)));
+            let step = matched.filter(|matched| matched.0 > step.0).unwrap_or(step);
+            (self.best[here], self.from[here]) = step;
+        }
+    }
+
+    fn trace(&self, rows: usize, columns: &[usize], candidates: &[Vec<Candidate>]) -> Path {
+        let score = self.best.last().copied().unwrap_or(0.0);
+        let mut path = Path {
+            rows: vec![None; rows],
+            score,
+        };
+        let (mut row, mut at) = (rows, columns.len());
+        while row > 0 {
+            match self.from[row * self.width + at] {
+                Move::Missing => row -= 1,
+                Move::Noise => at -= 1,
+                Move::Match(number) => {
+                    (row, at) = (row - 1, at - 1);
+                    let segment = columns[at];
+                    let candidate = candidates[segment].get(number).copied();
+                    path.rows[row] = Some(Step { segment, candidate });
+                }
+            }
+        }
+        path
+    }
+}
+
+/// For each row the segments it may be, in order.
 fn scores(
     form: usize,
     spec: &Form,
-    segments: &[Segment<'_, '_>],
-    candidates: &[Vec<Candidate>],
+    (segments, candidates): (&[Segment<'_, '_>], &[Vec<Candidate>]),
+    columns: &[usize],
     inside: impl Fn(usize) -> bool,
-) -> Vec<Vec<(usize, f32, usize)>> {
+) -> Vec<Vec<Offer>> {
     let mut scores = vec![Vec::new(); spec.rows().len()];
-    for (segment, list) in candidates.iter().enumerate() {
-        let own = list
-            .iter()
-            .enumerate()
-            .filter(|(_, candidate)| candidate.row.0 == form);
-        for (number, candidate) in own {
+    for (column, &segment) in columns.iter().enumerate() {
+        let place = if inside(segments[segment].line) {
+            0.0
+        } else {
+            OUTSIDE
+        };
+        let all = candidates[segment].iter().enumerate();
+        for (number, candidate) in all.filter(|(_, candidate)| candidate.row.0 == form) {
             let row = &spec.rows()[candidate.row.1];
-            let place = if inside(segments[segment].line) {
-                0.0
-            } else {
-                OUTSIDE
-            };
             let score = score(candidate, row, segments[segment].run()) - place;
             if score > 0.0 {
-                scores[candidate.row.1].push((segment, score, number));
+                scores[candidate.row.1].push((column, score, number));
             }
         }
     }
@@ -125,33 +165,4 @@ fn score(candidate: &Candidate, row: &RowSpec, run: usize) -> f32 {
     };
     let borrowed = f32::from(candidate.borrows.before + candidate.borrows.behind) * 0.05;
     label + figures - borrowed
-}
-
-fn trace(
-    rows: usize,
-    segments: usize,
-    from: &[Move],
-    candidates: &[Vec<Candidate>],
-    score: f32,
-) -> Path {
-    let mut path = Path {
-        rows: vec![None; rows],
-        score,
-    };
-    let (mut row, mut at) = (rows, segments);
-    while row > 0 {
-        match from[row * (segments + 1) + at] {
-            Move::Missing => row -= 1,
-            Move::Noise => at -= 1,
-            Move::Match(number) => {
-                (row, at) = (row - 1, at - 1);
-                let candidate = candidates[at].get(number).copied();
-                path.rows[row] = Some(Step {
-                    segment: at,
-                    candidate,
-                });
-            }
-        }
-    }
-    path
 }

@@ -202,7 +202,9 @@ fn split_doubles(
     let rows = document.form.rows();
     let double = |number: usize| {
         let segment = &document.segments.list[steps[number]?.segment];
-        let twice = segment.run() == rows[number].width * 2 && segment.kind == LineKind::Text;
+        let twice = segment.run() == rows[number].width * 2
+            && segment.kind == LineKind::Text
+            && !super::settle::is_glued(segment);
         (twice && rows[number].width > 1).then_some(segment)
     };
     let doubles: Vec<usize> = (0..rows.len())
@@ -238,11 +240,18 @@ fn shifted_blocks(
     let used = |at: usize| steps.iter().flatten().any(|step| step.segment == at);
     let mut blocks = document.form.tables.iter().flat_map(|table| &table.blocks);
     let shifted = blocks.any(|block| {
-        let own = block.rows.clone().filter_map(|row| Some((row, steps[row]?.segment)));
-        let (first, last) = (own.clone().next(), own.last());
-        let (Some((row, first)), Some((_, last))) = (first, last) else { return false };
+        let mut own = block
+            .rows
+            .clone()
+            .filter_map(|row| Some((row, steps[row]?.segment)));
+        let (first, last) = (own.clone().next(), own.next_back());
+        let (Some((row, first)), Some((_, last))) = (first, last) else {
+            return false;
+        };
         let width = document.form.rows()[row].width;
-        let before = segments[..first].iter().rposition(|segment| segment.run() > 0);
+        let before = segments[..first]
+            .iter()
+            .rposition(|segment| segment.run() > 0);
         let before = before.filter(|before| !used(*before));
         let headless = before.is_some_and(|before| segments[before].run() == width);
         headless && segments[last].run() == 0

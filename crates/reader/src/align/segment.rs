@@ -95,9 +95,21 @@ impl<'a, 't> Builder<'a, 't, '_> {
                 .for_each(|token| self.stream(number, token));
             return;
         }
-        let rows = if labels_end(line) { vec![reversed(line)] } else { ordered(line) };
-        let kind = if labels_end(line) { LineKind::Text } else { line.kind };
-        let rows = rows.into_iter().map(|row| Segment { kind, line: number, ..row });
+        let rows = if labels_end(line) {
+            vec![reversed(line)]
+        } else {
+            ordered(line)
+        };
+        let kind = if labels_end(line) {
+            LineKind::Text
+        } else {
+            line.kind
+        };
+        let rows = rows.into_iter().map(|row| Segment {
+            kind,
+            line: number,
+            ..row
+        });
         self.out.list.extend(rows);
         self.open = false;
     }

@@ -223,9 +223,8 @@ impl<'s> Settler<'s> {
             Figure::Number(number) => number,
         };
         let stated = match kind {
-            CellKind::Change => number.count().map(Number::Count),
             CellKind::Count if number.signed && !number.value.is_sign_negative() => None,
-            CellKind::Count => number.count().map(Number::Count),
+            CellKind::Count | CellKind::Change => number.count().map(Number::Count),
             CellKind::Amount(_) => Some(self.amount(number)),
         };
         stated.map_or(CellState::Unclear, CellState::Stated)
@@ -266,12 +265,15 @@ impl<'s> Settler<'s> {
 
     /// Whether labels in the table of a row stand in several columns.
     fn has_groups(&self, row: &RowSpec) -> bool {
-        self.form.rows().iter().any(|other| other.table == row.table && !other.path.is_empty())
+        self.form
+            .rows()
+            .iter()
+            .any(|other| other.table == row.table && !other.path.is_empty())
     }
 
     /// Whether all figures stand before all blanks, in a document that never shows a blank
     /// before a figure: there blank cells may have been dropped and the others moved up.
-    fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
+    pub(crate) fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
         let blank = |item: &Option<Item<'_>>| item.is_none_or(|item| !item.is_filled());
         let packed = placed.iter().skip_while(|item| !blank(item)).all(blank);
         packed && !self.keeps_blanks
@@ -388,7 +390,7 @@ pub(crate) fn items<'s>(segment: &Segment<'s, '_>) -> Vec<Item<'s>> {
             TokenKind::Figure(figure) => items.push(item(Some(*figure), token.text)),
             TokenKind::Blank => items.push(item(None, token.text)),
             TokenKind::Glued => {
-                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)))
+                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)));
             }
             TokenKind::Label(_) => {}
         }
@@ -421,6 +423,6 @@ pub(super) fn place(piece: &Piece<'_>, part: &str) -> Place {
                 column,
             }
         }
-        other => other.clone(),
+        other @ (Place::Table { .. } | Place::Sheet { .. }) => other.clone(),
     }
 }
