@@ -7,6 +7,9 @@ use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 use std::ops::Range;
 
+/// A clause of more bytes than this says more than that there was none of something.
+const LONGEST_CLAUSE: usize = 1200;
+
 /// A word of absence with what it says there was none of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Absence {
@@ -54,7 +57,7 @@ fn absence(words: &[Token], index: usize, context: &Context<'_>) -> Option<Absen
         .find(|it| bounds(it))
         .map_or(context.scope.start, |it| it.end);
     let clause = start..context.clause_end(reach.last().map_or(token.end, |last| last.end));
-    (!kinds.is_empty()).then_some(Absence {
+    (!kinds.is_empty() && clause.len() <= LONGEST_CLAUSE).then_some(Absence {
         kinds,
         at: token.start,
         clause,

@@ -1,9 +1,10 @@
 //! Statements before the whole text is read, and their settling once it is.
 
 use super::enumeration::Enumeration;
-use super::flow::Flow;
+use super::flow::{Flow, Places};
 use gongkai_domain::report::statement::ListPart;
 use gongkai_domain::report::{SectionId, Statement, StatementKind};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How certain a draft is before the rest of the text is read.
@@ -49,6 +50,13 @@ impl Draft {
     }
 }
 
+/// What stands beside the total on an office's own site.
+#[derive(Debug, Default)]
+struct Rivals {
+    channel: bool,
+    totals: BTreeSet<i64>,
+}
+
 /// All that was read, to be made into statements.
 pub(super) struct Drafts<'a> {
     /// Where the drafts lead back to.
@@ -85,8 +93,11 @@ impl Drafts<'_> {
 
     /// 在政府网站主动公开政府信息24条 is the total, unless a total or another channel is counted.
     fn decide_sites(&mut self) {
-        let beside: Vec<bool> = (0..self.drafts.len())
-            .map(|index| self.has_rival(index))
+        let rivals = self.rivals();
+        let beside: Vec<bool> = self
+            .drafts
+            .iter()
+            .map(|draft| draft.is_on_own_site() && self.has_rival(draft, &rivals))
             .collect();
         for (draft, beside) in self.drafts.iter_mut().zip(beside) {
             let Standing::OwnSite(channel) = &draft.standing else {
@@ -100,19 +111,30 @@ impl Drafts<'_> {
         }
     }
 
-    /// Whether a total or a channel that is no part of anything is counted in the same section.
-    fn has_rival(&self, index: usize) -> bool {
-        let Some(own) = self.drafts.get(index).filter(|it| it.is_on_own_site()) else {
-            return false;
-        };
-        let section = self.section(own.at);
-        self.drafts.iter().enumerate().any(|(other, draft)| {
-            let total = draft.kind == StatementKind::ProactiveTotal
-                && draft.standing != Standing::Weak
-                && draft.value != own.value;
+    /// Totals and channels that are no part of anything, by section.
+    fn rivals(&self) -> BTreeMap<Option<SectionId>, Rivals> {
+        let mut rivals: BTreeMap<Option<SectionId>, Rivals> = BTreeMap::new();
+        for draft in &self.drafts {
+            let total =
+                draft.kind == StatementKind::ProactiveTotal && draft.standing != Standing::Weak;
             let channel =
                 draft.kind == StatementKind::ProactiveByChannel && self.stands_apart(draft);
-            other != index && (total || channel) && self.section(draft.at) == section
+            if let Some(section) = self.section(draft.at).filter(|_| total || channel) {
+                let rivals = rivals.entry(section).or_default();
+                rivals.channel |= channel;
+                rivals.totals.extend(total.then_some(draft.value));
+            }
+        }
+        rivals
+    }
+
+    /// Whether another total or a channel is counted in the section of a total.
+    fn has_rival(&self, own: &Draft, rivals: &BTreeMap<Option<SectionId>, Rivals>) -> bool {
+        let rivals = self
+            .section(own.at)
+            .and_then(|section| rivals.get(&section));
+        rivals.is_some_and(|rivals| {
+            rivals.channel || rivals.totals.iter().any(|total| *total != own.value)
         })
     }
 
@@ -140,45 +162,23 @@ impl Drafts<'_> {
             })
             .collect();
         order.sort_by_key(|index| self.draft(*index).map_or(0, |draft| draft.at));
-        let mut numbers: Vec<usize> = Vec::new();
-        let statement = |index: &usize| self.statement(self.draft(*index)?, &order, &mut numbers);
+        let mut places = Places::of(self.flow);
+        let mut lists = Lists::of(&order);
+        let statement = |index: &usize| {
+            let draft = self.draft(*index)?;
+            let list = draft.list.and_then(|id| Some((id, self.lists.get(id)?)));
+            Some(Statement {
+                kind: draft.kind,
+                value: draft.value,
+                label: draft.label.clone(),
+                raw: self.flow.source(draft.clause.clone()).to_owned(),
+                place: places.place(draft.at),
+                section: self.section(draft.at)?,
+                approximate: draft.approximate,
+                list: list.map(|(id, list)| lists.part(id, list)),
+            })
+        };
         order.iter().filter_map(statement).collect()
-    }
-
-    fn statement(
-        &self,
-        draft: &Draft,
-        order: &[usize],
-        numbers: &mut Vec<usize>,
-    ) -> Option<Statement> {
-        let list = draft
-            .list
-            .and_then(|list| Some((list, self.lists.get(list)?)));
-        let part = list.map(|(id, list)| {
-            let known = numbers.iter().position(|number| *number == id);
-            let number = known.unwrap_or_else(|| {
-                numbers.push(id);
-                numbers.len() - 1
-            });
-            let whole = list
-                .whole
-                .and_then(|whole| order.iter().position(|it| *it == whole));
-            ListPart {
-                number: u32::try_from(number + 1).unwrap_or(u32::MAX),
-                complete: list.is_complete() && whole.is_some() == list.whole.is_some(),
-                whole,
-            }
-        });
-        Some(Statement {
-            kind: draft.kind,
-            value: draft.value,
-            label: draft.label.clone(),
-            raw: self.flow.source(draft.clause.clone()).to_owned(),
-            place: self.flow.place(draft.at),
-            section: self.section(draft.at)?,
-            approximate: draft.approximate,
-            list: part,
-        })
     }
 
     fn draft(&self, index: usize) -> Option<&Draft> {
@@ -187,5 +187,33 @@ impl Drafts<'_> {
 
     fn section(&self, at: usize) -> Option<Option<SectionId>> {
         self.flow.passage(at).map(|passage| passage.section)
+    }
+}
+
+/// Enumerations as statements name them: by numbers of their own, the whole by its place among
+/// the statements.
+struct Lists {
+    numbers: BTreeMap<usize, usize>,
+    ranks: BTreeMap<usize, usize>,
+}
+
+impl Lists {
+    fn of(order: &[usize]) -> Self {
+        let ranks = order.iter().enumerate().map(|(rank, draft)| (*draft, rank));
+        Self {
+            numbers: BTreeMap::new(),
+            ranks: ranks.collect(),
+        }
+    }
+
+    fn part(&mut self, id: usize, list: &Enumeration) -> ListPart {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(id).or_insert(next);
+        let whole = list.whole.and_then(|whole| self.ranks.get(&whole).copied());
+        ListPart {
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            complete: list.is_complete() && whole.is_some() == list.whole.is_some(),
+            whole,
+        }
     }
 }

@@ -74,24 +74,6 @@ impl<'a> Flow<'a> {
         self.passages.get(self.mark(at)?.passage)
     }
 
-    /// Where the character at this byte stands.
-    pub(super) fn place(&self, at: usize) -> Option<Place> {
-        let mark = self.mark(at)?;
-        let passage = self.passages.get(mark.passage)?;
-        let Place::Text { line, column } = passage.place else {
-            return Some(passage.place.clone());
-        };
-        let before = passage.text.get(..mark.source)?;
-        let breaks = memchr_iter(b'\n', before.as_bytes()).count();
-        let begins = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
-        let tail = before.get(begins..)?;
-        let first = if breaks == 0 { column } else { 1 };
-        Some(Place::Text {
-            line: line.saturating_add(short(breaks)),
-            column: first.saturating_add(short(tail.chars().count())),
-        })
-    }
-
     /// The characters of the document behind a stretch of the flow; the flow's own where the
     /// stretch runs over two passages.
     pub(super) fn source(&self, range: Range<usize>) -> &str {
@@ -187,6 +169,57 @@ impl<'a> Flow<'a> {
             passage: line.passage,
             source,
         });
+    }
+}
+
+/// Says where characters of the flow stand. Asked in the order of the text it looks at every
+/// byte of a passage once.
+pub(super) struct Places<'f> {
+    flow: &'f Flow<'f>,
+    /// The place reached: passage, byte in it, line breaks before it, characters of its line.
+    passage: usize,
+    source: usize,
+    breaks: u32,
+    characters: u32,
+}
+
+impl<'f> Places<'f> {
+    /// From the beginning of the flow.
+    pub(super) fn of(flow: &'f Flow<'f>) -> Self {
+        Self {
+            flow,
+            passage: 0,
+            source: 0,
+            breaks: 0,
+            characters: 0,
+        }
+    }
+
+    /// Where the character at this byte stands.
+    pub(super) fn place(&mut self, at: usize) -> Option<Place> {
+        let mark = self.flow.mark(at)?;
+        let passage = self.flow.passages.get(mark.passage)?;
+        let Place::Text { line, column } = passage.place else {
+            return Some(passage.place.clone());
+        };
+        if mark.passage != self.passage || mark.source < self.source {
+            *self = Self::of(self.flow);
+            self.passage = mark.passage;
+        }
+        let between = passage.text.get(self.source..mark.source)?;
+        let tail = memrchr(b'\n', between.as_bytes()).map(|at| at + 1);
+        if let Some(begins) = tail {
+            self.breaks += short(memchr_iter(b'\n', between.as_bytes()).count());
+            self.characters = short(between.get(begins..)?.chars().count());
+        } else {
+            self.characters += short(between.chars().count());
+        }
+        self.source = mark.source;
+        let first = if self.breaks == 0 { column } else { 1 };
+        Some(Place::Text {
+            line: line.saturating_add(self.breaks),
+            column: first.saturating_add(self.characters),
+        })
     }
 }
 

@@ -123,8 +123,14 @@ const EMPTY: &[&str] = &[
     "", "政府", "政务", "各类", "相关", "有关", "数", "总", "公开", "已", "又", "再", "主动",
 ];
 
+/// A clause of more bytes than this names nothing, whatever words are taken off it.
+const LONGEST_CLAUSE: usize = 1200;
+
 /// The name in a clause; `None` if nothing is left of it.
 pub(super) fn cleaned(clause: &str) -> Option<String> {
+    if clause.len() > LONGEST_CLAUSE {
+        return None;
+    }
     let name = stripped(clause);
     let certain = !EMPTY.contains(&name) && name.chars().nth(LONGEST).is_none();
     certain.then(|| name.to_owned())

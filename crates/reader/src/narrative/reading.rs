@@ -19,6 +19,10 @@ use std::ops::Range;
 /// Outcomes may be counted this many sentences after the requests they belong to.
 const REMEMBERED: usize = 3;
 
+/// A sentence of more bytes or words than this is none, and what its numbers count nobody knows.
+const LONGEST_SENTENCE: usize = 16 << 10;
+const MOST_WORDS: usize = 512;
+
 /// The text as far as it is read.
 pub(super) struct Reading<'a> {
     flow: &'a Flow<'a>,
@@ -70,10 +74,12 @@ impl<'a> Reading<'a> {
         }
         self.since_requests = self.since_requests.saturating_add(1);
         let first = self.drafts.len();
-        if span.states {
+        if span.states && text.len() <= LONGEST_SENTENCE {
             words.read(self.flow.text(), span.range.clone());
-            self.numbers(words, &span.range);
-            self.absences(words, &span.range);
+            if words.tokens.len() <= MOST_WORDS {
+                self.numbers(words, &span.range);
+                self.absences(words, &span.range);
+            }
         }
         self.whole = self.whole_for_next(first);
     }

@@ -193,9 +193,11 @@ fn name(text: &str, at: usize, found: char) -> Option<usize> {
         '<' => '>',
         _ => return None,
     };
-    let rest = text.get(at..)?;
-    let end = rest.find(close)? + close.len_utf8();
-    (end <= LONGEST_NAME).then_some(at + end)
+    let near = text.get(at..)?.char_indices();
+    let ends = near.map(|(end, it)| (end + it.len_utf8(), it));
+    let mut ends = ends.take_while(|(end, _)| *end <= LONGEST_NAME);
+    let (end, _) = ends.find(|(_, it)| *it == close)?;
+    Some(at + end)
 }
 
 /// Where 第二十条, 第3项 or 第（五）项 ends, so that its number counts nothing.
