@@ -38,40 +38,44 @@ pub(crate) fn best(
     inside: impl Fn(usize) -> bool,
 ) -> Path {
     let rows = spec.rows();
-    let width = segments.len() + 1;
-    let mut best = vec![0.0_f32; (rows.len() + 1) * width];
-    let mut from = vec![Move::Noise; (rows.len() + 1) * width];
     let scores = scores(form, spec, segments, candidates, inside);
+    // Segments that can be no row of the form change nothing: they take neither time nor memory.
+    let mut used: Vec<usize> = scores.iter().flatten().map(|(at, ..)| *at).collect();
+    used.sort_unstable();
+    used.dedup();
+    let width = used.len() + 1;
+    let mut above = vec![0.0_f32; width];
+    let mut best = above.clone();
+    let mut from = vec![Move::Noise; (rows.len() + 1) * width];
     for row in 1..=rows.len() {
         let mut matches = scores[row - 1].iter().peekable();
         let line = matches!(spec.tables[rows[row - 1].table].layout, TableLayout::Line);
         let missing = if line { 0.0 } else { MISSING };
-        for at in 0..width {
-            let here = row * width + at;
-            let (mut score, mut step) = (best[here - width] - missing, Move::Missing);
-            if at > 0 {
-                if best[here - 1] >= score {
-                    (score, step) = (best[here - 1], Move::Noise);
-                }
-                if let Some((_, gain, number)) = matches.next_if(|(segment, ..)| *segment + 1 == at)
-                {
-                    let matched = best[here - width - 1] + gain;
-                    if matched > score {
-                        (score, step) = (matched, Move::Match(*number));
-                    }
-                }
-            }
-            best[here] = score;
-            from[here] = step;
+        best[0] = above[0] - missing;
+        from[row * width] = Move::Missing;
+        for (at, segment) in (1..).zip(&used) {
+            let found = matches.next_if(|(other, ..)| other == segment);
+            let taken = found.map(|(_, gain, number)| (above[at - 1] + gain, *number));
+            let choices = (above[at] - missing, best[at - 1], taken);
+            (best[at], from[row * width + at]) = chosen(choices);
         }
+        std::mem::swap(&mut above, &mut best);
     }
-    trace(
-        rows.len(),
-        segments.len(),
-        &from,
-        candidates,
-        best[rows.len() * width + width - 1],
-    )
+    let score = above[width - 1];
+    trace(rows.len(), &used, &from, candidates, score)
+}
+
+/// The best of leaving the row out, passing over the segment and taking it for the row.
+fn chosen((missing, noise, matched): (f32, f32, Option<(f32, u16)>)) -> (f32, Move) {
+    let (score, step) = if noise >= missing {
+        (noise, Move::Noise)
+    } else {
+        (missing, Move::Missing)
+    };
+    match matched {
+        Some((matched, number)) if matched > score => (matched, Move::Match(number)),
+        _ => (score, step),
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +85,7 @@ enum Move {
     /// The row is not in the document.
     Missing,
     /// The segment is the row: the number of the candidate.
-    Match(usize),
+    Match(u16),
 }
 
 /// For each row the segments it may be, in order: segment, score, number of the candidate.
@@ -91,12 +95,11 @@ fn scores(
     segments: &[Segment<'_, '_>],
     candidates: &[Vec<Candidate>],
     inside: impl Fn(usize) -> bool,
-) -> Vec<Vec<(usize, f32, usize)>> {
+) -> Vec<Vec<(usize, f32, u16)>> {
     let mut scores = vec![Vec::new(); spec.rows().len()];
     for (segment, list) in candidates.iter().enumerate() {
-        let own = list
-            .iter()
-            .enumerate()
+        let own = (0_u16..)
+            .zip(list)
             .filter(|(_, candidate)| candidate.row.0 == form);
         for (number, candidate) in own {
             let row = &spec.rows()[candidate.row.1];
@@ -129,7 +132,7 @@ fn score(candidate: &Candidate, row: &RowSpec, run: usize) -> f32 {
 
 fn trace(
     rows: usize,
-    segments: usize,
+    used: &[usize],
     from: &[Move],
     candidates: &[Vec<Candidate>],
     score: f32,
@@ -138,18 +141,16 @@ fn trace(
         rows: vec![None; rows],
         score,
     };
-    let (mut row, mut at) = (rows, segments);
+    let (mut row, mut at) = (rows, used.len());
     while row > 0 {
-        match from[row * (segments + 1) + at] {
+        match from[row * (used.len() + 1) + at] {
             Move::Missing => row -= 1,
             Move::Noise => at -= 1,
             Move::Match(number) => {
                 (row, at) = (row - 1, at - 1);
-                let candidate = candidates[at].get(number).copied();
-                path.rows[row] = Some(Step {
-                    segment: at,
-                    candidate,
-                });
+                let segment = used[at];
+                let candidate = candidates[segment].get(usize::from(number)).copied();
+                path.rows[row] = Some(Step { segment, candidate });
             }
         }
     }
