@@ -135,17 +135,19 @@ const RENDER_EXAMPLES: &str = "示例：
 
 /// Which documents.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Inputs {
     /// 文件、文件夹、通配符，或 -（标准输入）
     #[arg(required = true, value_name = "路径", help_heading = "参数")]
     pub(crate) paths: Vec<String>,
     /// 线程数；不写则用全部处理器核
-    #[arg(long, value_name = "数", hide_short_help = true)]
+    #[arg(long, value_name = "数")]
     pub(crate) threads: Option<usize>,
 }
 
 /// Where the result goes.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Output {
     /// 写入的文件；不写则写到标准输出
     #[arg(long, short, value_name = "文件")]
@@ -153,6 +155,7 @@ pub(crate) struct Output {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Read {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
@@ -177,6 +180,7 @@ pub(crate) enum ReadFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
@@ -187,10 +191,10 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) advice: bool,
     /// 只查这些规则（可重复）
-    #[arg(long, value_name = "规则", hide_short_help = true)]
+    #[arg(long, value_name = "规则")]
     pub(crate) rule: Vec<String>,
     /// 不查这些规则（可重复）
-    #[arg(long, value_name = "规则", hide_short_help = true)]
+    #[arg(long, value_name = "规则")]
     pub(crate) ignore: Vec<String>,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -208,6 +212,7 @@ pub(crate) enum CheckFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Compare {
     /// 先前的报告
     #[arg(value_name = "甲", help_heading = "参数")]
@@ -237,6 +242,7 @@ pub(crate) enum CompareFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Sum {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
@@ -257,6 +263,7 @@ pub(crate) enum SumFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct Render {
     /// 报告：read 或 build 得到的 JSON，或可以读取的文件
     #[arg(value_name = "报告", help_heading = "参数")]

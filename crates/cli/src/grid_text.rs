@@ -7,6 +7,7 @@ use gongkai_domain::report::form::Table;
 use gongkai_domain::report::{AnnualReport, Cell, CellState, RowSpec, Tables};
 use gongkai_domain::rules::Finding;
 use gongkai_exchange::Lang;
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// Labels wider than this are cut: the table must fit beside them.
@@ -29,7 +30,7 @@ pub(crate) fn report(loaded: &Loaded, findings: &[Finding], lang: Lang) -> Strin
         text.push_str(say(lang, "  没有发现问题\n", "  none\n"));
     }
     for finding in findings {
-        text.push_str(&format!("  {}\n", finding_line(finding, lang)));
+        let _ = writeln!(text, "  {}", finding_line(finding, lang));
     }
     text
 }
@@ -59,7 +60,7 @@ pub(crate) fn all_tables(tables: &Tables, lang: Lang) -> String {
         let heading = form
             .heading(table.section)
             .map_or("", |heading| heading.label.as_str());
-        text.push_str(&format!("\n{heading}\n"));
+        let _ = writeln!(text, "\n{heading}");
         if tables.table_is_missing(number) {
             text.push_str(say(
                 lang,
@@ -170,9 +171,10 @@ fn statements(report: &AnnualReport, lang: Lang, text: &mut String) {
             .map(ToString::to_string)
             .unwrap_or_default();
         let value = statement.value;
-        text.push_str(&format!(
-            "  {place:<8}{kind:<22}{value:>8}  {label}  {}\n",
+        let _ = writeln!(
+            text,
+            "  {place:<8}{kind:<22}{value:>8}  {label}  {}",
             statement.raw.trim()
-        ));
+        );
     }
 }

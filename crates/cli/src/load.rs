@@ -109,16 +109,14 @@ impl Loader {
 
     fn io(&self, error: &std::io::Error) -> String {
         use std::io::ErrorKind;
-        let zh = match error.kind() {
-            ErrorKind::NotFound => "没有这个文件，请检查路径。",
-            ErrorKind::PermissionDenied => "没有读取权限，请检查文件权限。",
-            _ => "",
-        };
-        match self.lang {
-            Lang::Zh if zh.is_empty() => format!("{error}"),
-            Lang::Zh => zh.to_owned(),
-            Lang::En => error.to_string(),
+        let kind = error.kind();
+        if self.lang == Lang::Zh && kind == ErrorKind::NotFound {
+            return String::from("没有这个文件，请检查路径。");
         }
+        if self.lang == Lang::Zh && kind == ErrorKind::PermissionDenied {
+            return String::from("没有读取权限，请检查文件权限。");
+        }
+        error.to_string()
     }
 
     fn words(&self, error: &gongkai_reader::SourceError) -> String {

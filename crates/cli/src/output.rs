@@ -63,6 +63,15 @@ pub(crate) fn complain(message: &str) {
     eprintln!("{message}");
 }
 
+/// Shows help.
+#[expect(
+    clippy::print_stdout,
+    reason = "the one place where help leaves the program"
+)]
+pub(crate) fn print(text: &str) {
+    println!("{}", text.trim_end());
+}
+
 /// Whether standard output is a terminal: people read tables, programs read JSON.
 pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()

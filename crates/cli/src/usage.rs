@@ -4,6 +4,7 @@ use crate::arguments::Arguments;
 use crate::output::Status;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
@@ -33,44 +34,50 @@ pub(crate) fn parse() -> Result<Arguments, ExitCode> {
 }
 
 fn refuse(error: &clap::Error) -> ExitCode {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = error.print();
-            Status::Clean.into()
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = error.print();
-            Status::Usage.into()
-        }
-        _ => {
-            crate::output::complain(&complaint(error));
-            Status::Usage.into()
-        }
+    let kind = error.kind();
+    if kind == ErrorKind::DisplayVersion {
+        let _ = error.print();
+        return Status::Clean.into();
     }
+    let help = kind == ErrorKind::DisplayHelp;
+    if help || kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let text = error.render().to_string().replace("[OPTIONS]", "[选项]");
+        crate::output::print(&text);
+        return if help {
+            Status::Clean.into()
+        } else {
+            Status::Usage.into()
+        };
+    }
+    crate::output::complain(&complaint(error));
+    Status::Usage.into()
 }
 
 /// What is wrong, and what to type instead.
 fn complaint(error: &clap::Error) -> String {
     let argument = text(error, ContextKind::InvalidArg);
     let value = text(error, ContextKind::InvalidValue);
-    let mut message = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            format!(
-                "没有“{}”这个命令。",
-                text(error, ContextKind::InvalidSubcommand)
-            )
-        }
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项或参数。"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("选项 {argument} 后面要写一个值。"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("“{value}”不能作为 {argument} 的值。")
-        }
-        ErrorKind::MissingRequiredArgument => format!("还缺少：{argument}。"),
-        ErrorKind::ArgumentConflict => format!("{argument} 只能写一次，或不能与别的选项同用。"),
-        _ => error.to_string(),
+    let kind = error.kind();
+    let mut message = if kind == ErrorKind::InvalidSubcommand {
+        format!(
+            "没有“{}”这个命令。",
+            text(error, ContextKind::InvalidSubcommand)
+        )
+    } else if kind == ErrorKind::UnknownArgument {
+        format!("没有“{argument}”这个选项或参数。")
+    } else if kind == ErrorKind::InvalidValue && value.is_empty() {
+        format!("选项 {argument} 后面要写一个值。")
+    } else if matches!(kind, ErrorKind::InvalidValue | ErrorKind::ValueValidation) {
+        format!("“{value}”不能作为 {argument} 的值。")
+    } else if kind == ErrorKind::MissingRequiredArgument {
+        format!("还缺少：{argument}。")
+    } else if kind == ErrorKind::ArgumentConflict {
+        format!("{argument} 只能写一次，或不能与别的选项同用。")
+    } else {
+        format!("参数不对（{kind}）。")
     };
     if let Some(valid) = list(error, ContextKind::ValidValue) {
-        message.push_str(&format!("可以写：{valid}。"));
+        let _ = write!(message, "可以写：{valid}。");
     }
     for kind in [
         ContextKind::SuggestedSubcommand,
@@ -78,7 +85,7 @@ fn complaint(error: &clap::Error) -> String {
         ContextKind::SuggestedValue,
     ] {
         if let Some(guess) = list(error, kind) {
-            message.push_str(&format!("您是不是想输入 {guess}？"));
+            let _ = write!(message, "您是不是想输入 {guess}？");
         }
     }
     message.push_str("\n用法和示例请看 --help。");
@@ -90,9 +97,12 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 }
 
 fn list(error: &clap::Error, kind: ContextKind) -> Option<String> {
-    match error.get(kind)? {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => (!texts.is_empty()).then(|| texts.join("、")),
-        _ => None,
+    let value = error.get(kind)?;
+    if let ContextValue::String(text) = value {
+        return Some(text.clone());
     }
+    let ContextValue::Strings(texts) = value else {
+        return None;
+    };
+    (!texts.is_empty()).then(|| texts.join("、"))
 }

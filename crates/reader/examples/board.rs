@@ -37,7 +37,7 @@ fn main() {
         let reading = reader
             .read(
                 sample.text.as_bytes(),
-                if sample.layout.name().contains("comma") {
+                if sample.layout.name().contains("csv") {
                     "a.csv"
                 } else {
                     "a.txt"

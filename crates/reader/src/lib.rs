@@ -98,7 +98,7 @@ fn narrative_passages<'p>(outline: &Outline, pieces: &'p [Piece<'_>]) -> Vec<Pas
                         column,
                     }
                 }
-                other => other.clone(),
+                other @ (Place::Table { .. } | Place::Sheet { .. }) => other.clone(),
             };
             Some(Passage {
                 section: *section,

@@ -7,16 +7,13 @@ use std::path::Path;
 
 pub(crate) fn run(folder: Option<&Path>) -> Result<Status> {
     let command = crate::usage::command();
-    match folder {
-        Some(folder) => {
-            std::fs::create_dir_all(folder)?;
-            clap_mangen::generate_to(command, folder)?;
-        }
-        None => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(command).render(&mut page)?;
-            std::io::stdout().write_all(&page)?;
-        }
+    if let Some(folder) = folder {
+        std::fs::create_dir_all(folder)?;
+        clap_mangen::generate_to(command, folder)?;
+    } else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command).render(&mut page)?;
+        std::io::stdout().write_all(&page)?;
     }
     Ok(Status::Clean)
 }

@@ -47,7 +47,7 @@ pub(super) fn read(
             *step = Some(Step {
                 segment,
                 candidate: None,
-            })
+            });
         });
     }
 }
@@ -69,7 +69,8 @@ fn one_line(
     for at in candidates {
         let all = items(&segments[at]);
         let run = segments[at].run();
-        let placed = all.len() == width && run > 0;
+        let slots: Vec<Option<Item<'_>>> = all.iter().copied().map(Some).collect();
+        let placed = all.len() == width && run > 0 && !settler.may_be_packed(&slots);
         if run == width || placed {
             let chosen: Vec<Item<'_>> = if run == width {
                 figures(&all).collect()

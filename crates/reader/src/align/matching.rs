@@ -33,6 +33,9 @@ pub(crate) const LEAST: u16 = 450;
 const SHORT: usize = 6;
 const LEAST_SHORT: u16 = 660;
 
+/// A label whole to the letter, whatever its numeral.
+const WHOLE: u16 = 940;
+
 /// What a piece of another label must add to the likeness to count.
 const GAIN: u16 = 20;
 
@@ -112,6 +115,14 @@ fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
             let mut tokens: Vec<&Token<'_>> = before[..take_before].iter().rev().copied().collect();
             tokens.extend(own);
             tokens.extend(&behind[..take_behind]);
+            // What opens with a numeral of its own is another label, not the rest of this one.
+            if tokens
+                .iter()
+                .skip(1)
+                .any(|token| opening(token.text).is_some())
+            {
+                continue;
+            }
             let to_small = |count| u8::try_from(count).unwrap_or(u8::MAX);
             let borrow = Borrow {
                 before: to_small(take_before),
@@ -119,9 +130,14 @@ fn borrowed(found: &mut Found<'_>, segments: &[Segment<'_, '_>], at: usize) {
             };
             // A label that stands alone above bare figures is their own label.
             let gain = if own.is_empty() { 0 } else { GAIN };
-            if !found.exact(&tokens, borrow) {
-                found.alike(&tokens, borrow, gain);
+            if found.exact(&tokens, borrow) {
+                // Nothing that is only alike stands against a label whole to the letter.
+                found
+                    .candidates
+                    .retain(|candidate| candidate.likeness >= WHOLE);
+                return;
             }
+            found.alike(&tokens, borrow, gain);
         }
     }
 }

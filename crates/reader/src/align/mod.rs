@@ -164,6 +164,7 @@ impl Document<'_> {
             shapes: &shapes,
             unit: None,
             keeps_blanks: self.keeps_blanks(&steps),
+            single_digits: self.single_digits(&steps),
         };
         let mut tables = Tables::absent(self.form.clone());
         for (number, step) in steps.iter().enumerate() {
@@ -198,6 +199,15 @@ impl Document<'_> {
             }
         }
         shapes
+    }
+
+    /// Whether all rows of glued digits have as many digits as cells.
+    fn single_digits(&self, steps: &[Option<Step>]) -> bool {
+        let rows = self.form.rows().iter().zip(steps);
+        let found =
+            rows.filter_map(|(row, step)| Some((row, &self.segments.list[step.as_ref()?.segment])));
+        let mut glued = found.filter(|(_, segment)| settle::is_glued(segment));
+        glued.all(|(row, segment)| segment.run() == row.width)
     }
 
     /// Whether a blank stands between two figures of a row with too few of them.
@@ -246,7 +256,7 @@ fn unit_in(heads: &str) -> Option<MoneyUnit> {
         .iter()
         .any(|word| heads.contains(word))
         .then_some(())?;
-    let heads: String = heads.chars().map(fold).collect();
+    let heads: String = heads.chars().map(fold).filter(|c| *c != ' ').collect();
     MoneyUnit::ALL
         .into_iter()
         .find(|unit| heads.contains(unit.name()))

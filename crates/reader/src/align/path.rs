@@ -29,6 +29,9 @@ const MISSING: f32 = 0.02;
 /// What a row outside the sections of the tables must overcome.
 const OUTSIDE: f32 = 0.6;
 
+/// More segments than this that look like rows are no report; the rest is left aside.
+const MOST: usize = 20_000;
+
 /// Finds the best path of a form through the segments.
 pub(crate) fn best(
     form: usize,
@@ -37,45 +40,21 @@ pub(crate) fn best(
     candidates: &[Vec<Candidate>],
     inside: impl Fn(usize) -> bool,
 ) -> Path {
-    let rows = spec.rows();
-    let scores = scores(form, spec, segments, candidates, inside);
-    // Segments that can be no row of the form change nothing: they take neither time nor memory.
-    let mut used: Vec<usize> = scores.iter().flatten().map(|(at, ..)| *at).collect();
-    used.sort_unstable();
-    used.dedup();
-    let width = used.len() + 1;
-    let mut above = vec![0.0_f32; width];
-    let mut best = above.clone();
-    let mut from = vec![Move::Noise; (rows.len() + 1) * width];
-    for row in 1..=rows.len() {
-        let mut matches = scores[row - 1].iter().peekable();
-        let line = matches!(spec.tables[rows[row - 1].table].layout, TableLayout::Line);
-        let missing = if line { 0.0 } else { MISSING };
-        best[0] = above[0] - missing;
-        from[row * width] = Move::Missing;
-        for (at, segment) in (1..).zip(&used) {
-            let found = matches.next_if(|(other, ..)| other == segment);
-            let taken = found.map(|(_, gain, number)| (above[at - 1] + gain, *number));
-            let choices = (above[at] - missing, best[at - 1], taken);
-            (best[at], from[row * width + at]) = chosen(choices);
-        }
-        std::mem::swap(&mut above, &mut best);
+    let of_form = |list: &Vec<Candidate>| list.iter().any(|candidate| candidate.row.0 == form);
+    // Segments that can be no row of this form need no place in the matrix.
+    let able = (0..candidates.len()).filter(|&at| of_form(&candidates[at]));
+    let columns: Vec<usize> = able.take(MOST).collect();
+    let scores = scores(form, spec, (segments, candidates), &columns, inside);
+    let mut matrix = Matrix::new(columns.len() + 1, spec.rows().len() + 1);
+    for (number, row) in spec.rows().iter().enumerate() {
+        let line = matches!(spec.tables[row.table].layout, TableLayout::Line);
+        matrix.row(
+            number + 1,
+            &scores[number],
+            if line { 0.0 } else { MISSING },
+        );
     }
-    let score = above[width - 1];
-    trace(rows.len(), &used, &from, candidates, score)
-}
-
-/// The best of leaving the row out, passing over the segment and taking it for the row.
-fn chosen((missing, noise, matched): (f32, f32, Option<(f32, u16)>)) -> (f32, Move) {
-    let (score, step) = if noise >= missing {
-        (noise, Move::Noise)
-    } else {
-        (missing, Move::Missing)
-    };
-    match matched {
-        Some((matched, number)) if matched > score => (matched, Move::Match(number)),
-        _ => (score, step),
-    }
+    matrix.trace(spec.rows().len(), &columns, candidates)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -85,32 +64,90 @@ enum Move {
     /// The row is not in the document.
     Missing,
     /// The segment is the row: the number of the candidate.
-    Match(u16),
+    Match(usize),
 }
 
-/// For each row the segments it may be, in order: segment, score, number of the candidate.
+/// For each pair of a row and a segment the best score up to both, and the move that led there.
+struct Matrix {
+    width: usize,
+    best: Vec<f32>,
+    from: Vec<Move>,
+}
+
+/// A segment (by its column in the matrix) that a row may be: score, number of the candidate.
+type Offer = (usize, f32, usize);
+
+impl Matrix {
+    fn new(width: usize, rows: usize) -> Self {
+        let cells = width * rows;
+        Self {
+            width,
+            best: vec![0.0; cells],
+            from: vec![Move::Noise; cells],
+        }
+    }
+
+    fn row(&mut self, row: usize, offers: &[Offer], missing: f32) {
+        let mut offers = offers.iter().peekable();
+        for at in 0..self.width {
+            let here = row * self.width + at;
+            let above = here - self.width;
+            let mut step = (self.best[above] - missing, Move::Missing);
+            if at > 0 && self.best[here - 1] >= step.0 {
+                step = (self.best[here - 1], Move::Noise);
+            }
+            let offer = offers.next_if(|(column, ..)| *column + 1 == at);
+            let matched =
+                offer.map(|(_, gain, number)| (self.best[above - 1] + gain, Move::Match(*number)));
+            let step = matched.filter(|matched| matched.0 > step.0).unwrap_or(step);
+            (self.best[here], self.from[here]) = step;
+        }
+    }
+
+    fn trace(&self, rows: usize, columns: &[usize], candidates: &[Vec<Candidate>]) -> Path {
+        let score = self.best.last().copied().unwrap_or(0.0);
+        let mut path = Path {
+            rows: vec![None; rows],
+            score,
+        };
+        let (mut row, mut at) = (rows, columns.len());
+        while row > 0 {
+            match self.from[row * self.width + at] {
+                Move::Missing => row -= 1,
+                Move::Noise => at -= 1,
+                Move::Match(number) => {
+                    (row, at) = (row - 1, at - 1);
+                    let segment = columns[at];
+                    let candidate = candidates[segment].get(number).copied();
+                    path.rows[row] = Some(Step { segment, candidate });
+                }
+            }
+        }
+        path
+    }
+}
+
+/// For each row the segments it may be, in order.
 fn scores(
     form: usize,
     spec: &Form,
-    segments: &[Segment<'_, '_>],
-    candidates: &[Vec<Candidate>],
+    (segments, candidates): (&[Segment<'_, '_>], &[Vec<Candidate>]),
+    columns: &[usize],
     inside: impl Fn(usize) -> bool,
-) -> Vec<Vec<(usize, f32, u16)>> {
+) -> Vec<Vec<Offer>> {
     let mut scores = vec![Vec::new(); spec.rows().len()];
-    for (segment, list) in candidates.iter().enumerate() {
-        let own = (0_u16..)
-            .zip(list)
-            .filter(|(_, candidate)| candidate.row.0 == form);
-        for (number, candidate) in own {
+    for (column, &segment) in columns.iter().enumerate() {
+        let place = if inside(segments[segment].line) {
+            0.0
+        } else {
+            OUTSIDE
+        };
+        let all = candidates[segment].iter().enumerate();
+        for (number, candidate) in all.filter(|(_, candidate)| candidate.row.0 == form) {
             let row = &spec.rows()[candidate.row.1];
-            let place = if inside(segments[segment].line) {
-                0.0
-            } else {
-                OUTSIDE
-            };
             let score = score(candidate, row, segments[segment].run()) - place;
             if score > 0.0 {
-                scores[candidate.row.1].push((segment, score, number));
+                scores[candidate.row.1].push((column, score, number));
             }
         }
     }
@@ -128,31 +165,4 @@ fn score(candidate: &Candidate, row: &RowSpec, run: usize) -> f32 {
     };
     let borrowed = f32::from(candidate.borrows.before + candidate.borrows.behind) * 0.05;
     label + figures - borrowed
-}
-
-fn trace(
-    rows: usize,
-    used: &[usize],
-    from: &[Move],
-    candidates: &[Vec<Candidate>],
-    score: f32,
-) -> Path {
-    let mut path = Path {
-        rows: vec![None; rows],
-        score,
-    };
-    let (mut row, mut at) = (rows, used.len());
-    while row > 0 {
-        match from[row * (used.len() + 1) + at] {
-            Move::Missing => row -= 1,
-            Move::Noise => at -= 1,
-            Move::Match(number) => {
-                (row, at) = (row - 1, at - 1);
-                let segment = used[at];
-                let candidate = candidates[segment].get(usize::from(number)).copied();
-                path.rows[row] = Some(Step { segment, candidate });
-            }
-        }
-    }
-    path
 }

@@ -121,6 +121,15 @@ pub(super) fn certainty(
     let Some(candidate) = step.candidate else {
         return BY_PLACE;
     };
+    let before = usize::from(candidate.borrows.before);
+    let behind = usize::from(candidate.borrows.behind);
+    let borrowed = step.segment.saturating_sub(before)..=step.segment + behind;
+    let shared = steps.iter().enumerate().any(|(other, found)| {
+        other != row && found.is_some_and(|found| borrowed.contains(&found.segment))
+    });
+    if shared {
+        return Certainty::per_mille(0);
+    }
     if candidate.likeness >= 850 {
         return Certainty::CERTAIN;
     }
@@ -193,7 +202,9 @@ fn split_doubles(
     let rows = document.form.rows();
     let double = |number: usize| {
         let segment = &document.segments.list[steps[number]?.segment];
-        let twice = segment.run() == rows[number].width * 2 && segment.kind == LineKind::Text;
+        let twice = segment.run() == rows[number].width * 2
+            && segment.kind == LineKind::Text
+            && !super::settle::is_glued(segment);
         (twice && rows[number].width > 1).then_some(segment)
     };
     let doubles: Vec<usize> = (0..rows.len())
@@ -226,29 +237,33 @@ fn shifted_blocks(
     notes: &mut Vec<Note>,
 ) {
     let segments = &document.segments.list;
-    let blocks = document.form.tables.iter().flat_map(|table| &table.blocks);
-    let mut shifted = false;
-    for block in blocks {
-        let own = block
+    let used = |at: usize| steps.iter().flatten().any(|step| step.segment == at);
+    let mut blocks = document.form.tables.iter().flat_map(|table| &table.blocks);
+    let shifted = blocks.any(|block| {
+        let mut own = block
             .rows
             .clone()
             .filter_map(|row| Some((row, steps[row]?.segment)));
-        let (first, last) = (own.clone().next(), own.last());
+        let (first, last) = (own.clone().next(), own.next_back());
         let (Some((row, first)), Some((_, last))) = (first, last) else {
-            continue;
+            return false;
         };
         let width = document.form.rows()[row].width;
-        let before = first
-            .checked_sub(1)
-            .filter(|before| !steps.iter().flatten().any(|step| step.segment == *before));
+        let before = segments[..first]
+            .iter()
+            .rposition(|segment| segment.run() > 0);
+        let before = before.filter(|before| !used(*before));
         let headless = before.is_some_and(|before| segments[before].run() == width);
-        if headless && segments[last].run() == 0 {
-            let rows = &document.form.rows()[block.rows.clone()];
-            rows.iter().for_each(|row| doubt(tables, row.cells()));
-            shifted = true;
-        }
-    }
+        headless && segments[last].run() == 0
+    });
     if shifted {
+        // The rows of all blocks are printed in the same way.
+        for (row, step) in document.form.rows().iter().zip(steps) {
+            let stream = step.is_some_and(|step| segments[step.segment].kind == LineKind::Text);
+            if stream {
+                doubt(tables, row.cells());
+            }
+        }
         notes.push(Note::RowsMayBeShifted);
     }
 }

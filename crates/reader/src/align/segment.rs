@@ -100,11 +100,17 @@ impl<'a, 't> Builder<'a, 't, '_> {
         } else {
             ordered(line)
         };
-        self.out.list.extend(rows.into_iter().map(|row| Segment {
-            kind: line.kind,
+        let kind = if labels_end(line) {
+            LineKind::Text
+        } else {
+            line.kind
+        };
+        let rows = rows.into_iter().map(|row| Segment {
+            kind,
             line: number,
             ..row
-        }));
+        });
+        self.out.list.extend(rows);
         self.open = false;
     }
 

@@ -104,6 +104,8 @@ pub(crate) struct Settler<'s> {
     pub(crate) unit: Option<MoneyUnit>,
     /// Whether the document shows a blank cell before a figure somewhere.
     pub(crate) keeps_blanks: bool,
+    /// Whether every run of glued digits in the document has one digit a cell.
+    pub(crate) single_digits: bool,
 }
 
 impl<'s> Settler<'s> {
@@ -171,7 +173,9 @@ impl<'s> Settler<'s> {
         }
         let cells = self.in_order(row, items.iter().copied().map(Some), super::BY_PLACE);
         let rows = std::slice::from_ref(row);
-        let fits = items.len() == row.width && self.totals_hold(rows, &cells);
+        let zeros = cells.iter().all(|cell| cell.count() == Some(0));
+        let single = zeros || self.single_digits;
+        let fits = items.len() == row.width && single && self.totals_hold(rows, &cells);
         if fits {
             cells
         } else {
@@ -219,9 +223,8 @@ impl<'s> Settler<'s> {
             Figure::Number(number) => number,
         };
         let stated = match kind {
-            CellKind::Change => number.count().map(Number::Count),
             CellKind::Count if number.signed && !number.value.is_sign_negative() => None,
-            CellKind::Count => number.count().map(Number::Count),
+            CellKind::Count | CellKind::Change => number.count().map(Number::Count),
             CellKind::Amount(_) => Some(self.amount(number)),
         };
         stated.map_or(CellState::Unclear, CellState::Stated)
@@ -254,12 +257,23 @@ impl<'s> Settler<'s> {
         }
         let placed: Vec<_> = items.iter().copied().map(Some).collect();
         let exact = segment.kind == LineKind::Grid || !self.may_be_packed(&placed);
-        (items.len() == row.width && exact).then_some(placed)
+        // Blanks before the first figure may be what merged labels leave behind.
+        let flush = row.path.is_empty() && !self.has_groups(row)
+            || items.first().is_some_and(Item::is_filled);
+        (items.len() == row.width && exact && flush).then_some(placed)
+    }
+
+    /// Whether labels in the table of a row stand in several columns.
+    fn has_groups(&self, row: &RowSpec) -> bool {
+        self.form
+            .rows()
+            .iter()
+            .any(|other| other.table == row.table && !other.path.is_empty())
     }
 
     /// Whether all figures stand before all blanks, in a document that never shows a blank
     /// before a figure: there blank cells may have been dropped and the others moved up.
-    fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
+    pub(crate) fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
         let blank = |item: &Option<Item<'_>>| item.is_none_or(|item| !item.is_filled());
         let packed = placed.iter().skip_while(|item| !blank(item)).all(blank);
         packed && !self.keeps_blanks
@@ -342,7 +356,7 @@ impl<'s> Settler<'s> {
 }
 
 /// Whether the figures of a segment are digits without anything between them.
-fn is_glued(segment: &Segment<'_, '_>) -> bool {
+pub(super) fn is_glued(segment: &Segment<'_, '_>) -> bool {
     matches!(segment.values.as_slice(), [only] if only.kind == TokenKind::Glued)
 }
 
@@ -376,7 +390,7 @@ pub(crate) fn items<'s>(segment: &Segment<'s, '_>) -> Vec<Item<'s>> {
             TokenKind::Figure(figure) => items.push(item(Some(*figure), token.text)),
             TokenKind::Blank => items.push(item(None, token.text)),
             TokenKind::Glued => {
-                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)))
+                items.extend(glued(token.text).map(|(figure, text)| item(Some(figure), text)));
             }
             TokenKind::Label(_) => {}
         }
@@ -409,6 +423,6 @@ pub(super) fn place(piece: &Piece<'_>, part: &str) -> Place {
                 column,
             }
         }
-        other => other.clone(),
+        other @ (Place::Table { .. } | Place::Sheet { .. }) => other.clone(),
     }
 }

@@ -176,10 +176,7 @@ fn spaced<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Option<Vec<Token<'
     if !text.contains(is_blank) || text.contains('。') {
         return None;
     }
-    let words: Vec<&str> = text
-        .split(is_blank)
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = words(text);
     let figures: Vec<Figure> = words.iter().rev().map_while(|word| figure(word)).collect();
     let (head, tail) = words.split_at(words.len() - figures.len());
     let Some(first) = tail.first() else {
@@ -215,6 +212,25 @@ fn spaced<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Option<Vec<Token<'
         }
     }));
     Some(tokens)
+}
+
+/// The words of a line; a measure word belongs to the figure before it: `12 件`.
+fn words(text: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+        let joined = words.last().and_then(|last| {
+            let start = last.as_ptr() as usize - text.as_ptr() as usize;
+            let end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
+            let both = text.get(start..end)?;
+            let measure = figure(word).is_none() && word.chars().count() <= 3;
+            (measure && figure(last).is_some() && figure(both).is_some()).then_some(both)
+        });
+        match (joined, words.last_mut()) {
+            (Some(both), Some(last)) => *last = both,
+            _ => words.push(word),
+        }
+    }
+    words
 }
 
 /// A line of words only that wide gaps part into cells, as aligned text prints heads and labels.

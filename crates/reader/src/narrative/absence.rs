@@ -7,9 +7,6 @@ use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 use std::ops::Range;
 
-/// A clause of more bytes than this says more than that there was none of something.
-const LONGEST_CLAUSE: usize = 1200;
-
 /// A word of absence with what it says there was none of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Absence {
@@ -41,6 +38,9 @@ fn absence(words: &[Token], index: usize, context: &Context<'_>) -> Option<Absen
     if has(before, &[Word::If, Word::Plan]) || context.scope.is_other_year(before) {
         return None;
     }
+    if context.text.get(..token.start)?.ends_with('如') {
+        return None;
+    }
     if context.is(token, "零") && reach.first().is_none_or(|next| next.start != token.end) {
         return None;
     }
@@ -57,7 +57,7 @@ fn absence(words: &[Token], index: usize, context: &Context<'_>) -> Option<Absen
         .find(|it| bounds(it))
         .map_or(context.scope.start, |it| it.end);
     let clause = start..context.clause_end(reach.last().map_or(token.end, |last| last.end));
-    (!kinds.is_empty() && clause.len() <= LONGEST_CLAUSE).then_some(Absence {
+    (!kinds.is_empty()).then_some(Absence {
         kinds,
         at: token.start,
         clause,
@@ -149,9 +149,10 @@ impl Absent<'_, '_> {
 
     /// 未制发, 没有制定, 未作出: the act itself is denied, not something done to the thing.
     fn acts(&self, act: Word) -> bool {
-        let denied: &[&str] = match act {
-            Word::Make => &["未制发", "未制定", "未出台"],
-            _ => &["未作出", "未做出", "未实施"],
+        let denied = if act == Word::Make {
+            ["未制发", "未制定", "未出台"]
+        } else {
+            ["未作出", "未做出", "未实施"]
         };
         let other = [Word::InForce, Word::Late, Word::Apply, Word::Interpret];
         (denied.contains(&self.nothing) || self.names(&[act])) && !self.names(&other)

@@ -4,12 +4,9 @@ use super::Context;
 use super::disclosure::{Disclosed, disclosed};
 use super::draft::Standing;
 use super::enumeration::{Enumeration, Family, Opening, leaves_open, opening};
-use super::label;
 use super::mention::{Mention, has};
-use super::number::Unit;
 use super::reading::Reading;
-use super::service::manner;
-use super::word::Word;
+use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 
 /// What the sentence has so far.
@@ -39,6 +36,10 @@ impl Run {
 impl Reading<'_> {
     /// Opens the enumeration that this number begins, and closes those that it is beyond.
     pub(super) fn open(&mut self, mention: &Mention<'_>, run: &mut Run) {
+        if !in_brackets(mention) {
+            run.open
+                .retain(|list| self.lists.get(*list).is_some_and(|list| !list.bracketed));
+        }
         if let Some(opening) = opening(mention) {
             let whole = if run.read == 0 {
                 self.whole
@@ -53,13 +54,28 @@ impl Reading<'_> {
                 None if run.read == 0 => Family::Disclosed,
                 None => Family::Unknown,
             };
+            let whole = whole.and_then(|whole| self.all_requests(whole));
+            let mut list = Enumeration::new(opening, family, whole);
+            list.bracketed = in_brackets(mention);
             run.open.push(self.lists.len());
-            self.lists.push(Enumeration::new(opening, family, whole));
+            self.lists.push(list);
         } else if has(mention.between, &[Word::Besides]) {
             run.close();
         } else if has(mention.between, &[Word::Semicolon]) {
             run.open.truncate(1);
         }
+    }
+
+    /// Outcomes break down what was received and carried in together: a stated whole only where
+    /// nothing was carried in.
+    fn all_requests(&self, whole: usize) -> Option<usize> {
+        let draft = self.drafts.get(whole)?;
+        if draft.kind != StatementKind::RequestsCarriedIn {
+            return Some(whole);
+        }
+        let before = whole.checked_sub(1).filter(|_| draft.value == 0)?;
+        let received = self.drafts.get(before)?.kind == StatementKind::RequestsReceived;
+        received.then_some(before)
     }
 
     /// Whether outcomes of requests may be parts of this enumeration.
@@ -117,8 +133,12 @@ impl Reading<'_> {
                 | StatementKind::Penalties
                 | StatementKind::NormativeDocuments
         );
-        let disclosed = run.list().and_then(|list| self.family(list)) == Some(Family::Disclosed);
-        may_be && disclosed && mention.quantity.unit.counts_information()
+        let list = run.list().and_then(|list| self.lists.get(list));
+        let of_categories = list.is_some_and(|list| {
+            let beside = list.opening == Opening::Silent && list.channels;
+            list.family == Family::Disclosed && !beside
+        });
+        may_be && of_categories && mention.quantity.unit.counts_information()
     }
 
     /// A number of pieces of information.
@@ -156,7 +176,12 @@ impl Reading<'_> {
         }
     }
 
-    fn single(&mut self, mention: &Mention<'_>, found: Option<Disclosed>, run: &mut Run) {
+    pub(super) fn single(
+        &mut self,
+        mention: &Mention<'_>,
+        found: Option<Disclosed>,
+        run: &mut Run,
+    ) {
         use StatementKind::{
             ProactiveByCategory, ProactiveByChannel, ProactiveCumulative, ProactiveTotal,
         };
@@ -174,9 +199,16 @@ impl Reading<'_> {
             Some(Disclosed::OnOwnSite { channel }) => {
                 (ProactiveTotal, None, Standing::OwnSite(channel))
             }
-            Some(Disclosed::Channel { channel, said }) => {
-                (ProactiveByChannel, Some(channel), firm(said))
-            }
+            Some(Disclosed::Channel {
+                of: Some(category),
+                said,
+                ..
+            }) => (ProactiveByCategory, Some(category), firm(said)),
+            Some(Disclosed::Channel {
+                channel,
+                said,
+                of: None,
+            }) => (ProactiveByChannel, Some(channel), firm(said)),
             Some(Disclosed::Category { category, said }) => {
                 (ProactiveByCategory, Some(category), firm(said))
             }
@@ -215,109 +247,7 @@ impl Reading<'_> {
         self.join(draft, Some(number), mention);
     }
 
-    fn listed(
-        &mut self,
-        mention: &Mention<'_>,
-        context: &Context<'_>,
-        found: Option<Disclosed>,
-        list: usize,
-        run: &mut Run,
-    ) {
-        match self.family(list) {
-            Some(Family::Disclosed) => self.part(mention, context, found, list, run),
-            Some(Family::Consultations) if manner(mention).is_some() => {
-                let label = manner(mention);
-                self.service(mention, StatementKind::Consultations, label, run);
-            }
-            Some(Family::Unknown) if found == Some(Disclosed::Total { firm: true }) => {
-                let total = StatementKind::ProactiveTotal;
-                run.previous = Some(self.push(mention, total, None, Standing::Firm));
-            }
-            Some(Family::Requests | Family::Consultations) => self.spoil(list, run),
-            Some(Family::Unknown) | None => run.previous = None,
-        }
-    }
-
-    /// A number in an enumeration of what was disclosed.
-    fn part(
-        &mut self,
-        mention: &Mention<'_>,
-        context: &Context<'_>,
-        found: Option<Disclosed>,
-        list: usize,
-        run: &mut Run,
-    ) {
-        use StatementKind::{ProactiveByCategory, ProactiveByChannel};
-        let Some(state) = self.lists.get(list) else {
-            return;
-        };
-        let (channels, begun) = (state.channels, state.parts > 0);
-        let doubtful = state.opening == Opening::Silent && state.parts < 2 || channels;
-        let (kind, label) = match found {
-            Some(Disclosed::Channel { channel, .. } | Disclosed::OnOwnSite { channel })
-                if channels || !begun || mention.leads(&[Word::Through]) =>
-            {
-                (ProactiveByChannel, Some(channel))
-            }
-            Some(Disclosed::Doubtful) if doubtful => return run.close(),
-            Some(Disclosed::Total { .. } | Disclosed::Cumulative) => {
-                return self.total_in_list(mention, found, list, run);
-            }
-            None if mention.quantity.unit == Unit::Issue => return self.spoil(list, run),
-            None => return run.close(),
-            Some(_) if acts(mention) => return run.close(),
-            Some(_) if channels => (ProactiveByChannel, name(mention, context)),
-            Some(_) => (ProactiveByCategory, name(mention, context)),
-        };
-        let Some(label) = label else {
-            return self.spoil(list, run);
-        };
-        let draft = self.push(mention, kind, Some(label), Standing::Firm);
-        if let Some(state) = self.lists.get_mut(list).filter(|state| state.parts == 0) {
-            state.channels = kind == ProactiveByChannel;
-        }
-        self.join(draft, Some(list), mention);
-        run.previous = Some(draft);
-    }
-
-    /// 累计公开300条，其中本年新增主动公开120条: the part is the year's total, and what it is a
-    /// part of is not. Any other total ends the enumeration.
-    fn total_in_list(
-        &mut self,
-        mention: &Mention<'_>,
-        found: Option<Disclosed>,
-        list: usize,
-        run: &mut Run,
-    ) {
-        let state = self.lists.get(list);
-        let opens = state.is_some_and(|it| it.parts == 0 && it.opening == Opening::Complete);
-        let whole = state.and_then(|state| state.whole);
-        let of_year = mention.leads(&[Word::ThisYear]);
-        run.close();
-        if !opens {
-            return self.single(mention, found, run);
-        }
-        let Some(whole) = whole
-            .filter(|_| of_year)
-            .and_then(|it| self.drafts.get_mut(it))
-        else {
-            return;
-        };
-        whole.kind = StatementKind::ProactiveCumulative;
-        whole.standing = Standing::Firm;
-        let total = StatementKind::ProactiveTotal;
-        run.previous = Some(self.push(mention, total, None, Standing::Firm));
-    }
-
-    /// A part that cannot be read leaves its enumeration open.
-    fn spoil(&mut self, list: usize, run: &mut Run) {
-        if let Some(list) = self.lists.get_mut(list) {
-            list.open = true;
-        }
-        run.previous = None;
-    }
-
-    fn family(&self, list: usize) -> Option<Family> {
+    pub(super) fn family(&self, list: usize) -> Option<Family> {
         self.lists.get(list).map(|list| list.family)
     }
 
@@ -335,6 +265,7 @@ impl Reading<'_> {
         ];
         let other = [
             StatementKind::ProactiveByChannel,
+            StatementKind::ProactiveByCategory,
             StatementKind::Consultations,
         ];
         of_kind(&total)
@@ -348,28 +279,13 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the clause says what was done rather than names what is counted.
-fn acts(mention: &Mention<'_>) -> bool {
-    let done = [
-        Word::Receive,
-        Word::Act,
-        Word::Transfer,
-        Word::Answer,
-        Word::Obtain,
-    ];
+/// Whether the number stands between brackets.
+fn in_brackets(mention: &Mention<'_>) -> bool {
+    let mark = |token: &&Token| matches!(token.word, Word::Open | Word::Close);
     mention
-        .lead
-        .first()
-        .is_some_and(|first| done.contains(&first.word) && first.start == mention.lead_start)
-}
-
-/// The name of a part: before its number, or else behind it.
-fn name(mention: &Mention<'_>, context: &Context<'_>) -> Option<String> {
-    let lead = context.text.get(mention.lead_start..mention.bytes.start)?;
-    let behind = mention.bytes.end..context.clause_end(mention.bytes.end);
-    let tail = context
-        .text
-        .get(behind)
-        .and_then(|tail| tail.split('、').next());
-    label::cleaned(lead).or_else(|| label::cleaned(tail.filter(|_| lead.is_empty())?))
+        .before
+        .iter()
+        .rev()
+        .find(mark)
+        .is_some_and(|token| token.word == Word::Open)
 }

@@ -15,8 +15,13 @@ pub(super) enum Disclosed {
     Cumulative,
     /// 在政府网站主动公开政府信息 N 条: the total where no other figure stands beside it.
     OnOwnSite { channel: String },
-    /// 微信公众号发布信息 N 条; `said` if a verb says that it was disclosed.
-    Channel { channel: String, said: bool },
+    /// 微信公众号发布信息 N 条; `said` if a verb says that it was disclosed, `of` the category if
+    /// not all information on the channel is counted.
+    Channel {
+        channel: String,
+        said: bool,
+        of: Option<String>,
+    },
     /// 公布工作动态 N 条; `said` if the words call it information.
     Category { category: String, said: bool },
     /// A name and a number, which only an enumeration gives a meaning.
@@ -29,7 +34,7 @@ pub(super) enum Disclosed {
 pub(super) fn disclosed(mention: &Mention<'_>, context: &Context<'_>) -> Option<Disclosed> {
     let unit = mention.quantity.unit;
     let verb = verb(mention.lead);
-    let firm = verb.is_some_and(|at| is(mention.lead, at, Word::Proactive));
+    let firm = verb.is_some() && mention.leads(&[Word::Proactive]);
     let counted = unit.counts_information() || (unit == Unit::Time && firm);
     if !counted {
         return None;
@@ -49,9 +54,11 @@ pub(super) fn disclosed(mention: &Mention<'_>, context: &Context<'_>) -> Option<
     match (verb, channel) {
         (Some(at), Some(end)) => on_channel(mention, context, at, end),
         (None, Some(end)) => {
-            channel_name(mention, context, end).map(|channel| Disclosed::Channel {
+            let channel = channel_name(mention, context, end)?;
+            Some(Disclosed::Channel {
                 channel,
                 said: false,
+                of: None,
             })
         }
         (Some(at), None) => plainly(mention, context, at),
@@ -67,14 +74,19 @@ fn on_channel(
     end: usize,
 ) -> Option<Disclosed> {
     let channel = channel_name(mention, context, end)?;
-    let firm = is(mention.lead, verb, Word::Proactive);
-    let own = !mention.leads(&[Word::Channel]);
-    if firm && own && is_general(mention, verb) {
+    let general = is_general(mention, verb) || mention.noun() == Some(Word::Info);
+    if general && mention.leads(&[Word::Proactive]) && !mention.leads(&[Word::Channel]) {
         return Some(Disclosed::OnOwnSite { channel });
     }
+    let of = if general {
+        None
+    } else {
+        object(mention, context, verb)
+    };
     Some(Disclosed::Channel {
         channel,
         said: true,
+        of,
     })
 }
 
@@ -82,18 +94,38 @@ fn plainly(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<
     if is(mention.lead, verb, Word::Push) {
         return None;
     }
+    if is_general(mention, verb) && !says_what(mention) {
+        return Some(Disclosed::Bare);
+    }
     if is_general(mention, verb) || mention.noun() == Some(Word::Info) {
         if context.scope.is_history(mention) {
             return Some(Disclosed::Cumulative);
         }
         return Some(Disclosed::Total {
-            firm: is(mention.lead, verb, Word::Proactive),
+            firm: mention.leads(&[Word::Proactive]),
         });
     }
-    let object = mention.lead.get(verb)?.end;
-    let category = label::cleaned(context.text.get(object..mention.bytes.start)?)?;
+    let category = object(mention, context, verb)?;
     let said = mention.head() == Some(Word::Info);
     Some(Disclosed::Category { category, said })
+}
+
+/// 发布178条 does not say of what; 主动公开178条, 累计公开178条 and 发布178条信息 do.
+fn says_what(mention: &Mention<'_>) -> bool {
+    let words = [
+        Word::Proactive,
+        Word::Info,
+        Word::Disclosure,
+        Word::Total,
+        Word::History,
+    ];
+    mention.leads(&words) || mention.noun() == Some(Word::Info)
+}
+
+/// What was disclosed, between the verb and the number.
+fn object(mention: &Mention<'_>, context: &Context<'_>, verb: usize) -> Option<String> {
+    let from = mention.lead.get(verb)?.end;
+    label::cleaned(context.text.get(from..mention.bytes.start)?)
 }
 
 /// The last verb of disclosure in the clause.
@@ -135,10 +167,12 @@ fn channel_end(lead: &[Token], verb: Option<usize>) -> Option<usize> {
 }
 
 fn channel_name(mention: &Mention<'_>, context: &Context<'_>, end: usize) -> Option<String> {
-    let opens =
-        mention.lead.iter().rev().find(|token| {
-            token.end <= end && (token.word == Word::Through || context.is(token, "在"))
-        });
+    let opens = mention.lead.iter().rev().find(|token| {
+        let name = context.slice(token);
+        token.end <= end
+            && (token.word == Word::Through
+                || matches!(name, "在" | "主动在" | "主动通过" | "为" | "是"))
+    });
     let start = opens.map_or(mention.lead_start, |token| token.end);
     label::channel(context.text.get(start..end)?)
 }

@@ -1,7 +1,7 @@
 //! Statements before the whole text is read, and their settling once it is.
 
 use super::enumeration::Enumeration;
-use super::flow::{Flow, Places};
+use super::flow::Flow;
 use gongkai_domain::report::statement::ListPart;
 use gongkai_domain::report::{SectionId, Statement, StatementKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,30 +44,31 @@ pub(super) struct Draft {
     pub(super) standing: Standing,
 }
 
-impl Draft {
-    fn is_on_own_site(&self) -> bool {
-        matches!(self.standing, Standing::OwnSite(_))
-    }
-}
-
-/// What stands beside the total on an office's own site.
+/// Figures that a total on the own site may stand beside.
 #[derive(Debug, Default)]
 struct Rivals {
     channel: bool,
     totals: BTreeSet<i64>,
 }
 
+impl Rivals {
+    /// Whether a channel or another total is counted; the same total is none.
+    fn oppose(&self, value: i64) -> bool {
+        self.channel || self.totals.iter().any(|total| *total != value)
+    }
+}
+
 /// All that was read, to be made into statements.
-pub(super) struct Drafts<'a> {
+pub(super) struct Settling<'a> {
     /// Where the drafts lead back to.
     pub(super) flow: &'a Flow<'a>,
     /// The drafts; their indices are what enumerations refer to.
-    pub(super) drafts: Vec<Draft>,
+    pub(super) read: Vec<Draft>,
     /// The enumerations.
     pub(super) lists: Vec<Enumeration>,
 }
 
-impl Drafts<'_> {
+impl Settling<'_> {
     /// The statements in the order of the text.
     pub(super) fn settle(mut self) -> Vec<Statement> {
         self.break_up_singles();
@@ -78,7 +79,7 @@ impl Drafts<'_> {
 
     /// A single name and number that no word introduces is no enumeration.
     fn break_up_singles(&mut self) {
-        for draft in &mut self.drafts {
+        for draft in &mut self.read {
             let Some(list) = draft.list.and_then(|list| self.lists.get(list)) else {
                 continue;
             };
@@ -94,16 +95,18 @@ impl Drafts<'_> {
     /// 在政府网站主动公开政府信息24条 is the total, unless a total or another channel is counted.
     fn decide_sites(&mut self) {
         let rivals = self.rivals();
-        let beside: Vec<bool> = self
-            .drafts
-            .iter()
-            .map(|draft| draft.is_on_own_site() && self.has_rival(draft, &rivals))
-            .collect();
-        for (draft, beside) in self.drafts.iter_mut().zip(beside) {
+        for index in 0..self.read.len() {
+            let section = self.draft(index).and_then(|draft| self.section(draft.at));
+            let Some(draft) = self.read.get_mut(index) else {
+                continue;
+            };
             let Standing::OwnSite(channel) = &draft.standing else {
                 continue;
             };
-            if beside {
+            if rivals
+                .get(&section)
+                .is_some_and(|it| it.oppose(draft.value))
+            {
                 draft.kind = StatementKind::ProactiveByChannel;
                 draft.label = Some(channel.clone());
             }
@@ -111,31 +114,21 @@ impl Drafts<'_> {
         }
     }
 
-    /// Totals and channels that are no part of anything, by section.
+    /// What stands beside a total on the own site, by section.
     fn rivals(&self) -> BTreeMap<Option<SectionId>, Rivals> {
-        let mut rivals: BTreeMap<Option<SectionId>, Rivals> = BTreeMap::new();
-        for draft in &self.drafts {
-            let total =
-                draft.kind == StatementKind::ProactiveTotal && draft.standing != Standing::Weak;
+        let mut rivals: BTreeMap<_, Rivals> = BTreeMap::new();
+        for draft in &self.read {
+            let total = draft.kind == StatementKind::ProactiveTotal
+                && !matches!(draft.standing, Standing::Weak | Standing::Dropped);
             let channel =
                 draft.kind == StatementKind::ProactiveByChannel && self.stands_apart(draft);
-            if let Some(section) = self.section(draft.at).filter(|_| total || channel) {
-                let rivals = rivals.entry(section).or_default();
-                rivals.channel |= channel;
-                rivals.totals.extend(total.then_some(draft.value));
+            if total || channel {
+                let beside = rivals.entry(self.section(draft.at)).or_default();
+                beside.channel |= channel;
+                beside.totals.extend(total.then_some(draft.value));
             }
         }
         rivals
-    }
-
-    /// Whether another total or a channel is counted in the section of a total.
-    fn has_rival(&self, own: &Draft, rivals: &BTreeMap<Option<SectionId>, Rivals>) -> bool {
-        let rivals = self
-            .section(own.at)
-            .and_then(|section| rivals.get(&section));
-        rivals.is_some_and(|rivals| {
-            rivals.channel || rivals.totals.iter().any(|total| *total != own.value)
-        })
     }
 
     fn stands_apart(&self, draft: &Draft) -> bool {
@@ -145,75 +138,67 @@ impl Drafts<'_> {
 
     /// 发布信息 N 条 is the total only where nothing says 主动公开.
     fn drop_weak_totals(&mut self) {
-        let firm = self.drafts.iter().any(|draft| {
+        let firm = self.read.iter().any(|draft| {
             draft.kind == StatementKind::ProactiveTotal && draft.standing == Standing::Firm
         });
         let weak = |draft: &&mut Draft| firm && draft.standing == Standing::Weak;
-        for draft in self.drafts.iter_mut().filter(weak) {
+        for draft in self.read.iter_mut().filter(weak) {
             draft.standing = Standing::Dropped;
         }
     }
 
     fn statements(&self) -> Vec<Statement> {
-        let mut order: Vec<usize> = (0..self.drafts.len())
-            .filter(|index| {
-                self.draft(*index)
-                    .is_some_and(|it| it.standing != Standing::Dropped)
-            })
-            .collect();
-        order.sort_by_key(|index| self.draft(*index).map_or(0, |draft| draft.at));
-        let mut places = Places::of(self.flow);
-        let mut lists = Lists::of(&order);
-        let statement = |index: &usize| {
-            let draft = self.draft(*index)?;
-            let list = draft.list.and_then(|id| Some((id, self.lists.get(id)?)));
-            Some(Statement {
-                kind: draft.kind,
-                value: draft.value,
-                label: draft.label.clone(),
-                raw: self.flow.source(draft.clause.clone()).to_owned(),
-                place: places.place(draft.at),
-                section: self.section(draft.at)?,
-                approximate: draft.approximate,
-                list: list.map(|(id, list)| lists.part(id, list)),
-            })
+        let stays = |index: &usize| {
+            self.draft(*index)
+                .is_some_and(|draft| draft.standing != Standing::Dropped)
         };
-        order.iter().filter_map(statement).collect()
+        let mut order: Vec<usize> = (0..self.read.len()).filter(stays).collect();
+        order.sort_by_key(|index| self.draft(*index).map_or(0, |draft| draft.at));
+        let positions: BTreeMap<usize, usize> =
+            (0..).zip(&order).map(|(at, it)| (*it, at)).collect();
+        let mut numbers = BTreeMap::new();
+        let drafts = order.iter().filter_map(|index| self.draft(*index));
+        drafts
+            .map(|draft| self.statement(draft, &positions, &mut numbers))
+            .collect()
+    }
+
+    fn statement(
+        &self,
+        draft: &Draft,
+        positions: &BTreeMap<usize, usize>,
+        numbers: &mut BTreeMap<usize, u32>,
+    ) -> Statement {
+        let list = draft.list.and_then(|id| {
+            let next = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
+            let number = *numbers.entry(id).or_insert(next);
+            let list = self.lists.get(id)?;
+            let whole = list.whole.and_then(|whole| positions.get(&whole).copied());
+            // A whole that is itself left out leaves nothing to be complete against.
+            let complete = list.is_complete() && whole.is_some() == list.whole.is_some();
+            Some(ListPart {
+                number,
+                complete,
+                whole,
+            })
+        });
+        Statement {
+            kind: draft.kind,
+            value: draft.value,
+            label: draft.label.clone(),
+            raw: self.flow.source(draft.clause.clone()).to_owned(),
+            place: self.flow.place(draft.at),
+            section: self.section(draft.at),
+            approximate: draft.approximate,
+            list,
+        }
     }
 
     fn draft(&self, index: usize) -> Option<&Draft> {
-        self.drafts.get(index)
+        self.read.get(index)
     }
 
-    fn section(&self, at: usize) -> Option<Option<SectionId>> {
-        self.flow.passage(at).map(|passage| passage.section)
-    }
-}
-
-/// Enumerations as statements name them: by numbers of their own, the whole by its place among
-/// the statements.
-struct Lists {
-    numbers: BTreeMap<usize, usize>,
-    ranks: BTreeMap<usize, usize>,
-}
-
-impl Lists {
-    fn of(order: &[usize]) -> Self {
-        let ranks = order.iter().enumerate().map(|(rank, draft)| (*draft, rank));
-        Self {
-            numbers: BTreeMap::new(),
-            ranks: ranks.collect(),
-        }
-    }
-
-    fn part(&mut self, id: usize, list: &Enumeration) -> ListPart {
-        let next = self.numbers.len() + 1;
-        let number = *self.numbers.entry(id).or_insert(next);
-        let whole = list.whole.and_then(|whole| self.ranks.get(&whole).copied());
-        ListPart {
-            number: u32::try_from(number).unwrap_or(u32::MAX),
-            complete: list.is_complete() && whole.is_some() == list.whole.is_some(),
-            whole,
-        }
+    fn section(&self, at: usize) -> Option<SectionId> {
+        self.flow.passage(at).and_then(|passage| passage.section)
     }
 }

@@ -1,6 +1,6 @@
 //! Enumerations: where one begins, what it breaks down, and whether it is said to be complete.
 
-use super::mention::Mention;
+use super::mention::{Mention, bounds};
 use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 
@@ -75,6 +75,8 @@ pub(super) struct Enumeration {
     pub(super) channels: bool,
     /// Whether a part could not be read, or 等 leaves it open.
     pub(super) open: bool,
+    /// Whether it stands in brackets, behind which it ends.
+    pub(super) bracketed: bool,
 }
 
 impl Enumeration {
@@ -87,6 +89,7 @@ impl Enumeration {
             parts: 0,
             channels: false,
             open: false,
+            bracketed: false,
         }
     }
 
@@ -115,9 +118,9 @@ impl Enumeration {
 /// How the clause of a number opens an enumeration, if it does.
 pub(super) fn opening(mention: &Mention<'_>) -> Option<Opening> {
     let between = mention.between;
-    let opens = between
-        .iter()
-        .rposition(|token| matches!(token.word, Word::Among | Word::Mainly));
+    let opens = between.iter().enumerate().rposition(|(at, token)| {
+        matches!(token.word, Word::Among | Word::Mainly) && begins_clause(mention, at)
+    });
     let Some(at) = opens else {
         return follows_colon(mention).then_some(Opening::Complete);
     };
@@ -139,6 +142,24 @@ pub(super) fn opening(mention: &Mention<'_>) -> Option<Opening> {
     } else {
         Opening::Complete
     })
+}
+
+/// 其中 opens an enumeration where its clause begins or a mark follows it, not in the midst of a
+/// name such as 公开指南含附件.
+fn begins_clause(mention: &Mention<'_>, at: usize) -> bool {
+    let Some(token) = mention.between.get(at) else {
+        return false;
+    };
+    let next = mention.between.get(at + 1);
+    let marked = next.is_some_and(|next| {
+        matches!(next.word, Word::Colon | Word::Comma) && next.start == token.end
+    });
+    let before = mention.before.len() - mention.between.len() + at;
+    let previous = before.checked_sub(1).and_then(|it| mention.before.get(it));
+    let first = previous.is_none_or(|previous| {
+        previous.end == token.start && (bounds(previous) || previous.word == Word::Until)
+    });
+    marked || first || token.start == mention.lead_start
 }
 
 /// 171条：网站100条.

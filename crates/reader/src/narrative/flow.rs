@@ -3,7 +3,6 @@
 
 use super::Passage;
 use gongkai_domain::report::Place;
-use memchr::{memchr_iter, memrchr};
 use std::ops::Range;
 
 /// Stands between lines that do not continue each other.
@@ -29,12 +28,16 @@ struct Mark {
     at: usize,
     passage: usize,
     source: usize,
+    /// Line breaks of the passage before its line, and the byte that the line begins at.
+    breaks: u32,
+    begins: usize,
 }
 
 /// One line of a passage.
 struct Line<'a> {
     passage: usize,
-    source: usize,
+    breaks: u32,
+    begins: usize,
     text: &'a str,
 }
 
@@ -72,6 +75,21 @@ impl<'a> Flow<'a> {
     /// The passage that the character at this byte stands in.
     pub(super) fn passage(&self, at: usize) -> Option<&'a Passage<'a>> {
         self.passages.get(self.mark(at)?.passage)
+    }
+
+    /// Where the character at this byte stands.
+    pub(super) fn place(&self, at: usize) -> Option<Place> {
+        let mark = self.mark(at)?;
+        let passage = self.passages.get(mark.passage)?;
+        let Place::Text { line, column } = passage.place else {
+            return Some(passage.place.clone());
+        };
+        let before = passage.text.get(mark.begins..mark.source)?.chars().count();
+        let first = if mark.breaks == 0 { column } else { 1 };
+        Some(Place::Text {
+            line: line.saturating_add(mark.breaks),
+            column: first.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)),
+        })
     }
 
     /// The characters of the document behind a stretch of the flow; the flow's own where the
@@ -133,24 +151,18 @@ impl<'a> Flow<'a> {
         let bytes = text.as_bytes();
         let mut copied = 0;
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if !is_special(byte) {
-                // The other characters of Chinese have three bytes.
-                at += if byte >= 0xE4 { 3 } else { 1 };
-                continue;
-            }
-            let Some(found) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            let width = found.len_utf8();
-            let written = spelling(found, text, at);
-            if written != Some(found) {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if is_special(rest)
+                && let Some(found) = text.get(at..).and_then(|rest| rest.chars().next())
+                && let written = spelling(found, text, at)
+                && written != Some(found)
+            {
                 self.copy(line, copied..at);
                 self.note(line, at);
                 self.text.extend(written);
-                copied = at + width;
+                copied = at + found.len_utf8();
             }
-            at += width;
+            at += width(rest);
         }
         self.copy(line, copied..bytes.len());
     }
@@ -163,84 +175,54 @@ impl<'a> Flow<'a> {
     }
 
     fn note(&mut self, line: &Line<'_>, at: usize) {
-        let source = line.source + at;
         self.marks.push(Mark {
             at: self.text.len(),
             passage: line.passage,
-            source,
+            source: line.begins + at,
+            breaks: line.breaks,
+            begins: line.begins,
         });
-    }
-}
-
-/// Says where characters of the flow stand. Asked in the order of the text it looks at every
-/// byte of a passage once.
-pub(super) struct Places<'f> {
-    flow: &'f Flow<'f>,
-    /// The place reached: passage, byte in it, line breaks before it, characters of its line.
-    passage: usize,
-    source: usize,
-    breaks: u32,
-    characters: u32,
-}
-
-impl<'f> Places<'f> {
-    /// From the beginning of the flow.
-    pub(super) fn of(flow: &'f Flow<'f>) -> Self {
-        Self {
-            flow,
-            passage: 0,
-            source: 0,
-            breaks: 0,
-            characters: 0,
-        }
-    }
-
-    /// Where the character at this byte stands.
-    pub(super) fn place(&mut self, at: usize) -> Option<Place> {
-        let mark = self.flow.mark(at)?;
-        let passage = self.flow.passages.get(mark.passage)?;
-        let Place::Text { line, column } = passage.place else {
-            return Some(passage.place.clone());
-        };
-        if mark.passage != self.passage || mark.source < self.source {
-            *self = Self::of(self.flow);
-            self.passage = mark.passage;
-        }
-        let between = passage.text.get(self.source..mark.source)?;
-        let tail = memrchr(b'\n', between.as_bytes()).map(|at| at + 1);
-        if let Some(begins) = tail {
-            self.breaks += short(memchr_iter(b'\n', between.as_bytes()).count());
-            self.characters = short(between.get(begins..)?.chars().count());
-        } else {
-            self.characters += short(between.chars().count());
-        }
-        self.source = mark.source;
-        let first = if self.breaks == 0 { column } else { 1 };
-        Some(Place::Text {
-            line: line.saturating_add(self.breaks),
-            column: first.saturating_add(self.characters),
-        })
     }
 }
 
 /// The lines of a passage, each with the byte it begins at.
 fn lines(passage: usize, text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut source = 0;
-    text.split('\n').filter_map(move |line| {
-        let start = source;
-        source += line.len() + 1;
-        (!line.trim().is_empty()).then_some(Line {
-            passage,
-            source: start,
-            text: line,
+    let mut next = 0;
+    (0..)
+        .zip(text.split('\n'))
+        .filter_map(move |(breaks, line)| {
+            let begins = next;
+            next += line.len() + 1;
+            (!line.trim().is_empty()).then_some(Line {
+                passage,
+                breaks,
+                begins,
+                text: line,
+            })
         })
-    })
 }
 
-/// First bytes of characters that may be written differently: ASCII, U+00A0, U+2000 to U+2FFF,
-/// U+3000 and the full-width forms.
-fn is_special(byte: u8) -> bool {
-    byte < 0x80 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte >= 0xEF
+/// Whether these bytes begin a character that the flow may write differently. Looked at byte by
+/// byte, for nearly all characters are not.
+fn is_special(bytes: &[u8]) -> bool {
+    match bytes {
+        [b' ' | b'\t' | b'\r' | b',' | b';' | b':' | b'(' | b')', ..]
+        | [0xC2, 0xA0, ..]
+        | [0xE2 | 0xE3, 0x80, 0x80..=0x8B, ..]
+        | [0xEF, 0xBB, 0xBF, ..] => true,
+        [0xEF, 0xBC, third, ..] => !matches!(third, 0x88 | 0x89 | 0x8C | 0x9A | 0x9B),
+        _ => false,
+    }
+}
+
+/// Bytes of the character that begins these.
+pub(super) fn width(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(0x00..0x80) | None => 1,
+        Some(0x80..0xE0) => 2,
+        Some(0xE0..0xF0) => 3,
+        Some(0xF0..) => 4,
+    }
 }
 
 /// How the flow writes a character; `None` drops it.
@@ -289,8 +271,4 @@ fn is_decimal(rest: &str) -> bool {
 /// Whether a line is a numbered heading, which no sentence runs on from.
 fn is_heading(line: &str) -> bool {
     opens_with_number(line) && !line.contains(['，', ',', '。']) && line.chars().nth(40).is_none()
-}
-
-fn short(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

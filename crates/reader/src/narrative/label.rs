@@ -47,6 +47,7 @@ const BEFORE: &[&str] = &[
     "运用",
     "使用",
     "经由",
+    "主动",
     "了",
     "已",
     "全年",
@@ -98,6 +99,8 @@ const BEHIND: &[&str] = &[
     "计",
     "总数",
     "数量",
+    "发布量",
+    "公开量",
     "信息数",
     "条数",
     "为",
@@ -111,10 +114,8 @@ const BEHIND: &[&str] = &[
     "各",
     "：",
     "，",
-    "“",
-    "”",
     "（",
-    "上",
+    "更新",
     "了",
 ];
 
@@ -123,14 +124,8 @@ const EMPTY: &[&str] = &[
     "", "政府", "政务", "各类", "相关", "有关", "数", "总", "公开", "已", "又", "再", "主动",
 ];
 
-/// A clause of more bytes than this names nothing, whatever words are taken off it.
-const LONGEST_CLAUSE: usize = 1200;
-
 /// The name in a clause; `None` if nothing is left of it.
 pub(super) fn cleaned(clause: &str) -> Option<String> {
-    if clause.len() > LONGEST_CLAUSE {
-        return None;
-    }
     let name = stripped(clause);
     let certain = !EMPTY.contains(&name) && name.chars().nth(LONGEST).is_none();
     certain.then(|| name.to_owned())
@@ -138,7 +133,7 @@ pub(super) fn cleaned(clause: &str) -> Option<String> {
 
 /// The name of a channel: names of accounts in marks are left out, unless nothing else is said.
 pub(super) fn channel(clause: &str) -> Option<String> {
-    let bare = without_marks(clause);
+    let bare = without_accounts(clause);
     cleaned(&bare).or_else(|| cleaned(clause))
 }
 
@@ -157,10 +152,19 @@ fn stripped(clause: &str) -> &str {
                 .filter(|rest| is_object(rest))
                 .unwrap_or(name);
         }
+        // 网上 is a name, 网站上 is a place.
+        name = name
+            .strip_suffix('上')
+            .filter(|rest| !rest.ends_with(['网', '线']))
+            .unwrap_or(name);
         for word in BEHIND {
             name = name.strip_suffix(word).unwrap_or(name);
         }
         name = name.trim();
+        name = name
+            .strip_prefix('“')
+            .and_then(|it| it.strip_suffix('”'))
+            .unwrap_or(name);
         if name.len() == length {
             return name;
         }
@@ -199,15 +203,14 @@ fn without_year(name: &str) -> &str {
     }
 }
 
-fn without_marks(clause: &str) -> String {
+fn without_accounts(clause: &str) -> String {
     let mut depth = 0_u32;
     clause
         .chars()
         .filter(|found| {
-            depth += u32::from(matches!(found, '“' | '《' | '（' | '「' | '【'));
+            depth += u32::from(matches!(found, '“' | '（' | '「' | '【'));
             let outside = depth == 0;
-            depth =
-                depth.saturating_sub(u32::from(matches!(found, '”' | '》' | '）' | '」' | '】')));
+            depth = depth.saturating_sub(u32::from(matches!(found, '”' | '）' | '」' | '】')));
             outside
         })
         .collect()

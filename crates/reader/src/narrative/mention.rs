@@ -65,6 +65,7 @@ fn mention<'w>(
         first += pause.map_or(0, |pause| pause + 1);
     }
     first = extended(tokens, first, index, after_last);
+    first = before_bracket(tokens, first, index, after_last);
     let lead_start =
         first
             .checked_sub(1)
@@ -128,6 +129,34 @@ fn extended(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize
     start
 }
 
+/// 政府网站（40条）: the name stands before the bracket.
+fn before_bracket(tokens: &[Token], first: usize, index: usize, floor: usize) -> usize {
+    let start = tokens.get(index).map(|number| number.start);
+    let bracket = index
+        .checked_sub(1)
+        .filter(|at| first == index && *at >= floor);
+    let Some(bracket) = bracket.filter(|at| {
+        tokens
+            .get(*at)
+            .is_some_and(|token| token.word == Word::Open && Some(token.end) == start)
+    }) else {
+        return first;
+    };
+    let closed = tokens
+        .get(index + 1)
+        .is_some_and(|token| token.word == Word::Close);
+    let mut from = bracket;
+    while closed
+        && from > floor
+        && tokens
+            .get(from - 1)
+            .is_some_and(|token| !bounds(token) && token.word != Word::Pause)
+    {
+        from -= 1;
+    }
+    if closed { from } else { first }
+}
+
 /// Whether a mark ends a clause.
 pub(super) fn bounds(token: &Token) -> bool {
     matches!(
@@ -136,9 +165,10 @@ pub(super) fn bounds(token: &Token) -> bool {
     )
 }
 
-/// Words that say nothing of what is counted.
+/// Words that say nothing of what is counted. A comma is in a lead only where a clause that says
+/// nothing follows it.
 pub(super) fn fills(word: Word) -> bool {
-    matches!(word, Word::Filler | Word::Total)
+    matches!(word, Word::Filler | Word::Total | Word::Comma | Word::Colon)
 }
 
 /// Whether one of the words is among the tokens.

@@ -1,9 +1,9 @@
 //! Numbers that the narrative states, with what they count.
 //!
-//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`word`],
+//! The text is joined ([`flow`]), cut into sentences and words ([`sentence`], [`lexicon`],
 //! [`number`]); every number is looked at in its clause ([`mention`], [`scope`], [`request`],
 //! [`service`], [`disclosure`]); enumerations are put together ([`reading`], [`arrange`],
-//! [`enumeration`], [`draft`]).
+//! [`parts`], [`enumeration`], [`draft`]).
 //! A number that may count two things is left out.
 
 mod absence;
@@ -13,13 +13,16 @@ mod draft;
 mod enumeration;
 mod flow;
 mod label;
+mod lexicon;
 mod mention;
 mod number;
+mod parts;
 mod reading;
 mod request;
 mod scope;
 mod sentence;
 mod service;
+mod vocabulary;
 mod word;
 
 #[cfg(test)]
@@ -42,24 +45,10 @@ pub(crate) struct Passage<'a> {
     pub(crate) place: Place,
 }
 
-/// Bytes of a narrative that are read: the longest published have a tenth of it.
-const LONGEST_NARRATIVE: usize = 1 << 20;
-
 /// Reads the statements of a report's narrative.
 pub(crate) fn statements(passages: &[Passage<'_>]) -> Vec<Statement> {
-    let flow = Flow::of(within(passages, LONGEST_NARRATIVE));
+    let flow = Flow::of(passages);
     Reading::of(&flow).statements()
-}
-
-/// The first passages, as many as have no more bytes than this together.
-fn within<'p, 'a>(passages: &'p [Passage<'a>], mut bytes: usize) -> &'p [Passage<'a>] {
-    let fits = |passage: &&Passage<'_>| {
-        let left = bytes.checked_sub(passage.text.len());
-        bytes = left.unwrap_or(0);
-        left.is_some()
-    };
-    let count = passages.iter().take_while(fits).count();
-    passages.get(..count).unwrap_or_default()
 }
 
 /// What is known of the text around a sentence.

@@ -142,7 +142,7 @@ pub(super) fn quantity(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let (unit, after) = unit.or_else(|| number.is_zero().then(|| bare(before, tail)).flatten())?;
     let end = at + rest.len() - after.len();
     let approximate = rough.is_some()
-        || number.is_rounded()
+        || (unit != Unit::Yuan && number.is_rounded())
         || text
             .get(..at)
             .is_some_and(|lead| ROUGH_BEFORE.iter().any(|it| lead.ends_with(it)))
@@ -255,18 +255,13 @@ impl Decimal {
     }
 }
 
-/// More groups of three figures than this are no number that counts anything.
-const MOST_GROUPS: usize = 6;
-
 /// Reads figures with separators of thousands and decimals.
 fn figure(text: &str) -> Option<(Decimal, usize)> {
     let mut figures = run(text);
     let mut length = figures.len();
     let mut value: i64 = figures.parse().ok()?;
     let mut grouped = figures.len() <= 3;
-    for _ in 0..MOST_GROUPS {
-        let group = grouped.then(|| thousands(text.get(length..)?)).flatten();
-        let Some((group, width)) = group else { break };
+    while let Some((group, width)) = grouped.then(|| thousands(text.get(length..)?)).flatten() {
         value = value.checked_mul(1_000)?.checked_add(group)?;
         length += width;
         grouped = true;

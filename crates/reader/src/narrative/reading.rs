@@ -3,7 +3,7 @@
 use super::Context;
 use super::absence::absences;
 use super::arrange::Run;
-use super::draft::{Draft, Drafts, Standing};
+use super::draft::{Draft, Settling, Standing};
 use super::enumeration::Enumeration;
 use super::flow::{Flow, opens_with_number};
 use super::mention::{Mention, mentions};
@@ -18,10 +18,6 @@ use std::ops::Range;
 
 /// Outcomes may be counted this many sentences after the requests they belong to.
 const REMEMBERED: usize = 3;
-
-/// A sentence of more bytes or words than this is none, and what its numbers count nobody knows.
-const LONGEST_SENTENCE: usize = 16 << 10;
-const MOST_WORDS: usize = 512;
 
 /// The text as far as it is read.
 pub(super) struct Reading<'a> {
@@ -58,9 +54,9 @@ impl<'a> Reading<'a> {
 
     /// The statements, once all is read.
     pub(super) fn statements(self) -> Vec<Statement> {
-        Drafts {
+        Settling {
             flow: self.flow,
-            drafts: self.drafts,
+            read: self.drafts,
             lists: self.lists,
         }
         .settle()
@@ -74,12 +70,10 @@ impl<'a> Reading<'a> {
         }
         self.since_requests = self.since_requests.saturating_add(1);
         let first = self.drafts.len();
-        if span.states && text.len() <= LONGEST_SENTENCE {
+        if span.states {
             words.read(self.flow.text(), span.range.clone());
-            if words.tokens.len() <= MOST_WORDS {
-                self.numbers(words, &span.range);
-                self.absences(words, &span.range);
-            }
+            self.numbers(words, &span.range);
+            self.absences(words, &span.range);
         }
         self.whole = self.whole_for_next(first);
     }
@@ -93,6 +87,9 @@ impl<'a> Reading<'a> {
                 .and_then(|it| self.drafts.get(it))
                 .map(|it| it.kind);
             if context.scope.excludes(&mention) {
+                if !Scope::compares(&mention) {
+                    self.pass_over(&mention, &mut run);
+                }
                 continue;
             }
             self.mention(&mention, &context, &mut run);

@@ -13,10 +13,10 @@ pub(super) fn request(mention: &Mention<'_>, context: &Context<'_>) -> Option<St
     if !unit.counts_cases() || mention.leads(&[Word::Reconsider, Word::Litigate, Word::Appeal]) {
         return None;
     }
-    if mention.leads(&[Word::CarriedIn]) {
+    if mention.leads(&[Word::CarriedIn]) || mention.noun() == Some(Word::CarriedIn) {
         return Some(RequestsCarriedIn);
     }
-    if mention.leads(&[Word::CarriedOut]) {
+    if mention.leads(&[Word::CarriedOut]) || mention.noun() == Some(Word::CarriedOut) {
         return Some(RequestsCarriedOut);
     }
     let asked = context.requests_stated || (context.requests_topic && unit != Unit::Item);
@@ -75,7 +75,8 @@ fn received(mention: &Mention<'_>, context: &Context<'_>) -> Option<StatementKin
         counted && (takes_in || stands_alone(mention, head))
     } else {
         let asked = mention.noun().is_some_and(|noun| noun == Word::Request)
-            || (mention.noun() == Some(Word::Disclosure) && asks(mention.tail));
+            || (matches!(mention.noun(), Some(Word::Disclosure | Word::Info))
+                && asks(mention.tail));
         let in_topic = context.requests_topic
             && (mention.noun() == Some(Word::Apply)
                 || (mention.noun().is_none() && context.ends_clause(mention.bytes.end)));
@@ -102,19 +103,13 @@ fn stands_alone(mention: &Mention<'_>, head: Option<Word>) -> bool {
 
 /// Whether the words speak of a request for information.
 pub(super) fn asks(words: &[Token]) -> bool {
-    words
-        .iter()
-        .enumerate()
-        .any(|(index, token)| match token.word {
-            Word::Request => !is_petition(words, index),
-            Word::Apply => {
-                let before = words.get(..index).unwrap_or_default();
-                !is_petition(words, index)
-                    && has(before, &[Word::Disclosure, Word::Info, Word::Publish])
-                    && !has(before, &[Word::Permit])
-            }
-            _ => false,
-        })
+    words.iter().enumerate().any(|(index, token)| {
+        let before = words.get(..index).unwrap_or_default();
+        let of_information = has(before, &[Word::Disclosure, Word::Info, Word::Publish])
+            && !has(before, &[Word::Permit]);
+        let asked = token.word == Word::Request || (token.word == Word::Apply && of_information);
+        asked && !is_petition(words, index)
+    })
 }
 
 /// 政府信息公开申请行政复议: the petition is one for review.
@@ -127,10 +122,15 @@ fn is_petition(words: &[Token], index: usize) -> bool {
 
 /// The kinds of review that a number counts: one, or both where the number is one for both.
 pub(super) fn reviews(mention: &Mention<'_>, context: &Context<'_>) -> Vec<StatementKind> {
-    let counted = |head: Option<Word>| match head {
-        Some(Word::Reconsider) => Some(StatementKind::Reconsiderations),
-        Some(Word::Litigate) => Some(StatementKind::Litigations),
-        _ => None,
+    let kinds = [
+        (Word::Reconsider, StatementKind::Reconsiderations),
+        (Word::Litigate, StatementKind::Litigations),
+    ];
+    let counted = |noun: Option<Word>| {
+        kinds
+            .iter()
+            .find(|(word, _)| Some(*word) == noun)
+            .map(|it| it.1)
     };
     let skipped = [Word::Apply, Word::Respectively, Word::Request];
     let kind = counted(mention.head_past(&skipped)).or_else(|| counted(mention.noun()));

@@ -1,12 +1,16 @@
 //! Sentences that state something, cut into words and quantities.
 
-use super::flow::BREAK;
+use super::flow::{BREAK, width};
+use super::lexicon::{Lexicon, opens};
 use super::number::{self, Quantity};
-use super::word::{Lexicon, Token, Word, opens};
+use super::word::{Token, Word};
 use std::ops::Range;
 
 /// Longest name in marks, in bytes: a mark that is never closed hides no more than nothing.
 const LONGEST_NAME: usize = 180;
+
+/// Bytes after which a sentence is cut, so that a text without a full stop is read in time.
+const LONGEST_SENTENCE: usize = 12_000;
 
 /// A sentence by bytes of the flow.
 #[derive(Debug, Clone)]
@@ -26,12 +30,11 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let signs = lexicon.signs(rest);
         let width = width(rest);
-        if signs & opens::STOP != 0 && is_stop(text, at) {
-            spans.push(Span {
-                range: start..at,
-                states,
-            });
-            start = at + width;
+        let stop = signs & opens::STOP != 0 && is_stop(text, at);
+        if stop || at - start > LONGEST_SENTENCE {
+            let range = start..at;
+            spans.push(Span { range, states });
+            start = if stop { at + width } else { at };
             states = false;
         } else if !states && signs & (opens::NUMERAL | opens::ABSENCE) != 0 {
             states = may_state(text, at, width, lexicon);
@@ -61,16 +64,6 @@ fn may_state(text: &str, at: usize, width: usize, lexicon: &Lexicon) -> bool {
         || lexicon
             .word_at(rest)
             .is_some_and(|(word, _)| word == Word::Nothing)
-}
-
-/// Bytes of the character that begins these.
-fn width(bytes: &[u8]) -> usize {
-    match bytes.first() {
-        Some(0x00..0x80) | None => 1,
-        Some(0x80..0xE0) => 2,
-        Some(0xE0..0xF0) => 3,
-        Some(0xF0..) => 4,
-    }
 }
 
 /// The words and quantities of one sentence.
@@ -135,6 +128,12 @@ impl Words {
         {
             return end;
         }
+        if found == '（'
+            && let Some(end) = self.account(text, at)
+        {
+            self.push(Word::Name, at, end, 0);
+            return end;
+        }
         let word = if signs & opens::WORD == 0 {
             None
         } else {
@@ -144,6 +143,17 @@ impl Words {
             self.push(word, at, at + length, 0);
             at + length
         })
+    }
+
+    /// Where the name or address in brackets behind a channel ends: 微信公众号（某镇发布）.
+    fn account(&self, text: &str, at: usize) -> Option<usize> {
+        let last = self.tokens.last().filter(|token| token.end == at)?;
+        let rest = text.get(at..)?;
+        let end = rest.find('）').filter(|end| *end <= LONGEST_NAME)? + '）'.len_utf8();
+        let name = rest.get(..end)?;
+        let counted = name.contains(|it: char| it.is_ascii_digit() || number::is_numeral(it));
+        let channel = matches!(last.word, Word::Channel | Word::Site);
+        (channel && !counted).then_some(at + end)
     }
 
     fn figures(&mut self, text: &str, at: usize) -> usize {
@@ -193,11 +203,9 @@ fn name(text: &str, at: usize, found: char) -> Option<usize> {
         '<' => '>',
         _ => return None,
     };
-    let near = text.get(at..)?.char_indices();
-    let ends = near.map(|(end, it)| (end + it.len_utf8(), it));
-    let mut ends = ends.take_while(|(end, _)| *end <= LONGEST_NAME);
-    let (end, _) = ends.find(|(_, it)| *it == close)?;
-    Some(at + end)
+    let rest = text.get(at..)?;
+    let end = rest.find(close)? + close.len_utf8();
+    (end <= LONGEST_NAME).then_some(at + end)
 }
 
 /// Where 第二十条, 第3项 or 第（五）项 ends, so that its number counts nothing.

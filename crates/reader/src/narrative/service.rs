@@ -26,14 +26,18 @@ fn handed_over(mention: &Mention<'_>, context: &Context<'_>) -> Option<Counted> 
     let unit = mention.quantity.unit;
     let counted = unit.counts_information() || matches!(unit, Unit::Volume | Unit::Issue);
     let near = [Archive, Library];
-    let named = mention.leads(&near) || has(mention.tail, &near);
+    let tail = mention
+        .tail
+        .split(|token| token.word == Word::Pause)
+        .next()
+        .unwrap_or_default();
+    let named = mention.leads(&near) || has(tail, &near);
     let moved = mention.leads(&[Transfer]) && (named || has(mention.words, &near));
     let goes_on = named && context.previous == Some(StatementKind::HandedOver);
-    // 向图书馆提供 is the act; 市图书馆提供 in passing is not.
     if !counted || !(moved || goes_on) {
         return None;
     }
-    let words = [mention.lead, mention.tail].concat();
+    let words = [mention.lead, tail].concat();
     let label = match (has(&words, &[Archive]), has(&words, &[Library])) {
         (true, false) => Some("档案馆"),
         (false, true) => Some("图书馆"),
@@ -88,7 +92,8 @@ fn catalogue(mention: &Mention<'_>) -> Option<Counted> {
     if let Some((_, label)) = level {
         return Some((StatementKind::CatalogueItems, Some(label)));
     }
-    let own = mention.leads(&[Word::Compile, Word::Make]) && !mention.leads(&[Word::Model]);
+    let made = [Word::Compile, Word::Make, Word::Publish];
+    let own = mention.leads(&made) && !mention.leads(&[Word::Model]);
     let model = mention
         .tail
         .iter()
@@ -104,13 +109,14 @@ fn decisions(mention: &Mention<'_>) -> Option<StatementKind> {
         return None;
     }
     let head = mention.head_past(&[Word::Decide])?;
-    let kind = match head {
-        Word::Permit => StatementKind::Permits,
-        Word::Penalty => StatementKind::Penalties,
-        _ => return None,
-    };
-    let decided = [Word::Decide, Word::Act, Word::Receive];
-    (mention.leads(&decided) || has(mention.before, &[Word::Decide, Word::Act])).then_some(kind)
+    let decided = mention.leads(&[Word::Decide, Word::Act, Word::Receive])
+        || has(mention.before, &[Word::Decide, Word::Act]);
+    let kinds = [
+        (Word::Permit, StatementKind::Permits),
+        (Word::Penalty, StatementKind::Penalties),
+    ];
+    let kind = kinds.iter().find(|(word, _)| *word == head)?.1;
+    decided.then_some(kind)
 }
 
 fn normative(mention: &Mention<'_>) -> Option<StatementKind> {

@@ -2,22 +2,34 @@
 
 use super::blocks::check_pieces;
 use super::{Piece, PieceKind, SourceError};
+use crate::figure::{Figure, figure};
 use crate::fold::trim;
 use gongkai_domain::report::Place;
 use std::borrow::Cow;
 
-/// A text is taken for CSV by its name, or when many of its lines are short fields between
-/// commas and none has another separator.
+/// A text is taken for CSV by its name, or when many of its lines are a label and figures with
+/// nothing but commas between them.
 pub(crate) fn is_csv(text: &str, name: &str) -> bool {
     if name.to_ascii_lowercase().ends_with(".csv") {
         return true;
     }
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let fields = |line: &&str| {
-        let commas = line.bytes().filter(|byte| *byte == b',').count();
-        commas >= 2 && line.len() / (commas + 1) <= 60
+    let row = |line: &&str| {
+        let mut fields = line.split(',');
+        let label = fields.next().is_some_and(|field| figure(field).is_none());
+        let rest: Vec<&str> = fields.collect();
+        let figures = |field: &&str| matches!(figure(field), Some(Figure::Number(_)));
+        let only = rest
+            .iter()
+            .all(|field| trim(field).is_empty() || figures(field));
+        label && only && rest.iter().filter(|field| figures(field)).count() >= 2
     };
-    lines().filter(fields).count() >= 12 && !text.contains(['\t', '|'])
+    !text.contains(['\t', '|'])
+        && text
+            .lines()
+            .filter(|line| line.len() < 400)
+            .filter(row)
+            .count()
+            >= 6
 }
 
 /// The pieces of a CSV text. A place is the line of the record and the number of the field.
@@ -29,7 +41,7 @@ pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'static>>, SourceError> {
     let mut pieces = Vec::new();
     for (number, record) in (1_u32..).zip(reader.records()) {
         let Ok(record) = record else { continue };
-        let at = record.position().map_or(0, |position| position.line());
+        let at = record.position().map_or(0, csv::Position::line);
         let line = u32::try_from(at).unwrap_or(u32::MAX);
         let filled = record
             .iter()

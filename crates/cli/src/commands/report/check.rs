@@ -2,13 +2,12 @@
 
 use super::{prepare, status};
 use crate::arguments::{Check, CheckFormat, General};
-use crate::batch::Run;
 use crate::input::Input;
 use crate::load::{Loaded, Loader};
 use crate::output::{Sink, Status, complain};
 use crate::sarif;
 use anyhow::Result;
-use gongkai_domain::report::AnnualReport;
+use gongkai_domain::report::{AnnualReport, Place};
 use gongkai_domain::rules::{self, Finding, Outcome, REGISTRY, Rule, Severity};
 use gongkai_exchange::{Lang, Source, finding_json};
 use serde_json::{Value, json};
@@ -46,7 +45,7 @@ pub(super) fn run(arguments: &Check, general: &General) -> Result<Status> {
         checked.push(one);
         Ok(())
     })?;
-    series(&loader, &inputs, run, &mut checked, &selected)?;
+    series(&loader, &inputs, &mut checked, &selected);
     let mut sink = Sink::open(arguments.output.output.as_deref())?;
     match arguments.format {
         CheckFormat::Text => text(&mut sink, &checked, lang)?,
@@ -107,10 +106,9 @@ fn one(
 fn series(
     loader: &Loader,
     inputs: &[Input],
-    run: Run,
     checked: &mut [Checked],
     selected: &(impl Fn(&Rule) -> bool + Sync),
-) -> Result<()> {
+) {
     let mut agencies: BTreeMap<&str, Vec<(i16, usize)>> = BTreeMap::new();
     for (at, one) in checked.iter().enumerate() {
         if let (Some(agency), Some(year)) = (&one.agency, one.year) {
@@ -143,8 +141,6 @@ fn series(
             one.findings.extend(findings);
         }
     }
-    let _ = run;
-    Ok(())
 }
 
 fn reread(loader: &Loader, inputs: &[Input], one: &Checked) -> Option<AnnualReport> {
@@ -223,13 +219,27 @@ pub(crate) fn line(finding: &Finding, lang: Lang) -> String {
     let place = finding
         .place
         .as_ref()
-        .map(|place| format!("（{place}）"))
+        .map(|place| placed(place, lang))
         .unwrap_or_default();
     format!(
         "{grade} [{}] {}{place}",
         finding.rule,
         lang.of(&finding.message)
     )
+}
+
+/// A place in words.
+fn placed(place: &Place, lang: Lang) -> String {
+    match (lang, place) {
+        (Lang::En, place) => format!(" ({place})"),
+        (Lang::Zh, Place::Text { line, column }) => format!("（第{line}行第{column}字）"),
+        (Lang::Zh, Place::Table { table, row, column }) => {
+            format!("（第{table}张表第{row}行第{column}列）")
+        }
+        (Lang::Zh, Place::Sheet { sheet, row, column }) => {
+            format!("（工作表“{sheet}”第{row}行第{column}列）")
+        }
+    }
 }
 
 fn summary(checked: &[Checked], lang: Lang) -> String {

@@ -84,7 +84,7 @@ impl Printer<'_> {
         let before = match self.format {
             ReadFormat::Json if self.printed > 0 => ",\n",
             ReadFormat::Table if self.printed > 0 => "\n",
-            _ => "",
+            ReadFormat::Json | ReadFormat::Table | ReadFormat::Jsonl | ReadFormat::Csv => "",
         };
         let after = if matches!(self.format, ReadFormat::Jsonl) {
             "\n"

@@ -10,7 +10,8 @@ use gongkai_domain::report::{AnnualReport, Cell, CellState, Number, Tables};
 use gongkai_domain::sum::{Aggregate, Gap, SumError, Total, sum};
 use gongkai_exchange::Lang;
 use serde_json::{Map, Value, json};
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 pub(super) fn run(arguments: &Sum, general: &General) -> Result<Status> {
     let lang = Lang::from(general.lang);
@@ -217,10 +218,10 @@ fn open_cells(aggregate: &Aggregate, loaded: &[Loaded], lang: Lang) -> String {
     });
     for ((index, why), count) in counts {
         let name = name(loaded, index);
-        text.push_str(&match lang {
-            Lang::Zh => format!("  {name}：{count}格，{why}\n"),
-            Lang::En => format!("  {name}: {count} cells, {why}\n"),
-        });
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "  {name}：{count}格，{why}"),
+            Lang::En => writeln!(text, "  {name}: {count} cells, {why}"),
+        };
     }
     text
 }

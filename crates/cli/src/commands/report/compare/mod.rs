@@ -71,20 +71,20 @@ impl Pair<'_> {
         };
         self.comparison.cells.iter().filter(shown)
     }
+}
 
-    fn title(&self, loaded: &Loaded) -> String {
-        let year = loaded
-            .report
-            .report_year
-            .map(|year| format!("{year}年"))
-            .unwrap_or_default();
-        let agency = loaded
-            .report
-            .agency
-            .clone()
-            .unwrap_or_else(|| loaded.source.path.clone());
-        format!("{agency} {year}")
-    }
+/// Whose report it is, and of which year.
+fn title(loaded: &Loaded) -> String {
+    let report = &loaded.report;
+    let year = report
+        .report_year
+        .map(|year| format!("{year}年"))
+        .unwrap_or_default();
+    let agency = report
+        .agency
+        .clone()
+        .unwrap_or_else(|| loaded.source.path.clone());
+    format!("{agency} {year}")
 }
 
 /// What a cell says.
@@ -110,12 +110,7 @@ fn change(cell: &CellComparison, lang: Lang) -> String {
 }
 
 fn text(sink: &mut Sink, pair: &Pair<'_>) -> Result<()> {
-    writeln!(
-        sink,
-        "{}  →  {}",
-        pair.title(pair.before),
-        pair.title(pair.after)
-    )?;
+    writeln!(sink, "{}  →  {}", title(pair.before), title(pair.after))?;
     let (changed, open): (Vec<_>, Vec<_>) = pair.cells().partition(|cell| cell.difference.is_ok());
     let zh = pair.lang == Lang::Zh;
     writeln!(sink, "\n{}", if zh { "数字的变化" } else { "Figures" })?;
@@ -169,7 +164,9 @@ fn section_text(sink: &mut Sink, section: &SectionComparison, lang: Lang) -> Res
         .iter()
         .filter(|p| !matches!(p, ParagraphChange::Unchanged(_)));
     let same = section.paragraphs.len() - changes.clone().count();
-    let name = section.section.map_or('首', |id| id.numeral());
+    let name = section
+        .section
+        .map_or('首', gongkai_domain::report::SectionId::numeral);
     let zh = lang == Lang::Zh;
     let kept = if zh {
         format!("（{same}段未改）")

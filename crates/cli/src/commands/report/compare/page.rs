@@ -1,7 +1,7 @@
 //! A comparison as a page that opens and prints by itself.
 
-use super::{Pair, change, state};
-use gongkai_domain::compare::{ParagraphChange, SectionComparison};
+use super::{Pair, change, state, title};
+use gongkai_domain::compare::{CellComparison, ParagraphChange, SectionComparison};
 
 const STYLE: &str = "
 body{font-family:'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;line-height:1.7;
@@ -15,34 +15,21 @@ del{background:#f9e2e2;border-left:4px solid #9b1c1c;padding-left:.4rem;display:
 
 /// The whole page.
 pub(super) fn page(pair: &Pair<'_>) -> String {
-    let (before, after) = (
-        escape(&pair.title(pair.before)),
-        escape(&pair.title(pair.after)),
-    );
-    let title = format!("{before} → {after}");
+    let (before, after) = (escape(&title(pair.before)), escape(&title(pair.after)));
+    let both = format!("{before} → {after}");
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>年度报告比较：{title}</h1>\n{}{}</main>\n</body>\n</html>\n",
+         <title>{both}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>年度报告比较：{both}</h1>\n{}{}</main>\n</body>\n</html>\n",
         figures(pair, (&before, &after)),
         texts(pair),
     )
 }
 
 fn figures(pair: &Pair<'_>, (before, after): (&str, &str)) -> String {
-    let rows: String = pair
-        .cells()
-        .map(|cell| {
-            format!(
-                "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
-                escape(&pair.label(cell)),
-                escape(&state(cell.old)),
-                escape(&state(cell.new)),
-                escape(&change(cell, pair.lang)),
-            )
-        })
-        .collect();
+    let rows: Vec<String> = pair.cells().map(|cell| row(pair, cell)).collect();
+    let rows = rows.concat();
     if rows.is_empty() {
         return String::from("<h2>数字的变化</h2>\n<p>没有变化。</p>\n");
     }
@@ -50,6 +37,17 @@ fn figures(pair: &Pair<'_>, (before, after): (&str, &str)) -> String {
         "<h2>数字的变化</h2>\n<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">项目</th>\
          <th scope=\"col\">{before}</th><th scope=\"col\">{after}</th><th scope=\"col\">增减</th></tr></thead>\n\
          <tbody>\n{rows}</tbody>\n</table></div>\n<p>缺＝文件中没有这一行，空＝留空未填，？＝有内容但不能确定，—＝该式样没有这一格。</p>\n"
+    )
+}
+
+fn row(pair: &Pair<'_>, cell: &CellComparison) -> String {
+    format!(
+        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>\
+         <td class=\"n\">{}</td></tr>\n",
+        escape(&pair.label(cell)),
+        escape(&state(cell.old)),
+        escape(&state(cell.new)),
+        escape(&change(cell, pair.lang)),
     )
 }
 

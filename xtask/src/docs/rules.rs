@@ -1,8 +1,8 @@
 //! `docs/rules/`: a page for each rule, from the header of its source file and its bad case.
 
+use super::{Pages, RULES};
 use anyhow::{Context as _, Result, bail};
 use gongkai_domain::rules::{Check, REGISTRY, Rule, Severity};
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,38 +16,17 @@ const GROUPS: [(&str, &str); 5] = [
     ("years", "与上年比较"),
 ];
 
-/// Writes the pages and removes those of rules that no longer exist.
-pub(crate) fn write(root: &Path) -> Result<()> {
-    let folder = root.join("docs/rules");
-    fs::create_dir_all(&folder)?;
-    let pages = pages(root)?;
-    for name in committed(&folder)?.difference(&pages.keys().cloned().collect()) {
-        fs::remove_file(folder.join(name))?;
-    }
-    for (name, text) in &pages {
-        fs::write(folder.join(name), text).with_context(|| format!("docs/rules/{name}"))?;
-    }
-    Ok(())
-}
-
-fn committed(folder: &Path) -> Result<BTreeSet<String>> {
-    let entries = fs::read_dir(folder)?;
-    entries
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect()
-}
-
-/// Every page by its file name.
-fn pages(root: &Path) -> Result<BTreeMap<String, String>> {
+/// Every page.
+pub(super) fn pages(root: &Path) -> Result<Pages> {
     let rules: Vec<Entry> = REGISTRY
         .iter()
         .map(|rule| Entry::of(root, rule))
         .collect::<Result<_>>()?;
-    let mut pages: BTreeMap<String, String> = rules
+    let mut pages: Pages = rules
         .iter()
-        .map(|entry| (format!("{}.md", entry.rule.code), entry.page()))
+        .map(|entry| (format!("{RULES}/{}.md", entry.rule.code), entry.page()))
         .collect();
-    pages.insert(String::from("README.md"), overview(&rules));
+    pages.insert(format!("{RULES}/README.md"), overview(&rules));
     Ok(pages)
 }
 
@@ -177,25 +156,4 @@ fn overview(rules: &[Entry]) -> String {
     }
     page.push_str("\n本目录由 `cargo xtask docs` 从规则的源文件和案例生成，请勿手改。\n");
     page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_committed_pages_are_what_the_rules_and_their_cases_say() {
-        let root = crate::root();
-        let folder = root.join("docs/rules");
-        let pages = pages(&root).unwrap();
-        for (name, text) in &pages {
-            let committed = fs::read_to_string(folder.join(name)).unwrap_or_default();
-            assert!(
-                committed == *text,
-                "docs/rules/{name} is out of date: cargo xtask docs"
-            );
-        }
-        let names: BTreeSet<String> = pages.into_keys().collect();
-        assert_eq!(committed(&folder).unwrap(), names, "run cargo xtask docs");
-    }
 }
