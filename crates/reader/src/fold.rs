@@ -5,13 +5,13 @@
 use unicode_normalization::char::decompose_compatible;
 
 /// The plain form of a character: half-width for full-width letters and figures, the ideograph
-/// for a radical, simplified for traditional.
+/// for a radical, simplified for traditional. What stands for two characters, as ⑩ does, stays.
 pub(crate) fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => narrow(c),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{feff}' => ' ',
         '\u{2e80}'..='\u{2ef3}' => paired(RADICALS, c),
-        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2460}'..='\u{2473}' => {
+        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2460}'..='\u{2468}' => {
             compatible(c)
         }
         '\u{4e00}'..='\u{9fff}' => simplified(c),

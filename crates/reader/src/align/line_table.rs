@@ -113,12 +113,10 @@ fn line_a_row(
 /// Whether words of heads stand in the few lines above: without them fifteen figures are a
 /// chance.
 fn below_heads(document: &Document<'_>, line: usize) -> bool {
-    let last_head = document
-        .segments
-        .heads
-        .iter()
-        .rev()
-        .find(|head| **head <= line);
+    // Heads stand in the order of their lines.
+    let heads = &document.segments.heads;
+    let behind = heads.partition_point(|head| *head <= line);
+    let last_head = behind.checked_sub(1).and_then(|at| heads.get(at));
     last_head.is_some_and(|head| line - head <= 40)
 }
 

@@ -347,9 +347,9 @@ impl<'s> Settler<'s> {
                 .zip(own)
                 .filter(|(column, _)| !column.total_of.is_empty())
                 .all(|(column, total)| {
-                    let parts: Option<i64> =
-                        column.total_of.iter().map(|&at| own[at].count()).sum();
-                    parts == total.count()
+                    let mut parts = column.total_of.iter().map(|&at| own[at].count());
+                    let sum = parts.try_fold(0_i64, |sum, part| sum.checked_add(part?));
+                    sum == total.count()
                 })
         })
     }

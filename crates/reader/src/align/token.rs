@@ -327,7 +327,7 @@ mod tests {
 
     fn shown(source: &str) -> Vec<String> {
         let lexicon = Lexicon::new(FormBook::statutory().unwrap());
-        let pieces = text::pieces(source);
+        let pieces = text::pieces(source).unwrap();
         let lines = lines(&lexicon, &pieces);
         let token = |token: &Token<'_>| match token.kind {
             TokenKind::Label(_) => format!("L:{}", token.text),

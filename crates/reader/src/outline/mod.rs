@@ -188,12 +188,9 @@ impl Outline {
         while let Some((section, passage)) = self.passages.last() {
             let text = trim(&pieces[passage.piece].text[passage.bytes.clone()]);
             let dated = date::whole(text);
-            let own = self
-                .passages
-                .iter()
-                .filter(|(id, _)| *id == Some(last))
-                .count();
-            if *section != Some(last) || own <= 1 || !(dated.is_some() || is_imprint(text)) {
+            let own = self.passages.iter().rev();
+            let alone = own.filter(|(id, _)| *id == Some(last)).nth(1).is_none();
+            if *section != Some(last) || alone || !(dated.is_some() || is_imprint(text)) {
                 break;
             }
             issued = dated.or(issued);

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 /// Cells of a document, and lines.
 pub(super) const CELL_LIMIT: usize = 1_000_000;
+/// Pieces of a document: a report has a few hundred, each costs time and memory to align.
+const PIECE_LIMIT: usize = 250_000;
 /// Columns of a table.
 const COLUMN_LIMIT: u32 = 1_024;
 
@@ -82,11 +84,24 @@ pub(super) fn check_cells(count: usize) -> Result<(), SourceError> {
     })
 }
 
+/// Refuses a document that comes apart into more pieces than any report.
+pub(super) fn check_pieces(count: usize) -> Result<(), SourceError> {
+    if count <= PIECE_LIMIT {
+        return Ok(());
+    }
+    let limit = u64::try_from(PIECE_LIMIT).unwrap_or(u64::MAX);
+    Err(SourceError::TooLarge {
+        what: "文字行数与单元格数",
+        limit,
+    })
+}
+
 /// The pieces of a document.
-pub(super) fn pieces(blocks: Vec<Block>) -> Vec<Piece<'static>> {
+pub(super) fn pieces(blocks: Vec<Block>) -> Result<Vec<Piece<'static>>, SourceError> {
     let mut writer = Writer::default();
     writer.blocks(blocks);
-    writer.pieces
+    check_pieces(writer.pieces.len())?;
+    Ok(writer.pieces)
 }
 
 #[derive(Default)]

@@ -53,14 +53,8 @@ impl<'a> Container<'a> {
         if !bytes.starts_with(b"PK") {
             return Err(SourceError::NotThisFormat);
         }
+        check_entries(bytes)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        if archive.len() > ENTRY_LIMIT {
-            let limit = u64::try_from(ENTRY_LIMIT).unwrap_or(u64::MAX);
-            return Err(SourceError::TooLarge {
-                what: "压缩包内文件数",
-                limit,
-            });
-        }
         if archive
             .decompressed_size()
             .is_some_and(|size| size > u128::from(UNPACKED_LIMIT))
@@ -142,6 +136,20 @@ impl<'a> Container<'a> {
             .find(|to| to.kind == "officeDocument")
             .map(|to| to.part))
     }
+}
+
+/// Refuses a directory that is too long before it is read into memory, by the marks of its
+/// entries: what it declares need not be true.
+fn check_entries(bytes: &[u8]) -> Result<(), SourceError> {
+    let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
+    if entries.take(ENTRY_LIMIT + 1).count() <= ENTRY_LIMIT {
+        return Ok(());
+    }
+    let limit = u64::try_from(ENTRY_LIMIT).unwrap_or(u64::MAX);
+    Err(SourceError::TooLarge {
+        what: "压缩包内文件数",
+        limit,
+    })
 }
 
 /// A target, seen from a folder of the container: `../media/a.png`, `/xl/workbook.xml`.

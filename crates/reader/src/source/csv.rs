@@ -1,6 +1,7 @@
 //! Comma-separated values to pieces.
 
-use super::{Piece, PieceKind};
+use super::blocks::check_pieces;
+use super::{Piece, PieceKind, SourceError};
 use crate::figure::{Figure, figure};
 use crate::fold::trim;
 use gongkai_domain::report::Place;
@@ -32,7 +33,7 @@ pub(crate) fn is_csv(text: &str, name: &str) -> bool {
 }
 
 /// The pieces of a CSV text. A place is the line of the record and the number of the field.
-pub(crate) fn pieces(text: &str) -> Vec<Piece<'static>> {
+pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'static>>, SourceError> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -65,9 +66,10 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'static>> {
                 line: number,
                 place,
             });
+            check_pieces(pieces.len())?;
         }
     }
-    pieces
+    Ok(pieces)
 }
 
 /// Spreadsheets are kept from reading text as a formula by an apostrophe before it.
@@ -86,6 +88,7 @@ mod tests {
     fn fields_with_commas_quotes_and_line_ends_are_whole() {
         let text = "规章,0,0\n\"一、甲，\n乙\"\"丙\"\n'=1+1,,3\n";
         let seen: Vec<(String, u32)> = pieces(text)
+            .unwrap()
             .iter()
             .map(|piece| (piece.text.to_string(), piece.line))
             .collect();

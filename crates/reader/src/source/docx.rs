@@ -18,7 +18,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     if !walker.is_document {
         return Err(SourceError::NotThisFormat);
     }
-    Ok(blocks::pieces(walker.page.finish()))
+    blocks::pieces(walker.page.finish())
 }
 
 /// Elements whose content is not what the document says: deleted or moved away, earlier
@@ -50,7 +50,8 @@ struct Walker {
     in_row_properties: bool,
     /// How many elements deep inside one that is skipped.
     skipped: usize,
-    cells: usize,
+    /// How many lines, tables, rows and cells were met.
+    parts: usize,
 }
 
 #[derive(Default)]
@@ -108,6 +109,10 @@ impl Walker {
         if prefix != self.prefix {
             return Ok(());
         }
+        if matches!(name, "p" | "br" | "cr" | "tbl" | "tr" | "tc") {
+            self.parts += 1;
+            blocks::check_cells(self.parts)?;
+        }
         match name {
             "p" => self.paragraphs.push(String::new()),
             "r" => self.runs += 1,
@@ -117,14 +122,14 @@ impl Walker {
             "noBreakHyphen" if self.runs > 0 => self.text("-"),
             "tbl" => self.tables.push(OpenTable::default()),
             "trPr" => self.in_row_properties = true,
-            _ => return self.open_in_table(name, tag),
+            _ => self.open_in_table(name, tag),
         }
         Ok(())
     }
 
-    fn open_in_table(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+    fn open_in_table(&mut self, name: &str, tag: &BytesStart<'_>) {
         let Some(table) = self.tables.last_mut() else {
-            return Ok(());
+            return;
         };
         match name {
             "tr" => {
@@ -134,8 +139,6 @@ impl Walker {
             }
             "gridBefore" => table.column = table.column.saturating_add(number(tag).unwrap_or(0)),
             "tc" => {
-                self.cells += 1;
-                blocks::check_cells(self.cells)?;
                 table.cell = Some(OpenCell {
                     columns: 1,
                     ..OpenCell::default()
@@ -157,7 +160,6 @@ impl Walker {
             }
             _ => {}
         }
-        Ok(())
     }
 
     fn close(&mut self, name: &str) -> Result<(), SourceError> {
@@ -288,7 +290,7 @@ mod tests {
         let mut walker = Walker::default();
         let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
         xml::walk(&xml, |node| walker.visit(node)).unwrap();
-        let pieces = blocks::pieces(walker.page.finish());
+        let pieces = blocks::pieces(walker.page.finish()).unwrap();
         pieces
             .into_iter()
             .map(|piece| (piece.text.into_owned(), piece.kind))

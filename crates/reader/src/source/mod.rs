@@ -107,9 +107,9 @@ fn read_text<T>(
         });
     }
     let value = if csv::is_csv(&decoded.text, name) {
-        make(Format::Csv, &csv::pieces(&decoded.text))
+        make(Format::Csv, &csv::pieces(&decoded.text)?)
     } else {
-        make(Format::Text, &text::pieces(&decoded.text))
+        make(Format::Text, &text::pieces(&decoded.text)?)
     };
     Ok(Source {
         value,

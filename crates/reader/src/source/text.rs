@@ -1,50 +1,77 @@
 //! Plain text to pieces: lines, and cells between tabs or bars.
 
-use super::{Piece, PieceKind};
+use super::blocks::check_pieces;
+use super::{Piece, PieceKind, SourceError};
 use crate::fold::{is_blank, trim};
 use gongkai_domain::report::Place;
 use std::borrow::Cow;
 
 /// The pieces of a text. Blank lines are no pieces; empty cells are.
-pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::with_capacity(text.len() / 24);
+pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, SourceError> {
+    let mut pieces = Vec::with_capacity(text.len().min(LONGEST) / 24);
     let mut number = 0;
     for line in text.split(['\n', '\u{c}', '\u{2028}']) {
         number += 1;
         // A lone carriage return ends a line in files of old systems.
         for part in line.strip_suffix('\r').unwrap_or(line).split('\r') {
-            push_line(&mut pieces, part, number);
+            push_line(&mut pieces, part, number)?;
         }
     }
-    pieces
+    Ok(pieces)
 }
 
-fn push_line<'a>(pieces: &mut Vec<Piece<'a>>, line: &'a str, number: u32) {
+/// Bytes of the longest text for whose pieces room is made before they are counted.
+const LONGEST: usize = 1 << 20;
+
+fn push_line<'a>(
+    pieces: &mut Vec<Piece<'a>>,
+    line: &'a str,
+    number: u32,
+) -> Result<(), SourceError> {
     if trim(line).is_empty() || is_rule(line) {
-        return;
+        return Ok(());
     }
+    let mut columns = Columns {
+        line,
+        at: 0,
+        column: 1,
+    };
     if !line.contains(is_separator) {
-        pieces.push(piece(line, line, number, PieceKind::Text));
-        return;
+        pieces.push(columns.piece(line, number, PieceKind::Text));
+        return check_pieces(pieces.len());
     }
     for (column, cell) in (0_u32..).zip(line.split(is_separator)) {
-        pieces.push(piece(line, cell, number, PieceKind::Separated { column }));
+        pieces.push(columns.piece(cell, number, PieceKind::Separated { column }));
+        check_pieces(pieces.len())?;
     }
+    Ok(())
 }
 
-fn piece<'a>(line: &'a str, part: &'a str, number: u32, kind: PieceKind) -> Piece<'a> {
-    let text = trim(part);
-    let bytes = text.as_ptr() as usize - line.as_ptr() as usize;
-    let before = line.get(..bytes).unwrap_or_default().chars().count();
-    let column = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
-    Piece {
-        text: Cow::Borrowed(text),
-        kind,
-        line: number,
-        place: Place::Text {
+/// Counts the characters of a line up to each of its parts in turn, each character once.
+struct Columns<'a> {
+    line: &'a str,
+    /// The byte reached and its column.
+    at: usize,
+    column: u32,
+}
+
+impl<'a> Columns<'a> {
+    fn piece(&mut self, part: &'a str, number: u32, kind: PieceKind) -> Piece<'a> {
+        let text = trim(part);
+        let bytes = text.as_ptr() as usize - self.line.as_ptr() as usize;
+        let between = self.line.get(self.at..bytes).unwrap_or_default();
+        let between = u32::try_from(between.chars().count()).unwrap_or(u32::MAX);
+        self.column = self.column.saturating_add(between);
+        self.at = bytes;
+        Piece {
+            text: Cow::Borrowed(text),
+            kind,
             line: number,
-            column,
-        },
+            place: Place::Text {
+                line: number,
+                column: self.column,
+            },
+        }
     }
 }
 
@@ -73,7 +100,7 @@ mod tests {
 
     #[test]
     fn cells_keep_their_columns_and_places() {
-        let pieces = pieces("规章\t0\t\t3\n\n  其他 \r\n|---|---|\n");
+        let pieces = pieces("规章\t0\t\t3\n\n  其他 \r\n|---|---|\n").unwrap();
         let seen: Vec<(&str, u32, &Place)> = pieces
             .iter()
             .map(|p| (p.text.as_ref(), p.line, &p.place))

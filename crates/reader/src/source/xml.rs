@@ -97,8 +97,10 @@ fn broken(error: &quick_xml::Error) -> SourceError {
 
 /// The value of an attribute, named without its prefix; `None` if it has none or a broken one.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element
-        .attributes()
+    // A check for names that occur twice would compare each with all others.
+    let mut attributes = element.attributes();
+    let found = attributes
+        .with_checks(false)
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.local_name().into_inner() == name)?;
     found

@@ -36,7 +36,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     if !page.has_tags {
         return Err(SourceError::NotThisFormat);
     }
-    page.finish().map(blocks::pieces)
+    page.finish().and_then(blocks::pieces)
 }
 
 /// Elements that begin and end a line of their own.
@@ -123,11 +123,15 @@ impl Page {
         match tag.name.as_str() {
             "table" if self.tables.len() >= NESTING_LIMIT => self.too_deep += 1,
             "table" => {
+                self.cells += 1;
                 self.end_line();
                 self.tables.push(OpenTable::default());
             }
             _ if self.too_deep > 0 => self.end_line_at_cell(&tag.name),
-            "tr" => self.in_table(OpenTable::start_row),
+            "tr" => {
+                self.cells += 1;
+                self.in_table(OpenTable::start_row);
+            }
             "td" | "th" if !self.tables.is_empty() => {
                 self.cells += 1;
                 self.in_table(|table| table.start_cell(tag));

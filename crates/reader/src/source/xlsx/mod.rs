@@ -4,7 +4,7 @@
 mod sheet;
 mod strings;
 
-use super::blocks::check_cells;
+use super::blocks::{check_cells, check_pieces};
 use super::container::Container;
 use super::xml::{self, Node};
 use super::{Piece, PieceKind, SourceError};
@@ -25,14 +25,16 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
         None => Vec::new(),
     };
     let mut writer = Writer::default();
+    let worksheets = relations.iter().filter(|to| to.kind == "worksheet");
+    let worksheets: BTreeMap<&str, &str> = worksheets
+        .rev()
+        .map(|to| (to.id.as_str(), to.part.as_str()))
+        .collect();
     for (name, id) in visible_sheets(&workbook)? {
-        let Some(to) = relations
-            .iter()
-            .find(|to| to.id == id && to.kind == "worksheet")
-        else {
+        let Some(part) = worksheets.get(id.as_str()) else {
             continue;
         };
-        let Some(text) = container.part(&to.part)? else {
+        let Some(text) = container.part(part)? else {
             return Err(SourceError::damaged(format!("缺少工作表“{name}”")));
         };
         let sheet = sheet::read(&text, &strings, writer.cells)?;
@@ -54,6 +56,7 @@ fn visible_sheets(workbook: &str) -> Result<Vec<(String, String)>, SourceError> 
                 let title = xml::attribute(element, "name").unwrap_or_default();
                 let title = title.chars().take(31).collect();
                 sheets.push((title, xml::attribute(element, "id").unwrap_or_default()));
+                check_sheets(sheets.len())?;
             }
         }
         Ok(())
@@ -63,6 +66,20 @@ fn visible_sheets(workbook: &str) -> Result<Vec<(String, String)>, SourceError> 
     } else {
         Err(SourceError::NotThisFormat)
     }
+}
+
+/// Sheets of a workbook: each is unpacked for itself.
+const SHEET_LIMIT: usize = 1_000;
+
+fn check_sheets(count: usize) -> Result<(), SourceError> {
+    if count <= SHEET_LIMIT {
+        return Ok(());
+    }
+    let limit = u64::try_from(SHEET_LIMIT).unwrap_or(u64::MAX);
+    Err(SourceError::TooLarge {
+        what: "工作表数",
+        limit,
+    })
 }
 
 #[derive(Default)]
@@ -152,7 +169,7 @@ impl Writer {
                 limit: TEXT_LIMIT,
             });
         }
-        check_cells(self.pieces.len())?;
+        check_pieces(self.pieces.len())?;
         let text = Cow::Owned(text.to_owned());
         self.pieces.push(Piece {
             text,

@@ -1,0 +1,6 @@
+//! Any bytes as comma-separated values.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| gongkai_fuzz::read(bytes, "a.csv"));
