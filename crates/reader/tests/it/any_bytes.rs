@@ -34,6 +34,7 @@ fn fault(bytes: &[u8], name: &str) -> Option<String> {
 }
 
 /// Pieces that reports are made of, and what stands between them.
+#[expect(clippy::too_many_lines, reason = "a list of what tables are made of")]
 fn soup() -> impl Strategy<Value = String> {
     let words = select(
         &[

@@ -212,9 +212,10 @@ fn closed(mut text: String) -> String {
 }
 
 fn attributes(size: usize) -> String {
-    let all: String = (0..size / 12)
+    let all: Vec<String> = (0..size / 12)
         .map(|number| format!(" a{number:x}=''"))
         .collect();
+    let all = all.concat();
     format!("<w:document><w:tbl><w:tr><w:tc><w:gridSpan{all}/></w:tc></w:tr></w:tbl></w:document>")
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
         .report
         .tables
         .iter()
-        .flat_map(|tables| tables.iter());
+        .flat_map(gongkai_domain::report::Tables::iter);
     let cells = cells
         .filter(|(_, cell)| !is_shown(cell, &text, csv))
         .map(|(spec, cell)| format!("{} {cell:?}", spec.id));
