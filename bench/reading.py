@@ -26,7 +26,7 @@ BINARY = os.path.join(ROOT, "target", "release", "gongkai")
 NAIVE = os.path.join(ROOT, "bench", "naive.py")
 
 Run = namedtuple("Run", "seconds cpu peak digest")
-Score = namedtuple("Score", "stated wrong must found bonus")
+Score = namedtuple("Score", "stated wrong must found")
 
 
 def high_water(pid):
@@ -88,23 +88,27 @@ def same(one, other, in_wan):
     return one == other or (in_wan and abs(one * 10_000 - other) < 1e-6)
 
 
+def right(value, cell, in_wan):
+    """Whether the truth of a cell allows a number."""
+    allowed = [cell["must"]] if "must" in cell else cell.get("may", [])
+    return any(same(value, other, in_wan) for other in allowed)
+
+
 def score(out, stated, truth, in_wan):
-    """Counts right, wrong and missed cells of an output against the truth."""
-    totals = [0] * 5
+    """Counts right and wrong cells of an output against the truth, in all and by layout."""
+    scores = {}
     with open(out, encoding="utf-8") as file:
         for line in file:
             path, cells = stated(line)
-            true = truth[os.path.basename(path)]["cells"]
-            totals[0] += len(cells)
-            totals[2] += sum(1 for cell in true.values() if "must" in cell)
-            for name, value in cells.items():
-                cell = true.get(name, {})
-                allowed = [cell["must"]] if "must" in cell else cell.get("may", [])
-                right = any(same(value, other, in_wan and "amount" in name) for other in allowed)
-                totals[1] += not right
-                totals[3] += right and "must" in cell
-                totals[4] += right and "must" not in cell
-    return Score(*totals)
+            true = truth[os.path.basename(path)]
+            good = {name for name, value in cells.items()
+                    if right(value, true["cells"].get(name, {}), in_wan and "amount" in name)}
+            must = {name for name, cell in true["cells"].items() if "must" in cell}
+            for key in ("all", true["layout"]):
+                old = scores.get(key, Score(0, 0, 0, 0))
+                new = (len(cells), len(cells) - len(good), len(must), len(must & good))
+                scores[key] = Score(*map(sum, zip(old, new)))
+    return scores
 
 
 def machine():
@@ -167,6 +171,23 @@ def same_for_all_threads(measured):
             sys.exit(f"{name}: the output depends on the number of threads")
 
 
+def speeds(measured, count):
+    """Prints the table of time and memory."""
+    print("| Command | Threads | Seconds | Reports per second | per CPU second | Peak MiB |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for (name, threads), one in measured.items():
+        rates = f"{count / one.seconds:.0f} | {count / one.cpu:.0f}"
+        print(f"| `{name}` | {threads} | {one.seconds:.2f} | {rates} | {one.peak:.0f} |")
+
+
+def row(name, one):
+    """A line of a table of precision and recall."""
+    precision = 1 - one.wrong / max(one.stated, 1)
+    recall = one.found / max(one.must, 1)
+    return (f"| {name} | {one.stated} | {one.wrong} | {precision:.5f} | {one.must} | {one.found} "
+            f"| {recall:.5f} |")
+
+
 def main():
     """Measures and prints."""
     options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
@@ -181,26 +202,22 @@ def main():
     measured = measure(options, folder)
     same_for_all_threads(measured)
     truth = known(folder)
-
     print(f"{options.count} reports, seed {options.seed}; {time.strftime('%Y-%m-%d')}; {machine()}.")
     print(f"Medians of {options.times} runs. Output is the same bytes for every number of threads.\n")
-    print("| Command | Threads | Seconds | Reports per second | per CPU second | Peak MiB |")
-    print("|---|---:|---:|---:|---:|---:|")
-    for (name, threads), one in measured.items():
-        rates = options.count / one.seconds, options.count / one.cpu
-        print(f"| `{name}` | {threads} | {one.seconds:.2f} | {rates[0]:.0f} | {rates[1]:.0f} "
-              f"| {one.peak:.0f} |")
-
-    print()
-    print("| Reader | Cells stated | Wrong | Precision | Provable cells | Found | Recall |")
+    speeds(measured, options.count)
+    scores = {
+        "gongkai": score(os.path.join(folder, "read.out"), stated_by_gongkai, truth, False),
+        "bench/naive.py": score(os.path.join(folder, "naive.out"), stated_by_naive, truth, True),
+    }
+    print("\n| Reader | Cells stated | Wrong | Precision | Provable cells | Found | Recall |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    readers = [("gongkai", "read.out", stated_by_gongkai, False),
-               ("bench/naive.py", "naive.out", stated_by_naive, True)]
-    for name, out, stated, in_wan in readers:
-        one = score(os.path.join(folder, out), stated, truth, in_wan)
-        precision = 1 - one.wrong / max(one.stated, 1)
-        print(f"| {name} | {one.stated} | {one.wrong} | {precision:.5f} | {one.must} | {one.found} "
-              f"| {one.found / max(one.must, 1):.5f} |")
+    for name, by_layout in scores.items():
+        print(row(name, by_layout["all"]))
+    print("\n| gongkai by layout | Cells stated | Wrong | Precision | Provable cells | Found | Recall |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for layout, one in sorted(scores["gongkai"].items()):
+        if layout != "all":
+            print(row(layout, one))
 
 
 if __name__ == "__main__":

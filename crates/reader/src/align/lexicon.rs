@@ -44,9 +44,9 @@ pub(crate) struct Lexicon {
     pub(crate) spellings: Vec<Spelling>,
     /// Numeral of each row's label, by form and row.
     openings: Vec<Vec<Option<Opening>>>,
-    exact: Vec<(Vec<char>, usize)>,
-    /// Words of heads, titles and group labels, with the forms that have them.
-    words: Vec<(Vec<char>, u64)>,
+    exact: Index<usize>,
+    /// Words of heads, titles and group labels, with the forms that have them, as bits.
+    words: Index<u64>,
 }
 
 impl Lexicon {
@@ -85,33 +85,25 @@ impl Lexicon {
         let exact = grouped
             .iter()
             .enumerate()
-            .map(|(at, s)| (s.chars.clone(), at))
-            .collect();
+            .map(|(at, s)| (s.chars.clone(), at));
+        let exact = Index::new(exact.collect());
         Self {
             forms,
             spellings: grouped,
             openings,
             exact,
-            words,
+            words: Index::new(words),
         }
     }
 
     /// The spelling that a label is, to the letter.
     pub(crate) fn exact(&self, chars: &[char]) -> Option<usize> {
-        let at = self
-            .exact
-            .binary_search_by(|(known, _)| known.as_slice().cmp(chars))
-            .ok()?;
-        Some(self.exact[at].1)
+        self.exact.get(chars)
     }
 
     /// Whether a text is a word of heads, titles or groups, and of which forms (as bits).
     pub(crate) fn word(&self, chars: &[char]) -> Option<u64> {
-        let at = self
-            .words
-            .binary_search_by(|(known, _)| known.as_slice().cmp(chars))
-            .ok()?;
-        Some(self.words[at].1)
+        self.words.get(chars)
     }
 
     /// The numeral that the form prints before the label of a row.
@@ -123,6 +115,40 @@ impl Lexicon {
     pub(crate) fn all_forms(&self) -> u64 {
         (1_u64 << self.forms.len()) - 1
     }
+}
+
+/// Labels to values, by their hash: most labels of a document are one of a few hundred.
+#[derive(Debug)]
+struct Index<T> {
+    /// Sorted by hash.
+    entries: Vec<(u64, Vec<char>, T)>,
+}
+
+impl<T: Copy> Index<T> {
+    fn new(labels: Vec<(Vec<char>, T)>) -> Self {
+        let hashed = labels
+            .into_iter()
+            .map(|(chars, value)| (hash(&chars), chars, value));
+        let mut entries: Vec<_> = hashed.collect();
+        entries.sort_by_key(|entry| entry.0);
+        Self { entries }
+    }
+
+    fn get(&self, chars: &[char]) -> Option<T> {
+        let hash = hash(chars);
+        let first = self.entries.partition_point(|entry| entry.0 < hash);
+        let mut same = self.entries[first..]
+            .iter()
+            .take_while(|entry| entry.0 == hash);
+        same.find(|entry| entry.1 == chars).map(|entry| entry.2)
+    }
+}
+
+/// FNV-1a over characters: short labels, no adversary (a collision only costs a comparison).
+fn hash(chars: &[char]) -> u64 {
+    chars.iter().fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(*c)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn row_spellings(number: usize, form: &Form, spellings: &mut Vec<(Vec<char>, RowAt)>) {

@@ -48,13 +48,28 @@ pub(crate) fn candidates(lexicon: &Lexicon, segments: &[Segment<'_, '_>]) -> Vec
     (0..segments.len())
         .map(|at| {
             let near = scope.contains(&at);
-            if near {
+            let mut found = if near {
                 of_segment(lexicon, segments, at)
             } else {
                 Vec::new()
+            };
+            if is_head(lexicon, &segments[at]) {
+                // 总计 and 其他 are heads of columns too: rows only with just their figures.
+                let run = segments[at].run();
+                found.retain(|candidate| {
+                    lexicon.forms[candidate.row.0].rows()[candidate.row.1].width == run
+                });
             }
+            found
         })
         .collect()
+}
+
+/// Whether the own label of a segment is also a word of heads.
+fn is_head(lexicon: &Lexicon, segment: &Segment<'_, '_>) -> bool {
+    let head =
+        |token: &Token<'_>| opening(token.text).is_none() && lexicon.word(plain(token)).is_some();
+    segment.labels.last().is_some_and(|token| head(token))
 }
 
 /// From the first to the last segment with figures, with some before for labels without any.

@@ -239,6 +239,13 @@ impl Document<'_> {
         let from = before.map_or(own.saturating_sub(12), |step| {
             self.segments.list[step.segment].line + 1
         });
+        // The unit of a long figure may be cut off into the next line.
+        let behind = self.lines.get(own + 1).map(|line| line.tokens.as_slice());
+        if let Some([only]) = behind
+            && let Some(unit) = MoneyUnit::from_name(only.text)
+        {
+            return Some(unit);
+        }
         let heads = self
             .lines
             .get(from..=own)?
@@ -251,15 +258,20 @@ impl Document<'_> {
 
 /// The unit that the words of a head name, cut as they may be: `采购总金额（万元）`, `单位：元`.
 fn unit_in(heads: &str) -> Option<MoneyUnit> {
-    let about_money = ["单位", "金额", "（", "(", "單位", "金額"];
-    about_money
-        .iter()
-        .any(|word| heads.contains(word))
-        .then_some(())?;
     let heads: String = heads.chars().map(fold).filter(|c| *c != ' ').collect();
-    MoneyUnit::ALL
-        .into_iter()
-        .find(|unit| heads.contains(unit.name()))
+    let named = heads.split_once("单位").or_else(|| heads.rsplit_once('('));
+    let named = named.map(|(_, rest)| rest.trim_start_matches([':', '：']));
+    // 单位：万 may stand in one line and 元 in the next, behind words of other columns.
+    match named.and_then(|rest| rest.chars().next()) {
+        Some('万') => Some(MoneyUnit::WanYuan),
+        Some('亿') => Some(MoneyUnit::YiYuan),
+        Some('千') => Some(MoneyUnit::ThousandYuan),
+        Some('元') => Some(MoneyUnit::Yuan),
+        _ if !heads.contains("金额") => None,
+        _ => MoneyUnit::ALL
+            .into_iter()
+            .find(|unit| heads.contains(unit.name())),
+    }
 }
 
 /// Whether a table of the form is laid out as one line.

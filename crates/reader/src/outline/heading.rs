@@ -1,7 +1,7 @@
 //! The headings of the six sections among the lines of a document.
 
 use super::is_blank;
-use crate::fold::{label_chars, trim};
+use crate::fold::{fold, label_chars, trim};
 use crate::source::{Piece, PieceKind};
 use gongkai_domain::report::form::without_numeral;
 use gongkai_domain::report::{FormBook, SectionId};
@@ -11,6 +11,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Headings {
     wordings: Vec<(Vec<char>, SectionId)>,
+    /// The first characters of all wordings.
+    openings: Vec<char>,
 }
 
 /// A heading found.
@@ -46,7 +48,12 @@ impl Headings {
             .collect();
         wordings.sort();
         wordings.dedup();
-        Self { wordings }
+        let mut openings: Vec<char> = wordings
+            .iter()
+            .filter_map(|(label, _)| label.first().copied())
+            .collect();
+        openings.dedup();
+        Self { wordings, openings }
     }
 
     /// The headings of a document in the order of the sections.
@@ -68,6 +75,15 @@ impl Headings {
         let text = text.trim_start_matches(['#', '*', ' ']);
         let plain = text.trim_end_matches('*');
         let numeral = numeral(plain);
+        // A line without a numeral is a heading only in one of the known wordings.
+        if numeral.is_none()
+            && !plain
+                .chars()
+                .next()
+                .is_some_and(|c| self.openings.contains(&fold(c)))
+        {
+            return None;
+        }
         if plain.chars().take(LONGEST + 1).count() <= LONGEST {
             let section = self.section(plain, numeral)?;
             let text = plain.split(is_blank).collect::<String>();

@@ -13,6 +13,9 @@ pub(crate) fn is_csv(text: &str, name: &str) -> bool {
     if name.to_ascii_lowercase().ends_with(".csv") {
         return true;
     }
+    if memchr::memchr2(b'\t', b'|', text.as_bytes()).is_some() {
+        return false;
+    }
     let row = |line: &&str| {
         let mut fields = line.split(',');
         let label = fields.next().is_some_and(|field| figure(field).is_none());
@@ -23,13 +26,11 @@ pub(crate) fn is_csv(text: &str, name: &str) -> bool {
             .all(|field| trim(field).is_empty() || figures(field));
         label && only && rest.iter().filter(|field| figures(field)).count() >= 2
     };
-    !text.contains(['\t', '|'])
-        && text
-            .lines()
-            .filter(|line| line.len() < 400)
-            .filter(row)
-            .count()
-            >= 6
+    text.lines()
+        .filter(|line| line.len() < 400)
+        .filter(row)
+        .count()
+        >= 6
 }
 
 /// The pieces of a CSV text. A place is the line of the record and the number of the field.

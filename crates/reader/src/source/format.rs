@@ -95,9 +95,13 @@ fn is_html(bytes: &[u8]) -> bool {
 
 /// Whether a text has more control characters than any text has.
 pub(super) fn is_binary(text: &str) -> bool {
-    let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
-    let count = text.chars().take(1 << 16).filter(control).count();
-    count > 8 && count * 20 > text.chars().take(1 << 16).count()
+    let head = text
+        .as_bytes()
+        .get(..text.len().min(1 << 14))
+        .unwrap_or_default();
+    let control = |byte: &&u8| **byte < 0x20 && !b"\t\n\r\x0c".contains(byte);
+    let count = head.iter().filter(control).count();
+    count > 8 && count * 20 > head.len()
 }
 
 #[cfg(test)]

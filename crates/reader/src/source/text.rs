@@ -36,7 +36,7 @@ fn push_line<'a>(
         at: 0,
         column: 1,
     };
-    if !line.contains(is_separator) {
+    if !is_separated(line) {
         pieces.push(columns.piece(line, number, PieceKind::Text));
         return check_pieces(pieces.len());
     }
@@ -73,6 +73,14 @@ impl<'a> Columns<'a> {
             },
         }
     }
+}
+
+/// Whether a line has a separator. Most have none, and their bytes say so at once.
+fn is_separated(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let drawn =
+        || bytes.iter().any(|byte| matches!(byte, 0xe2 | 0xef)) && line.contains(is_separator);
+    memchr::memchr2(b'\t', b'|', bytes).is_some() || drawn()
 }
 
 /// Tab, bar, full-width bar, and the vertical strokes of boxes drawn in text.

@@ -1,6 +1,6 @@
 //! The reader from outside: documents in, reports out.
 
 mod any_bytes;
+mod damaged;
 mod hostile;
-mod provenance;
 mod seeds;
