@@ -344,17 +344,20 @@ fn lines_are_unique(lines: &[Line<'_>]) -> bool {
     count > 20 && figures >= 2 && seen.len() == figures && figures * 3 < count
 }
 
+/// More figures without a place than this are another document, and nobody goes through them.
+const MOST_UNPLACED: usize = 500;
+
 /// Figures between the first and the last row that no row claims.
 fn unplaced(document: &Document<'_>, steps: &[Option<Step>], notes: &mut Vec<Note>) {
     let used = || steps.iter().flatten().map(|step| step.segment);
     let (Some(first), Some(last)) = (used().min(), used().max()) else {
         return;
     };
-    for number in (first..=last).filter(|number| !used().any(|used| used == *number)) {
-        let segment = &document.segments.list[number];
-        if segment.run() == 0 || !document.inside(segment.line) {
-            continue;
-        }
+    let segments = (first..=last)
+        .filter(|number| !used().any(|used| used == *number))
+        .map(|number| &document.segments.list[number])
+        .filter(|segment| segment.run() > 0 && document.inside(segment.line));
+    for segment in segments.take(MOST_UNPLACED) {
         let tokens = segment.labels.iter().chain(&segment.values);
         let raw: Vec<&str> = tokens
             .map(|token| token.text)

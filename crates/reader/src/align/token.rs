@@ -59,20 +59,43 @@ pub(crate) enum LineKind {
 const LONGEST_LINE: usize = 72;
 const LONGEST_CELL: usize = 240;
 
+/// Tokens of a document: a report has a thousand. What follows more is no part of it.
+const MOST_TOKENS: usize = 250_000;
+
+/// Bytes of a line that is parted at its blanks: more is no row, nor a report in one line.
+const LONGEST_PARTED: usize = 1 << 16;
+
 /// The lines of a document.
 pub(crate) fn lines<'a>(lexicon: &Lexicon, pieces: &'a [Piece<'_>]) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(pieces.len() / 3);
     let mut start = 0;
+    let mut left = MOST_TOKENS;
     while start < pieces.len() {
         let number = pieces[start].line;
         let same = pieces[start..]
             .iter()
             .take_while(|piece| piece.line == number)
             .count();
-        lines.push(line(lexicon, &pieces[start..start + same], start));
+        let line = if left == 0 {
+            Line::prose()
+        } else {
+            line(lexicon, &pieces[start..start + same], start)
+        };
+        left = left.saturating_sub(line.tokens.len());
+        lines.push(line);
         start += same;
     }
     lines
+}
+
+impl Line<'_> {
+    /// A line in which nothing belongs to a table.
+    fn prose() -> Self {
+        Self {
+            tokens: Vec::new(),
+            kind: LineKind::Prose,
+        }
+    }
 }
 
 fn line<'a>(lexicon: &Lexicon, pieces: &'a [Piece<'_>], start: usize) -> Line<'a> {
@@ -136,10 +159,6 @@ fn cell<'a>(
 }
 
 fn text_line<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Line<'a> {
-    let prose = || Line {
-        tokens: Vec::new(),
-        kind: LineKind::Prose,
-    };
     if is_page_mark(text) {
         return Line::default();
     }
@@ -163,7 +182,7 @@ fn text_line<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Line<'a> {
         };
     }
     if text.contains(['。', '；', '！']) || text.chars().count() > LONGEST_LINE {
-        return prose();
+        return Line::prose();
     }
     Line {
         tokens: worded(lexicon, text, at, 0),
@@ -173,7 +192,7 @@ fn text_line<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Line<'a> {
 
 /// A line whose cells are parted by blanks: words, then figures to the end of the line.
 fn spaced<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Option<Vec<Token<'a>>> {
-    if !text.contains(is_blank) || text.contains('。') {
+    if text.len() > LONGEST_PARTED || !text.contains(is_blank) || text.contains('。') {
         return None;
     }
     let words = words(text);

@@ -7,6 +7,10 @@ use super::word::{Token, Word};
 use gongkai_domain::report::StatementKind;
 use std::ops::Range;
 
+/// A clause of more bytes or words than this says more than that there was none of something.
+const LONGEST_CLAUSE: usize = 1200;
+const MOST_WORDS: usize = 64;
+
 /// A word of absence with what it says there was none of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Absence {
@@ -57,7 +61,7 @@ fn absence(words: &[Token], index: usize, context: &Context<'_>) -> Option<Absen
         .find(|it| bounds(it))
         .map_or(context.scope.start, |it| it.end);
     let clause = start..context.clause_end(reach.last().map_or(token.end, |last| last.end));
-    (!kinds.is_empty()).then_some(Absence {
+    (!kinds.is_empty() && clause.len() <= LONGEST_CLAUSE).then_some(Absence {
         kinds,
         at: token.start,
         clause,
@@ -69,7 +73,7 @@ fn absence(words: &[Token], index: usize, context: &Context<'_>) -> Option<Absen
 fn reach<'w>(words: &'w [Token], index: usize, context: &Context<'_>) -> Option<&'w [Token]> {
     let rest = words.get(index + 1..)?;
     let mut end = 0;
-    while let Some(token) = rest.get(end) {
+    while let Some(token) = rest.get(end).filter(|_| end < MOST_WORDS) {
         let goes_on = token.word == Word::Comma && continues(rest, end);
         // 未收到一件申请 has no number but a manner of speaking.
         let counted = token.word == Word::Quantity && !context.slice(token).starts_with('一');

@@ -158,8 +158,13 @@ impl Settling<'_> {
             (0..).zip(&order).map(|(at, it)| (*it, at)).collect();
         let mut numbers = BTreeMap::new();
         let drafts = order.iter().filter_map(|index| self.draft(*index));
+        let places = self.flow.places(drafts.clone().map(|draft| draft.at));
         drafts
-            .map(|draft| self.statement(draft, &positions, &mut numbers))
+            .zip(places)
+            .map(|(draft, place)| Statement {
+                place,
+                ..self.statement(draft, &positions, &mut numbers)
+            })
             .collect()
     }
 
@@ -187,7 +192,7 @@ impl Settling<'_> {
             value: draft.value,
             label: draft.label.clone(),
             raw: self.flow.source(draft.clause.clone()).to_owned(),
-            place: self.flow.place(draft.at),
+            place: None,
             section: self.section(draft.at),
             approximate: draft.approximate,
             list,

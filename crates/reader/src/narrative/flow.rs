@@ -77,18 +77,31 @@ impl<'a> Flow<'a> {
         self.passages.get(self.mark(at)?.passage)
     }
 
-    /// Where the character at this byte stands.
-    pub(super) fn place(&self, at: usize) -> Option<Place> {
-        let mark = self.mark(at)?;
-        let passage = self.passages.get(mark.passage)?;
-        let Place::Text { line, column } = passage.place else {
-            return Some(passage.place.clone());
-        };
-        let before = passage.text.get(mark.begins..mark.source)?.chars().count();
-        let first = if mark.breaks == 0 { column } else { 1 };
-        Some(Place::Text {
-            line: line.saturating_add(mark.breaks),
-            column: first.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)),
+    /// Where the characters at these bytes stand. Asked in the order of the text it counts the
+    /// characters of a line once.
+    pub(super) fn places(
+        &self,
+        bytes: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = Option<Place>> {
+        let mut reached = (usize::MAX, 0, 0, 0);
+        bytes.map(move |at| {
+            let mark = self.mark(at)?;
+            let passage = self.passages.get(mark.passage)?;
+            let Place::Text { line, column } = passage.place else {
+                return Some(passage.place.clone());
+            };
+            let (known, begins, source, _) = reached;
+            if (known, begins) != (mark.passage, mark.begins) || source > mark.source {
+                reached = (mark.passage, mark.begins, mark.begins, 0);
+            }
+            let between = passage.text.get(reached.2..mark.source)?.chars().count();
+            reached.2 = mark.source;
+            reached.3 += between;
+            let first = if mark.breaks == 0 { column } else { 1 };
+            Some(Place::Text {
+                line: line.saturating_add(mark.breaks),
+                column: first.saturating_add(u32::try_from(reached.3).unwrap_or(u32::MAX)),
+            })
         })
     }
 

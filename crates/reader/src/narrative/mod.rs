@@ -45,10 +45,24 @@ pub(crate) struct Passage<'a> {
     pub(crate) place: Place,
 }
 
+/// Bytes of a narrative that are read: the longest published have a tenth of it.
+const LONGEST_NARRATIVE: usize = 1 << 20;
+
 /// Reads the statements of a report's narrative.
 pub(crate) fn statements(passages: &[Passage<'_>]) -> Vec<Statement> {
-    let flow = Flow::of(passages);
+    let flow = Flow::of(within(passages, LONGEST_NARRATIVE));
     Reading::of(&flow).statements()
+}
+
+/// The first passages, as many as have no more bytes than this together.
+fn within<'p, 'a>(passages: &'p [Passage<'a>], mut bytes: usize) -> &'p [Passage<'a>] {
+    let fits = |passage: &&Passage<'_>| {
+        let left = bytes.checked_sub(passage.text.len());
+        bytes = left.unwrap_or(0);
+        left.is_some()
+    };
+    let count = passages.iter().take_while(fits).count();
+    passages.get(..count).unwrap_or_default()
 }
 
 /// What is known of the text around a sentence.

@@ -255,13 +255,18 @@ impl Decimal {
     }
 }
 
+/// More groups of three figures than this are no number that counts anything.
+const MOST_GROUPS: usize = 6;
+
 /// Reads figures with separators of thousands and decimals.
 fn figure(text: &str) -> Option<(Decimal, usize)> {
     let mut figures = run(text);
     let mut length = figures.len();
     let mut value: i64 = figures.parse().ok()?;
     let mut grouped = figures.len() <= 3;
-    while let Some((group, width)) = grouped.then(|| thousands(text.get(length..)?)).flatten() {
+    for _ in 0..MOST_GROUPS {
+        let group = grouped.then(|| thousands(text.get(length..)?)).flatten();
+        let Some((group, width)) = group else { break };
         value = value.checked_mul(1_000)?.checked_add(group)?;
         length += width;
         grouped = true;

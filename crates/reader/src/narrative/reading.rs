@@ -19,6 +19,9 @@ use std::ops::Range;
 /// Outcomes may be counted this many sentences after the requests they belong to.
 const REMEMBERED: usize = 3;
 
+/// A sentence of more words than this is none, and nobody knows what its numbers count.
+const MOST_WORDS: usize = 512;
+
 /// The text as far as it is read.
 pub(super) struct Reading<'a> {
     flow: &'a Flow<'a>,
@@ -72,6 +75,8 @@ impl<'a> Reading<'a> {
         let first = self.drafts.len();
         if span.states {
             words.read(self.flow.text(), span.range.clone());
+        }
+        if span.states && words.tokens.len() <= MOST_WORDS {
             self.numbers(words, &span.range);
             self.absences(words, &span.range);
         }

@@ -2,6 +2,8 @@
 
 use super::mention::{Mention, bounds, has};
 use super::word::{Token, Word};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Bytes that may stand between a mark and the year that its clause opens with: 我镇2020年.
 const OPENING: usize = 24;
@@ -95,6 +97,10 @@ fn dates_a_text(tokens: &[Token], index: usize) -> bool {
 
 /// The year that is named most often; the first one of those that are even.
 pub(super) fn report_year(years: &[usize]) -> Option<usize> {
-    let count = |year: usize| years.iter().filter(|it| **it == year).count();
-    years.iter().copied().rev().max_by_key(|year| count(*year))
+    let mut named: BTreeMap<usize, (usize, Reverse<usize>)> = BTreeMap::new();
+    for (first, year) in years.iter().enumerate() {
+        named.entry(*year).or_insert((0, Reverse(first))).0 += 1;
+    }
+    let most = named.into_iter().max_by_key(|(_, named)| *named);
+    most.map(|(year, _)| year)
 }

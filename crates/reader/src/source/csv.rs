@@ -35,6 +35,8 @@ pub(crate) fn is_csv(text: &str, name: &str) -> bool {
 
 /// The pieces of a CSV text. A place is the line of the record and the number of the field.
 pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'static>>, SourceError> {
+    // A record is read whole, so its fields are counted before.
+    check_pieces(memchr::memchr_iter(b',', text.as_bytes()).count())?;
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -42,7 +44,7 @@ pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'static>>, SourceError> {
     let mut pieces = Vec::new();
     for (number, record) in (1_u32..).zip(reader.records()) {
         let Ok(record) = record else { continue };
-        let at = record.position().map_or(0, csv::Position::line);
+        let at = record.position().map_or(0, |at| line_of(text, at));
         let line = u32::try_from(at).unwrap_or(u32::MAX);
         let filled = record
             .iter()
@@ -71,6 +73,16 @@ pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'static>>, SourceError> {
         }
     }
     Ok(pieces)
+}
+
+/// The line that a record begins in: its position is that of the blank lines before it.
+fn line_of(text: &str, at: &::csv::Position) -> u64 {
+    let rest = usize::try_from(at.byte())
+        .ok()
+        .and_then(|at| text.get(at..));
+    let blank = rest.unwrap_or_default().bytes();
+    let blank = blank.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    at.line() + blank.filter(|byte| *byte == b'\n').map(|_| 1).sum::<u64>()
 }
 
 /// Spreadsheets are kept from reading text as a formula by an apostrophe before it.

@@ -1,8 +1,8 @@
 //! Any bytes at all: read to an end, soon, alike each time, and nothing stated that is not there.
 
 use super::{hostile, provenance};
-use gongkai_domain::report::FormBook;
-use gongkai_reader::{Reader, Reading};
+use gongkai_domain::report::{FormBook, Note, Place};
+use gongkai_reader::{Reader, Reading, SourceError};
 use gongkai_testkit::{Rng, Sample};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -33,70 +33,68 @@ fn fault(bytes: &[u8], name: &str) -> Option<String> {
     invented.map(|invented| format!("not in the text: {invented:?}"))
 }
 
+<<<<<<< HEAD
 /// Pieces that reports are made of, and what stands between them.
 #[expect(clippy::too_many_lines, reason = "a list of what tables are made of")]
+=======
+const WORDS: &[&str] = &[
+    "规章",
+    "行政规范性文件",
+    "行政许可",
+    "行政处罚",
+    "其他行政管理服务事项",
+    "总计",
+    "（七）总计",
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "自然人",
+    "本年度办理结果",
+    "（三）不予公开",
+    "1.属于国家秘密",
+    "四、结转下年度继续办理",
+    "结果维持",
+    "尚未审结",
+    "信息内容",
+    "采购总金额（万元）",
+    "单位：元",
+    "一、总体情况\n",
+    "二、主动公开政府信息情况\n",
+    "六、其他\n",
+    "主动公开政府信息24条",
+    "其中：",
+    "未收到政府信息公开申请",
+    "2020年",
+    "甲镇人民政府\n",
+    "第3页",
+];
+const FIGURES: &[&str] = &[
+    "0",
+    "1",
+    "12",
+    "3.5",
+    "1,362",
+    "-3",
+    "+19",
+    "000",
+    "⑩",
+    "１２",
+    "无",
+    "/",
+    "9999999999999999999",
+];
+const BETWEEN: &[&str] = &[
+    "\t", "\n", " ", "　", "|", "\r", "\r\n", "，", "。", "、", "：", ",", "\"", "\n\n", "\u{c}",
+    "  ", "",
+];
+
+/// Words and figures that reports are made of, and what stands between them.
+>>>>>>> fuzz
 fn soup() -> impl Strategy<Value = String> {
-    let words = select(
-        &[
-            "规章",
-            "行政规范性文件",
-            "行政许可",
-            "行政处罚",
-            "其他行政管理服务事项",
-            "总计",
-            "（七）总计",
-            "一、本年新收政府信息公开申请数量",
-            "二、上年结转政府信息公开申请数量",
-            "自然人",
-            "本年度办理结果",
-            "（三）不予公开",
-            "1.属于国家秘密",
-            "四、结转下年度继续办理",
-            "结果维持",
-            "尚未审结",
-            "信息内容",
-            "采购总金额（万元）",
-            "单位：元",
-            "一、总体情况\n",
-            "二、主动公开政府信息情况\n",
-            "六、其他\n",
-            "主动公开政府信息24条",
-            "其中：",
-            "未收到政府信息公开申请",
-            "2020年",
-            "甲镇人民政府\n",
-            "第3页",
-        ][..],
-    );
-    let figures = select(
-        &[
-            "0",
-            "1",
-            "12",
-            "3.5",
-            "1,362",
-            "-3",
-            "+19",
-            "000",
-            "⑩",
-            "１２",
-            "无",
-            "/",
-            "9999999999999999999",
-        ][..],
-    );
-    let between = select(
-        &[
-            "\t", "\n", " ", "　", "|", "\r", "\r\n", "，", "。", "、", "：", ",", "\"", "\n\n",
-            "\u{c}", "  ", "",
-        ][..],
-    );
-    let any = "[\\PC]{0,3}";
     let part = prop_oneof![
-        4 => words.prop_map(str::to_owned),
-        6 => figures.prop_map(str::to_owned),
-        8 => between.prop_map(str::to_owned),
-        1 => any,
+        4 => select(WORDS).prop_map(str::to_owned),
+        6 => select(FIGURES).prop_map(str::to_owned),
+        8 => select(BETWEEN).prop_map(str::to_owned),
+        1 => "[\\PC]{0,3}",
     ];
     prop::collection::vec(part, 0..300).prop_map(|parts| parts.concat())
 }
@@ -195,4 +193,33 @@ fn no_document_takes_longer_than_its_size_allows() {
         // What grows with the square of the size takes minutes at this size.
         assert!(elapsed < Duration::from_secs(5), "{name}: {elapsed:?}");
     }
+}
+
+#[test]
+fn a_document_with_more_lines_than_any_report_is_refused() {
+    let text = "规章\n".repeat(250_001);
+    let refused = READER.read(text.as_bytes(), "a.txt");
+    assert!(
+        matches!(refused, Err(SourceError::TooLarge { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn figures_without_a_place_are_named_as_far_as_anyone_would_go_through_them() {
+    let rows = "规章 0 0 0\n行政规范性文件 0 0 0\n行政许可 0\n行政处罚 0\n";
+    let text = format!("{rows}{}行政强制 0\n", "甲 1 2 3 4 5 6 7\n".repeat(2_000));
+    let reading = READER.read(text.as_bytes(), "a.txt").unwrap();
+    let unplaced = |note: &&Note| matches!(note, Note::Unplaced { .. });
+    assert_eq!(reading.report.notes.iter().filter(unplaced).count(), 500);
+}
+
+#[test]
+fn a_record_behind_blank_lines_stands_in_its_own_line() {
+    let text = "规章,1,2,3\n\n\n行政规范性文件,4,5,6\n行政许可,7\n行政处罚,8\n行政强制,9\n";
+    let reading = READER.read(text.as_bytes(), "a.csv").unwrap();
+    let tables = reading.report.tables.unwrap();
+    let five = tables.iter().find(|(_, cell)| cell.count() == Some(5));
+    let place = five.and_then(|(_, cell)| cell.place.clone());
+    assert_eq!(place, Some(Place::Text { line: 4, column: 3 }));
 }

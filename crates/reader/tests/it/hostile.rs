@@ -212,10 +212,15 @@ fn closed(mut text: String) -> String {
 }
 
 fn attributes(size: usize) -> String {
+<<<<<<< HEAD
     let all: Vec<String> = (0..size / 12)
         .map(|number| format!(" a{number:x}=''"))
         .collect();
     let all = all.concat();
+=======
+    let all = (0..size / 12).map(|number| format!(" a{number:x}=''"));
+    let all = all.collect::<Vec<_>>().concat();
+>>>>>>> fuzz
     format!("<w:document><w:tbl><w:tr><w:tc><w:gridSpan{all}/></w:tc></w:tr></w:tbl></w:document>")
 }
 
@@ -224,8 +229,8 @@ fn sheets(size: usize) -> Vec<u8> {
     let workbook = format!("<workbook><sheets>{sheet}</sheets></workbook>");
     let relation =
         |number| format!("<Relationship Id=\"a{number}\" Type=\"worksheet\" Target=\"a\"/>");
-    let relations: String = (0..size / 128).map(relation).collect();
-    let relations = format!("<a>{relations}</a>");
+    let relations: Vec<String> = (0..size / 128).map(relation).collect();
+    let relations = format!("<a>{}</a>", relations.concat());
     container(&[
         ("_rels/.rels", &relation_to("xl/workbook.xml")),
         ("xl/_rels/workbook.xml.rels", &relations),

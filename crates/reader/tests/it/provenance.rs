@@ -1,7 +1,7 @@
 //! What a reading states must stand in the text it was read from: the characters at their place,
 //! the number in the characters.
 
-use gongkai_domain::report::{Cell, Number, Place, Statement};
+use gongkai_domain::report::{Cell, Number, Place, Statement, Tables};
 use gongkai_reader::{Format, Reading};
 
 /// Whatever the reading of a text says that the text does not, in words; nothing for formats
@@ -13,11 +13,15 @@ pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
         Format::Csv => true,
         Format::Html | Format::Docx | Format::Xlsx => return Vec::new(),
     };
+<<<<<<< HEAD
     let cells = reading
         .report
         .tables
         .iter()
         .flat_map(gongkai_domain::report::Tables::iter);
+=======
+    let cells = reading.report.tables.iter().flat_map(Tables::iter);
+>>>>>>> fuzz
     let cells = cells
         .filter(|(_, cell)| !is_shown(cell, &text, csv))
         .map(|(spec, cell)| format!("{} {cell:?}", spec.id));
