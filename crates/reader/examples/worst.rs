@@ -1,11 +1,7 @@
 //! Time and memory of the reader on hostile documents: `worst [kilobytes] [part of a name]`.
 //! Each is read at this size, twice and four times it: what grows faster than its size shows.
 #![expect(clippy::print_stdout, reason = "a report of figures")]
-<<<<<<< HEAD
-#![expect(clippy::unwrap_used, reason = "a measurement that cannot read its input has failed")]
-=======
 #![expect(clippy::unwrap_used, reason = "documents of the program's own making")]
->>>>>>> fuzz
 
 #[path = "../tests/it/hostile.rs"]
 mod hostile;

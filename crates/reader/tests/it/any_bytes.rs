@@ -33,10 +33,6 @@ fn fault(bytes: &[u8], name: &str) -> Option<String> {
     invented.map(|invented| format!("not in the text: {invented:?}"))
 }
 
-<<<<<<< HEAD
-/// Pieces that reports are made of, and what stands between them.
-#[expect(clippy::too_many_lines, reason = "a list of what tables are made of")]
-=======
 const WORDS: &[&str] = &[
     "规章",
     "行政规范性文件",
@@ -88,7 +84,6 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Words and figures that reports are made of, and what stands between them.
->>>>>>> fuzz
 fn soup() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         4 => select(WORDS).prop_map(str::to_owned),

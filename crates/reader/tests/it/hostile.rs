@@ -212,15 +212,8 @@ fn closed(mut text: String) -> String {
 }
 
 fn attributes(size: usize) -> String {
-<<<<<<< HEAD
-    let all: Vec<String> = (0..size / 12)
-        .map(|number| format!(" a{number:x}=''"))
-        .collect();
-    let all = all.concat();
-=======
     let all = (0..size / 12).map(|number| format!(" a{number:x}=''"));
     let all = all.collect::<Vec<_>>().concat();
->>>>>>> fuzz
     format!("<w:document><w:tbl><w:tr><w:tc><w:gridSpan{all}/></w:tc></w:tr></w:tbl></w:document>")
 }
 

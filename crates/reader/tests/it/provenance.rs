@@ -13,15 +13,7 @@ pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
         Format::Csv => true,
         Format::Html | Format::Docx | Format::Xlsx => return Vec::new(),
     };
-<<<<<<< HEAD
-    let cells = reading
-        .report
-        .tables
-        .iter()
-        .flat_map(gongkai_domain::report::Tables::iter);
-=======
     let cells = reading.report.tables.iter().flat_map(Tables::iter);
->>>>>>> fuzz
     let cells = cells
         .filter(|(_, cell)| !is_shown(cell, &text, csv))
         .map(|(spec, cell)| format!("{} {cell:?}", spec.id));
