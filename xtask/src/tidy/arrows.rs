@@ -31,6 +31,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 8] = [
             "gongkai-domain",
             "gongkai-exchange",
             "gongkai-reader",
+            "gongkai-render",
             "gongkai-testkit",
         ],
         &[],
