@@ -7,12 +7,12 @@ use gongkai_reader::{Format, Reading};
 /// Whatever the reading of a text says that the text does not, in words; nothing for formats
 /// other than text.
 pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
-    let text = Lines::of(text);
     let csv = match reading.format {
         Format::Text => false,
         Format::Csv => true,
         Format::Html | Format::Docx | Format::Xlsx => return Vec::new(),
     };
+    let text = Lines::of(text, csv);
     let cells = reading.report.tables.iter().flat_map(Tables::iter);
     let cells = cells
         .filter(|(_, cell)| !is_shown(cell, &text, csv))
@@ -24,15 +24,19 @@ pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
     cells.chain(statements).collect()
 }
 
-/// The lines of a text as a person counts them; a lone carriage return begins a new one with the
-/// same number.
+/// The lines of a text as a person counts them. In a text a lone carriage return ends a line; in
+/// CSV it begins a new one with the same number.
 struct Lines<'t>(Vec<Vec<&'t str>>);
 
 impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
+    fn of(text: &'t str, csv: bool) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let lines = text.split(['\n', '\u{c}', '\u{2028}']);
-        Self(lines.map(|line| line.split('\r').collect()).collect())
+        if csv {
+            return Self(lines.map(|line| line.split('\r').collect()).collect());
+        }
+        let parts = lines.flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+        Self(parts.map(|part| vec![part]).collect())
     }
 
     /// What may stand at a place, as far as the line goes.
