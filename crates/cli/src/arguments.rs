@@ -265,7 +265,7 @@ pub(crate) enum SumFormat {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct Render {
-    /// 报告：read 或 build 得到的 JSON，或可以读取的文件
+    /// 报告：read 得到的 JSON，或可以读取的文件
     #[arg(value_name = "报告", help_heading = "参数")]
     pub(crate) report: String,
     /// 文件种类：html、docx、xlsx、csv、md

@@ -47,7 +47,7 @@ fn heading(report: &AnnualReport, path: &str, lang: Lang) -> String {
         .map_or_else(|| unknown.to_owned(), |year| year.to_string());
     let form = report.form().map_or(unknown, |form| form.id.as_str());
     match lang {
-        Lang::Zh => format!("{path}\n{agency}  {year}年  表格为{form}年式样\n"),
+        Lang::Zh => format!("{path}\n{agency}  {year}年  表格为{form}年格式\n"),
         Lang::En => format!("{path}\n{agency}  {year}  form {form}\n"),
     }
 }
@@ -162,19 +162,58 @@ fn statements(report: &AnnualReport, lang: Lang, text: &mut String) {
         return;
     }
     text.push_str(say(lang, "\n文字中的数字\n", "\nNumbers in the text\n"));
-    for statement in &report.statements {
-        let label = statement.label.as_deref().unwrap_or_default();
-        let kind = statement.kind.name();
+    let lines = report.statements.iter().map(|statement| {
         let place = statement
             .place
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let value = statement.value;
-        let _ = writeln!(
-            text,
-            "  {place:<8}{kind:<22}{value:>8}  {label}  {}",
-            statement.raw.trim()
-        );
+        let kind = if lang == Lang::Zh {
+            statement.kind.zh()
+        } else {
+            statement.kind.name()
+        };
+        let label = statement.label.clone().unwrap_or_default();
+        let value = statement.value.to_string();
+        vec![
+            place,
+            kind.to_owned(),
+            label,
+            value,
+            String::new(),
+            statement.raw.trim().to_owned(),
+        ]
+    });
+    text.push_str(&listed(&lines.collect::<Vec<_>>()));
+}
+
+/// Columns as wide as their widest cell, all to the left but the figures in the fourth.
+fn listed(lines: &[Vec<String>]) -> String {
+    let width = |column: usize| {
+        lines
+            .iter()
+            .filter_map(|line| line.get(column))
+            .map(|c| c.width())
+            .max()
+    };
+    let widths: Vec<usize> = (0..5).map(|column| width(column).unwrap_or(0)).collect();
+    let mut text = String::new();
+    for line in lines {
+        let mut row = String::from(" ");
+        for (number, cell) in line.iter().enumerate() {
+            let gap = " ".repeat(
+                widths
+                    .get(number)
+                    .map_or(0, |width| width.saturating_sub(cell.width())),
+            );
+            let cell = if number == 3 {
+                format!(" {gap}{cell}")
+            } else {
+                format!(" {cell}{gap}")
+            };
+            row.push_str(&cell);
+        }
+        let _ = writeln!(text, "{}", row.trim_end());
     }
+    text
 }

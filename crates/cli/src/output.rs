@@ -122,6 +122,13 @@ impl Sink {
         })
     }
 
+    /// Gives up the output: a file that stood there before stays as it was.
+    pub(crate) fn discard(self) {
+        if let Self::File { partial, .. } = self {
+            let _ = fs::remove_file(partial);
+        }
+    }
+
     /// Completes the output.
     pub(crate) fn close(self) -> Result<()> {
         match self {

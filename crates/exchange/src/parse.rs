@@ -43,13 +43,21 @@ fn find(text: &[u8], word: &[u8]) -> bool {
     text.windows(word.len()).any(|window| window == word)
 }
 
-/// Reads one report or an array of them.
+/// Reads one report, an array of them, or one a line.
 pub fn parse(text: &[u8], book: &FormBook) -> Result<Vec<(AnnualReport, Source)>, ParseError> {
-    let value: Value = serde_json::from_slice(text)?;
-    match value.as_array() {
-        Some(reports) => reports.iter().map(|value| report(value, book)).collect(),
-        None => Ok(vec![report(&value, book)?]),
+    let mut reports = Vec::new();
+    for value in serde_json::Deserializer::from_slice(text).into_iter::<Value>() {
+        let value = value?;
+        match value.as_array() {
+            Some(list) => {
+                for value in list {
+                    reports.push(report(value, book)?);
+                }
+            }
+            None => reports.push(report(&value, book)?),
+        }
     }
+    Ok(reports)
 }
 
 fn report(value: &Value, book: &FormBook) -> Result<(AnnualReport, Source), ParseError> {

@@ -53,6 +53,10 @@ const IDEOGRAPHS: u32 = 0x4e00;
 
 /// For each unified ideograph the one it stands for: one look-up instead of a search, for every
 /// character of every document passes here.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no unified ideograph lies beyond U+9FFF"
+)]
 static SIMPLIFIED: [u16; 0x5200] = {
     let mut table = [0; 0x5200];
     let mut at = 0;

@@ -54,8 +54,7 @@ impl Reader {
 
     fn report(&self, pieces: &[Piece<'_>]) -> AnnualReport {
         let outline = outline::outline(&self.headings, pieces);
-        let inside = |piece: usize| outline.inside_tables(piece);
-        let aligned = align::align(&self.lexicon, pieces, &inside, outline.report_year);
+        let aligned = align::align(&self.lexicon, pieces, &outline, outline.report_year);
         let statements = narrative::statements(&narrative_passages(&outline, pieces));
         AnnualReport {
             agency: outline.agency,

@@ -44,6 +44,9 @@ pub fn differences(meant: &AnnualReport, read: &AnnualReport) -> Vec<String> {
     if let Some(title) = &meant.title {
         text("标题", title, read.title.as_deref().unwrap_or_default());
     }
+    if let Some(agency) = &meant.agency {
+        text("单位", agency, read.agency.as_deref().unwrap_or_default());
+    }
     text("开头", &meant.sections.preamble, &read.sections.preamble);
     for id in SectionId::ALL {
         let what = format!("第{}部分", id.numeral());

@@ -1,6 +1,11 @@
 //! What is rendered reads back as it was meant: read(render(r)) = r for generated reports of
 //! every form in every format.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot find its forms has failed"
+)]
+
 use gongkai_domain::report::FormBook;
 use gongkai_reader::Reader;
 use gongkai_render::{Format, verified};

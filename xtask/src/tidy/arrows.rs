@@ -4,7 +4,7 @@ use super::{File, Problem};
 use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
-const ARROWS: [(&str, &[&str], &[&str]); 7] = [
+const ARROWS: [(&str, &[&str], &[&str]); 8] = [
     ("gongkai-domain", &[], &[]),
     ("gongkai-exchange", &["gongkai-domain"], &[]),
     ("gongkai-reader", &["gongkai-domain"], &["gongkai-testkit"]),
@@ -25,6 +25,17 @@ const ARROWS: [(&str, &[&str], &[&str]); 7] = [
         &["gongkai-testkit"],
     ),
     ("xtask", &["gongkai-domain", "gongkai-testkit"], &[]),
+    (
+        "gongkai-fuzz",
+        &[
+            "gongkai-domain",
+            "gongkai-exchange",
+            "gongkai-reader",
+            "gongkai-render",
+            "gongkai-testkit",
+        ],
+        &[],
+    ),
 ];
 
 /// What the law must do without: files, clocks, networks, environment.

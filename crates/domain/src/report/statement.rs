@@ -95,6 +95,37 @@ impl StatementKind {
             .map_or("", |(_, name)| name)
     }
 
+    /// What it counts, for people.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::ProactiveTotal => "主动公开",
+            Self::ProactiveCumulative => "累计主动公开",
+            Self::ProactiveByChannel => "按渠道",
+            Self::ProactiveByCategory => "按类别",
+            Self::RequestsReceived => "收到申请",
+            Self::RequestsCumulative => "累计申请",
+            Self::RequestsCarriedIn => "上年结转",
+            Self::RequestsCarriedOut => "结转下年度",
+            Self::RequestsGranted => "予以公开",
+            Self::RequestsPartiallyGranted => "部分公开",
+            Self::RequestsRefused => "不予公开",
+            Self::RequestsUnavailable => "无法提供",
+            Self::RequestsNotProcessed => "不予处理",
+            Self::Reconsiderations => "行政复议",
+            Self::Litigations => "行政诉讼",
+            Self::HandedOver => "移交",
+            Self::Consultations => "咨询",
+            Self::CatalogueItems => "目录事项",
+            Self::NormativeDocuments => "规范性文件",
+            Self::Permits => "行政许可",
+            Self::Penalties => "行政处罚",
+            Self::ProcessingFees => "信息处理费",
+            Self::Interpretations => "政策解读",
+            Self::OnlineInterviews => "在线访谈",
+            Self::Complaints => "投诉举报",
+        }
+    }
+
     /// The kind with this identifier.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL

@@ -11,17 +11,20 @@ mod path;
 mod review;
 mod segment;
 mod settle;
+mod shapes;
 mod token;
 
 pub(crate) use lexicon::Lexicon;
 
 use crate::fold::fold;
+use crate::outline::{Distance, Outline};
 use crate::source::Piece;
 use gongkai_domain::report::form::{CellKind, TableLayout};
 use gongkai_domain::report::{Certainty, Form, MoneyUnit, Note, Tables};
 use path::{Path, Step};
 use segment::{Segment, Segments};
-use settle::{Settler, Shapes};
+use settle::Settler;
+use shapes::Shapes;
 use token::{Line, TokenKind};
 
 /// The tables of a document, if it has any of a statutory form.
@@ -32,12 +35,12 @@ pub(crate) struct Aligned {
 
 /// Lays a document onto the form that explains it best.
 ///
-/// `inside` tells for a piece whether it can belong to a table, as far as the headings say;
+/// The headings of the outline tell which pieces can belong to which table;
 /// `year` is asked only where the tables do not tell the forms apart.
 pub(crate) fn align(
     lexicon: &Lexicon,
     pieces: &[Piece<'_>],
-    inside: &dyn Fn(usize) -> bool,
+    outline: &Outline,
     year: Option<i16>,
 ) -> Aligned {
     let lines = token::lines(lexicon, pieces);
@@ -45,15 +48,24 @@ pub(crate) fn align(
     let candidates = matching::candidates(lexicon, &segments.list);
     let line_inside: Vec<bool> = lines
         .iter()
-        .map(|line| line.tokens.first().is_none_or(|token| inside(token.piece)))
+        .map(|line| {
+            line.tokens
+                .first()
+                .is_none_or(|token| outline.inside_tables(token.piece))
+        })
         .collect();
     let paths: Vec<Path> = lexicon
         .forms
         .iter()
         .enumerate()
         .map(|(number, form)| {
-            let inside = |line: usize| line_inside.get(line).copied().unwrap_or(true);
-            path::best(number, form, &segments.list, &candidates, inside)
+            let distance = |line: usize, section| {
+                let first = lines.get(line).and_then(|line| line.tokens.first());
+                first.map_or(Distance::Within, |token| {
+                    outline.distance(token.piece, section)
+                })
+            };
+            path::best(number, form, &segments.list, &candidates, distance)
         })
         .collect();
     let Some((number, certain)) = choose(lexicon, &segments, &paths, year) else {

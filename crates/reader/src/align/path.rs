@@ -2,8 +2,9 @@
 
 use super::matching::Candidate;
 use super::segment::Segment;
+use crate::outline::Distance;
 use gongkai_domain::report::form::TableLayout;
-use gongkai_domain::report::{Form, RowSpec};
+use gongkai_domain::report::{Form, RowSpec, SectionId};
 
 /// The rows of a form laid onto segments.
 #[derive(Debug)]
@@ -38,13 +39,13 @@ pub(crate) fn best(
     spec: &Form,
     segments: &[Segment<'_, '_>],
     candidates: &[Vec<Candidate>],
-    inside: impl Fn(usize) -> bool,
+    distance: impl Fn(usize, SectionId) -> Distance,
 ) -> Path {
     let of_form = |list: &Vec<Candidate>| list.iter().any(|candidate| candidate.row.0 == form);
     // Segments that can be no row of this form need no place in the matrix.
     let able = (0..candidates.len()).filter(|&at| of_form(&candidates[at]));
     let columns: Vec<usize> = able.take(MOST).collect();
-    let scores = scores(form, spec, (segments, candidates), &columns, inside);
+    let scores = scores(form, spec, (segments, candidates), &columns, distance);
     let mut matrix = Matrix::new(columns.len() + 1, spec.rows().len() + 1);
     for (number, row) in spec.rows().iter().enumerate() {
         let line = matches!(spec.tables[row.table].layout, TableLayout::Line);
@@ -133,18 +134,19 @@ fn scores(
     spec: &Form,
     (segments, candidates): (&[Segment<'_, '_>], &[Vec<Candidate>]),
     columns: &[usize],
-    inside: impl Fn(usize) -> bool,
+    distance: impl Fn(usize, SectionId) -> Distance,
 ) -> Vec<Vec<Offer>> {
     let mut scores = vec![Vec::new(); spec.rows().len()];
     for (column, &segment) in columns.iter().enumerate() {
-        let place = if inside(segments[segment].line) {
-            0.0
-        } else {
-            OUTSIDE
-        };
         let all = candidates[segment].iter().enumerate();
         for (number, candidate) in all.filter(|(_, candidate)| candidate.row.0 == form) {
             let row = &spec.rows()[candidate.row.1];
+            let section = spec.tables[row.table].section;
+            let place = match distance(segments[segment].line, section) {
+                Distance::Within => 0.0,
+                Distance::Narrative => OUTSIDE,
+                Distance::OtherTable => continue,
+            };
             let score = score(candidate, row, segments[segment].run()) - place;
             if score > 0.0 {
                 scores[candidate.row.1].push((column, score, number));

@@ -2,7 +2,8 @@
 //! blanks stand between, and where it does not fit only what every reading agrees on.
 
 use super::segment::Segment;
-use super::token::{LineKind, Token, TokenKind};
+use super::shapes::Shapes;
+use super::token::{LineKind, TokenKind};
 use crate::figure::{Figure, Numeral};
 use crate::source::Piece;
 use gongkai_domain::report::form::CellKind;
@@ -24,75 +25,6 @@ impl Item<'_> {
     pub(crate) fn is_filled(&self) -> bool {
         self.figure.is_some()
     }
-}
-
-/// The columns in which the figures of complete rows of one shape stand.
-#[derive(Debug, Default)]
-pub(crate) struct Shapes {
-    known: Vec<(Shape, Vec<u32>)>,
-}
-
-/// What rows have in common whose figures stand in the same columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shape {
-    table: usize,
-    width: usize,
-    grid: bool,
-    /// Column of the row's own label and number of cells; zero in a real table, whose columns
-    /// are exact without them.
-    label: u32,
-    cells: usize,
-}
-
-impl Shape {
-    fn of(row: &RowSpec, segment: &Segment<'_, '_>) -> Option<Self> {
-        let grid = match segment.kind {
-            LineKind::Grid => true,
-            LineKind::Separated => false,
-            LineKind::Text | LineKind::Prose => return None,
-        };
-        let label = segment.labels.last().map_or(0, |token| token.column);
-        let cells = segment
-            .values
-            .last()
-            .map_or(0, |token| token.column as usize);
-        let (label, cells) = if grid { (0, 0) } else { (label, cells) };
-        Some(Self {
-            table: row.table,
-            width: row.width,
-            grid,
-            label,
-            cells,
-        })
-    }
-}
-
-impl Shapes {
-    /// Learns from a row of which every cell holds a figure.
-    pub(crate) fn learn(&mut self, row: &RowSpec, segment: &Segment<'_, '_>) {
-        let Some(shape) = Shape::of(row, segment) else {
-            return;
-        };
-        let columns: Vec<u32> = figures(segment).map(|token| token.column).collect();
-        if columns.len() == row.width {
-            self.known.push((shape, columns));
-        }
-    }
-
-    /// The columns of the figures of a row like this one, if all rows of its shape agree.
-    fn columns(&self, row: &RowSpec, segment: &Segment<'_, '_>) -> Option<&[u32]> {
-        let shape = Shape::of(row, segment)?;
-        let mut alike = self.known.iter().filter(|(known, _)| *known == shape);
-        let (_, columns) = alike.next()?;
-        alike.all(|(_, other)| other == columns).then_some(columns)
-    }
-}
-
-fn figures<'s, 'a, 't>(segment: &'s Segment<'a, 't>) -> impl Iterator<Item = &'s &'t Token<'a>> {
-    segment
-        .values
-        .iter()
-        .filter(|token| matches!(token.kind, TokenKind::Figure(_)))
 }
 
 /// Reads rows into cells.
@@ -120,7 +52,7 @@ impl<'s> Settler<'s> {
         let run = items.iter().filter(|item| item.figure.is_some()).count();
         let filled = || items.iter().copied().filter(|item| item.figure.is_some());
         if run == 0 {
-            return vec![Cell::blank(); row.width];
+            return self.bare(row, segment);
         }
         if is_glued(segment) {
             return self.parted(row, segment, &items);
@@ -151,6 +83,28 @@ impl<'s> Settler<'s> {
         cells
             .flat_map(|(row, items)| self.in_order(row, items.iter().copied().map(Some), sure))
             .collect()
+    }
+
+    /// A label without figures: blank cells, unless figures are glued to the label itself.
+    fn bare(&self, row: &RowSpec, segment: &Segment<'s, '_>) -> Vec<Cell> {
+        let label = segment
+            .labels
+            .last()
+            .map(|token| (token.text, token.piece, token.column));
+        let glued = label.filter(|(text, ..)| text.ends_with(|c: char| c.is_ascii_digit()));
+        let Some((text, piece, column)) = glued else {
+            return vec![Cell::blank(); row.width];
+        };
+        let figure = Some(Figure::Broken);
+        self.unclear(
+            row,
+            &[Item {
+                figure,
+                text,
+                piece,
+                column,
+            }],
+        )
     }
 
     /// Digits without anything between them are one for each cell if there are as many of them,

@@ -51,6 +51,7 @@ pub(super) fn agency(outline: &Outline, pieces: &[Piece<'_>], front: &Front) -> 
         .take(front.title.start)
         .map(|piece| closed_up(&piece.text));
     names.extend(lines.filter(|line| ends_like_agency(line)));
+    names.extend(outline.signature.clone());
     names.extend(in_text(outline, pieces));
     let last = pieces.len().saturating_sub(12);
     let signatures = pieces.iter().skip(last).map(|piece| closed_up(&piece.text));

@@ -22,12 +22,14 @@ pub(crate) struct Outline {
     pub(crate) agency: Option<String>,
     pub(crate) document_number: Option<String>,
     pub(crate) issued_on: Option<Date>,
+    /// The name below the text.
+    signature: Option<String>,
     pub(crate) period: Option<(Date, Date)>,
     pub(crate) sections: Sections,
     /// For each narrative section (`None`: the preamble) the pieces that are its text.
     pub(crate) passages: Vec<(Option<SectionId>, Passage)>,
-    /// Pieces that belong to narrative sections and therefore to no table.
-    narrative: Vec<Range<usize>>,
+    /// The pieces of each section, where headings of tables are found.
+    ranges: Vec<(SectionId, Range<usize>)>,
 }
 
 /// A paragraph: part of the text of one piece.
@@ -37,11 +39,43 @@ pub(crate) struct Passage {
     pub(crate) bytes: Range<usize>,
 }
 
+/// How a piece stands to the section that a row belongs in, as far as the headings say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Distance {
+    /// In it, or nothing is known.
+    Within,
+    /// In a section of text.
+    Narrative,
+    /// In the section of another table, while its own section is elsewhere.
+    OtherTable,
+}
+
 impl Outline {
     /// Whether a piece can belong to a table, as far as the headings say.
     pub(crate) fn inside_tables(&self, piece: usize) -> bool {
-        !self.narrative.iter().any(|range| range.contains(&piece))
+        self.section_at(piece)
+            .is_none_or(|section| !is_narrative(section))
     }
+
+    fn section_at(&self, piece: usize) -> Option<SectionId> {
+        let found = self.ranges.iter().find(|(_, range)| range.contains(&piece));
+        found.map(|(section, _)| *section)
+    }
+
+    /// How a piece stands to a section.
+    pub(crate) fn distance(&self, piece: usize, section: SectionId) -> Distance {
+        match self.section_at(piece) {
+            Some(other) if is_narrative(other) => Distance::Narrative,
+            Some(other) if other != section && self.ranges.iter().any(|(id, _)| *id == section) => {
+                Distance::OtherTable
+            }
+            Some(_) | None => Distance::Within,
+        }
+    }
+}
+
+fn is_narrative(section: SectionId) -> bool {
+    matches!(section, SectionId::One | SectionId::Five | SectionId::Six)
 }
 
 /// Reads the outline of a document.
@@ -58,7 +92,7 @@ pub(crate) fn outline(headings: &Headings, pieces: &[Piece<'_>]) -> Outline {
         .iter()
         .any(|h| matches!(h.section, SectionId::Two | SectionId::Three));
     if tabled {
-        outline.narrative = narrative_ranges(&found, pieces.len());
+        outline.ranges = ranges(&found, pieces.len());
     }
     outline.front(pieces, &front);
     outline.tail(pieces);
@@ -69,14 +103,12 @@ pub(crate) fn outline(headings: &Headings, pieces: &[Piece<'_>]) -> Outline {
     outline
 }
 
-fn narrative_ranges(found: &[heading::Found], pieces: usize) -> Vec<Range<usize>> {
-    let narrative = |section| matches!(section, SectionId::One | SectionId::Five | SectionId::Six);
+fn ranges(found: &[heading::Found], pieces: usize) -> Vec<(SectionId, Range<usize>)> {
     let ends = found.iter().skip(1).map(|next| next.piece).chain([pieces]);
     found
         .iter()
         .zip(ends)
-        .filter(|(heading, _)| narrative(heading.section))
-        .map(|(heading, end)| heading.piece..end)
+        .map(|(heading, end)| (heading.section, heading.piece..end))
         .collect()
 }
 
@@ -139,10 +171,7 @@ impl Outline {
             });
         }
         text.extend(passages(pieces, heading.piece + heading.lines..end));
-        if !matches!(
-            heading.section,
-            SectionId::One | SectionId::Five | SectionId::Six
-        ) {
+        if !is_narrative(heading.section) {
             text.clear();
         }
         self.sections.found.push(Section {
@@ -192,6 +221,9 @@ impl Outline {
             let alone = own.filter(|(id, _)| *id == Some(last)).nth(1).is_none();
             if *section != Some(last) || alone || !(dated.is_some() || is_imprint(text)) {
                 break;
+            }
+            if dated.is_none() && agency::ends_like_agency(text) {
+                self.signature = Some(closed_up(text));
             }
             issued = dated.or(issued);
             self.passages.pop();

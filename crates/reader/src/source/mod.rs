@@ -108,6 +108,10 @@ fn read_text<T>(
     }
     let value = if csv::is_csv(&decoded.text, name) {
         make(Format::Csv, &csv::pieces(&decoded.text)?)
+    } else if name.to_ascii_lowercase().ends_with(".md") {
+        let mut pieces = text::pieces(&decoded.text)?;
+        pieces.iter_mut().for_each(text::unescape);
+        make(Format::Text, &pieces)
     } else {
         make(Format::Text, &text::pieces(&decoded.text)?)
     };

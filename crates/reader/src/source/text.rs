@@ -11,13 +11,27 @@ pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, SourceError> {
     let mut pieces = Vec::with_capacity(text.len().min(LONGEST) / 24);
     let mut number = 0;
     for line in text.split(['\n', '\u{c}', '\u{2028}']) {
-        number += 1;
         // A lone carriage return ends a line in files of old systems.
         for part in line.strip_suffix('\r').unwrap_or(line).split('\r') {
+            number += 1;
             push_line(&mut pieces, part, number)?;
         }
     }
     Ok(pieces)
+}
+
+/// Markdown puts a backslash before a character that would otherwise mark something up.
+pub(crate) fn unescape(piece: &mut Piece<'_>) {
+    if !piece.text.contains('\\') {
+        return;
+    }
+    let mut plain = String::with_capacity(piece.text.len());
+    let mut chars = piece.text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escape = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
+        plain.extend(if escape { chars.next() } else { Some(c) });
+    }
+    piece.text = Cow::Owned(plain);
 }
 
 /// Bytes of the longest text for whose pieces room is made before they are counted.

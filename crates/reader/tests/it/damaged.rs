@@ -5,6 +5,10 @@ use gongkai_domain::report::FormBook;
 use gongkai_reader::Reader;
 use gongkai_testkit::{Board, Damage, Layout, Rng, Sample, damaged, report};
 
+#[expect(
+    clippy::print_stdout,
+    reason = "the text is what a failure is understood by"
+)]
 fn read(reader: &Reader, sample: &Sample, board: &mut Board) {
     let name = if sample.layout == Layout::Csv {
         "report.csv"

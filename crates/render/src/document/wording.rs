@@ -87,16 +87,13 @@ fn opens_second_level(text: &str) -> bool {
     rest.len() < inner.len() && rest.starts_with(['）', ')'])
 }
 
-/// The agency and the day of issue, if the day is known; a line that the text prints itself is
-/// not printed again.
+/// The agency and the day of issue, if the day is known, and the agency alone if the title does
+/// not name it; a line that the text prints itself is not printed again.
 pub(super) fn signature(
     report: &AnnualReport,
     preamble: &[Paragraph],
     sections: &[Part],
 ) -> Vec<String> {
-    let Some(day) = report.issued_on else {
-        return Vec::new();
-    };
     let end = sections
         .iter()
         .rev()
@@ -107,18 +104,22 @@ pub(super) fn signature(
         .chain(end)
         .map(|p| compact(&p.text()))
         .collect();
-    let mut lines = Vec::new();
-    if around.iter().any(|text| prints_day(text, day)) {
-        return lines;
+    let day = report.issued_on;
+    if day.is_some_and(|day| around.iter().any(|text| prints_day(text, day))) {
+        return Vec::new();
     }
     let agency = report
         .agency
         .as_deref()
         .map(line)
         .filter(|agency| !agency.is_empty());
-    lines.extend(agency.filter(|agency| !around.contains(&compact(agency))));
-    lines.push(format!("{}年{}月{}日", day.year(), day.month(), day.day()));
-    lines
+    let title = report.title.as_deref().map(compact).unwrap_or_default();
+    let needed = |agency: &String| {
+        let name = compact(agency);
+        !around.contains(&name) && (day.is_some() || !title.contains(&name))
+    };
+    let date = day.map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()));
+    agency.filter(needed).into_iter().chain(date).collect()
 }
 
 fn compact(text: &str) -> String {

@@ -65,6 +65,12 @@ pub(super) fn run(arguments: &Check, general: &General) -> Result<Status> {
     Ok(status(unreadable + missing, found))
 }
 
+/// Errors first; what could not be decided last.
+pub(crate) fn gravest_first(findings: &mut [Finding]) {
+    let open = |finding: &Finding| finding.outcome == Outcome::NotEvaluated;
+    findings.sort_by_key(|finding| (open(finding), std::cmp::Reverse(finding.severity)));
+}
+
 fn unknown_rule(arguments: &Check) -> Option<&String> {
     let known = |code: &&String| REGISTRY.iter().any(|rule| rule.code == code.as_str());
     arguments
@@ -91,8 +97,10 @@ fn one(
     selected: &impl Fn(&Rule) -> bool,
 ) -> Checked {
     let report = loaded.report;
+    let mut findings = rules::inspect(&report, loader.book, selected);
+    gravest_first(&mut findings);
     Checked {
-        findings: rules::inspect(&report, loader.book, selected),
+        findings,
         form: report.form().map(|form| form.id.clone()),
         year: report.report_year,
         source: loaded.source,
@@ -139,6 +147,7 @@ fn series(
     for (at, findings) in added {
         if let Some(one) = checked.get_mut(at) {
             one.findings.extend(findings);
+            gravest_first(&mut one.findings);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `gongkai report read`: documents to cells.
 
+use super::check::gravest_first;
 use super::{prepare, status};
 use crate::arguments::{General, Read, ReadFormat};
 use crate::grid_text;
@@ -22,16 +23,24 @@ pub(super) fn run(arguments: &Read, general: &General) -> Result<Status> {
         }
     });
     let mut sink = Sink::open(arguments.output.output.as_deref())?;
+    let several = inputs.len() > 1;
     let mut printer = Printer {
         format,
         sink: &mut sink,
         printed: 0,
-        several: inputs.len() > 1,
+        several,
+        held: None,
     };
     printer.begin()?;
     let make = |_, loaded: Loaded| shown(&loader, &loaded, format, lang);
     let unreadable = run.each(&loader, &inputs, make, |text| printer.report(&text?))?;
     printer.end()?;
+    let printed = printer.printed;
+    if printed == 0 && unreadable + missing > 0 {
+        // Nothing was read: what stood in the output file before stays.
+        sink.discard();
+        return Ok(Status::Unreadable);
+    }
     sink.close()?;
     Ok(status(unreadable + missing, Status::Clean))
 }
@@ -39,7 +48,11 @@ pub(super) fn run(arguments: &Read, general: &General) -> Result<Status> {
 /// One report in a format, without what parts it from the next.
 fn shown(loader: &Loader, loaded: &Loaded, format: ReadFormat, lang: Lang) -> Result<String> {
     let report = &loaded.report;
-    let findings = || rules::inspect(report, loader.book, |rule| rule.by_default);
+    let findings = || {
+        let mut findings = rules::inspect(report, loader.book, |rule| rule.by_default);
+        gravest_first(&mut findings);
+        findings
+    };
     Ok(match format {
         ReadFormat::Json | ReadFormat::Jsonl => {
             let (source, findings) = (&loaded.source, &findings());
@@ -66,7 +79,10 @@ struct Printer<'s> {
     format: ReadFormat,
     sink: &'s mut Sink,
     printed: usize,
+    /// Whether JSON is an array: for several inputs, or for one that holds several reports.
     several: bool,
+    /// The only report so far, while it may still become an array.
+    held: Option<String>,
 }
 
 impl Printer<'_> {
@@ -81,6 +97,15 @@ impl Printer<'_> {
     }
 
     fn report(&mut self, text: &str) -> Result<()> {
+        if self.format == ReadFormat::Json && !self.several {
+            let Some(first) = self.held.take() else {
+                self.held = Some(text.to_owned());
+                self.printed = 1;
+                return Ok(());
+            };
+            self.several = true;
+            write!(self.sink, "[\n{first}")?;
+        }
         let before = match self.format {
             ReadFormat::Json if self.printed > 0 => ",\n",
             ReadFormat::Table if self.printed > 0 => "\n",
@@ -99,8 +124,12 @@ impl Printer<'_> {
     fn end(&mut self) -> Result<()> {
         match self.format {
             ReadFormat::Json if self.several => writeln!(self.sink, "\n]")?,
-            ReadFormat::Json if self.printed > 0 => writeln!(self.sink)?,
-            ReadFormat::Json | ReadFormat::Jsonl | ReadFormat::Csv | ReadFormat::Table => {}
+            ReadFormat::Json => {
+                if let Some(only) = self.held.take() {
+                    writeln!(self.sink, "{only}")?;
+                }
+            }
+            ReadFormat::Jsonl | ReadFormat::Csv | ReadFormat::Table => {}
         }
         Ok(())
     }

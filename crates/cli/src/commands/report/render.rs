@@ -3,7 +3,7 @@
 use super::one;
 use crate::arguments::{General, Render};
 use crate::load::Loader;
-use crate::output::{Sink, Status, complain};
+use crate::output::{Sink, Status, complain, is_terminal};
 use anyhow::Result;
 use gongkai_exchange::Lang;
 use gongkai_render::{Format, gaps, verified};
@@ -24,6 +24,14 @@ pub(super) fn run(arguments: &Render, general: &General) -> Result<Status> {
         });
         return Ok(Status::Usage);
     };
+    let binary = matches!(format, Format::Docx | Format::Xlsx);
+    if binary && arguments.output.output.is_none() && is_terminal() {
+        complain(match lang {
+            Lang::Zh => "这种文件不能显示在屏幕上，请用 -o 写明要写入的文件。",
+            Lang::En => "this format cannot be shown on a terminal; name a file with -o",
+        });
+        return Ok(Status::Usage);
+    }
     let loader = Loader::new(lang)?;
     let Some(loaded) = one(&loader, &arguments.report, lang)? else {
         return Ok(Status::Unreadable);

@@ -31,6 +31,19 @@ pub(super) fn run(arguments: &Sum, general: &General) -> Result<Status> {
         // A sum without one of its parts would be a wrong sum.
         return Ok(Status::Unreadable);
     }
+    if let Some((first, again)) = twice(&loaded) {
+        complain(&match lang {
+            Lang::Zh => format!(
+                "{}与{}是同一份报告（内容相同，或单位和年度相同），不能重复相加。请去掉一份。",
+                first.source.path, again.source.path
+            ),
+            Lang::En => format!(
+                "{} and {} are the same report (same bytes, or same agency and year); leave one out",
+                first.source.path, again.source.path
+            ),
+        });
+        return Ok(Status::Usage);
+    }
     let reports: Vec<&AnnualReport> = loaded.iter().map(|one| &one.report).collect();
     let aggregate = match sum(&reports) {
         Ok(aggregate) => aggregate,
@@ -55,6 +68,23 @@ pub(super) fn run(arguments: &Sum, general: &General) -> Result<Status> {
     }
     sink.close()?;
     Ok(status(unreadable, Status::Clean))
+}
+
+/// Two reports of which one would be counted twice.
+fn twice(loaded: &[Loaded]) -> Option<(&Loaded, &Loaded)> {
+    let same = |a: &Loaded, b: &Loaded| {
+        let known = a.report.agency.is_some() && a.report.report_year.is_some();
+        let who = |one: &Loaded| (one.report.agency.clone(), one.report.report_year);
+        a.source.sha256 == b.source.sha256 && !a.source.sha256.is_empty()
+            || known && who(a) == who(b)
+    };
+    loaded.iter().enumerate().find_map(|(at, first)| {
+        let again = loaded
+            .iter()
+            .skip(at + 1)
+            .find(|other| same(first, other))?;
+        Some((first, again))
+    })
 }
 
 /// A report without what adding up does not need.
@@ -87,7 +117,7 @@ fn refusal(error: &SumError, loaded: &[Loaded], lang: Lang) -> String {
     };
     match (error, lang) {
         (SumError::MixedForms { .. }, Lang::Zh) => format!(
-            "这些报告用的不是同一种式样，行和列的含义不同，不能相加。请按年度分别汇总：\n{}",
+            "这些报告用的不是同一种格式，行和列的含义不同，不能相加。请按年度分别汇总：\n{}",
             paths()
         ),
         (SumError::NoTables, Lang::Zh) => {
@@ -178,7 +208,7 @@ fn table(aggregate: &Aggregate, loaded: &[Loaded], lang: Lang) -> String {
     }
     let mut text = match lang {
         Lang::Zh => format!(
-            "{}份报告的汇总（{}年式样）\n",
+            "{}份报告的汇总（{}年格式）\n",
             loaded.len(),
             aggregate.form.id
         ),

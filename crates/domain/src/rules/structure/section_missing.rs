@@ -12,7 +12,7 @@
 //! # 依据
 //! 条例第五十条；国办公开办函〔2019〕60号、〔2021〕30号所附格式。
 
-use crate::report::{Form, SectionId};
+use crate::report::{AnnualReport, Form, SectionId};
 use crate::rules::{Check, Context, Message, Rule, Severity};
 
 /// No heading is missing.
@@ -37,10 +37,26 @@ fn inspect(context: &mut Context<'_>) {
         );
         return context.violation(Vec::new(), message);
     }
+    let lost = |section: SectionId| table_is_lost(context.report, section);
+    // A table that is wholly missing has its own finding, heading and all.
+    let missing: Vec<SectionId> = missing
+        .into_iter()
+        .filter(|&section| !lost(section))
+        .collect();
     for section in missing {
         let message = wrong(context.form(), section);
         context.violation(Vec::new(), message);
     }
+}
+
+/// Whether the section is that of a table of which no row is there.
+fn table_is_lost(report: &AnnualReport, section: SectionId) -> bool {
+    report.tables.as_ref().is_some_and(|tables| {
+        let of_form = tables.form().tables.iter().enumerate();
+        of_form
+            .filter(|(_, table)| table.section == section)
+            .any(|(number, _)| tables.table_is_missing(number))
+    })
 }
 
 fn wrong(form: Option<&Form>, section: SectionId) -> Message {

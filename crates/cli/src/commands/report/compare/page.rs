@@ -36,7 +36,7 @@ fn figures(pair: &Pair<'_>, (before, after): (&str, &str)) -> String {
     format!(
         "<h2>数字的变化</h2>\n<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">项目</th>\
          <th scope=\"col\">{before}</th><th scope=\"col\">{after}</th><th scope=\"col\">增减</th></tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n</table></div>\n<p>缺＝文件中没有这一行，空＝留空未填，？＝有内容但不能确定，—＝该式样没有这一格。</p>\n"
+         <tbody>\n{rows}</tbody>\n</table></div>\n<p>缺＝文件中没有这一行，空＝留空未填，？＝有内容但不能确定，—＝该格式没有这一格。</p>\n"
     )
 }
 
