@@ -76,3 +76,15 @@ fn a_number_that_no_machine_holds_is_left_out() {
     assert_eq!(read("主动公开政府信息99999999999999999999条。"), []);
     assert_eq!(read("主动公开政府信息9223372036854775807万条。"), []);
 }
+
+#[test]
+fn requests_handled_otherwise_are_not_requests_received() {
+    hold(&[(
+        "（二）依申请公开。2021年新收政府信息公开申请7件，予以公开5件，不予处理1件，其他处理1件。",
+        &[
+            "requests_received 7",
+            "requests_granted 5",
+            "requests_not_processed 1",
+        ],
+    )]);
+}
