@@ -1,10 +1,10 @@
 //! Writes the corpora that fuzzing begins with: generated reports in every layout and format,
 //! with and without damage. `cargo run --example seeds [reports of each kind] [folder]`.
 
-use gongkai_domain::report::FormBook;
+use gongkai_domain::report::{AnnualReport, FormBook};
 use gongkai_exchange::{Exchange, Lang, Source};
 use gongkai_render::{Format, render};
-use gongkai_testkit::{Layout, Rng, Sample, print, report};
+use gongkai_testkit::{Layout, ReportBuilder, Rng, Sample, print, report};
 use std::error::Error;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -12,19 +12,30 @@ use std::path::{Path, PathBuf};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let count = arguments.next().map_or(Ok(2), |count| count.parse())?;
-    let folder = arguments.next().map_or(PathBuf::from("corpus"), PathBuf::from);
+    let folder = arguments
+        .next()
+        .map_or(PathBuf::from("corpus"), PathBuf::from);
     let mut rng = Rng::new(1);
     for number in 0..count {
         for form in FormBook::statutory()?.forms() {
             let name = format!("{}-{number}", form.id);
             let meant = report(&mut rng, form);
             for layout in Layout::ALL {
-                let target = if layout == Layout::Csv { "read_csv" } else { "read_text" };
+                let target = if layout == Layout::Csv {
+                    "read_csv"
+                } else {
+                    "read_text"
+                };
                 let printed = print(&meant, layout, &mut rng);
                 let name = format!("{name}-{}", layout.name());
                 write(&folder, target, &name, printed.text.as_bytes())?;
                 let damaged = Sample::drawn(&mut rng, form, 4);
-                write(&folder, "read_text", &format!("{name}-damaged"), damaged.text.as_bytes())?;
+                write(
+                    &folder,
+                    "read_text",
+                    &format!("{name}-damaged"),
+                    damaged.text.as_bytes(),
+                )?;
             }
             for format in Format::ALL {
                 let bytes = render(&meant, format)?;
@@ -36,16 +47,27 @@ fn main() -> Result<(), Box<dyn Error>> {
                     Format::Xlsx => parts(&folder, "read_xlsx", &name, &bytes, "xl/worksheets/")?,
                 }
             }
-            let exchange = Exchange {
-                report: &meant,
-                source: &Source::default(),
-                findings: &[],
-                lang: Lang::Zh,
-            };
-            write(&folder, "exchange_json", &name, &serde_json::to_vec(&exchange)?)?;
+            exchanged(&folder, &name, &meant)?;
+        }
+    }
+    for form in FormBook::statutory()?.forms() {
+        for count in [0, i64::MAX, i64::MIN] {
+            let extreme = ReportBuilder::new(form).all(count).build();
+            exchanged(&folder, &format!("{}-{count}", form.id), &extreme)?;
         }
     }
     Ok(())
+}
+
+fn exchanged(folder: &Path, name: &str, report: &AnnualReport) -> Result<(), Box<dyn Error>> {
+    let exchange = Exchange {
+        report,
+        source: &Source::default(),
+        findings: &[],
+        lang: Lang::Zh,
+    };
+    let bytes = serde_json::to_vec(&exchange)?;
+    Ok(write(folder, "exchange_json", name, &bytes)?)
 }
 
 /// A container whole, and each of its parts whose name begins so.

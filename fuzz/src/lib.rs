@@ -35,7 +35,10 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 /// A document with this main part.
 pub fn docx(main: &[u8]) -> Vec<u8> {
     container(&[
-        ("_rels/.rels", &relations("officeDocument", "word/document.xml")),
+        (
+            "_rels/.rels",
+            &relations("officeDocument", "word/document.xml"),
+        ),
         ("word/document.xml", main),
     ])
 }
@@ -48,7 +51,10 @@ pub fn xlsx(sheet: &[u8]) -> Vec<u8> {
          <Relationship Id=\"b\" Type=\"{OFFICE}/sharedStrings\" Target=\"sheet.xml\"/></a>"
     );
     container(&[
-        ("_rels/.rels", &relations("officeDocument", "xl/workbook.xml")),
+        (
+            "_rels/.rels",
+            &relations("officeDocument", "xl/workbook.xml"),
+        ),
         ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
         ("xl/workbook.xml", workbook),
         ("xl/sheet.xml", sheet),

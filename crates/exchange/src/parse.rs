@@ -170,14 +170,18 @@ fn cell(value: &Value, kind: CellKind) -> Result<Cell, &'static str> {
     })
 }
 
+/// A cell without a confidence is certain; one with a confidence that is no number from 0 to 1 is
+/// not certain at all.
 fn certainty(value: &Value) -> Certainty {
-    let stated = value
-        .get("confidence")
-        .and_then(|value| decimal(&value.to_string()));
-    let per_mille = stated.and_then(|value| value.checked_mul(Decimal::ONE_THOUSAND));
-    per_mille
-        .and_then(|value| value.round().try_into().ok())
-        .map_or(Certainty::CERTAIN, Certainty::per_mille)
+    let Some(stated) = value.get("confidence").filter(|stated| !stated.is_null()) else {
+        return Certainty::CERTAIN;
+    };
+    let thousandths = stated
+        .as_f64()
+        .map(|share| format!("{:.0}", share * 1000.0));
+    let per_mille = thousandths.and_then(|digits| digits.parse().ok());
+    let known = per_mille.filter(|per_mille| *per_mille <= 1000);
+    Certainty::per_mille(known.unwrap_or(0))
 }
 
 fn amount(cell: &Value, stated: &Value) -> Result<Amount, &'static str> {
@@ -205,8 +209,9 @@ fn amount(cell: &Value, stated: &Value) -> Result<Amount, &'static str> {
     }
 }
 
+/// A decimal as it stands; `None` where it could only be kept rounded.
 fn decimal(text: &str) -> Option<Decimal> {
-    text.parse().ok()
+    Decimal::from_str_exact(text).ok()
 }
 
 fn sections(value: &Value) -> Sections {

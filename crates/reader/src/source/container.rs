@@ -13,6 +13,8 @@ const MIB: u64 = 1024 * 1024;
 pub(super) const FILE_LIMIT: u64 = 50 * MIB;
 /// Bytes of all parts together.
 const UNPACKED_LIMIT: u64 = 300 * MIB;
+/// Bytes of the parts that are read: pictures are not, and reading takes time.
+const READ_LIMIT: u64 = 64 * MIB;
 /// Bytes of one part: the parts of a report are thousands of times smaller.
 const PART_LIMIT: u64 = 32 * MIB;
 /// Parts of a container.
@@ -72,7 +74,7 @@ impl<'a> Container<'a> {
         }
         Ok(Self {
             archive,
-            left: UNPACKED_LIMIT,
+            left: READ_LIMIT,
         })
     }
 
@@ -206,7 +208,7 @@ fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
     let limit = if bound == PART_LIMIT {
         PART_LIMIT
     } else {
-        UNPACKED_LIMIT
+        READ_LIMIT
     };
     SourceError::TooLarge {
         what: "解压后字节数",
@@ -260,6 +262,16 @@ mod tests {
         }
         let mut container = Container::open(&bomb).unwrap();
         assert!(container.part("a.xml").is_err());
+    }
+
+    #[test]
+    fn parts_are_read_only_as_long_as_all_of_them_together_are_no_bomb() {
+        let part = archive([(String::from("a.xml"), vec![b' '; 1 << 20])]);
+        let mut container = Container::open(&part).unwrap();
+        let refused = (0..1_000).find_map(|_| container.part("a.xml").err());
+        let limit = READ_LIMIT;
+        let what = "解压后字节数";
+        assert_eq!(refused, Some(SourceError::TooLarge { what, limit }));
     }
 
     #[test]

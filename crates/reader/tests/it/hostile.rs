@@ -186,6 +186,7 @@ pub(crate) fn documents(
             packed("a.docx", &attributes(size)),
         ),
         ("many sheets", "a.xlsx", sheets(size)),
+        ("one sheet many times", "a.xlsx", one_sheet(size)),
         ("many parts", "a.docx", parts(size)),
     ])
 }
@@ -228,6 +229,24 @@ fn sheets(size: usize) -> Vec<u8> {
         ("_rels/.rels", &relation_to("xl/workbook.xml")),
         ("xl/_rels/workbook.xml.rels", &relations),
         ("xl/workbook.xml", &workbook),
+    ])
+}
+
+/// A workbook of up to a thousand sheets that are all the same part, of a megabyte unpacked.
+fn one_sheet(size: usize) -> Vec<u8> {
+    let sheet = "<sheet name=\"a\" r:id=\"a\"/>".repeat((size / 64).min(1_000));
+    let rows = "<row/>".repeat((size / 6).min(160_000));
+    container(&[
+        ("_rels/.rels", &relation_to("xl/workbook.xml")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<a><Relationship Id=\"a\" Type=\"worksheet\" Target=\"a\"/></a>",
+        ),
+        (
+            "xl/workbook.xml",
+            &format!("<workbook><sheets>{sheet}</sheets></workbook>"),
+        ),
+        ("xl/a", &format!("<worksheet>{rows}</worksheet>")),
     ])
 }
 
