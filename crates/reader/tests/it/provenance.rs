@@ -24,31 +24,36 @@ pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
     cells.chain(statements).collect()
 }
 
-/// The lines of a text as a person counts them; a lone carriage return begins a new one with the
-/// same number.
-struct Lines<'t>(Vec<Vec<&'t str>>);
+/// The lines of a text as a person counts them; a lone carriage return begins a new one.
+struct Lines<'t>(Vec<&'t str>);
 
 impl<'t> Lines<'t> {
     fn of(text: &'t str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let lines = text.split(['\n', '\u{c}', '\u{2028}']);
-        Self(lines.map(|line| line.split('\r').collect()).collect())
+        let parts = lines.flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+        Self(parts.collect())
     }
 
-    /// What may stand at a place, as far as the line goes.
-    fn at(&self, line: u32, column: u32) -> impl Iterator<Item = &'t str> {
-        let parts = index(line).and_then(|line| self.0.get(line));
-        let rest = move |part: &&'t str| {
-            let (at, _) = part.char_indices().nth(index(column)?)?;
-            part.get(at..)
-        };
-        parts.into_iter().flatten().filter_map(rest)
+    /// What stands at a place, as far as the line goes.
+    fn at(&self, line: u32, column: u32) -> Option<&'t str> {
+        let line = self.0.get(index(line)?)?;
+        let (at, _) = line.char_indices().nth(index(column)?)?;
+        line.get(at..)
+    }
+
+    /// Whether the line holds backslashes: those of Markdown are taken out before columns are
+    /// counted.
+    fn is_escaped(&self, line: u32) -> bool {
+        index(line)
+            .and_then(|line| self.0.get(line))
+            .is_some_and(|line| line.contains('\\'))
     }
 
     /// The text from a line on.
     fn from(&self, line: u32) -> impl Iterator<Item = &'t str> {
         let first = index(line).unwrap_or(usize::MAX);
-        self.0.iter().skip(first).flatten().copied()
+        self.0.iter().skip(first).copied()
     }
 }
 
@@ -63,11 +68,12 @@ fn is_shown(cell: &Cell, text: &Lines<'_>, csv: bool) -> bool {
     let (Some(raw), Some(Place::Text { line, column })) = (cell.raw.as_deref(), &cell.place) else {
         return false;
     };
-    let stands = if csv {
+    let stands = if csv || text.is_escaped(*line) {
         // The column is that of the field, the line that where the record begins.
         text.from(*line).any(|rest| rest.contains(raw))
     } else {
-        text.at(*line, *column).any(|rest| rest.starts_with(raw))
+        text.at(*line, *column)
+            .is_some_and(|rest| rest.starts_with(raw))
     };
     let value = match number {
         Number::Count(count) => count.to_string(),
@@ -103,8 +109,9 @@ fn is_said(statement: &Statement, text: &Lines<'_>, csv: bool) -> bool {
     };
     let opens =
         |c: char| figure(c).is_some() || "零〇一二两三四五六七八九十百未没无不尚".contains(c);
-    if csv {
+    if csv || text.is_escaped(line) {
         return text.from(line).any(|rest| rest.contains(opens));
     }
-    text.at(line, column).any(|rest| rest.starts_with(opens))
+    text.at(line, column)
+        .is_some_and(|rest| rest.starts_with(opens))
 }
