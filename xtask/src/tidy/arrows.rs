@@ -6,7 +6,11 @@ use anyhow::{Context as _, Result};
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
 const ARROWS: [(&str, &[&str], &[&str]); 8] = [
     ("gongkai-domain", &[], &[]),
-    ("gongkai-exchange", &["gongkai-domain"], &[]),
+    (
+        "gongkai-exchange",
+        &["gongkai-domain"],
+        &["gongkai-testkit"],
+    ),
     ("gongkai-reader", &["gongkai-domain"], &["gongkai-testkit"]),
     (
         "gongkai-render",

@@ -234,7 +234,7 @@ fn sheets(size: usize) -> Vec<u8> {
 
 /// A workbook of up to a thousand sheets that are all the same part, of a megabyte unpacked.
 fn one_sheet(size: usize) -> Vec<u8> {
-    let sheet = "<sheet name=\"a\" r:id=\"a\"/>".repeat((size / 64).min(1_000));
+    let sheet = "<sheet name=\"a\" r:id=\"a\"/>".repeat((size >> 14).min(1_000));
     let rows = "<row/>".repeat((size / 6).min(160_000));
     container(&[
         ("_rels/.rels", &relation_to("xl/workbook.xml")),
