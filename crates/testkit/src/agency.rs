@@ -33,6 +33,8 @@ pub(crate) struct Agency {
     pub(crate) own: &'static str,
     /// The government above it, or the one it serves.
     pub(crate) above: String,
+    /// Whether it may make 规章: only a city with districts among those invented here.
+    pub(crate) makes_rules: bool,
 }
 
 /// Invents an agency.
@@ -55,12 +57,14 @@ pub(crate) fn agency(rng: &mut Rng) -> Agency {
                 name: format!("{prefix}{local}镇人民政府"),
                 own: "我镇",
                 above,
+                makes_rules: false,
             }
         }
         4 => Agency {
             name: format!("{county}{local}乡人民政府"),
             own: "我乡",
             above,
+            makes_rules: false,
         },
         5 => {
             let name = format!("{county}人民政府{local}街道办事处");
@@ -68,17 +72,20 @@ pub(crate) fn agency(rng: &mut Rng) -> Agency {
                 name,
                 own: "我街道",
                 above,
+                makes_rules: false,
             }
         }
         6 => Agency {
             name: format!("{county}{local}街道办事处"),
             own: "街道",
             above,
+            makes_rules: false,
         },
         7 | 8 => Agency {
             name: named(rng.pick(BUREAUS)),
             own: "我局",
             above,
+            makes_rules: false,
         },
         _ => {
             let above = format!("{}市人民政府", place(rng));
@@ -86,6 +93,7 @@ pub(crate) fn agency(rng: &mut Rng) -> Agency {
                 name: named("人民政府"),
                 own: own_county,
                 above,
+                makes_rules: kind == "市",
             }
         }
     }

@@ -16,9 +16,15 @@ enum Mood {
     Dense,
 }
 
-/// Consistent tables of `form`.
-pub(super) fn tables(rng: &mut Rng, form: &Arc<Form>) -> Tables {
+/// Consistent tables of `form`, with 规章 only from a body that may make them.
+pub(super) fn tables(rng: &mut Rng, form: &Arc<Form>, makes_rules: bool) -> Tables {
     let mut counts = leaves(rng, form);
+    if !makes_rules {
+        let rules = form.row("proactive.rules").into_iter();
+        rules
+            .flat_map(RowSpec::cells)
+            .for_each(|cell| counts[cell] = 0);
+    }
     balance(form, &mut counts);
     let mut tables = Tables::absent(Arc::clone(form));
     for (index, spec) in form.cells().iter().enumerate() {

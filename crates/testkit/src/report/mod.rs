@@ -22,7 +22,7 @@ pub fn report(rng: &mut Rng, form: &Arc<Form>) -> AnnualReport {
     let last = form.last_year.unwrap_or(LATEST.max(form.first_year));
     let year = form.first_year + between(rng, last - form.first_year);
     let agency = agency(rng);
-    let tables = figures::tables(rng, form);
+    let tables = figures::tables(rng, form, agency.makes_rules);
     let one = narrative::one(rng, &agency, year, &tables);
     let six = narrative::six(rng, &agency);
     let preamble = preamble(rng, &agency, year);
