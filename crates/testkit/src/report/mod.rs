@@ -24,7 +24,7 @@ pub fn report(rng: &mut Rng, form: &Arc<Form>) -> AnnualReport {
     let agency = agency(rng);
     let tables = figures::tables(rng, form, agency.makes_rules);
     let one = narrative::one(rng, &agency, year, &tables);
-    let six = narrative::six(rng, &agency);
+    let six = narrative::six(rng, &agency, &tables);
     let preamble = preamble(rng, &agency, year);
     let five = narrative::five(rng, &agency);
     let texts = [

@@ -291,10 +291,11 @@ pub(super) fn five(rng: &mut Rng, agency: &Agency) -> String {
     )
 }
 
-/// The text of section six.
-pub(super) fn six(rng: &mut Rng, agency: &Agency) -> Prose {
+/// The text of section six, which speaks of fees where the tables tell of unpaid ones.
+pub(super) fn six(rng: &mut Rng, agency: &Agency, tables: &Tables) -> Prose {
     let mut prose = Prose::of(SectionId::Six);
-    match rng.below(4) {
+    let unpaid = tables.count("requests.other.unpaid.total").unwrap_or(0) > 0;
+    match if unpaid { 2 } else { rng.below(4) } {
         0 => prose.say("无。"),
         1 => prose.say(agency.own).say("没有其他需要报告的事项。"),
         2 => {
