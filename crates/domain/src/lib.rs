@@ -3,7 +3,8 @@
 //! Nothing here opens a file, asks the time or speaks to a network: what a document says is
 //! handed in by `gongkai-reader`, what is written goes out by `gongkai-render`. Read in this
 //! order: [`report::form`] (the statutory forms, loaded from `statutes/`), [`report`] (one
-//! year's report, the waist of the system), [`rules`] (what must hold), [`compare`] and [`sum`].
+//! year's report, the waist of the system), [`rules`] (what must hold), [`compare`] and [`sum`];
+//! for the office [`agency`], [`access`], [`information`], [`review`] and [`event`].
 
 #![deny(
     clippy::float_arithmetic,
@@ -14,6 +15,14 @@
 
 pub mod report;
 pub mod rules;
+
+pub mod identity;
+
+pub mod access;
+pub mod agency;
+pub mod event;
+pub mod information;
+pub mod review;
 
 pub mod compare;
 pub mod sum;

@@ -1,0 +1,284 @@
+//! The one function that decides.
+
+use super::{Actor, Person, Role};
+use crate::identity::AgencyId;
+use crate::information::Stage;
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Read what is published, and the pages around it.
+    ReadPublished,
+    /// Open the desk: one's own tasks and the list of one's agency.
+    OpenDesk,
+    /// Register an item.
+    Register,
+    /// Read an item, its files, its review and its history.
+    Read,
+    /// Change an item that is in draft or was sent back.
+    Revise,
+    /// Send an item into review.
+    Submit,
+    /// Take a step of its review; whether it is this person's step the review itself says.
+    Review,
+    /// Let an item pass that the leak gate stopped, with a ground, as a second person.
+    OverrideLeak,
+    /// Post an approved item in a channel.
+    Publish,
+    /// Take an item back from the public.
+    Withdraw,
+    /// Begin a corrected version of a published item.
+    Correct,
+    /// Say that a withheld item was looked at again (art. 18).
+    Reassess,
+    /// Read the lists and figures of the agencies under one's own.
+    Supervise,
+    /// Write the published column as files for another site.
+    Export,
+    /// Set up agencies, channels, categories, chains and guides.
+    ManageAgencies,
+    /// Open and close accounts, give and take roles.
+    ManageAccounts,
+    /// Read the event log.
+    ReadEvents,
+    /// See and end one's own sessions, change one's own password and second factor.
+    ManageOwnAccount,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Self; 18] = [
+        Self::ReadPublished,
+        Self::OpenDesk,
+        Self::Register,
+        Self::Read,
+        Self::Revise,
+        Self::Submit,
+        Self::Review,
+        Self::OverrideLeak,
+        Self::Publish,
+        Self::Withdraw,
+        Self::Correct,
+        Self::Reassess,
+        Self::Supervise,
+        Self::Export,
+        Self::ManageAgencies,
+        Self::ManageAccounts,
+        Self::ReadEvents,
+        Self::ManageOwnAccount,
+    ];
+}
+
+/// What it is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Object<'a> {
+    /// The installation as a whole, or the actor's own account.
+    Installation,
+    /// An agency: itself first, then the bodies above it.
+    Agency(&'a [AgencyId]),
+    /// An item of information of an agency, at a stage.
+    Information(&'a [AgencyId], Stage),
+}
+
+/// The answer no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody is signed in.
+    #[error("请先登录。")]
+    SignIn,
+    /// The thing is not the actor's to know of: answered as if it did not exist.
+    #[error("没有找到。请检查网址，或者回到列表重新查找。")]
+    Unknown,
+    /// The actor knows of it and lacks the role.
+    #[error("您的角色不能做这一步。请联系本单位安全管理员核对您的角色。")]
+    Role,
+    /// The role is right, the stage is not.
+    #[error("这条信息目前的状态不能做这一步。请刷新页面查看最新状态。")]
+    Stage,
+}
+
+/// Whether the actor may do this to that.
+///
+/// Deny is the rule: each permission is one line of [`allowed_roles`], and roles count in their own
+/// agency only, but for the supervisor, whose office stands above.
+pub fn decide(actor: &Actor, action: Action, object: Object<'_>) -> Result<(), Refusal> {
+    if action == Action::ReadPublished || *actor == Actor::Program {
+        return Ok(());
+    }
+    let person = actor.person().ok_or(Refusal::SignIn)?;
+    match object {
+        Object::Installation => in_installation(person, action),
+        Object::Agency(lineage) => in_agency(person, action, lineage),
+        Object::Information(lineage, stage) => on_information(person, action, lineage, stage),
+    }
+}
+
+/// The roles that carry an action.
+fn allowed_roles(action: Action) -> &'static [Role] {
+    use Role::{
+        Approver, Archivist, AuditAdministrator, Auditor, Clerk, Reviewer, SecrecyOfficer,
+        SecurityAdministrator, Supervisor, SystemAdministrator,
+    };
+    match action {
+        Action::ReadPublished | Action::ManageOwnAccount => &Role::ALL,
+        Action::OpenDesk | Action::Read => &[
+            Clerk,
+            Reviewer,
+            SecrecyOfficer,
+            Approver,
+            Archivist,
+            Auditor,
+        ],
+        Action::Register
+        | Action::Revise
+        | Action::Submit
+        | Action::Publish
+        | Action::Correct
+        | Action::Reassess => &[Clerk],
+        Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
+        Action::OverrideLeak => &[SecrecyOfficer, Approver],
+        Action::Withdraw => &[Clerk, Approver],
+        Action::Supervise => &[Supervisor],
+        Action::Export => &[Clerk, Archivist, SystemAdministrator],
+        Action::ManageAgencies => &[SystemAdministrator],
+        Action::ManageAccounts => &[SecurityAdministrator],
+        Action::ReadEvents => &[Auditor, AuditAdministrator],
+    }
+}
+
+fn in_installation(person: &Person, action: Action) -> Result<(), Refusal> {
+    let roles = allowed_roles(action);
+    let holds = roles.iter().any(|&role| person.is_anywhere(role));
+    if action == Action::ManageOwnAccount || holds {
+        Ok(())
+    } else {
+        Err(Refusal::Role)
+    }
+}
+
+fn in_agency(person: &Person, action: Action, lineage: &[AgencyId]) -> Result<(), Refusal> {
+    let holds = |role: &Role| match role {
+        // Offices that stand above, and administrators of a body for what stands under it.
+        Role::Supervisor
+        | Role::SystemAdministrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => lineage.iter().any(|above| person.is(*role, above)),
+        Role::Clerk
+        | Role::Reviewer
+        | Role::Approver
+        | Role::SecrecyOfficer
+        | Role::Archivist
+        | Role::Auditor => lineage.first().is_some_and(|own| person.is(*role, own)),
+    };
+    if allowed_roles(action).iter().any(holds) {
+        Ok(())
+    } else if lineage.first().is_some_and(|own| belongs(person, own)) {
+        Err(Refusal::Role)
+    } else {
+        Err(Refusal::Unknown)
+    }
+}
+
+fn on_information(
+    person: &Person,
+    action: Action,
+    lineage: &[AgencyId],
+    stage: Stage,
+) -> Result<(), Refusal> {
+    let handles = lineage.first().is_some_and(|own| {
+        let here = person.grants.iter().filter(|grant| grant.agency == *own);
+        here.into_iter()
+            .any(|grant| grant.role.handles_information())
+    });
+    if !handles {
+        return Err(Refusal::Unknown);
+    }
+    in_agency(person, action, lineage)?;
+    if stage.allows(action) {
+        Ok(())
+    } else {
+        Err(Refusal::Stage)
+    }
+}
+
+fn belongs(person: &Person, agency: &AgencyId) -> bool {
+    person.grants.iter().any(|grant| grant.agency == *agency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Grant;
+    use super::*;
+    use crate::identity::AccountId;
+
+    fn person(role: Role, agency: u128) -> Actor {
+        Actor::Person(Person {
+            account: AccountId::from_random(1),
+            name: "甲".to_owned(),
+            grants: vec![Grant {
+                role,
+                agency: AgencyId::from_random(agency),
+            }],
+        })
+    }
+
+    fn lineage(ids: &[u128]) -> Vec<AgencyId> {
+        ids.iter().map(|&id| AgencyId::from_random(id)).collect()
+    }
+
+    #[test]
+    fn nobody_outside_an_agency_learns_that_its_drafts_exist() {
+        let at = lineage(&[7, 1]);
+        let draft = Object::Information(&at, Stage::Draft);
+        for action in Action::ALL {
+            let allowed = action == Action::ReadPublished;
+            for role in Role::ALL {
+                let elsewhere = decide(&person(role, 8), action, draft);
+                assert_eq!(elsewhere.is_ok(), allowed, "{role:?} {action:?}");
+                assert!(allowed || elsewhere == Err(Refusal::Unknown));
+                let above = decide(&person(role, 1), action, draft);
+                assert_eq!(above.is_ok(), allowed, "{role:?} above, {action:?}");
+            }
+            assert_eq!(decide(&Actor::Public, action, draft).is_ok(), allowed);
+        }
+    }
+
+    #[test]
+    fn no_administrator_reads_information_of_their_own_agency() {
+        let at = lineage(&[7]);
+        for stage in Stage::ALL {
+            for role in Role::ALL.into_iter().filter(|role| role.is_administrator()) {
+                let answer = decide(
+                    &person(role, 7),
+                    Action::Read,
+                    Object::Information(&at, stage),
+                );
+                assert_eq!(answer, Err(Refusal::Unknown));
+            }
+        }
+    }
+
+    #[test]
+    fn a_supervisor_sees_the_offices_below_and_not_those_beside() {
+        let below = lineage(&[7, 1]);
+        let supervise = |actor: &Actor| decide(actor, Action::Supervise, Object::Agency(&below));
+        assert_eq!(supervise(&person(Role::Supervisor, 1)), Ok(()));
+        assert_eq!(
+            supervise(&person(Role::Supervisor, 2)),
+            Err(Refusal::Unknown)
+        );
+        assert_eq!(supervise(&person(Role::Clerk, 1)), Err(Refusal::Unknown));
+    }
+
+    #[test]
+    fn what_is_in_review_is_changed_by_nobody() {
+        let at = lineage(&[7]);
+        for role in Role::ALL {
+            let object = Object::Information(&at, Stage::InReview);
+            assert!(
+                decide(&person(role, 7), Action::Revise, object).is_err(),
+                "{role:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What each agency sets up for itself: local rules are configuration, not law.
+
+use super::Guide;
+use crate::information::IndexTemplate;
+use crate::review::ReviewChain;
+use serde::{Deserialize, Serialize};
+
+/// The settings of an agency.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AgencySettings {
+    /// How its index numbers are put together.
+    pub index_template: IndexTemplate,
+    /// The steps a document goes through before it is published.
+    pub review: ReviewChain,
+    /// Its guide.
+    pub guide: Guide,
+    /// Its systems (政府信息公开制度), in paragraphs.
+    pub rules: String,
+    /// The foot of its pages.
+    pub footer: Footer,
+    /// Items published before this installation began, which 历年累计 counts in.
+    pub published_before: u32,
+    /// After how many months a withheld item is looked at again (art. 18; the period is local).
+    pub reassess_after_months: Option<u8>,
+}
+
+/// What stands at the foot of a government site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Footer {
+    /// 网站标识码.
+    pub site_code: String,
+    /// ICP 备案号.
+    pub icp: String,
+    /// 公安备案号.
+    pub police: String,
+}
+
+impl AgencySettings {
+    /// Months until a withheld item comes up again; yearly where nothing is set.
+    pub fn months_to_reassessment(&self) -> u8 {
+        self.reassess_after_months.unwrap_or(12)
+    }
+}
