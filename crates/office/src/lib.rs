@@ -1,1 +1,79 @@
-//! To come.
+//! What people do in a disclosure office: one function a use case, authorisation inside.
+//!
+//! Pages, command line and tests go through the same door: ask the one authorisation function, load,
+//! let the domain decide, save state and event in one transaction. Nothing here knows of HTTP or SQL.
+//! Time and the actor are handed in with each call ([`Context`]).
+
+mod accounts;
+mod agencies;
+mod attachments;
+mod column;
+mod context;
+pub mod demo;
+mod desk;
+mod error;
+mod events;
+mod leaks;
+mod passwords;
+mod publication;
+mod register;
+mod review;
+mod second_factor;
+mod sessions;
+mod setup;
+mod throttle;
+mod token;
+mod upkeep;
+
+pub use accounts::NewAccount;
+pub use agencies::{NewAgency, Tree};
+pub use column::PublicView;
+pub use context::{Context, china, today};
+pub use desk::{Task, Urgency};
+pub use error::OfficeError;
+pub use leaks::LeakReport;
+pub use publication::NewPosting;
+pub use register::{ItemView, Limit};
+pub use second_factor::Enrolment;
+pub use sessions::{Credentials, SignedIn};
+pub use upkeep::{BackupReport, VerifyReport};
+
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_store::{FileStore, Store};
+use std::sync::Arc;
+
+/// The office: its records, its files, its calendar.
+#[derive(Clone)]
+pub struct Office {
+    store: Store,
+    files: FileStore,
+    calendar: Arc<WorkdayCalendar>,
+    passwords: passwords::Passwords,
+    throttle: Arc<throttle::Throttle>,
+}
+
+impl Office {
+    /// An office over these records and files.
+    pub fn new(store: Store, files: FileStore, calendar: Arc<WorkdayCalendar>) -> Self {
+        Self {
+            store,
+            files,
+            calendar,
+            passwords: passwords::Passwords::default(),
+            throttle: Arc::default(),
+        }
+    }
+
+    /// The working-day calendar in force.
+    pub fn calendar(&self) -> &WorkdayCalendar {
+        &self.calendar
+    }
+
+    /// The same office with cheap password hashes: for an invented installation and for tests, which
+    /// open many accounts, and never for a real one.
+    #[must_use]
+    pub fn with_cheap_passwords(mut self) -> Self {
+        self.passwords = passwords::Passwords::cheap();
+        self
+    }
+}

@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AgencySettings {
+    /// 地区代码, for index numbers.
+    pub region_code: String,
+    /// 机构代码 or 统一社会信用代码, for index numbers.
+    pub organ_code: String,
     /// How its index numbers are put together.
     pub index_template: IndexTemplate,
     /// The steps a document goes through before it is published.

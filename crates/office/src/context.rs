@@ -1,0 +1,34 @@
+//! Who acts, when and from where: handed to every use case.
+
+use gongkai_domain::access::Actor;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+/// The circumstances of a call.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub now: Timestamp,
+    /// From where: a network address, or the command line.
+    pub origin: String,
+}
+
+impl Context {
+    /// The day of the call in China.
+    pub fn today(&self) -> Date {
+        today(self.now)
+    }
+}
+
+/// An instant as clocks in China show it: one zone, eight hours before Greenwich, no summer time.
+pub fn china(at: Timestamp) -> Zoned {
+    at.to_zoned(TimeZone::fixed(Offset::constant(8)))
+}
+
+/// The day of an instant in China.
+pub fn today(at: Timestamp) -> Date {
+    china(at).date()
+}
