@@ -1,8 +1,10 @@
 //! Who may see or do what: one function, asked by every use case and every route.
 
+mod password;
 mod policy;
 mod role;
 
+pub use password::PasswordProfile;
 pub use policy::{Action, Object, Refusal, decide};
 pub use role::Role;
 
