@@ -36,5 +36,5 @@ impl WorkdayCalendar {
 /// The day after; no calendar reaches beyond the year 9999.
 pub(crate) fn next(date: Date) -> Result<Date, NotAnnounced> {
     let year = date.year();
-    date.tomorrow().map_err(|_| NotAnnounced { year })
+    date.tomorrow().or(Err(NotAnnounced { year }))
 }

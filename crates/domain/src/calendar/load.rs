@@ -142,7 +142,8 @@ impl NoticeFile {
 /// A date of a file of `statutes/`.
 pub(crate) fn date(value: Datetime) -> Result<Date, String> {
     let text = value.to_string();
-    text.parse().map_err(|_| format!("{text} is not a date"))
+    text.parse()
+        .map_err(|error| format!("{text} is not a date: {error}"))
 }
 
 impl WorkdayCalendar {

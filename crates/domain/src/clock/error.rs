@@ -55,12 +55,12 @@ impl ClockError {
                 "公开期限{asked}个工作日比法定期限长。条例第二十六条规定为{most}个工作日，目录只能规定更短的期限，请改写天数。"
             ),
             Self::SuspensionReversed { sent, answered } => format!(
-                "征求意见的收到答复日（{}）早于发出日（{}）。请核对两个日期，先写发出日，后写收到答复日。",
+                "征求意见收到答复之日{}早于发出之日{}。请核对两个日期，先写发出之日，后写收到答复之日。",
                 day_zh(*answered),
                 day_zh(*sent)
             ),
             Self::SuspensionBeforeReceipt { sent, received } => format!(
-                "征求意见的发出日（{}）早于收到申请之日（{}）。请核对这两个日期。",
+                "征求意见发出之日{}早于收到申请之日{}。请核对这两个日期。",
                 day_zh(*sent),
                 day_zh(*received)
             ),

@@ -17,12 +17,12 @@ pub struct Suspension {
 }
 
 impl Suspension {
-    pub(super) fn contains(&self, day: Date) -> bool {
+    pub(super) fn contains(self, day: Date) -> bool {
         self.sent < day && day <= self.answered
     }
 
-    fn check(&self, received: Date) -> Result<(), ClockError> {
-        let Self { sent, answered } = *self;
+    fn check(self, received: Date) -> Result<(), ClockError> {
+        let Self { sent, answered } = self;
         if answered < sent {
             return Err(ClockError::SuspensionReversed { sent, answered });
         }

@@ -55,13 +55,14 @@ impl<'a> Clock<'a> {
             counted: 0,
             runs: Vec::new(),
         };
-        let due = match walk.to_the_end() {
+        let due = match walk.last_day() {
             Ok(day) => Due::On(day),
             Err(NotAnnounced { year }) => Due::NotAnnounced { year },
         };
         let mut steps = vec![self.start_step()];
+        let counted = walk.counted;
         steps.extend(walk.runs.into_iter().map(|run| self.step(run)));
-        steps.extend(self.remarks(due, calendar));
+        steps.extend(self.remarks(due, counted, calendar));
         Deadline { due, steps }
     }
 
@@ -70,7 +71,7 @@ impl<'a> Clock<'a> {
     }
 
     fn start_step(&self) -> Step {
-        let mut cites = vec![Citation::CivilCode];
+        let mut cites = vec![Citation::of_start(self.start)];
         cites.extend(self.period.map(Citation::of));
         Step {
             from: self.start,
@@ -94,14 +95,14 @@ impl<'a> Clock<'a> {
     }
 
     /// What else is to be known about the result.
-    fn remarks(&self, due: Due, calendar: &WorkdayCalendar) -> Vec<Step> {
+    fn remarks(&self, due: Due, counted: u16, calendar: &WorkdayCalendar) -> Vec<Step> {
         let mut remarks = Vec::new();
         let mut remark = |day: Date, words, cites| {
             remarks.push(Step {
                 from: day,
                 to: day,
                 kind: StepKind::Remark,
-                counted: self.limit(),
+                counted,
                 words,
                 cites,
             });
@@ -137,7 +138,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// The day on which the last working day is counted.
-    fn to_the_end(&mut self) -> Result<Date, NotAnnounced> {
+    fn last_day(&mut self) -> Result<Date, NotAnnounced> {
         let mut day = self.clock.start;
         while self.counted < self.clock.limit() {
             day = next(day)?;

@@ -161,7 +161,9 @@ fn off(run: &Run) -> Message {
 fn extended(counted: u16, by: u16) -> Message {
     let all = counted.saturating_add(by);
     Message::new(
-        format!("满{counted}个工作日；延长{by}个工作日，共{all}个。延长须在这一天以前告知申请人"),
+        format!(
+            "满{counted}个工作日；延长{by}个工作日，共{all}个。延长应当在此日届满以前告知申请人"
+        ),
         format!(
             "{counted} working days are full; extended by {by} to {all}; the requester must be told before this day is over"
         ),
