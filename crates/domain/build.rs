@@ -1,15 +1,29 @@
-//! Embeds every file of `statutes/report-form/`, so that a further form is a further file.
+//! Embeds the files of `statutes/`, so that a further form or year is a further file.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
+/// Each folder of `statutes/` and the list that is made of its files.
+const FOLDERS: [(&str, &str); 3] = [
+    ("report-form", "report_forms.rs"),
+    ("workdays", "workdays.rs"),
+    ("periods", "periods.rs"),
+];
+
 fn main() -> io::Result<()> {
     let root =
         Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../statutes");
-    let folder = root.join("report-form");
+    for (folder, list) in FOLDERS {
+        embed(&root.join(folder), list)?;
+    }
+    Ok(())
+}
+
+/// Writes the name and text of each TOML file of a folder as a list, sorted by name.
+fn embed(folder: &Path, list: &str) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut paths: Vec<_> = fs::read_dir(&folder)?
+    let mut paths: Vec<_> = fs::read_dir(folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| {
             path.extension()
@@ -28,6 +42,6 @@ fn main() -> io::Result<()> {
         );
     }
     source.push_str("]\n");
-    let out = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("report_forms.rs");
+    let out = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join(list);
     fs::write(out, source)
 }

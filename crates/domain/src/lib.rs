@@ -13,6 +13,9 @@
     clippy::panic
 )]
 
+pub mod calendar;
+pub mod clock;
+
 pub mod report;
 pub mod rules;
 

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod deadline;
 mod man;
 mod report;
 
@@ -13,6 +14,7 @@ use anyhow::Result;
 pub(crate) fn run(arguments: Arguments) -> Result<Status> {
     match arguments.command {
         Command::Report(command) => report::run(command, &arguments.general),
+        Command::Deadline(command) => deadline::run(&command, &arguments.general),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -1,10 +1,14 @@
 //! The arguments of the program. Help is Chinese: clerks read it.
 
+mod deadline;
+
+pub(crate) use deadline::{Deadline, DeadlineFormat};
+
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gongkai_exchange::Lang;
 use std::path::PathBuf;
 
-/// 政府信息公开工作年度报告：读取、核对、比较、汇总、成文
+/// 政府信息公开：工作年度报告和法定期限
 #[derive(Debug, Parser)]
 #[command(
     name = "gongkai",
@@ -70,6 +74,14 @@ pub(crate) enum Command {
         arg_required_else_help = true
     )]
     Report(Report),
+    /// 法定期限：按工作日计算到期日，逐日说明理由
+    #[command(
+        subcommand,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        arg_required_else_help = true
+    )]
+    Deadline(Deadline),
     /// 生成命令行自动补全脚本
     #[command(after_help = "示例：\n  gongkai completions bash > /etc/bash_completion.d/gongkai")]
     Completions {

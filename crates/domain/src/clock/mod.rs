@@ -1,0 +1,131 @@
+//! The statutory clocks: by when something must be done, with the reasoning day by day.
+//!
+//! The day that starts a clock does not count (民法典 article 201); only working days count. How
+//! long the law gives stands in `statutes/periods/`. A clock that runs past the announced calendar
+//! ends in [`Due::NotAnnounced`], never in a guess.
+
+mod citation;
+mod error;
+mod period;
+mod reply;
+mod walk;
+mod words;
+
+pub use citation::Citation;
+pub use error::ClockError;
+pub use period::{Period, PeriodBook, PeriodError, PeriodId};
+pub use reply::{Suspension, reply_by};
+
+use crate::calendar::WorkdayCalendar;
+use crate::rules::Message;
+use jiff::civil::Date;
+use walk::Clock;
+
+/// When a clock ends, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// The last day on which the act is in time.
+    pub due: Due,
+    /// How the days were counted, in order; as far as the calendar goes.
+    pub steps: Vec<Step>,
+}
+
+/// The end of a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// The last day.
+    On(Date),
+    /// The clock runs into a year whose working days are not announced or not entered.
+    NotAnnounced {
+        /// The year.
+        year: i16,
+    },
+}
+
+/// One step of the reasoning: days in a row of which the same is to be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// What is said of them.
+    pub kind: StepKind,
+    /// Working days counted when the step ends.
+    pub counted: u16,
+    /// The step as a sentence.
+    pub words: Message,
+    /// The law behind it.
+    pub cites: Vec<Citation>,
+}
+
+/// What a step says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// The day that starts the clock, which does not count.
+    Start,
+    /// Ordinary working days, counted.
+    Workdays,
+    /// Days of the weekend that are worked, counted.
+    MakeUpWorkdays,
+    /// Weekends and public holidays, not counted.
+    DaysOff,
+    /// Days not counted because others are asked.
+    Suspended,
+    /// The period is full and goes on by an extension.
+    Extended,
+    /// Something to know about the result; no days.
+    Remark,
+}
+
+impl StepKind {
+    /// The identifier in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Workdays => "workdays",
+            Self::MakeUpWorkdays => "make_up_workdays",
+            Self::DaysOff => "days_off",
+            Self::Suspended => "suspended",
+            Self::Extended => "extended",
+            Self::Remark => "remark",
+        }
+    }
+}
+
+/// The day on which a number of working days is full, counted from the day after `from`.
+pub fn count(from: Date, workdays: u16, calendar: &WorkdayCalendar) -> Deadline {
+    Clock::new(from, words::START, workdays).run(calendar)
+}
+
+/// The end of a statutory period that starts on a day; which day that is, the file of the period
+/// says.
+pub fn within(
+    id: PeriodId,
+    from: Date,
+    calendar: &WorkdayCalendar,
+) -> Result<Deadline, ClockError> {
+    let period = PeriodBook::statutory()?.on(id, from)?;
+    let event = words::event(id);
+    Ok(Clock::new(from, event, period.value)
+        .under(period)
+        .run(calendar))
+}
+
+/// By when information must be published that was made or changed on a day: 20 working days
+/// (article 26 of the Regulations), or fewer if law or catalogue give fewer.
+pub fn publish_by(
+    formed_on: Date,
+    limit: Option<u16>,
+    calendar: &WorkdayCalendar,
+) -> Result<Deadline, ClockError> {
+    let period = PeriodBook::statutory()?.on(PeriodId::Publish, formed_on)?;
+    let value = limit.unwrap_or(period.value);
+    if value > period.value {
+        let (asked, most) = (value, period.value);
+        return Err(ClockError::LimitTooLong { asked, most });
+    }
+    Ok(Clock::new(formed_on, words::FORMED, value)
+        .under(period)
+        .run(calendar))
+}

@@ -1,0 +1,255 @@
+//! The sentences of the reasoning, in Chinese for the office and in English.
+
+use super::{Citation, Period, PeriodId, StepKind};
+use crate::calendar::DayKind;
+use crate::rules::Message;
+use jiff::civil::{Date, Weekday};
+use std::sync::Arc;
+
+/// What starts a clock, in Chinese and English.
+pub(super) type Event = (&'static str, &'static str);
+
+pub(super) const START: Event = ("起算之日", "the starting day");
+pub(super) const FORMED: Event = ("信息形成或者变更", "the information was made or changed");
+pub(super) const RECEIVED: Event = ("收到申请", "the request was received");
+
+/// What starts the clock of a period.
+pub(super) const fn event(id: PeriodId) -> Event {
+    match id {
+        PeriodId::Publish => FORMED,
+        PeriodId::Reply | PeriodId::ReplyExtension | PeriodId::CorrectionNotice => RECEIVED,
+        PeriodId::ThirdParty => (
+            "第三方收到征求意见书",
+            "the third party received the letter",
+        ),
+        PeriodId::CoMaker => ("机关收到征求意见书", "the other agency received the letter"),
+        PeriodId::Fee => (
+            "申请人收到缴费通知",
+            "the requester received the notice to pay",
+        ),
+    }
+}
+
+/// Days in a row of which the same is to be said.
+pub(super) struct Run {
+    pub(super) kind: StepKind,
+    pub(super) from: Date,
+    pub(super) to: Date,
+    /// Working days counted when the run ends.
+    pub(super) counted: u16,
+    pub(super) cites: Vec<Citation>,
+    days: u16,
+    workdays: u16,
+    weekend: bool,
+    holidays: Vec<Arc<str>>,
+}
+
+impl Run {
+    pub(super) const fn new(kind: StepKind, day: Date) -> Self {
+        Self {
+            kind,
+            from: day,
+            to: day,
+            counted: 0,
+            cites: Vec::new(),
+            days: 0,
+            workdays: 0,
+            weekend: false,
+            holidays: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, day: Date, kind: &DayKind, counted: u16) {
+        self.to = day;
+        self.days += 1;
+        self.workdays += u16::from(kind.is_workday());
+        self.counted = counted;
+        match kind {
+            DayKind::Workday => {}
+            DayKind::Weekend => self.weekend = true,
+            DayKind::MakeUpWorkday { holiday: name } | DayKind::PublicHoliday { name } => {
+                if !self.holidays.contains(name) {
+                    self.holidays.push(name.clone());
+                }
+            }
+        }
+    }
+
+    /// The ordinals counted in the run: `第3个`, `第3至第7个`.
+    fn ordinals(&self) -> Message {
+        let last = self.counted;
+        let first = last.saturating_sub(self.workdays).saturating_add(1);
+        if first == last {
+            return Message::new(format!("第{last}个"), format!("no. {last}"));
+        }
+        Message::new(
+            format!("第{first}至第{last}个"),
+            format!("nos. {first} to {last}"),
+        )
+    }
+}
+
+/// The sentence about the day that starts a clock.
+pub(super) fn start(day: Date, event: Event, value: u16) -> Message {
+    let (zh, en) = event;
+    Message::new(
+        format!(
+            "{}：{zh}，当日不计入，自次日起算{value}个工作日",
+            day_zh(day)
+        ),
+        format!(
+            "{}: {en}; not counted, {value} working days from the day after",
+            day_en(day)
+        ),
+    )
+}
+
+/// The sentence about a run of days.
+pub(super) fn run(run: &Run, extended_by: u16) -> Message {
+    let said = match run.kind {
+        StepKind::Workdays => worked(run, "工作日", "working days"),
+        StepKind::MakeUpWorkdays => {
+            let holidays = run.holidays.join("、");
+            let zh = format!("{holidays}调休上班");
+            worked(run, &zh, &format!("worked in exchange for {holidays}"))
+        }
+        StepKind::DaysOff => off(run),
+        StepKind::Suspended => Message::new(
+            format!(
+                "征求第三方或其他机关意见，不计入期限（其中工作日{}个）",
+                run.workdays
+            ),
+            format!(
+                "others are asked, not counted ({} working days)",
+                run.workdays
+            ),
+        ),
+        StepKind::Extended => extended(run.counted, extended_by),
+        StepKind::Start | StepKind::Remark => Message::new("", ""),
+    };
+    Message::new(
+        format!("{}：{}", span_zh(run.from, run.to), said.zh),
+        format!("{}: {}", span_en(run.from, run.to), said.en),
+    )
+}
+
+fn worked(run: &Run, zh: &str, en: &str) -> Message {
+    let ordinals = run.ordinals();
+    Message::new(
+        format!("{zh}，{}", ordinals.zh),
+        format!("{en}, {}", ordinals.en),
+    )
+}
+
+fn off(run: &Run) -> Message {
+    let days = run.days;
+    if run.holidays.is_empty() {
+        return Message::new("周末，不计", "weekend, not counted");
+    }
+    let holidays = run.holidays.join("、");
+    let (zh, en) = if run.weekend {
+        ("连同周末", " with the weekend")
+    } else {
+        ("", "")
+    };
+    Message::new(
+        format!("{holidays}放假{zh}共{days}天，不计"),
+        format!("{holidays}{en}, {days} days off, not counted"),
+    )
+}
+
+fn extended(counted: u16, by: u16) -> Message {
+    let all = counted.saturating_add(by);
+    Message::new(
+        format!(
+            "满{counted}个工作日；延长{by}个工作日，共{all}个。延长应当在此日届满以前告知申请人"
+        ),
+        format!(
+            "{counted} working days are full; extended by {by} to {all}; the requester must be told before this day is over"
+        ),
+    )
+}
+
+/// The period is older than the law that sets it.
+pub(super) fn not_in_force(period: &Period) -> Message {
+    let from = period.from;
+    Message::new(
+        format!(
+            "注意：{}自{}起施行，此前适用原来的规定，期限可能不同，请另行核对",
+            period.cite,
+            day_zh(from)
+        ),
+        format!(
+            "note: {} is in force from {from}; before it another law held, check it",
+            period.cite_en
+        ),
+    )
+}
+
+/// A question that was sent when the time was over.
+pub(super) fn idle(sent: Date, due: Date) -> Message {
+    Message::new(
+        format!(
+            "注意：{}发出的征求意见没有影响，因为期限于{}届满",
+            day_zh(sent),
+            day_zh(due)
+        ),
+        format!("note: the question of {sent} changes nothing, the time ends on {due}"),
+    )
+}
+
+/// The notice for the next year may still name the last day.
+pub(super) fn may_change(due: Date) -> Message {
+    let year = due.year().saturating_add(1);
+    Message::new(
+        format!(
+            "注意：{year}年的放假安排还没有录入，它可能涉及{}这几天，公布后请重新计算",
+            day_zh(due)
+        ),
+        format!(
+            "note: the notice for {year} is not entered and may still name the days around {due}; count again when it is out"
+        ),
+    )
+}
+
+/// `2026年3月2日（周一）`.
+pub(super) fn day_zh(day: Date) -> String {
+    let (year, month, date) = (day.year(), day.month(), day.day());
+    format!("{year}年{month}月{date}日（{}）", weekday(day).0)
+}
+
+fn day_en(day: Date) -> String {
+    format!("{day} ({})", weekday(day).1)
+}
+
+fn span_zh(from: Date, to: Date) -> String {
+    if from == to {
+        return day_zh(from);
+    }
+    let until = format!("{}月{}日（{}）", to.month(), to.day(), weekday(to).0);
+    let year = if from.year() == to.year() {
+        String::new()
+    } else {
+        format!("{}年", to.year())
+    };
+    format!("{}至{year}{until}", day_zh(from))
+}
+
+fn span_en(from: Date, to: Date) -> String {
+    if from == to {
+        return day_en(from);
+    }
+    format!("{} to {}", day_en(from), day_en(to))
+}
+
+fn weekday(day: Date) -> Event {
+    match day.weekday() {
+        Weekday::Monday => ("周一", "Mon"),
+        Weekday::Tuesday => ("周二", "Tue"),
+        Weekday::Wednesday => ("周三", "Wed"),
+        Weekday::Thursday => ("周四", "Thu"),
+        Weekday::Friday => ("周五", "Fri"),
+        Weekday::Saturday => ("周六", "Sat"),
+        Weekday::Sunday => ("周日", "Sun"),
+    }
+}
