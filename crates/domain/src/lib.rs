@@ -17,3 +17,5 @@ pub mod rules;
 
 pub mod compare;
 pub mod sum;
+
+pub mod leak;
