@@ -29,3 +29,5 @@ pub mod review;
 
 pub mod compare;
 pub mod sum;
+
+pub mod leak;
