@@ -42,6 +42,25 @@ pub enum OfficeError {
     Internal(String),
 }
 
+impl OfficeError {
+    /// The fields to be put right, if it is about fields.
+    pub fn gaps(&self) -> &[Gap] {
+        match self {
+            Self::Invalid(gaps) | Self::Refused(Refused::Gaps(gaps)) => gaps,
+            Self::Refusal(_)
+            | Self::Refused(_)
+            | Self::Leaks(_)
+            | Self::Conflict
+            | Self::File(_)
+            | Self::Slow(_)
+            | Self::SignIn
+            | Self::Setup
+            | Self::Store(_)
+            | Self::Internal(_) => &[],
+        }
+    }
+}
+
 impl From<StoreError> for OfficeError {
     fn from(error: StoreError) -> Self {
         match error {

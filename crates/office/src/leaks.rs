@@ -17,7 +17,7 @@ impl LeakReport {
     /// How many findings stop publication.
     pub fn blocking(&self) -> usize {
         let stop = self.found.iter();
-        stop.filter(|(_, leak)| leak.gravity() == Gravity::Blocking).count()
+        stop.filter(|(_, leak)| leak.gravity == Gravity::Blocking).count()
     }
 }
 

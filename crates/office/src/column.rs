@@ -1,0 +1,67 @@
+//! The public column: only what was published, read from its public copy.
+
+use crate::{Office, OfficeError, Tree};
+use gongkai_domain::access::Refusal;
+use gongkai_domain::identity::{AgencyId, InformationId};
+use gongkai_domain::information::Posting;
+use gongkai_store::{Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures};
+
+/// A published item with what is linked to it.
+#[derive(Debug, Clone)]
+pub struct PublicView {
+    /// The item.
+    pub item: PublicItem,
+    /// Where it was posted.
+    pub postings: Vec<Posting>,
+    /// Published interpretations of it.
+    pub interpretations: Vec<PublicSummary>,
+    /// The published document that it interprets.
+    pub interprets: Option<PublicItem>,
+}
+
+impl Office {
+    /// Published items.
+    pub async fn search(&self, query: &PublicQuery) -> Result<Page<PublicSummary>, OfficeError> {
+        Ok(self.store.search(query).await?)
+    }
+
+    /// What an address of the column leads to: an item, a tombstone, or nothing.
+    pub async fn public(&self, id: &InformationId) -> Result<Public, OfficeError> {
+        Ok(self.store.public(id).await?.ok_or(Refusal::Unknown)?)
+    }
+
+    /// A published item with what is linked to it.
+    pub async fn public_view(&self, item: PublicItem) -> Result<PublicView, OfficeError> {
+        let of = item.facts.interpretation.as_ref().map(|interpretation| &interpretation.of);
+        let interprets = match of {
+            Some(of) => self.store.public(of).await?,
+            None => None,
+        };
+        let interprets = interprets.and_then(|document| match document {
+            Public::Item(document) => Some(*document),
+            Public::Withdrawn(..) => None,
+        });
+        let postings = self.store.postings_of(&item.id).await?;
+        Ok(PublicView {
+            postings: postings.into_iter().filter(|posting| posting.done).collect(),
+            interpretations: self.store.public_interpretations(&item.id).await?,
+            interprets,
+            item,
+        })
+    }
+
+    /// Figures of an agency and year, counted over what is published.
+    pub async fn figures(&self, agency: &AgencyId, year: i16) -> Result<YearFigures, OfficeError> {
+        Ok(self.store.figures(agency, year).await?)
+    }
+
+    /// All published items of an agency, in order, part by part.
+    pub async fn all_public(&self, agency: Option<&AgencyId>, after: Option<&InformationId>, limit: u64) -> Result<Vec<PublicItem>, OfficeError> {
+        Ok(self.store.public_all(agency, after, limit).await?)
+    }
+
+    /// The agencies that have a public column: all of them.
+    pub async fn columns(&self) -> Result<Tree, OfficeError> {
+        self.agencies().await
+    }
+}

@@ -1,0 +1,199 @@
+//! The register of government information: registering, revising and reading items.
+
+use crate::events::Record;
+use crate::{Context, LeakReport, Office, OfficeError, token};
+use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
+use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by};
+use gongkai_domain::event::Entry;
+use gongkai_domain::identity::{AgencyId, InformationId};
+use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};
+use gongkai_domain::review::Round;
+use gongkai_store::{DeskQuery, Page, Summary};
+use jiff::civil::Date;
+
+/// By when an item must be published, or why no day can be named.
+#[derive(Debug, Clone)]
+pub enum Limit {
+    /// It is not published of the agency's own accord.
+    None,
+    /// The day from which the period runs is not filled in.
+    NoDate,
+    /// The deadline with its reasoning.
+    Until(Deadline),
+    /// The clock cannot run: a limit longer than the statutory one, or a day before the Regulations.
+    Unclear(ClockError),
+}
+
+/// An item as a person at the desk sees it.
+#[derive(Debug, Clone)]
+pub struct ItemView {
+    /// The item.
+    pub item: Information,
+    /// Its publication limit.
+    pub limit: Limit,
+    /// Its postings.
+    pub postings: Vec<Posting>,
+    /// Items that interpret it.
+    pub interpretations: Vec<Summary>,
+    /// What happened to it, oldest first.
+    pub history: Vec<Entry>,
+    /// What the leak gate says about it now.
+    pub leaks: LeakReport,
+    /// The actions open to who looks.
+    pub open: Vec<Action>,
+}
+
+/// The limit of an item with these facts.
+pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
+    if facts.attribute != Attribute::Proactive {
+        return Limit::None;
+    }
+    let Some(formed_on) = facts.formed_on else {
+        return Limit::NoDate;
+    };
+    let within = facts.publish_within.map(u16::from);
+    match publish_by(formed_on, within, office.calendar()) {
+        Ok(deadline) => Limit::Until(deadline),
+        Err(error) => Limit::Unclear(error),
+    }
+}
+
+impl Limit {
+    /// The last day, where one can be named.
+    pub fn due_on(&self) -> Option<Date> {
+        match self {
+            Self::Until(Deadline { due: Due::On(day), .. }) => Some(*day),
+            Self::Until(_) | Self::None | Self::NoDate | Self::Unclear(_) => None,
+        }
+    }
+}
+
+impl Office {
+    /// Registers an item: it gets its index number at once, for good.
+    pub async fn register(&self, cx: &Context, agency: &AgencyId, facts: Facts) -> Result<Information, OfficeError> {
+        let lineage = self.lineage(agency).await?;
+        decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
+        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
+        let faults = facts.faults();
+        if !faults.is_empty() {
+            return Err(OfficeError::Invalid(faults));
+        }
+        let owner = self.agency(agency).await?;
+        let categories = self.store.categories(agency).await?;
+        let category = categories.iter().find(|category| Some(&category.id) == facts.category.as_ref());
+        let parts = IndexParts {
+            region: &owner.settings.region_code,
+            organ: &owner.settings.organ_code,
+            category: category.map_or("", |category| category.code.as_str()),
+            date: facts.formed_on.unwrap_or_else(|| cx.today()),
+        };
+        let template = &owner.settings.index_template;
+        let mut write = self.store.write().await?;
+        let serial = write.next_serial(&template.scope(&parts)).await?;
+        let item = Information {
+            id: InformationId::from_random(token::bits()?),
+            agency: agency.clone(),
+            index_number: template.number(&parts, serial),
+            facts,
+            stage: Stage::Draft,
+            round: Round::default(),
+            version: 1,
+            revision: 0,
+            author: person.account.clone(),
+            reassessed_on: None,
+            tombstone: None,
+            leak_override: None,
+        };
+        let due = limit(self, &item.facts).due_on();
+        let record = Record::of("information.registered", object(&item.id)).in_agency(agency);
+        write.insert_information(&item, due).await?;
+        write.commit(vec![record.to(&item.facts).by(cx)?]).await?;
+        Ok(item)
+    }
+
+    /// Saves new facts over a draft. `revision` is the one the person had before them.
+    pub async fn revise(&self, cx: &Context, id: &InformationId, revision: u64, facts: Facts) -> Result<Information, OfficeError> {
+        let item = self.item(cx, id, Action::Revise).await?;
+        let before = item.facts.clone();
+        let changed = item.revise(facts)?;
+        let record = Record::of("information.revised", object(id)).from(&before).to(&changed.facts);
+        self.save(cx, changed, revision, record).await
+    }
+
+    /// An item with everything around it, for who may see it.
+    pub async fn view(&self, cx: &Context, id: &InformationId) -> Result<ItemView, OfficeError> {
+        let item = self.item(cx, id, Action::Read).await?;
+        let lineage = self.lineage(&item.agency).await?;
+        let object_of = Object::Information(&lineage, item.stage);
+        let mut open: Vec<Action> = Action::ALL
+            .into_iter()
+            .filter(|&action| decide(&cx.actor, action, object_of).is_ok())
+            .collect();
+        let own_step = cx.actor.person().is_some_and(|person| item.round.may_take(person, &item.agency).is_ok());
+        open.retain(|&action| action != Action::Review || own_step);
+        Ok(ItemView {
+            limit: limit(self, &item.facts),
+            postings: self.store.postings_of(id).await?,
+            interpretations: self.store.interpretations_of(id).await?,
+            history: self.store.events_of(&object(id)).await?,
+            leaks: self.look_for_leaks(&item.facts).await?,
+            open,
+            item,
+        })
+    }
+
+    /// The items of one's agencies, filtered.
+    pub async fn register_of(&self, cx: &Context, mut query: DeskQuery) -> Result<Page<Summary>, OfficeError> {
+        decide(&cx.actor, Action::OpenDesk, Object::Installation)?;
+        let own = Self::workplaces(&cx.actor);
+        if query.agencies.is_empty() {
+            query.agencies = own;
+        } else {
+            query.agencies.retain(|agency| own.contains(agency));
+        }
+        Ok(self.store.desk(&query).await?)
+    }
+
+    /// What the agencies below a supervisor have registered, by stage and lateness, without contents.
+    pub async fn supervised(&self, cx: &Context) -> Result<Vec<(AgencyId, Page<Summary>)>, OfficeError> {
+        decide(&cx.actor, Action::Supervise, Object::Installation)?;
+        let tree = self.agencies().await?;
+        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
+        let above = person.grants.iter().filter(|grant| grant.role == Role::Supervisor);
+        let mut seen = Vec::new();
+        for agency in above.flat_map(|grant| tree.below(&grant.agency)) {
+            let query = DeskQuery {
+                agencies: vec![agency.id.clone()],
+                stages: vec![Stage::Published, Stage::Withdrawn],
+                limit: 1,
+                ..DeskQuery::default()
+            };
+            seen.push((agency.id.clone(), self.store.desk(&query).await?));
+        }
+        Ok(seen)
+    }
+
+    /// An item, if the actor may do this to it.
+    pub(crate) async fn item(&self, cx: &Context, id: &InformationId, action: Action) -> Result<Information, OfficeError> {
+        let item = self.store.information(id).await?.ok_or(Refusal::Unknown)?;
+        let lineage = self.lineage(&item.agency).await?;
+        decide(&cx.actor, action, Object::Information(&lineage, item.stage))?;
+        Ok(item)
+    }
+
+    /// Saves an item with its event, unless somebody saved first.
+    pub(crate) async fn save(&self, cx: &Context, mut item: Information, revision: u64, record: Record<'_>) -> Result<Information, OfficeError> {
+        let due = limit(self, &item.facts).due_on();
+        let event = record.in_agency(&item.agency).by(cx)?;
+        let mut write = self.store.write().await?;
+        write.save_information(&item, due, revision).await?;
+        write.commit(vec![event]).await?;
+        item.revision = revision + 1;
+        Ok(item)
+    }
+}
+
+/// An item's name in the event log.
+pub(crate) fn object(id: &InformationId) -> String {
+    format!("information:{id}")
+}
