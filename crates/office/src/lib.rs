@@ -77,3 +77,8 @@ impl Office {
         self
     }
 }
+
+/// A random token of 256 bits in hexadecimal digits, for pages that tie a form to a browser.
+pub fn fresh_token() -> Result<String, OfficeError> {
+    token::token()
+}

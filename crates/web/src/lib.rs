@@ -1,1 +1,42 @@
-//! To come.
+//! The pages: parse a request, call the office, show what it answers. No rule of law and no SQL here.
+//!
+//! Every page works without JavaScript. Every route is one line of [`routes::ROUTES`] with its policy;
+//! every form goes through [`form::Posted`], which refuses what does not come from our own pages.
+
+mod assets;
+mod caller;
+mod dates;
+mod error;
+mod form;
+mod guard;
+mod headers;
+mod pages;
+pub mod routes;
+mod shell;
+mod site;
+mod words;
+
+pub use site::{Site, SiteSettings};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+/// Bytes of a request body: a file of 50 MB and its form.
+const LARGEST_BODY: usize = 52 * 1024 * 1024;
+
+/// The whole site.
+pub fn router(site: Site) -> Router {
+    let mut router = Router::new();
+    for route in routes::ROUTES {
+        let guard = from_fn_with_state((site.clone(), route.policy), guard::check);
+        router = router.route(route.path, (route.handler)().layer(guard));
+    }
+    router
+        .route("/assets/{file}", axum::routing::get(assets::serve))
+        .fallback(error::not_found)
+        .layer(from_fn_with_state(site.clone(), caller::identify))
+        .layer(from_fn(headers::add))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(site)
+}

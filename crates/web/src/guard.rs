@@ -1,0 +1,37 @@
+//! The policy of a route, checked before its handler runs.
+
+use crate::Site;
+use crate::caller::Caller;
+use crate::error::WebError;
+use crate::routes::Policy;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_domain::access::{Actor, Object, decide};
+
+/// Lets the request through to its handler, or answers it.
+pub(crate) async fn check(State((site, policy)): State<(Site, Policy)>, request: Request, next: Next) -> Response {
+    let Some(caller) = request.extensions().get::<Caller>().cloned() else {
+        return WebError::Internal.into_response();
+    };
+    let answer = match policy {
+        Policy::Anybody => return next.run(request).await,
+        _ if caller.cx.actor == Actor::Public => return to_login(&site, &caller, request).await,
+        Policy::SignedIn => Ok(()),
+        Policy::May(action) => decide(&caller.cx.actor, action, Object::Installation),
+    };
+    match answer {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => WebError::Refusal(refusal).into_response(),
+    }
+}
+
+/// To the sign-in page, and afterwards back to where the person was; what they had typed comes along.
+async fn to_login(site: &Site, caller: &Caller, request: Request) -> Response {
+    if request.method() == Method::GET || request.method() == Method::HEAD {
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        return Redirect::to(&format!("/login?next={}", crate::words::escaped(path))).into_response();
+    }
+    crate::pages::session::resume(site, caller, request).await
+}

@@ -1,0 +1,59 @@
+//! The table of routes: path, policy, handler. A route that is not here does not exist, and a route
+//! without a policy cannot be written down.
+
+use crate::Site;
+use crate::pages;
+use axum::routing::{MethodRouter, get, post};
+use gongkai_domain::access::Action;
+
+/// Who is let through to a handler. The office asks again, for the very object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Anybody on the internet.
+    Anybody,
+    /// Who is signed in.
+    SignedIn,
+    /// Who may do this somewhere.
+    May(Action),
+}
+
+/// The verb of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Reads.
+    Get,
+    /// Changes something; asks for the form's token.
+    Post,
+}
+
+/// One route.
+pub struct Route {
+    /// Its verb.
+    pub verb: Verb,
+    /// Its path.
+    pub path: &'static str,
+    /// Who is let through.
+    pub policy: Policy,
+    /// What answers.
+    pub handler: fn() -> MethodRouter<Site>,
+}
+
+macro_rules! routes {
+    ($($verb:ident $path:literal $policy:expr => $handler:path;)+) => {
+        /// All routes.
+        pub const ROUTES: &[Route] = &[$(Route {
+            verb: routes!(@verb $verb),
+            path: $path,
+            policy: $policy,
+            handler: || $verb($handler),
+        }),+];
+    };
+    (@verb get) => { Verb::Get };
+    (@verb post) => { Verb::Post };
+}
+
+use Policy::{Anybody, May, SignedIn};
+
+routes! {
+    get "/healthz" Anybody => pages::health::alive;
+}

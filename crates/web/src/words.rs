@@ -1,0 +1,139 @@
+//! Words of pages: dates, sizes, states, escapes.
+
+use axum::http::StatusCode;
+use gongkai_domain::access::Action;
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+
+/// 2026年1月5日（星期一）.
+pub(crate) fn long_date(date: &Date) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    format!("{year}年{month}月{day}日（{}）", weekday(*date))
+}
+
+fn weekday(date: Date) -> &'static str {
+    match date.weekday() {
+        Weekday::Monday => "星期一",
+        Weekday::Tuesday => "星期二",
+        Weekday::Wednesday => "星期三",
+        Weekday::Thursday => "星期四",
+        Weekday::Friday => "星期五",
+        Weekday::Saturday => "星期六",
+        Weekday::Sunday => "星期日",
+    }
+}
+
+/// 1月5日; with the year where it is another than this one.
+pub(crate) fn short_date(date: &Date, today: &Date) -> String {
+    let year = if date.year() == today.year() { String::new() } else { format!("{}年", date.year()) };
+    format!("{year}{}月{}日", date.month(), date.day())
+}
+
+/// A date in a form field or a table: 2026-01-05; empty where there is none.
+pub(crate) fn iso(date: &Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// 2026-01-05 09:30, as clocks in China show it.
+pub(crate) fn instant(at: &Timestamp) -> String {
+    gongkai_office::china(*at).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// 3.2 MB.
+pub(crate) fn bytes(size: &u64) -> String {
+    let kilobytes = size.div_ceil(1024);
+    if kilobytes < 1024 {
+        format!("{kilobytes} KB")
+    } else {
+        format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024)
+    }
+}
+
+/// What an action is called on its button.
+pub(crate) fn action(action: Action) -> &'static str {
+    match action {
+        Action::ReadPublished | Action::Read => "查看",
+        Action::OpenDesk => "今天要办",
+        Action::Register => "登记",
+        Action::Revise => "继续填写",
+        Action::Submit => "送审",
+        Action::Review => "审查",
+        Action::OverrideLeak => "放行",
+        Action::Publish => "发布",
+        Action::Withdraw => "撤回",
+        Action::Correct => "更正",
+        Action::Reassess => "重新评估",
+        Action::Supervise => "监督",
+        Action::Export => "导出",
+        Action::ManageAgencies => "单位设置",
+        Action::ManageAccounts => "账号管理",
+        Action::ReadEvents => "操作记录",
+        Action::ManageOwnAccount => "我的账号",
+    }
+}
+
+/// What happened, as the history says it.
+pub(crate) fn event(action: &str) -> &str {
+    match action {
+        "information.registered" => "登记",
+        "information.revised" => "修改",
+        "information.submitted" => "送审",
+        "information.agreed" => "审核同意",
+        "information.sent_back" => "退回修改",
+        "information.leak_overridden" => "放行发布前检查",
+        "information.reassessed" => "重新评估，仍不公开",
+        "information.correction_begun" => "开始更正",
+        "information.publication_planned" => "安排定时发布",
+        "information.published" => "发布",
+        "information.withdrawn" => "撤回",
+        "file.taken" => "上传文件",
+        "agency.created" => "设立单位",
+        "agency.renamed" => "单位更名",
+        "agency.merged" => "单位并入",
+        "agency.set_up" => "修改单位设置",
+        "channel.added" => "增加发布渠道",
+        "category.added" => "增加类别",
+        "account.opened" => "开设账号",
+        "account.granted" => "修改角色",
+        "account.activated" => "启用账号",
+        "account.disabled" => "停用账号",
+        "account.password_reset" => "重置密码",
+        "account.password_changed" => "修改密码",
+        "account.second_factor_enrolled" => "开通动态口令",
+        "session.begun" => "登录",
+        "session.refused" => "登录失败",
+        "session.ended" => "退出",
+        "installation.token_issued" => "签发初始口令",
+        "installation.set_up" => "初始设置",
+        other => other,
+    }
+}
+
+/// A status in words.
+pub(crate) trait Status {
+    /// The title of its page.
+    fn zh(&self) -> &'static str;
+}
+
+impl Status for StatusCode {
+    fn zh(&self) -> &'static str {
+        match *self {
+            Self::NOT_FOUND => "没有找到",
+            Self::FORBIDDEN => "不能这样做",
+            Self::CONFLICT => "状态已经变了",
+            Self::UNPROCESSABLE_ENTITY | Self::BAD_REQUEST => "内容需要改正",
+            Self::PAYLOAD_TOO_LARGE => "内容太大",
+            Self::TOO_MANY_REQUESTS => "请稍等再试",
+            _ => "出了问题",
+        }
+    }
+}
+
+/// Text as part of an address.
+pub(crate) fn escaped(text: &str) -> String {
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
+    let one = |byte: u8| {
+        if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(one).collect()
+}
