@@ -7,6 +7,8 @@
 
 pub mod source;
 
+pub mod attachment;
+
 mod align;
 mod figure;
 mod fold;

@@ -108,7 +108,8 @@ impl Dice {
             LeakKind::BankCard => (self.card(), &[&[19], &[4, 4, 4, 4, 3], &[6, 13]]),
             LeakKind::Mark => unreachable!("marks are planted by hand"),
         };
-        let shape = shapes[usize::try_from(self.below(shapes.len() as u64)).unwrap()];
+        let count = u64::try_from(shapes.len()).unwrap();
+        let shape = shapes[usize::try_from(self.below(count)).unwrap()];
         let gap = self.pick(&[" ", "-", "　", "－", "\u{a0}"]);
         let mut rest = plain.as_str();
         let mut groups = Vec::new();
@@ -235,7 +236,7 @@ fn of_twelve_thousand_planted_numbers_every_one_is_found() {
         let hit = found
             .iter()
             .find(|leak| leak.bytes == (at..at + number.len()));
-        if !hit.is_some_and(|leak| leak.kind == kind) {
+        if hit.is_none_or(|leak| leak.kind != kind) {
             missed.push((kind, text, found));
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn leading(text: &str, year_before: Option<i16>) -> Option<(Date, &st
 }
 
 /// A text that is a date and nothing else.
-pub(super) fn whole(text: &str) -> Option<Date> {
+pub(crate) fn whole(text: &str) -> Option<Date> {
     if text.len() > 60 {
         return None;
     }

@@ -1,7 +1,7 @@
 //! What stands around the tables: title, sections, year, agency, period, dates.
 
 mod agency;
-mod date;
+pub(crate) mod date;
 mod heading;
 mod year;
 
@@ -150,7 +150,7 @@ fn front(pieces: &[Piece<'_>]) -> Front {
 }
 
 /// `泉鲤海办〔2021〕3号` on a line of its own.
-fn document_number(pieces: &[Piece<'_>]) -> Option<usize> {
+pub(crate) fn document_number(pieces: &[Piece<'_>]) -> Option<usize> {
     pieces.iter().take(12).position(|piece| {
         let text = trim(&piece.text);
         let brackets = text
@@ -296,7 +296,7 @@ fn joined(pieces: &[Piece<'_>], passages: &[Passage]) -> String {
 }
 
 /// A title without the blanks that justify it.
-fn closed_up(line: &str) -> String {
+pub(crate) fn closed_up(line: &str) -> String {
     line.chars()
         .filter(|c| !is_blank(*c) && *c != '\n' && *c != '#' && *c != '*')
         .collect()

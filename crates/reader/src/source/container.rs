@@ -2,15 +2,16 @@
 //! is checked before, what it really holds is counted while unpacking.
 
 use super::SourceError;
+use super::decode::decode;
 use super::xml::{self, Node};
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 const MIB: u64 = 1024 * 1024;
 /// Bytes of a file of any format.
-pub(super) const FILE_LIMIT: u64 = 50 * MIB;
+pub(crate) const FILE_LIMIT: u64 = 50 * MIB;
 /// Bytes of all parts together.
 const UNPACKED_LIMIT: u64 = 300 * MIB;
 /// Bytes of the parts that are read: pictures are not, and reading takes time.
@@ -23,22 +24,33 @@ const ENTRY_LIMIT: usize = 2_000;
 const RATIO_LIMIT: u64 = 200;
 
 /// An opened container.
-pub(super) struct Container<'a> {
+pub(crate) struct Container<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
+/// What counting a part told of it.
+pub(crate) enum Weighed {
+    /// Its first bytes.
+    Open { head: Vec<u8> },
+    /// It cannot be read without a password.
+    Encrypted,
+}
+
+/// Bytes of a part that tell what it is.
+const HEAD: u64 = 64;
+
 /// A relation from one part to another.
-pub(super) struct Relation {
-    pub(super) id: String,
+pub(crate) struct Relation {
+    pub(crate) id: String,
     /// The last segment of its type: `officeDocument`, `worksheet`, `sharedStrings`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The name of the part it leads to.
-    pub(super) part: String,
+    pub(crate) part: String,
 }
 
 /// Refuses a file that is larger than any report.
-pub(super) fn check_file_size(bytes: &[u8]) -> Result<(), SourceError> {
+pub(crate) fn check_file_size(bytes: &[u8]) -> Result<(), SourceError> {
     if u64::try_from(bytes.len()).is_ok_and(|size| size <= FILE_LIMIT) {
         return Ok(());
     }
@@ -50,7 +62,7 @@ pub(super) fn check_file_size(bytes: &[u8]) -> Result<(), SourceError> {
 
 impl<'a> Container<'a> {
     /// Opens a container and checks what it declares.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
         check_file_size(bytes)?;
         if !bytes.starts_with(b"PK") {
             return Err(SourceError::NotThisFormat);
@@ -79,14 +91,20 @@ impl<'a> Container<'a> {
     }
 
     /// The text of a part; `None` if the container has no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, SourceError> {
-        let file = match self.archive.by_name(name) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(damaged(&error)),
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, SourceError> {
+        let Some(index) = self.archive.index_for_name(name) else {
+            return Ok(None);
         };
-        let packed = file.compressed_size();
-        let ratio_bound = packed.saturating_mul(RATIO_LIMIT).saturating_add(MIB);
+        decoded(self.bytes(index, name)?, name).map(Some)
+    }
+
+    /// The bytes of a part by its place in the directory; `name` is for the message.
+    pub(crate) fn bytes(&mut self, index: usize, name: &str) -> Result<Vec<u8>, SourceError> {
+        let file = self
+            .archive
+            .by_index(index)
+            .map_err(|error| damaged(&error))?;
+        let ratio_bound = ratio_bound(file.compressed_size());
         let bound = PART_LIMIT.min(self.left).min(ratio_bound);
         if file.size() > bound {
             return Err(too_much(bound, ratio_bound));
@@ -99,11 +117,55 @@ impl<'a> Container<'a> {
             return Err(too_much(bound, ratio_bound));
         }
         self.left -= read;
-        decoded(bytes, name).map(Some)
+        Ok(bytes)
+    }
+
+    /// Names of all parts in the order of the directory, folders included.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names_raw();
+        names.map(|name| decode(name).text.into_owned()).collect()
+    }
+
+    /// Unpacks every part to nothing and counts: what the file declares need not be true.
+    pub(crate) fn weigh(&mut self) -> Result<Vec<Weighed>, SourceError> {
+        if self.archive.has_duplicate_names() {
+            return Err(SourceError::damaged("压缩包内有同名文件"));
+        }
+        let mut left = UNPACKED_LIMIT;
+        (0..self.archive.len())
+            .map(|index| self.weigh_one(index, &mut left))
+            .collect()
+    }
+
+    fn weigh_one(&mut self, index: usize, left: &mut u64) -> Result<Weighed, SourceError> {
+        let raw = self.archive.by_index_raw(index);
+        if raw.map_err(|error| damaged(&error))?.encrypted() {
+            return Ok(Weighed::Encrypted);
+        }
+        let mut file = self
+            .archive
+            .by_index(index)
+            .map_err(|error| damaged(&error))?;
+        let ratio_bound = ratio_bound(file.compressed_size());
+        let bound = ratio_bound.min(*left);
+        if file.size() > bound {
+            return Err(too_much(bound, ratio_bound));
+        }
+        let mut head = Vec::new();
+        let mut counted = file.by_ref().take(HEAD).read_to_end(&mut head).map(drop);
+        if counted.is_ok() {
+            counted = io::copy(&mut file.take(bound + 1 - HEAD.min(bound)), &mut io::sink())
+                .map(|rest| *left = left.saturating_sub(rest + HEAD));
+        }
+        counted.map_err(|error| SourceError::damaged(format!("压缩包：{error}")))?;
+        if *left == 0 {
+            return Err(too_much(UNPACKED_LIMIT, 0));
+        }
+        Ok(Weighed::Open { head })
     }
 
     /// The relations of a part (`""` for those of the package); none if it has none.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, SourceError> {
+    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, SourceError> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let Some(text) = self.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
@@ -131,7 +193,7 @@ impl<'a> Container<'a> {
     }
 
     /// The name of the main part.
-    pub(super) fn main_part(&mut self) -> Result<Option<String>, SourceError> {
+    pub(crate) fn main_part(&mut self) -> Result<Option<String>, SourceError> {
         let relations = self.relations("")?;
         Ok(relations
             .into_iter()
@@ -198,6 +260,11 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, SourceError> {
     Ok(text)
 }
 
+/// Bytes that a part of this packed size may have.
+const fn ratio_bound(packed: u64) -> u64 {
+    packed.saturating_mul(RATIO_LIMIT).saturating_add(MIB)
+}
+
 fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
     if bound == ratio_bound {
         return SourceError::TooLarge {
@@ -205,10 +272,10 @@ fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
             limit: RATIO_LIMIT,
         };
     }
-    let limit = if bound == PART_LIMIT {
-        PART_LIMIT
-    } else {
-        READ_LIMIT
+    let limit = match bound {
+        PART_LIMIT => PART_LIMIT,
+        UNPACKED_LIMIT => UNPACKED_LIMIT,
+        _ => READ_LIMIT,
     };
     SourceError::TooLarge {
         what: "解压后字节数",

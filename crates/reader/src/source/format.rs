@@ -94,7 +94,7 @@ fn is_html(bytes: &[u8]) -> bool {
 }
 
 /// Whether a text has more control characters than any text has.
-pub(super) fn is_binary(text: &str) -> bool {
+pub(crate) fn is_binary(text: &str) -> bool {
     let head = text
         .as_bytes()
         .get(..text.len().min(1 << 14))

@@ -1,7 +1,7 @@
 //! Formats to pieces: what stands in a file, in reading order, with its place. Nothing of the law.
 
 mod error;
-mod format;
+pub(crate) mod format;
 
 pub(crate) mod text;
 
@@ -11,9 +11,9 @@ pub mod html;
 pub mod xlsx;
 
 mod blocks;
-mod container;
+pub(crate) mod container;
 pub(crate) mod decode;
-mod xml;
+pub(crate) mod xml;
 
 pub use error::SourceError;
 pub use format::Format;

@@ -11,7 +11,7 @@ const DEPTH_LIMIT: usize = 256;
 
 /// One step of the walk. Names are local names; what stands before the colon is the prefix.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Node<'n> {
+pub(crate) enum Node<'n> {
     /// An element begins.
     Open {
         /// Its prefix, empty if it has none.
@@ -33,7 +33,7 @@ pub(super) enum Node<'n> {
 }
 
 /// Walks over a part from its beginning to its end.
-pub(super) fn walk(
+pub(crate) fn walk(
     text: &str,
     mut visit: impl FnMut(Node<'_>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
@@ -96,7 +96,7 @@ fn broken(error: &quick_xml::Error) -> SourceError {
 }
 
 /// The value of an attribute, named without its prefix; `None` if it has none or a broken one.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     // A check for names that occur twice would compare each with all others.
     let mut attributes = element.attributes();
     let found = attributes

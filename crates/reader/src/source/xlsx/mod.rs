@@ -1,6 +1,8 @@
 //! XLSX: the cells of the visible worksheets, in the order of the workbook. A sheet of a single
 //! column is text.
 
+pub(crate) mod layers;
+
 mod sheet;
 mod strings;
 

@@ -1,0 +1,82 @@
+//! Kinds of files that may be attached.
+
+/// What an attachment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AttachmentKind {
+    /// PDF.
+    Pdf,
+    /// A document of Word or WPS.
+    Docx,
+    /// A workbook.
+    Xlsx,
+    /// Slides.
+    Pptx,
+    /// OFD, the national format for fixed layouts (GB/T 33190).
+    Ofd,
+    /// An old document of Word or WPS, opaque.
+    Doc,
+    /// An old workbook, opaque.
+    Xls,
+    /// A photograph or scan.
+    Jpg,
+    /// A picture.
+    Png,
+    /// Plain text.
+    Txt,
+    /// A packed folder.
+    Zip,
+}
+
+impl AttachmentKind {
+    /// Its media type, to be sent with `nosniff`.
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
+            Self::Ofd => "application/ofd",
+            Self::Doc => "application/msword",
+            Self::Xls => "application/vnd.ms-excel",
+            Self::Jpg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Txt => "text/plain",
+            Self::Zip => "application/zip",
+        }
+    }
+
+    /// The ending that a download gets, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Pptx => "pptx",
+            Self::Ofd => "ofd",
+            Self::Doc => "doc",
+            Self::Xls => "xls",
+            Self::Jpg => "jpg",
+            Self::Png => "png",
+            Self::Txt => "txt",
+            Self::Zip => "zip",
+        }
+    }
+
+    /// Whether a browser may show it in place, on a path with `Content-Security-Policy: sandbox`.
+    /// Everything else is a download.
+    pub const fn is_inline_safe(self) -> bool {
+        match self {
+            Self::Pdf | Self::Jpg | Self::Png => true,
+            Self::Docx
+            | Self::Xlsx
+            | Self::Pptx
+            | Self::Ofd
+            | Self::Doc
+            | Self::Xls
+            | Self::Txt
+            | Self::Zip => false,
+        }
+    }
+}
