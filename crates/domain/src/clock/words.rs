@@ -61,8 +61,9 @@ impl Run {
 
     pub(super) fn add(&mut self, day: Date, kind: &DayKind, counted: u16) {
         self.to = day;
-        self.days += 1;
-        self.workdays += u16::from(kind.is_workday());
+        self.days = self.days.saturating_add(1);
+        let worked = u16::from(kind.is_workday());
+        self.workdays = self.workdays.saturating_add(worked);
         self.counted = counted;
         match kind {
             DayKind::Workday => {}

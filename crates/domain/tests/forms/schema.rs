@@ -1,0 +1,61 @@
+//! The files of `statutes/` fit their schemas.
+
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_domain::clock::PeriodBook;
+use serde_json::{Map, Value};
+
+const WORKDAYS: &str = include_str!("../../../../statutes/schema/workdays.schema.json");
+const PERIOD: &str = include_str!("../../../../statutes/schema/period.schema.json");
+const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
+
+fn json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(flag) => flag.into(),
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(items) => items.into_iter().map(json).collect(),
+        toml::Value::Table(table) => Value::Object(
+            table
+                .into_iter()
+                .map(|(key, item)| (key, json(item)))
+                .collect::<Map<_, _>>(),
+        ),
+    }
+}
+
+/// What a schema says against a TOML text.
+pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let file = json(toml::Value::Table(toml::from_str(text).unwrap()));
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let errors = validator.iter_errors(&file);
+    errors.map(|error| error.to_string()).collect()
+}
+
+#[test]
+fn every_schema_is_itself_a_valid_schema() {
+    for schema in [FORM, WORKDAYS, PERIOD] {
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    }
+}
+
+#[test]
+fn every_year_of_working_days_fits_the_schema() {
+    for (file, text) in WorkdayCalendar::embedded_texts() {
+        assert_eq!(violations(WORKDAYS, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("announces", "suggests", 1);
+        assert!(!violations(WORKDAYS, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_statutory_period_fits_the_schema() {
+    for (file, text) in PeriodBook::embedded_texts() {
+        assert_eq!(violations(PERIOD, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("\"workday\"", "\"week\"", 1);
+        assert!(!violations(PERIOD, &faulty).is_empty(), "{file}");
+    }
+}
