@@ -160,6 +160,18 @@ impl Office {
         })
     }
 
+    /// Lets an account of the demonstration keep the password that was printed.
+    pub(crate) async fn keep_password(&self, id: &AccountId) -> Result<(), OfficeError> {
+        let account = self.store.account(id).await?.ok_or(Refusal::Unknown)?;
+        let kept = Account { password_is_temporary: false, ..account.clone() };
+        let cx = Context {
+            actor: gongkai_domain::access::Actor::Program,
+            now: account.created_at,
+            origin: "演示".to_owned(),
+        };
+        self.save_account(&cx, "account.password_kept", &account, &kept).await
+    }
+
     async fn save_account(&self, cx: &Context, action: &str, before: &Account, after: &Account) -> Result<(), OfficeError> {
         let record = Record::of(action, object(&after.id)).from(&shown(before)).to(&shown(after));
         let mut write = self.store.write().await?;

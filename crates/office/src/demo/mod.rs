@@ -1,0 +1,150 @@
+//! An invented installation: five township offices with a year's work behind them and some of
+//! today's before them. Everything goes through the same use cases as real work, at the times at
+//! which it would have been done.
+
+mod offices;
+mod people;
+mod titles;
+mod today;
+mod year;
+
+use crate::{Context, NewAgency, Office, OfficeError};
+use gongkai_domain::access::{Actor, Role};
+use gongkai_domain::agency::{Agency, AgencyKind, AgencySettings, Guide};
+use gongkai_domain::identity::{CategoryId, ChannelId};
+use gongkai_domain::information::ChannelKind;
+use gongkai_domain::review::ReviewStep;
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use jiff::tz::{Offset, TimeZone};
+use offices::{OFFICES, Sketch};
+use people::Staff;
+
+/// An account of the demonstration, to be printed.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// What to sign in with.
+    pub login: String,
+    /// The person.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// Where: the short name of the agency.
+    pub place: String,
+}
+
+/// An office of the demonstration, set up.
+struct Workplace {
+    sketch: &'static Sketch,
+    agency: Agency,
+    staff: Vec<Staff>,
+    categories: Vec<CategoryId>,
+    channels: Vec<ChannelId>,
+}
+
+/// Fills an empty installation, all accounts with this password, and gives the accounts.
+pub async fn fill(office: &Office, now: Timestamp, password: &str) -> Result<Vec<Login>, OfficeError> {
+    let begin = at(date(2019, 5, 15), 9);
+    let cx = Context { actor: Actor::Program, now: begin, origin: "演示".to_owned() };
+    let mut logins = Vec::new();
+    let county = office.create_agency(&cx, county()).await?;
+    logins.extend(people::administrators(office, &cx, &county, password).await?);
+    for sketch in &OFFICES {
+        let workplace = set_up(office, &cx, &county, sketch, password).await?;
+        year::work(office, &workplace).await?;
+        today::work(office, &workplace, now).await?;
+        logins.extend(workplace.staff.iter().map(|staff| staff.login(sketch.short)));
+    }
+    Ok(logins)
+}
+
+fn county() -> NewAgency {
+    NewAgency {
+        parent: None,
+        kind: AgencyKind::County,
+        slug: "county".to_owned(),
+        name: "演示县人民政府".to_owned(),
+        short: "演示县".to_owned(),
+        since: date(2019, 5, 15),
+        region_code: "990000".to_owned(),
+        organ_code: "11990000000000000A".to_owned(),
+    }
+}
+
+async fn set_up(office: &Office, cx: &Context, county: &Agency, sketch: &'static Sketch, password: &str) -> Result<Workplace, OfficeError> {
+    let new = NewAgency {
+        parent: Some(county.id.clone()),
+        kind: sketch.kind,
+        slug: sketch.slug.to_owned(),
+        name: format!("{}（演示）", sketch.name),
+        short: sketch.short.to_owned(),
+        since: date(2019, 5, 15),
+        region_code: sketch.region.to_owned(),
+        organ_code: sketch.organ.to_owned(),
+    };
+    let agency = office.create_agency(cx, new).await?;
+    office.set_up(cx, &agency.id, settings(sketch, &agency.settings)).await?;
+    let mut channels: Vec<ChannelId> = office.channels(&agency.id).await?.into_iter().map(|channel| channel.id).collect();
+    for &(kind, name) in sketch.channels {
+        channels.push(office.add_channel(cx, &agency.id, kind, name, "").await?);
+    }
+    let mut categories = Vec::new();
+    for (at, category) in sketch.categories.iter().enumerate() {
+        let code = format!("{:02}00", at + 1);
+        let topic = category.topic.try_into().ok();
+        categories.push(office.add_category(cx, &agency.id, &code, category.name, topic).await?);
+    }
+    let staff = people::staff(office, cx, &agency, sketch, password).await?;
+    let agency = office.agency(&agency.id).await?;
+    Ok(Workplace { sketch, agency, staff, categories, channels })
+}
+
+fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
+    let mut settings = before.clone();
+    settings.review.steps = sketch
+        .chain
+        .iter()
+        .map(|&(name, role, secrecy)| ReviewStep { name: name.to_owned(), role, secrecy })
+        .collect();
+    settings.published_before = sketch.published_before;
+    settings.guide = Guide {
+        office: "党政办公室（演示）".to_owned(),
+        address: "演示路1号".to_owned(),
+        postcode: "990000".to_owned(),
+        hours: "工作日 8:30—12:00，14:30—17:30".to_owned(),
+        telephone: "0990-00000000".to_owned(),
+        fax: "0990-00000001".to_owned(),
+        internet: "gongkai@example.invalid".to_owned(),
+        text: "本机关主动公开的政府信息按类别编排，每条有索引号、名称、内容概述和生成日期。\n\n\
+            公众可以在本专栏检索、查阅、下载，也可以到档案馆、图书馆和便民服务中心查阅。\n\n\
+            需要本专栏没有公开的政府信息，可以向本机关政府信息公开工作机构提出申请。"
+            .to_owned(),
+        updated_on: Some(date(2020, 1, 6)),
+    };
+    settings.rules = "一、公开前逐条审查，先审查、后公开。\n\n\
+        二、政府信息形成或者变更之日起20个工作日内公开。\n\n\
+        三、不予公开的信息每年评估一次，情况变化的及时公开。"
+        .to_owned();
+    settings.footer.site_code = "9900000000".to_owned();
+    settings
+}
+
+/// An hour of a day in China.
+fn at(day: Date, hour: i8) -> Timestamp {
+    let zone = TimeZone::fixed(Offset::constant(8));
+    let moment = day.at(hour, 0, 0, 0).to_zoned(zone);
+    moment.map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
+}
+
+impl Workplace {
+    /// The first of the staff in a role.
+    fn actor(&self, role: Role, nth: usize) -> Result<Actor, OfficeError> {
+        let mut of_role = self.staff.iter().filter(|staff| staff.role == role);
+        let staff = of_role.nth(nth).ok_or_else(|| OfficeError::Internal(format!("nobody is {role:?}")))?;
+        Ok(Actor::Person(staff.person.clone()))
+    }
+
+    fn is_column(&self, at: usize) -> bool {
+        at == 0 || self.sketch.channels.get(at - 1).is_some_and(|(kind, _)| *kind == ChannelKind::Column)
+    }
+}

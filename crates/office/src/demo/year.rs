@@ -1,0 +1,109 @@
+//! The work of 2020: registered, reviewed step by step, published in time.
+
+use super::offices::Kind;
+use super::{Workplace, at, titles};
+use crate::{Context, NewPosting, Office, OfficeError};
+use gongkai_domain::access::Role;
+use gongkai_domain::information::{Facts, Information, Topic};
+use gongkai_domain::review::{Checklist, Opinion};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+/// Registers and publishes the items of every category, spread over the year.
+pub(super) async fn work(office: &Office, place: &Workplace) -> Result<(), OfficeError> {
+    for (at, kind) in place.sketch.categories.iter().enumerate() {
+        let mut items = Vec::new();
+        for number in 0..kind.items {
+            let formed = spread(number, kind.items, at);
+            let item = register(office, place, at, number, formed).await?;
+            let published = carry(office, place, item, formed, Some(kind.channel)).await?;
+            items.push(published);
+        }
+        post_again(office, place, kind, items).await?;
+    }
+    Ok(())
+}
+
+/// A workday of 2020 for one of so many items.
+fn spread(number: u32, of: u32, shift: usize) -> Date {
+    let shift = i64::try_from(shift).unwrap_or_default() % 7;
+    let days = i64::from(number) * 330 / i64::from(of.max(1)) + shift;
+    date(2020, 1, 6).saturating_add(days.days())
+}
+
+/// Registers an item of a category, formed on a day.
+pub(super) async fn register(office: &Office, place: &Workplace, category: usize, number: u32, formed: Date) -> Result<Information, OfficeError> {
+    let cx = by(place, Role::Clerk, 0, formed, 10)?;
+    let kind = place.sketch.categories.get(category);
+    let name = kind.map_or("", |kind| kind.name);
+    let title = titles::title(name, number, formed.month());
+    let mut facts = Facts::titled(&title);
+    facts.dated_on = Some(formed);
+    facts.formed_on = Some(formed);
+    facts.issuing_organ = format!("{}（演示）", place.sketch.name);
+    facts.topic = kind.and_then(|kind| Topic::try_from(kind.topic).ok());
+    facts.category = place.categories.get(category).cloned();
+    facts.summary = titles::summary(&title, place.sketch.short);
+    facts.body = titles::body(&title, place.sketch.short);
+    facts.section = "党政办公室".to_owned();
+    facts.shelf = format!("{}年第{}盒", formed.year(), category + 1);
+    if name.contains("文件") {
+        facts.document_number = format!("{}政〔{}〕{}号", prefix(place.sketch.short), formed.year(), number + 1);
+    }
+    office.register(&cx, &place.agency.id, facts).await
+}
+
+fn prefix(short: &str) -> String {
+    short.chars().take(2).collect()
+}
+
+/// Takes an item through the whole review in the following days, and posts it.
+pub(super) async fn carry(office: &Office, place: &Workplace, item: Information, formed: Date, channel: Option<usize>) -> Result<Information, OfficeError> {
+    let day = |after: i64| formed.saturating_add(after.days());
+    let clerk = by(place, Role::Clerk, 0, day(1), 9)?;
+    let mut item = office.submit(&clerk, &item.id, item.revision).await?;
+    let mut approvers = 0;
+    for (at, &(_, role, secrecy)) in place.sketch.chain.iter().enumerate().skip(1) {
+        let nth = if role == Role::Approver { approvers } else { 0 };
+        approvers += usize::from(role == Role::Approver);
+        let days = i64::try_from(at).unwrap_or(1) + 1;
+        let cx = by(place, role, nth, day(days), 15)?;
+        let checklist = secrecy.then(Checklist::clear);
+        item = office.review(&cx, &item.id, item.revision, Opinion::Agree, checklist, Vec::new()).await?;
+    }
+    let Some(channel) = channel else {
+        return Ok(item);
+    };
+    let posted = day(7);
+    let cx = by(place, Role::Clerk, 0, posted, 16)?;
+    let postings = posting(place, channel, posted).into_iter().collect();
+    office.publish(&cx, &item.id, item.revision, postings).await
+}
+
+/// The further postings of a category in the office's own channels, in turn over its items.
+async fn post_again(office: &Office, place: &Workplace, kind: &Kind, items: Vec<Information>) -> Result<(), OfficeError> {
+    let (channel, times) = kind.besides;
+    let count = u32::try_from(items.len()).unwrap_or(1).max(1);
+    let cx = by(place, Role::Clerk, 0, date(2020, 12, 31), 17)?;
+    for (turn, item) in (0..count).zip(items) {
+        let own = (times / count) + u32::from(turn < times % count);
+        let days = (0..own).map(|nth| spread(nth, own, 5).saturating_add(20.days()));
+        let postings: Vec<NewPosting> = days.filter_map(|day| posting(place, channel, day)).collect();
+        if !postings.is_empty() {
+            office.publish(&cx, &item.id, item.revision, postings).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn posting(place: &Workplace, channel: usize, on: Date) -> Option<NewPosting> {
+    let id = place.channels.get(channel)?.clone();
+    let address = if place.is_column(channel) { format!("/{}", place.sketch.slug) } else { String::new() };
+    Some(NewPosting { channel: id, on, place: address })
+}
+
+/// Somebody at work at an hour of a day.
+pub(super) fn by(place: &Workplace, role: Role, nth: usize, day: Date, hour: i8) -> Result<Context, OfficeError> {
+    Ok(Context { actor: place.actor(role, nth)?, now: at(day, hour), origin: "演示".to_owned() })
+}
+
