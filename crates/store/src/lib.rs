@@ -1,1 +1,39 @@
-//! To come.
+//! The store of the office: SQLite or PostgreSQL behind one set of functions, and the files beside
+//! it. The only crate that speaks SQL.
+//!
+//! [`Store`] reads. What changes the state of the office goes through [`Write`], one writer at a
+//! time on both engines, and [`Write::commit`] asks for the events that say what was done: a change
+//! without an event is refused. Sessions come and go without an event and are methods of [`Store`].
+
+#[macro_use]
+mod database;
+mod records;
+
+mod accounts;
+mod agencies;
+mod desk;
+mod encode;
+mod error;
+mod events;
+mod figures;
+mod file_records;
+mod information;
+mod postings;
+mod public;
+mod query;
+mod secrets;
+mod sessions;
+mod transfer;
+mod write;
+
+pub mod files;
+
+pub use database::{Location, Store};
+pub use error::StoreError;
+pub use events::ChainReport;
+pub use public::fold;
+pub use records::{
+    Account, Category, DeskQuery, FileRecord, Page, Public, PublicItem, PublicQuery, PublicSummary,
+    Session, Summary, YearFigures,
+};
+pub use write::Write;

@@ -1,0 +1,187 @@
+//! Publication and its end: the public copy is made, changed and taken away as a whole.
+
+use super::{fold, grams};
+use crate::agencies::found;
+use crate::encode::{Row, day, instant, json, number};
+use crate::{PublicItem, StoreError, Write};
+use gongkai_domain::identity::{CategoryId, InformationId};
+use gongkai_domain::information::{Facts, Tombstone};
+
+/// What of a public copy is needed to take its grams out of the index.
+#[derive(sqlx::FromRow)]
+struct Indexed {
+    number: i64,
+    folded: String,
+}
+
+impl Write {
+    /// Makes an item public, in the place of its earlier version or its tombstone. The register
+    /// keeps when it was first published and whether in time.
+    pub async fn publish(&mut self, item: &PublicItem) -> Result<(), StoreError> {
+        let id = &item.id;
+        let noted = run!(
+            self.tx.on(),
+            "UPDATE information SET first_published_on = $2, in_time = $3, \
+             published_category = $4 WHERE id = $1",
+            id.as_str(),
+            item.first_published_on.to_string(),
+            item.in_time.map(i64::from),
+            item.category_name.as_str(),
+        )?;
+        found(noted)?;
+        self.clear(id).await?;
+        let attachment_text = printable(&item.attachment_text);
+        let folded = folded(&item.index_number, &item.facts, &attachment_text);
+        let number = self.insert_copy(item, &attachment_text, &folded).await?;
+        grams::index(&mut self.tx, number, &folded).await?;
+        self.insert_public_files(item).await
+    }
+
+    /// Takes an item from the public: its copy, its grams and its files' being public go, the
+    /// tombstone stays. `NotFound` if it was not public.
+    pub async fn bury(
+        &mut self,
+        id: &InformationId,
+        tombstone: &Tombstone,
+    ) -> Result<(), StoreError> {
+        let buried = run!(
+            self.tx.on(),
+            "INSERT INTO public_tombstone (information, agency, tombstone) \
+             SELECT information, agency, $2 FROM public_item WHERE information = $1",
+            id.as_str(),
+            json(tombstone)?,
+        )?;
+        found(buried)?;
+        self.remove_copy(id).await
+    }
+
+    /// Puts another text of the attachments into the public copy, when they have been read anew.
+    /// `NotFound` if the item is not public.
+    pub async fn set_attachment_text(
+        &mut self,
+        id: &InformationId,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT number, folded, index_number, facts FROM public_item \
+                   WHERE information = $1";
+        type Copy = (i64, String, String, String);
+        let copy = row!(self.tx.on(), Copy, sql, id.as_str())?;
+        let (number, before, index_number, facts) = copy.ok_or(StoreError::NotFound)?;
+        let row = Row {
+            table: "public_item",
+            key: id.as_str(),
+        };
+        let facts: Facts = row.json("facts", &facts)?;
+        let text = printable(text);
+        let after = folded(&index_number, &facts, &text);
+        grams::unindex(&mut self.tx, number, &before).await?;
+        grams::index(&mut self.tx, number, &after).await?;
+        let sql = "UPDATE public_item SET attachment_text = $2, folded = $3 WHERE number = $1";
+        run!(self.tx.on(), sql, number, text, after)?;
+        Ok(())
+    }
+
+    async fn clear(&mut self, id: &InformationId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM public_tombstone WHERE information = $1";
+        run!(self.tx.on(), sql, id.as_str())?;
+        self.remove_copy(id).await
+    }
+
+    async fn remove_copy(&mut self, id: &InformationId) -> Result<(), StoreError> {
+        let sql = "SELECT number, folded FROM public_item WHERE information = $1";
+        if let Some(copy) = row!(self.tx.on(), Indexed, sql, id.as_str())? {
+            grams::unindex(&mut self.tx, copy.number, &copy.folded).await?;
+        }
+        let sql = "DELETE FROM public_file WHERE information = $1";
+        run!(self.tx.on(), sql, id.as_str())?;
+        let sql = "DELETE FROM public_item WHERE information = $1";
+        run!(self.tx.on(), sql, id.as_str())?;
+        Ok(())
+    }
+
+    async fn insert_copy(
+        &mut self,
+        item: &PublicItem,
+        attachment_text: &str,
+        folded: &str,
+    ) -> Result<i64, StoreError> {
+        let facts = &item.facts;
+        let interprets = facts.interpretation.as_ref();
+        let inserted = row!(
+            self.tx.on(),
+            (i64,),
+            "INSERT INTO public_item (information, agency, index_number, facts, category_name, \
+             version, first_published_on, published_at, due_on, in_time, attachment_text, title, \
+             document_number, dated_on, summary, category, topic, interprets, folded) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+             $18, $19) RETURNING number",
+            item.id.as_str(),
+            item.agency.as_str(),
+            item.index_number.as_str(),
+            json(facts)?,
+            item.category_name.as_str(),
+            i64::from(item.version),
+            item.first_published_on.to_string(),
+            instant(item.published_at),
+            day(item.due_on),
+            item.in_time.map(i64::from),
+            attachment_text,
+            facts.title.as_str(),
+            facts.document_number.as_str(),
+            day(facts.dated_on),
+            facts.summary.as_str(),
+            facts.category.as_ref().map(CategoryId::as_str),
+            facts.topic.map(|topic| i64::from(topic.number())),
+            interprets.map(|interpretation| interpretation.of.as_str()),
+            folded,
+        )?;
+        Ok(inserted.ok_or(StoreError::NotFound)?.0)
+    }
+
+    async fn insert_public_files(&mut self, item: &PublicItem) -> Result<(), StoreError> {
+        for (position, file) in (0_u64..).zip(&item.facts.attachments) {
+            run!(
+                self.tx.on(),
+                "INSERT INTO public_file (information, position, digest) VALUES ($1, $2, $3)",
+                item.id.as_str(),
+                number(position),
+                file.digest.as_str(),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Makes the index of words anew for every public copy, after a load.
+    pub(crate) async fn index_all(&mut self) -> Result<(), StoreError> {
+        let mut after = i64::MIN;
+        let sql = "SELECT number, folded FROM public_item WHERE number > $1 ORDER BY number \
+                   LIMIT 1";
+        while let Some(copy) = row!(self.tx.on(), Indexed, sql, after)? {
+            grams::index(&mut self.tx, copy.number, &copy.folded).await?;
+            after = copy.number;
+        }
+        Ok(())
+    }
+}
+
+/// All that search looks in, field by field.
+fn folded(index_number: &str, facts: &Facts, attachment_text: &str) -> String {
+    let names = facts.attachments.iter().map(|file| file.name.as_str());
+    let fields = [
+        facts.title.as_str(),
+        &facts.document_number,
+        index_number,
+        &facts.issuing_organ,
+        &facts.summary,
+        &facts.keywords,
+        &facts.body,
+        attachment_text,
+    ];
+    let folded: Vec<String> = fields.into_iter().chain(names).map(fold).collect();
+    folded.join("\n")
+}
+
+/// Text without NUL, which comes out of broken files and which PostgreSQL does not hold.
+pub(crate) fn printable(text: &str) -> String {
+    text.replace('\0', "")
+}

@@ -1,0 +1,11 @@
+//! What the public sees: a copy made at publication, and the search over it.
+
+mod copy;
+mod folding;
+mod grams;
+mod read;
+mod search;
+
+pub(crate) use copy::printable;
+pub use folding::fold;
+pub(crate) use folding::words;
