@@ -30,7 +30,8 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
         if line.contains(['密', '内', '注', '不', '勿']) {
             hits.extend(Line::new(line, start).hit(is_broken(before)));
         }
-        before = line.trim_end();
+        let end = line.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+        before = if end.is_empty() { before } else { end };
         start += line.len();
     }
     hits
