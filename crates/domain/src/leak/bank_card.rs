@@ -25,8 +25,11 @@ fn is_issued(digits: &str, context: &Context<'_>) -> bool {
     match (digits.len(), two) {
         (16..=19, 62) => true,
         (19, 95) => matches!(four, 9558 | 9559),
-        (16..=19, 60 | 68 | 69) | (16, 35 | 40..=49 | 51..=55 | 95) => context.is_called_card(),
-        (15, 34 | 37) | (14, 30 | 36 | 38 | 39) | (13, 40..=49) => context.is_called_card(),
+        (16..=19, 60 | 68 | 69)
+        | (16, 35 | 40..=49 | 51..=55 | 95)
+        | (15, 34 | 37)
+        | (14, 30 | 36 | 38 | 39)
+        | (13, 40..=49) => context.is_called_card(),
         _ => false,
     }
 }

@@ -255,6 +255,12 @@ fn twenty_thousand_clean_sentences_raise_no_alarm() {
 }
 
 #[test]
+fn a_line_of_twenty_thousand_numbers_takes_no_more_than_its_length() {
+    let line = "13800138000 ".repeat(20_000);
+    assert_eq!(inspect(&line).len(), 20_000);
+}
+
+#[test]
 fn no_number_is_shown_in_full_anywhere() {
     let mut dice = Dice(77);
     for kind in PLANTED {
