@@ -31,11 +31,17 @@ impl Office {
             decide(&cx.actor, Action::ManageAccounts, Object::Agency(&lineage)).is_ok()
         };
         let accounts = self.store.accounts().await?.into_iter();
-        Ok(accounts.filter(|account| account.grants.is_empty() || account.grants.iter().any(may)).collect())
+        Ok(accounts
+            .filter(|account| account.grants.is_empty() || account.grants.iter().any(may))
+            .collect())
     }
 
     /// Opens an account.
-    pub async fn open_account(&self, cx: &Context, new: NewAccount) -> Result<AccountId, OfficeError> {
+    pub async fn open_account(
+        &self,
+        cx: &Context,
+        new: NewAccount,
+    ) -> Result<AccountId, OfficeError> {
         self.may_grant(cx, &new.grants).await?;
         let login = new.login.trim().to_lowercase();
         self.check_new(&login, &new)?;
@@ -65,14 +71,30 @@ impl Office {
         let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
         if !(2..=40).contains(&login.len()) || !login.chars().all(allowed) {
             let message = "用户名用2到40个字母、数字、点、连字符或者下划线。".to_owned();
-            gaps.push(Gap { field: "login", message });
+            gaps.push(Gap {
+                field: "login",
+                message,
+            });
         }
         if new.name.trim().is_empty() {
-            gaps.push(Gap { field: "name", message: "请填写姓名，审查表上要签名。".to_owned() });
+            gaps.push(Gap {
+                field: "name",
+                message: "请填写姓名，审查表上要签名。".to_owned(),
+            });
         }
-        let faults = self.passwords.profile.faults(&new.password, &[login, "gongkai"]);
-        gaps.extend(faults.into_iter().map(|message| Gap { field: "password", message }));
-        if gaps.is_empty() { Ok(()) } else { Err(OfficeError::Invalid(gaps)) }
+        let faults = self
+            .passwords
+            .profile
+            .faults(&new.password, &[login, "gongkai"]);
+        gaps.extend(faults.into_iter().map(|message| Gap {
+            field: "password",
+            message,
+        }));
+        if gaps.is_empty() {
+            Ok(())
+        } else {
+            Err(OfficeError::Invalid(gaps))
+        }
     }
 
     /// Whether who acts may give these roles, and whether they go together.
@@ -84,7 +106,10 @@ impl Office {
         }
         let apart = |a: &Grant| grants.iter().any(|b| !a.role.goes_with(b.role));
         if let Some(grant) = grants.iter().find(|grant| apart(grant)) {
-            let message = format!("“{}”不能与其他角色由同一个人担任（三员分立）。请另开账号。", grant.role.zh());
+            let message = format!(
+                "“{}”不能与其他角色由同一个人担任（三员分立）。请另开账号。",
+                grant.role.zh()
+            );
             return Err(invalid("grants", &message));
         }
         Ok(())
@@ -100,40 +125,80 @@ impl Office {
     }
 
     /// Gives an account exactly these roles.
-    pub async fn grant(&self, cx: &Context, id: &AccountId, grants: Vec<Grant>) -> Result<(), OfficeError> {
+    pub async fn grant(
+        &self,
+        cx: &Context,
+        id: &AccountId,
+        grants: Vec<Grant>,
+    ) -> Result<(), OfficeError> {
         let account = self.managed(cx, id).await?;
         self.may_grant(cx, &grants).await?;
-        let changed = Account { grants, ..account.clone() };
-        self.save_account(cx, "account.granted", &account, &changed).await
+        let changed = Account {
+            grants,
+            ..account.clone()
+        };
+        self.save_account(cx, "account.granted", &account, &changed)
+            .await
     }
 
     /// Lets an account sign in, or not; all its sessions end at once.
-    pub async fn set_active(&self, cx: &Context, id: &AccountId, active: bool) -> Result<(), OfficeError> {
+    pub async fn set_active(
+        &self,
+        cx: &Context,
+        id: &AccountId,
+        active: bool,
+    ) -> Result<(), OfficeError> {
         let account = self.managed(cx, id).await?;
-        if cx.actor.person().is_some_and(|person| person.account == *id) {
-            return Err(invalid("", "不能停用自己的账号。请由另一名安全管理员办理。"));
+        if cx
+            .actor
+            .person()
+            .is_some_and(|person| person.account == *id)
+        {
+            return Err(invalid(
+                "",
+                "不能停用自己的账号。请由另一名安全管理员办理。",
+            ));
         }
-        let changed = Account { active, ..account.clone() };
-        let action = if active { "account.activated" } else { "account.disabled" };
+        let changed = Account {
+            active,
+            ..account.clone()
+        };
+        let action = if active {
+            "account.activated"
+        } else {
+            "account.disabled"
+        };
         self.save_account(cx, action, &account, &changed).await?;
         Ok(self.store.delete_sessions_of(id).await?)
     }
 
     /// Sets a new first password for somebody who has forgotten theirs, and takes the second factor
     /// away if it is lost.
-    pub async fn reset_password(&self, cx: &Context, id: &AccountId, password: &str, lost_factor: bool) -> Result<(), OfficeError> {
+    pub async fn reset_password(
+        &self,
+        cx: &Context,
+        id: &AccountId,
+        password: &str,
+        lost_factor: bool,
+    ) -> Result<(), OfficeError> {
         let account = self.managed(cx, id).await?;
         let mut changed = self.with_password(cx, &account, password).await?;
         changed.password_is_temporary = true;
         if lost_factor {
             changed.totp = None;
         }
-        self.save_account(cx, "account.password_reset", &account, &changed).await?;
+        self.save_account(cx, "account.password_reset", &account, &changed)
+            .await?;
         Ok(self.store.delete_sessions_of(id).await?)
     }
 
     /// Changes one's own password; all other sessions end.
-    pub async fn change_password(&self, cx: &Context, old: &str, new: &str) -> Result<(), OfficeError> {
+    pub async fn change_password(
+        &self,
+        cx: &Context,
+        old: &str,
+        new: &str,
+    ) -> Result<(), OfficeError> {
         let account = self.own_account(cx).await?;
         if !self.passwords.matches(old, Some(&account.password)).await? {
             return Err(invalid("old", "现在的密码不对，请重新输入。"));
@@ -142,14 +207,26 @@ impl Office {
             return Err(invalid("new", "新密码与现在的密码相同，请换一个。"));
         }
         let changed = self.with_password(cx, &account, new).await?;
-        self.save_account(cx, "account.password_changed", &account, &changed).await?;
+        self.save_account(cx, "account.password_changed", &account, &changed)
+            .await?;
         Ok(self.store.delete_sessions_of(&account.id).await?)
     }
 
-    async fn with_password(&self, cx: &Context, account: &Account, password: &str) -> Result<Account, OfficeError> {
-        let faults = self.passwords.profile.faults(password, &[&account.login, "gongkai"]);
+    async fn with_password(
+        &self,
+        cx: &Context,
+        account: &Account,
+        password: &str,
+    ) -> Result<Account, OfficeError> {
+        let faults = self
+            .passwords
+            .profile
+            .faults(password, &[&account.login, "gongkai"]);
         if !faults.is_empty() {
-            let gap = |message| Gap { field: "new", message };
+            let gap = |message| Gap {
+                field: "new",
+                message,
+            };
             return Err(OfficeError::Invalid(faults.into_iter().map(gap).collect()));
         }
         Ok(Account {
@@ -163,17 +240,29 @@ impl Office {
     /// Lets an account of the demonstration keep the password that was printed.
     pub(crate) async fn keep_password(&self, id: &AccountId) -> Result<(), OfficeError> {
         let account = self.store.account(id).await?.ok_or(Refusal::Unknown)?;
-        let kept = Account { password_is_temporary: false, ..account.clone() };
+        let kept = Account {
+            password_is_temporary: false,
+            ..account.clone()
+        };
         let cx = Context {
             actor: gongkai_domain::access::Actor::Program,
             now: account.created_at,
             origin: "演示".to_owned(),
         };
-        self.save_account(&cx, "account.password_kept", &account, &kept).await
+        self.save_account(&cx, "account.password_kept", &account, &kept)
+            .await
     }
 
-    async fn save_account(&self, cx: &Context, action: &str, before: &Account, after: &Account) -> Result<(), OfficeError> {
-        let record = Record::of(action, object(&after.id)).from(&shown(before)).to(&shown(after));
+    async fn save_account(
+        &self,
+        cx: &Context,
+        action: &str,
+        before: &Account,
+        after: &Account,
+    ) -> Result<(), OfficeError> {
+        let record = Record::of(action, object(&after.id))
+            .from(&shown(before))
+            .to(&shown(after));
         let mut write = self.store.write().await?;
         write.update_account(after).await?;
         Ok(write.commit(vec![record.by(cx)?]).await?)

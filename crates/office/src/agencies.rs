@@ -59,7 +59,9 @@ impl Tree {
 
     /// The bodies directly under one, or those that stand under none.
     pub fn under(&self, parent: Option<&AgencyId>) -> impl Iterator<Item = &Agency> {
-        self.0.iter().filter(move |agency| agency.parent.as_ref() == parent)
+        self.0
+            .iter()
+            .filter(move |agency| agency.parent.as_ref() == parent)
     }
 
     /// An agency and everything under it.
@@ -87,10 +89,18 @@ impl Office {
 
     async fn may_manage(&self, cx: &Context, agency: Option<&AgencyId>) -> Result<(), OfficeError> {
         let Some(agency) = agency else {
-            return Ok(decide(&cx.actor, Action::ManageAgencies, Object::Installation)?);
+            return Ok(decide(
+                &cx.actor,
+                Action::ManageAgencies,
+                Object::Installation,
+            )?);
         };
         let lineage = self.lineage(agency).await?;
-        Ok(decide(&cx.actor, Action::ManageAgencies, Object::Agency(&lineage))?)
+        Ok(decide(
+            &cx.actor,
+            Action::ManageAgencies,
+            Object::Agency(&lineage),
+        )?)
     }
 
     /// Sets up an agency, with its own column as its first channel.
@@ -133,14 +143,26 @@ impl Office {
     }
 
     /// Gives an agency a new name from a day on; what it made before keeps the old one.
-    pub async fn rename_agency(&self, cx: &Context, id: &AgencyId, name: AgencyName) -> Result<(), OfficeError> {
+    pub async fn rename_agency(
+        &self,
+        cx: &Context,
+        id: &AgencyId,
+        name: AgencyName,
+    ) -> Result<(), OfficeError> {
         self.may_manage(cx, Some(id)).await?;
         let mut agency = self.agency(id).await?;
         if name.name.trim().is_empty() || name.reason.trim().is_empty() {
             return Err(invalid("name", "请填写新名称和更名依据。"));
         }
-        if agency.names.last().is_some_and(|last| name.since <= last.since) {
-            return Err(invalid("since", "新名称的启用日期要晚于现有名称的启用日期。"));
+        if agency
+            .names
+            .last()
+            .is_some_and(|last| name.since <= last.since)
+        {
+            return Err(invalid(
+                "since",
+                "新名称的启用日期要晚于现有名称的启用日期。",
+            ));
         }
         let before = agency.names.clone();
         agency.names.push(name);
@@ -152,7 +174,12 @@ impl Office {
     }
 
     /// Ends an agency in another from a day on.
-    pub async fn merge_agency(&self, cx: &Context, id: &AgencyId, end: Succession) -> Result<(), OfficeError> {
+    pub async fn merge_agency(
+        &self,
+        cx: &Context,
+        id: &AgencyId,
+        end: Succession,
+    ) -> Result<(), OfficeError> {
         self.may_manage(cx, Some(id)).await?;
         let tree = self.agencies().await?;
         let mut agency = tree.get(id).cloned().ok_or(Refusal::Unknown)?;
@@ -168,12 +195,22 @@ impl Office {
     }
 
     /// Changes what an agency has set up: chain, index template, guide, systems.
-    pub async fn set_up(&self, cx: &Context, id: &AgencyId, settings: AgencySettings) -> Result<(), OfficeError> {
+    pub async fn set_up(
+        &self,
+        cx: &Context,
+        id: &AgencyId,
+        settings: AgencySettings,
+    ) -> Result<(), OfficeError> {
         self.may_manage(cx, Some(id)).await?;
         let faults = settings.review.faults();
         if !faults.is_empty() {
-            let gap = |fault: &dyn std::fmt::Display| Gap { field: "review", message: fault.to_string() };
-            return Err(OfficeError::Invalid(faults.iter().map(|fault| gap(fault)).collect()));
+            let gap = |fault: &dyn std::fmt::Display| Gap {
+                field: "review",
+                message: fault.to_string(),
+            };
+            return Err(OfficeError::Invalid(
+                faults.iter().map(|fault| gap(fault)).collect(),
+            ));
         }
         let mut agency = self.agency(id).await?;
         let record = Record::of("agency.set_up", object(id)).in_agency(id);
@@ -190,10 +227,20 @@ impl Office {
     }
 
     /// Adds a channel.
-    pub async fn add_channel(&self, cx: &Context, agency: &AgencyId, kind: ChannelKind, name: &str, place: &str) -> Result<ChannelId, OfficeError> {
+    pub async fn add_channel(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        kind: ChannelKind,
+        name: &str,
+        place: &str,
+    ) -> Result<ChannelId, OfficeError> {
         self.may_manage(cx, Some(agency)).await?;
         if name.trim().is_empty() {
-            return Err(invalid("name", "请填写渠道名称，例如“微信公众号某某发布”。"));
+            return Err(invalid(
+                "name",
+                "请填写渠道名称，例如“微信公众号某某发布”。",
+            ));
         }
         let channel = Channel {
             id: ChannelId::from_random(token::bits()?),
@@ -214,12 +261,24 @@ impl Office {
     }
 
     /// Adds a category at the end of the list.
-    pub async fn add_category(&self, cx: &Context, agency: &AgencyId, code: &str, name: &str, topic: Option<Topic>) -> Result<CategoryId, OfficeError> {
+    pub async fn add_category(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        code: &str,
+        name: &str,
+        topic: Option<Topic>,
+    ) -> Result<CategoryId, OfficeError> {
         self.may_manage(cx, Some(agency)).await?;
         if name.trim().is_empty() {
             return Err(invalid("name", "请填写类别名称，例如“机构职能”。"));
         }
-        let last = self.store.categories(agency).await?.last().map_or(0, |last| last.position);
+        let last = self
+            .store
+            .categories(agency)
+            .await?
+            .last()
+            .map_or(0, |last| last.position);
         let category = Category {
             id: CategoryId::from_random(token::bits()?),
             agency: agency.clone(),
@@ -256,19 +315,38 @@ fn faults(new: &NewAgency) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut gap = |wrong: bool, field, message: &str| {
         if wrong {
-            gaps.push(Gap { field, message: message.to_owned() });
+            gaps.push(Gap {
+                field,
+                message: message.to_owned(),
+            });
         }
     };
-    gap(new.name.trim().is_empty(), "name", "请填写单位全称，与印章一致。");
-    gap(new.short.trim().is_empty(), "short", "请填写单位简称，例如“海滨街道”。");
+    gap(
+        new.name.trim().is_empty(),
+        "name",
+        "请填写单位全称，与印章一致。",
+    );
+    gap(
+        new.short.trim().is_empty(),
+        "short",
+        "请填写单位简称，例如“海滨街道”。",
+    );
     let slug = "网址简称用2到40个小写字母、数字或者连字符，例如 haibin。";
-    gap(!is_slug(&new.slug) || RESERVED.contains(&new.slug.as_str()), "slug", slug);
-    gap(new.organ_code.trim().is_empty(), "organ_code", "请填写机构代码，索引号要用。");
+    gap(
+        !is_slug(&new.slug) || RESERVED.contains(&new.slug.as_str()),
+        "slug",
+        slug,
+    );
+    gap(
+        new.organ_code.trim().is_empty(),
+        "organ_code",
+        "请填写机构代码，索引号要用。",
+    );
     gaps
 }
 
 /// First parts of addresses that are the program's own.
 const RESERVED: [&str; 12] = [
-    "desk", "admin", "login", "logout", "setup", "account", "assets", "search", "healthz", "readyz",
-    "item", "help",
+    "desk", "admin", "login", "logout", "setup", "account", "assets", "search", "healthz",
+    "readyz", "item", "help",
 ];

@@ -12,12 +12,18 @@ const LONGEST_NAME: usize = 100;
 
 impl Office {
     /// Takes a file in for an agency's item. The item names it when it is saved.
-    pub async fn take_file(&self, cx: &Context, agency: &AgencyId, name: &str, bytes: Vec<u8>) -> Result<Attachment, OfficeError> {
+    pub async fn take_file(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Attachment, OfficeError> {
         let lineage = self.lineage(agency).await?;
         decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let (bytes, kind, text, unread) = read(bytes).await?;
-        let digest = self.files.put(&bytes).await?;
+        let digest = self.files.put(bytes).await?;
         let record = FileRecord {
             digest: digest.clone(),
             kind: kind.extension().to_owned(),
@@ -25,27 +31,50 @@ impl Office {
             text: (!text.is_empty()).then_some(text),
             unread,
         };
-        let event = crate::events::Record::of("file.taken", format!("file:{digest}")).in_agency(agency);
+        let event =
+            crate::events::Record::of("file.taken", format!("file:{digest}")).in_agency(agency);
         let name = clean(name, kind.extension());
         let mut write = self.store.write().await?;
         write.insert_file(&record).await?;
         write.commit(vec![event.to(&name).by(cx)?]).await?;
-        Ok(Attachment { digest, name, kind: record.kind, size })
+        Ok(Attachment {
+            digest,
+            name,
+            kind: record.kind,
+            size,
+        })
     }
 
     /// The bytes of an item's file, for people at the desk.
-    pub async fn file(&self, cx: &Context, id: &InformationId, digest: &str) -> Result<(Attachment, Vec<u8>), OfficeError> {
+    pub async fn file(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        digest: &str,
+    ) -> Result<(Attachment, Vec<u8>), OfficeError> {
         let item = self.item(cx, id, Action::Read).await?;
-        let file = item.facts.attachments.into_iter().find(|file| file.digest == digest);
+        let file = item
+            .facts
+            .attachments
+            .into_iter()
+            .find(|file| file.digest == digest);
         self.bytes_of(file.ok_or(Refusal::Unknown)?).await
     }
 
     /// The bytes of a published item's file.
-    pub async fn public_file(&self, id: &InformationId, digest: &str) -> Result<(Attachment, Vec<u8>), OfficeError> {
+    pub async fn public_file(
+        &self,
+        id: &InformationId,
+        digest: &str,
+    ) -> Result<(Attachment, Vec<u8>), OfficeError> {
         let Some(Public::Item(item)) = self.store.public(id).await? else {
             return Err(Refusal::Unknown.into());
         };
-        let file = item.facts.attachments.into_iter().find(|file| file.digest == digest);
+        let file = item
+            .facts
+            .attachments
+            .into_iter()
+            .find(|file| file.digest == digest);
         self.bytes_of(file.ok_or(Refusal::Unknown)?).await
     }
 
@@ -59,8 +88,11 @@ impl Office {
 async fn read(bytes: Vec<u8>) -> Result<(Vec<u8>, AttachmentKind, String, String), OfficeError> {
     let work = move || -> Result<_, OfficeError> {
         let kind = kind_of(&bytes).map_err(|refused| OfficeError::File(refused.to_string()))?;
-        let text = text_of(&bytes, kind).map_err(|refused| OfficeError::File(refused.to_string()))?;
-        let unread = text.parts_unread.iter().map(ToString::to_string);
+        let text = text_of(&bytes, kind);
+        let unread = text
+            .parts_unread
+            .iter()
+            .map(|part| format!("{}{}", part.part, part.why));
         let unread = unread.collect::<Vec<_>>().join("；");
         Ok((bytes, kind, text.text, unread))
     };
@@ -71,11 +103,28 @@ async fn read(bytes: Vec<u8>) -> Result<(Vec<u8>, AttachmentKind, String, String
 /// A file name without path, control and direction characters, with the ending of its content.
 fn clean(name: &str, extension: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let shown: String = last.chars().filter(|&c| !hidden(c) && !"<>:\"|?*".contains(c)).collect();
-    let stem = shown.rsplit_once('.').map_or(shown.as_str(), |(stem, _)| stem);
-    let stem: String = stem.trim().trim_matches('.').chars().take(LONGEST_NAME).collect();
-    let stem = if stem.is_empty() { "附件".to_owned() } else { stem };
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let shown: String = last
+        .chars()
+        .filter(|&c| !hidden(c) && !"<>:\"|?*".contains(c))
+        .collect();
+    let stem = shown
+        .rsplit_once('.')
+        .map_or(shown.as_str(), |(stem, _)| stem);
+    let stem: String = stem
+        .trim()
+        .trim_matches('.')
+        .chars()
+        .take(LONGEST_NAME)
+        .collect();
+    let stem = if stem.is_empty() {
+        "附件".to_owned()
+    } else {
+        stem
+    };
     format!("{stem}.{extension}")
 }
 

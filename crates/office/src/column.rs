@@ -32,7 +32,11 @@ impl Office {
 
     /// A published item with what is linked to it.
     pub async fn public_view(&self, item: PublicItem) -> Result<PublicView, OfficeError> {
-        let of = item.facts.interpretation.as_ref().map(|interpretation| &interpretation.of);
+        let of = item
+            .facts
+            .interpretation
+            .as_ref()
+            .map(|interpretation| &interpretation.of);
         let interprets = match of {
             Some(of) => self.store.public(of).await?,
             None => None,
@@ -43,7 +47,10 @@ impl Office {
         });
         let postings = self.store.postings_of(&item.id).await?;
         Ok(PublicView {
-            postings: postings.into_iter().filter(|posting| posting.done).collect(),
+            postings: postings
+                .into_iter()
+                .filter(|posting| posting.done)
+                .collect(),
             interpretations: self.store.public_interpretations(&item.id).await?,
             interprets,
             item,
@@ -56,7 +63,12 @@ impl Office {
     }
 
     /// All published items of an agency, in order, part by part.
-    pub async fn all_public(&self, agency: Option<&AgencyId>, after: Option<&InformationId>, limit: u64) -> Result<Vec<PublicItem>, OfficeError> {
+    pub async fn all_public(
+        &self,
+        agency: Option<&AgencyId>,
+        after: Option<&InformationId>,
+        limit: u64,
+    ) -> Result<Vec<PublicItem>, OfficeError> {
         Ok(self.store.public_all(agency, after, limit).await?)
     }
 

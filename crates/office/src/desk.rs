@@ -47,7 +47,13 @@ impl Office {
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
         let query = DeskQuery {
             agencies: Self::workplaces(&cx.actor),
-            stages: vec![Stage::Draft, Stage::Returned, Stage::InReview, Stage::Approved, Stage::Kept],
+            stages: vec![
+                Stage::Draft,
+                Stage::Returned,
+                Stage::InReview,
+                Stage::Approved,
+                Stage::Kept,
+            ],
             limit: MOST,
             ..DeskQuery::default()
         };
@@ -55,7 +61,9 @@ impl Office {
         let agencies = self.agencies().await?;
         let mut tasks = Vec::new();
         for item in page.rows {
-            let months = agencies.get(&item.agency).map_or(12, |agency| agency.settings.months_to_reassessment());
+            let months = agencies
+                .get(&item.agency)
+                .map_or(12, |agency| agency.settings.months_to_reassessment());
             if let Some((action, due_on)) = next(person, &item, months) {
                 if action == Action::Review && !self.is_own_step(person, &item).await? {
                     continue;
@@ -88,7 +96,13 @@ impl Office {
                 (if soon { Urgency::Soon } else { Urgency::Normal }, left)
             }
         };
-        Task { item, action, due_on, urgency, workdays }
+        Task {
+            item,
+            action,
+            due_on,
+            urgency,
+            workdays,
+        }
     }
 }
 
@@ -99,7 +113,9 @@ fn next(person: &Person, item: &Summary, months: u8) -> Option<(Action, Option<D
         Stage::Draft | Stage::Returned if clerk => Some((Action::Revise, item.due_on)),
         Stage::InReview => {
             let role = item.awaited?;
-            person.is(role, &item.agency).then_some((Action::Review, item.due_on))
+            person
+                .is(role, &item.agency)
+                .then_some((Action::Review, item.due_on))
         }
         Stage::Approved if clerk => Some((Action::Publish, item.due_on)),
         Stage::Kept if clerk && item.attribute == "withheld" => {
@@ -107,6 +123,11 @@ fn next(person: &Person, item: &Summary, months: u8) -> Option<(Action, Option<D
             let due = last.checked_add(i32::from(months).months()).ok();
             Some((Action::Reassess, due))
         }
-        Stage::Draft | Stage::Returned | Stage::Approved | Stage::Kept | Stage::Published | Stage::Withdrawn => None,
+        Stage::Draft
+        | Stage::Returned
+        | Stage::Approved
+        | Stage::Kept
+        | Stage::Published
+        | Stage::Withdrawn => None,
     }
 }

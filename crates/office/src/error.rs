@@ -3,6 +3,7 @@
 use gongkai_domain::access::Refusal;
 use gongkai_domain::information::{Gap, Refused};
 use gongkai_store::StoreError;
+use gongkai_store::files::FileError;
 
 /// Why a use case was not carried out. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -69,8 +70,18 @@ impl From<StoreError> for OfficeError {
             StoreError::Duplicate { what } => Self::Invalid(vec![duplicate(&what)]),
             other @ (StoreError::Driver(_)
             | StoreError::Inconsistent { .. }
+            | StoreError::Migration(_)
+            | StoreError::Transfer(_)
+            | StoreError::Dump { .. }
+            | StoreError::NotEmpty
             | StoreError::NoEvent) => Self::Store(other),
         }
+    }
+}
+
+impl From<FileError> for OfficeError {
+    fn from(error: FileError) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 
@@ -82,10 +93,16 @@ fn duplicate(what: &str) -> Gap {
     } else {
         ("", "编号")
     };
-    Gap { field, message: format!("{name}已被使用，请换一个。") }
+    Gap {
+        field,
+        message: format!("{name}已被使用，请换一个。"),
+    }
 }
 
 /// A form field that is not as it must be.
 pub(crate) fn invalid(field: &'static str, message: &str) -> OfficeError {
-    OfficeError::Invalid(vec![Gap { field, message: message.to_owned() }])
+    OfficeError::Invalid(vec![Gap {
+        field,
+        message: message.to_owned(),
+    }])
 }

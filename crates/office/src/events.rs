@@ -19,7 +19,13 @@ impl<'a> Record<'a> {
     /// Something done to something.
     pub(crate) fn of(action: &'a str, object: String) -> Self {
         let nothing = String::new;
-        Self { action, object, agency: None, before: nothing(), after: nothing() }
+        Self {
+            action,
+            object,
+            agency: None,
+            before: nothing(),
+            after: nothing(),
+        }
     }
 
     pub(crate) fn in_agency(mut self, agency: &'a AgencyId) -> Self {
@@ -81,7 +87,10 @@ impl Office {
             }
             None => {
                 decide(&cx.actor, Action::ReadEvents, Object::Installation)?;
-                let whole = cx.actor.person().is_none_or(|person| person.is_anywhere(Role::AuditAdministrator));
+                let whole = cx
+                    .actor
+                    .person()
+                    .is_none_or(|person| person.is_anywhere(Role::AuditAdministrator));
                 if !whole {
                     return Err(gongkai_domain::access::Refusal::Role.into());
                 }

@@ -17,7 +17,8 @@ impl LeakReport {
     /// How many findings stop publication.
     pub fn blocking(&self) -> usize {
         let stop = self.found.iter();
-        stop.filter(|(_, leak)| leak.gravity == Gravity::Blocking).count()
+        stop.filter(|(_, leak)| leak.gravity == Gravity::Blocking)
+            .count()
     }
 }
 
@@ -27,7 +28,9 @@ impl Office {
         let mut report = LeakReport::default();
         let mut note = |place: &str, text: &str| {
             let found = leak::inspect(text).into_iter();
-            report.found.extend(found.map(|leak| (place.to_owned(), leak)));
+            report
+                .found
+                .extend(found.map(|leak| (place.to_owned(), leak)));
         };
         note("填报内容", &facts.text());
         let mut unread = Vec::new();

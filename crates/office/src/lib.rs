@@ -39,7 +39,8 @@ pub use sessions::{Credentials, SignedIn};
 pub use upkeep::{BackupReport, VerifyReport};
 
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_store::{FileStore, Store};
+use gongkai_store::Store;
+use gongkai_store::files::FileStore;
 use std::sync::Arc;
 
 /// The office: its records, its files, its calendar.

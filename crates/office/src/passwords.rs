@@ -35,20 +35,34 @@ impl Passwords {
 
     fn with_memory(memory: u32) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE));
-        Self { memory, turns, profile: PasswordProfile::default() }
+        Self {
+            memory,
+            turns,
+            profile: PasswordProfile::default(),
+        }
     }
 
     /// The hash of a password in PHC notation.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, OfficeError> {
         let argon = argon(self.memory)?;
         let password = password.to_owned();
-        let hashed = self.in_turn(move || argon.hash_password(password.as_bytes()).map(|hash| hash.to_string()));
-        hashed.await?.map_err(|error| OfficeError::Internal(error.to_string()))
+        let hashed = self.in_turn(move || {
+            argon
+                .hash_password(password.as_bytes())
+                .map(|hash| hash.to_string())
+        });
+        hashed
+            .await?
+            .map_err(|error| OfficeError::Internal(error.to_string()))
     }
 
     /// Whether the password is the one of the hash. Takes as long for an account that does not exist
     /// (`None`), so that nobody learns which do.
-    pub(crate) async fn matches(&self, password: &str, hash: Option<&str>) -> Result<bool, OfficeError> {
+    pub(crate) async fn matches(
+        &self,
+        password: &str,
+        hash: Option<&str>,
+    ) -> Result<bool, OfficeError> {
         let Some(hash) = hash else {
             self.hash(password).await?;
             return Ok(false);
@@ -57,15 +71,28 @@ impl Passwords {
         self.in_turn(move || {
             let parsed = PasswordHash::new(&hash);
             // The parameters are those of the hash.
-            parsed.is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+            parsed.is_ok_and(|parsed| {
+                Argon2::default()
+                    .verify_password(password.as_bytes(), &parsed)
+                    .is_ok()
+            })
         })
         .await
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, OfficeError> {
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, OfficeError> {
         let internal = |error: &dyn std::fmt::Display| OfficeError::Internal(error.to_string());
-        let _turn = self.turns.acquire().await.map_err(|error| internal(&error))?;
-        tokio::task::spawn_blocking(work).await.map_err(|error| internal(&error))
+        let _turn = self
+            .turns
+            .acquire()
+            .await
+            .map_err(|error| internal(&error))?;
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|error| internal(&error))
     }
 }
 

@@ -24,7 +24,13 @@ pub struct NewPosting {
 impl Office {
     /// Posts an item in channels. The first posting that is done makes it public: the column shows it,
     /// in whichever channel it went out first.
-    pub async fn publish(&self, cx: &Context, id: &InformationId, revision: u64, postings: Vec<NewPosting>) -> Result<Information, OfficeError> {
+    pub async fn publish(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+        postings: Vec<NewPosting>,
+    ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Publish).await?;
         let channels = self.store.channels(&item.agency).await?;
         self.check_postings(cx, &channels, &postings)?;
@@ -39,48 +45,88 @@ impl Office {
         self.post(cx, item, revision, made).await
     }
 
-    fn check_postings(&self, cx: &Context, channels: &[Channel], postings: &[NewPosting]) -> Result<(), OfficeError> {
+    fn check_postings(
+        &self,
+        cx: &Context,
+        channels: &[Channel],
+        postings: &[NewPosting],
+    ) -> Result<(), OfficeError> {
         if postings.is_empty() {
             return Err(invalid("channel", "请至少选择一个发布渠道。"));
         }
         for posting in postings {
-            let channel = channels.iter().find(|channel| channel.id == posting.channel);
+            let channel = channels
+                .iter()
+                .find(|channel| channel.id == posting.channel);
             let Some(channel) = channel else {
                 return Err(invalid("channel", "没有这个发布渠道。请刷新页面重新选择。"));
             };
             if channel.kind == ChannelKind::Column && posting.on < cx.today() {
-                return Err(invalid("on", "专栏的发布日期不能早于今天。请填今天，或者以后的日期（定时发布）。"));
+                return Err(invalid(
+                    "on",
+                    "专栏的发布日期不能早于今天。请填今天，或者以后的日期（定时发布）。",
+                ));
             }
         }
         Ok(())
     }
 
     /// Saves postings; if one of them is done, the item is public from now on.
-    async fn post(&self, cx: &Context, item: Information, revision: u64, postings: Vec<Posting>) -> Result<Information, OfficeError> {
+    async fn post(
+        &self,
+        cx: &Context,
+        item: Information,
+        revision: u64,
+        postings: Vec<Posting>,
+    ) -> Result<Information, OfficeError> {
         let id = item.id.clone();
-        let done = postings.iter().filter(|posting| posting.done).map(|posting| posting.on).min();
+        let done = postings
+            .iter()
+            .filter(|posting| posting.done)
+            .map(|posting| posting.on)
+            .min();
         let mut write = self.store.write().await?;
         for posting in &postings {
             write.insert_posting(posting).await?;
         }
-        let action = if done.is_some() { "information.published" } else { "information.publication_planned" };
-        let event = Record::of(action, object(&id)).in_agency(&item.agency).to(&postings).by(cx)?;
+        let action = if done.is_some() {
+            "information.published"
+        } else {
+            "information.publication_planned"
+        };
+        let event = Record::of(action, object(&id))
+            .in_agency(&item.agency)
+            .to(&postings)
+            .by(cx)?;
         let Some(first) = done else {
             let due = limit(self, &item.facts).due_on();
             write.save_information(&item, due, revision).await?;
             write.commit(vec![event]).await?;
-            return Ok(Information { revision: revision + 1, ..item });
+            return Ok(Information {
+                revision: revision + 1,
+                ..item
+            });
         };
         let copy = self.copy(cx, &item, first).await?;
         let published = item.publish()?;
-        write.save_information(&published, copy.due_on, revision).await?;
+        write
+            .save_information(&published, copy.due_on, revision)
+            .await?;
         write.publish(&copy).await?;
         write.commit(vec![event]).await?;
-        Ok(Information { revision: revision + 1, ..published })
+        Ok(Information {
+            revision: revision + 1,
+            ..published
+        })
     }
 
     /// The copy that the public sees.
-    async fn copy(&self, cx: &Context, item: &Information, on: Date) -> Result<PublicItem, OfficeError> {
+    async fn copy(
+        &self,
+        cx: &Context,
+        item: &Information,
+        on: Date,
+    ) -> Result<PublicItem, OfficeError> {
         let earlier = match self.store.public(&item.id).await? {
             Some(Public::Item(earlier)) if earlier.version == item.version => return Ok(*earlier),
             Some(Public::Item(earlier)) => Some(earlier.first_published_on),
@@ -89,10 +135,16 @@ impl Office {
         let first_published_on = earlier.unwrap_or(on);
         let due_on = limit(self, &item.facts).due_on();
         let categories = self.store.categories(&item.agency).await?;
-        let category = categories.into_iter().find(|category| Some(&category.id) == item.facts.category.as_ref());
+        let category = categories
+            .into_iter()
+            .find(|category| Some(&category.id) == item.facts.category.as_ref());
         let mut attachment_text = String::new();
         for file in &item.facts.attachments {
-            let text = self.store.file(&file.digest).await?.and_then(|record| record.text);
+            let text = self
+                .store
+                .file(&file.digest)
+                .await?
+                .and_then(|record| record.text);
             attachment_text.push_str(&text.unwrap_or_default());
             attachment_text.push('\n');
         }
@@ -112,7 +164,13 @@ impl Office {
     }
 
     /// Takes an item back from the public, everywhere at once, leaving a tombstone with the ground.
-    pub async fn withdraw(&self, cx: &Context, id: &InformationId, revision: u64, ground: &str) -> Result<Information, OfficeError> {
+    pub async fn withdraw(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+        ground: &str,
+    ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Withdraw).await?;
         let withdrawn = item.withdraw(ground, cx.now)?;
         let record = Record::of("information.withdrawn", object(id)).in_agency(&withdrawn.agency);
@@ -124,13 +182,19 @@ impl Office {
             write.bury(id, tombstone).await?;
         }
         write.commit(vec![event]).await?;
-        Ok(Information { revision: revision + 1, ..withdrawn })
+        Ok(Information {
+            revision: revision + 1,
+            ..withdrawn
+        })
     }
 
     /// Makes the planned postings whose day has come. Called at the start and every few minutes; safe
     /// to call from several processes, since a posting made twice meets a newer revision.
     pub async fn make_planned_postings(&self, cx: &Context) -> Result<u32, OfficeError> {
-        let program = Context { actor: Actor::Program, ..cx.clone() };
+        let program = Context {
+            actor: Actor::Program,
+            ..cx.clone()
+        };
         let mut made = 0;
         for planned in self.store.planned_postings(cx.today()).await? {
             let Some(item) = self.store.information(&planned.information).await? else {
@@ -146,26 +210,40 @@ impl Office {
         Ok(made)
     }
 
-    async fn make_planned(&self, cx: &Context, item: Information, planned: Posting) -> Result<(), OfficeError> {
+    async fn make_planned(
+        &self,
+        cx: &Context,
+        item: Information,
+        planned: Posting,
+    ) -> Result<(), OfficeError> {
         let leaks = self.look_for_leaks(&item.facts).await?.blocking();
         if leaks > 0 && item.leak_override.is_none() {
             return Err(OfficeError::Leaks(leaks));
         }
         let revision = item.revision;
         let copy = self.copy(cx, &item, planned.on).await?;
-        let posting = Posting { done: true, ..planned };
+        let posting = Posting {
+            done: true,
+            ..planned
+        };
         let record = Record::of("information.published", object(&item.id)).in_agency(&item.agency);
         let event = record.to(&posting).by(cx)?;
         let published = item.publish()?;
         let mut write = self.store.write().await?;
-        write.save_information(&published, copy.due_on, revision).await?;
+        write
+            .save_information(&published, copy.due_on, revision)
+            .await?;
         write.save_posting(&posting).await?;
         write.publish(&copy).await?;
         Ok(write.commit(vec![event]).await?)
     }
 }
 
-fn posting(cx: &Context, information: &InformationId, new: NewPosting) -> Result<Posting, OfficeError> {
+fn posting(
+    cx: &Context,
+    information: &InformationId,
+    new: NewPosting,
+) -> Result<Posting, OfficeError> {
     Ok(Posting {
         id: PostingId::from_random(token::bits()?),
         information: information.clone(),

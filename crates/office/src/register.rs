@@ -62,7 +62,9 @@ impl Limit {
     /// The last day, where one can be named.
     pub fn due_on(&self) -> Option<Date> {
         match self {
-            Self::Until(Deadline { due: Due::On(day), .. }) => Some(*day),
+            Self::Until(Deadline {
+                due: Due::On(day), ..
+            }) => Some(*day),
             Self::Until(_) | Self::None | Self::NoDate | Self::Unclear(_) => None,
         }
     }
@@ -70,7 +72,12 @@ impl Limit {
 
 impl Office {
     /// Registers an item: it gets its index number at once, for good.
-    pub async fn register(&self, cx: &Context, agency: &AgencyId, facts: Facts) -> Result<Information, OfficeError> {
+    pub async fn register(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        facts: Facts,
+    ) -> Result<Information, OfficeError> {
         let lineage = self.lineage(agency).await?;
         decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
@@ -80,7 +87,9 @@ impl Office {
         }
         let owner = self.agency(agency).await?;
         let categories = self.store.categories(agency).await?;
-        let category = categories.iter().find(|category| Some(&category.id) == facts.category.as_ref());
+        let category = categories
+            .iter()
+            .find(|category| Some(&category.id) == facts.category.as_ref());
         let parts = IndexParts {
             region: &owner.settings.region_code,
             organ: &owner.settings.organ_code,
@@ -112,11 +121,19 @@ impl Office {
     }
 
     /// Saves new facts over a draft. `revision` is the one the person had before them.
-    pub async fn revise(&self, cx: &Context, id: &InformationId, revision: u64, facts: Facts) -> Result<Information, OfficeError> {
+    pub async fn revise(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+        facts: Facts,
+    ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Revise).await?;
         let before = item.facts.clone();
         let changed = item.revise(facts)?;
-        let record = Record::of("information.revised", object(id)).from(&before).to(&changed.facts);
+        let record = Record::of("information.revised", object(id))
+            .from(&before)
+            .to(&changed.facts);
         self.save(cx, changed, revision, record).await
     }
 
@@ -129,7 +146,10 @@ impl Office {
             .into_iter()
             .filter(|&action| decide(&cx.actor, action, object_of).is_ok())
             .collect();
-        let own_step = cx.actor.person().is_some_and(|person| item.round.may_take(person, &item.agency).is_ok());
+        let own_step = cx
+            .actor
+            .person()
+            .is_some_and(|person| item.round.may_take(person, &item.agency).is_ok());
         open.retain(|&action| action != Action::Review || own_step);
         Ok(ItemView {
             limit: limit(self, &item.facts),
@@ -143,7 +163,11 @@ impl Office {
     }
 
     /// The items of one's agencies, filtered.
-    pub async fn register_of(&self, cx: &Context, mut query: DeskQuery) -> Result<Page<Summary>, OfficeError> {
+    pub async fn register_of(
+        &self,
+        cx: &Context,
+        mut query: DeskQuery,
+    ) -> Result<Page<Summary>, OfficeError> {
         decide(&cx.actor, Action::OpenDesk, Object::Installation)?;
         let own = Self::workplaces(&cx.actor);
         if query.agencies.is_empty() {
@@ -155,11 +179,17 @@ impl Office {
     }
 
     /// What the agencies below a supervisor have registered, by stage and lateness, without contents.
-    pub async fn supervised(&self, cx: &Context) -> Result<Vec<(AgencyId, Page<Summary>)>, OfficeError> {
+    pub async fn supervised(
+        &self,
+        cx: &Context,
+    ) -> Result<Vec<(AgencyId, Page<Summary>)>, OfficeError> {
         decide(&cx.actor, Action::Supervise, Object::Installation)?;
         let tree = self.agencies().await?;
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
-        let above = person.grants.iter().filter(|grant| grant.role == Role::Supervisor);
+        let above = person
+            .grants
+            .iter()
+            .filter(|grant| grant.role == Role::Supervisor);
         let mut seen = Vec::new();
         for agency in above.flat_map(|grant| tree.below(&grant.agency)) {
             let query = DeskQuery {
@@ -174,7 +204,12 @@ impl Office {
     }
 
     /// An item, if the actor may do this to it.
-    pub(crate) async fn item(&self, cx: &Context, id: &InformationId, action: Action) -> Result<Information, OfficeError> {
+    pub(crate) async fn item(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        action: Action,
+    ) -> Result<Information, OfficeError> {
         let item = self.store.information(id).await?.ok_or(Refusal::Unknown)?;
         let lineage = self.lineage(&item.agency).await?;
         decide(&cx.actor, action, Object::Information(&lineage, item.stage))?;
@@ -182,7 +217,13 @@ impl Office {
     }
 
     /// Saves an item with its event, unless somebody saved first.
-    pub(crate) async fn save(&self, cx: &Context, mut item: Information, revision: u64, record: Record<'_>) -> Result<Information, OfficeError> {
+    pub(crate) async fn save(
+        &self,
+        cx: &Context,
+        mut item: Information,
+        revision: u64,
+        record: Record<'_>,
+    ) -> Result<Information, OfficeError> {
         let due = limit(self, &item.facts).due_on();
         let event = record.in_agency(&item.agency).by(cx)?;
         let mut write = self.store.write().await?;

@@ -12,13 +12,19 @@ use serde_json::json;
 impl Office {
     /// Submits a draft; the submitter takes the first step. What the leak gate finds is shown to
     /// everybody on the way and stops publication, not the review: a reviewer must see it.
-    pub async fn submit(&self, cx: &Context, id: &InformationId, revision: u64) -> Result<Information, OfficeError> {
+    pub async fn submit(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+    ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Submit).await?;
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
         let agency = self.agency(&item.agency).await?;
         let submitted = item.submit(&agency.settings.review, person, cx.now)?;
         let record = Record::of("information.submitted", object(id));
-        let record = record.to(&json!({ "version": submitted.version, "stage": submitted.stage.code() }));
+        let record =
+            record.to(&json!({ "version": submitted.version, "stage": submitted.stage.code() }));
         self.save(cx, submitted, revision, record).await
     }
 
@@ -50,7 +56,13 @@ impl Office {
 
     /// Lets an item pass that the leak gate stops, on a written ground, by somebody other than its
     /// author.
-    pub async fn override_leak(&self, cx: &Context, id: &InformationId, revision: u64, ground: &str) -> Result<Information, OfficeError> {
+    pub async fn override_leak(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+        ground: &str,
+    ) -> Result<Information, OfficeError> {
         let mut item = self.item(cx, id, Action::OverrideLeak).await?;
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
         if person.account == item.author {
@@ -67,7 +79,12 @@ impl Office {
     }
 
     /// Notes that a withheld item was looked at again and stays withheld.
-    pub async fn reassess(&self, cx: &Context, id: &InformationId, revision: u64) -> Result<Information, OfficeError> {
+    pub async fn reassess(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+    ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Reassess).await?;
         let before = item.reassessed_on;
         let reassessed = item.reassess(cx.today())?;
@@ -77,7 +94,12 @@ impl Office {
     }
 
     /// Begins a corrected version, which goes through the whole review again.
-    pub async fn correct(&self, cx: &Context, id: &InformationId, revision: u64) -> Result<Information, OfficeError> {
+    pub async fn correct(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        revision: u64,
+    ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Correct).await?;
         let before = item.version;
         let corrected = item.correct()?;

@@ -8,9 +8,6 @@ use gongkai_store::Account;
 use jiff::Timestamp;
 use totp_rs::{Builder, Secret};
 
-/// Seconds of a step.
-const STEP: i64 = 30;
-
 /// A secret on offer, for the person to put into their phone.
 #[derive(Debug, Clone)]
 pub struct Enrolment {
@@ -37,18 +34,30 @@ impl Office {
     pub async fn offer_second_factor(&self, cx: &Context) -> Result<Enrolment, OfficeError> {
         let account = self.own_account(cx).await?;
         let secret = Secret::from(token::secret()?.as_slice()).to_base32();
-        let address = format!("otpauth://totp/gongkai:{}?secret={secret}&issuer=gongkai", account.login);
+        let address = format!(
+            "otpauth://totp/gongkai:{}?secret={secret}&issuer=gongkai",
+            account.login
+        );
         Ok(Enrolment { secret, address })
     }
 
     /// Keeps a secret for which the person has shown a right code.
-    pub async fn enrol_second_factor(&self, cx: &Context, secret: &str, code: &str) -> Result<(), OfficeError> {
+    pub async fn enrol_second_factor(
+        &self,
+        cx: &Context,
+        secret: &str,
+        code: &str,
+    ) -> Result<(), OfficeError> {
         let mut account = self.own_account(cx).await?;
         let step = step_of(secret, code, cx.now, 0);
-        let step = step.ok_or_else(|| invalid("code", "动态口令不对。请核对手机时间后输入最新的6位数字。"))?;
+        let step = step
+            .ok_or_else(|| invalid("code", "动态口令不对。请核对手机时间后输入最新的6位数字。"))?;
         account.totp = Some(secret.to_owned());
         account.totp_step = step;
-        let record = Record::of("account.second_factor_enrolled", format!("account:{}", account.id));
+        let record = Record::of(
+            "account.second_factor_enrolled",
+            format!("account:{}", account.id),
+        );
         let mut write = self.store.write().await?;
         write.update_account(&account).await?;
         Ok(write.commit(vec![record.by(cx)?]).await?)
@@ -67,10 +76,16 @@ impl Office {
 mod tests {
     use super::*;
 
+    /// Seconds of a step.
+    const STEP: i64 = 30;
+
     #[test]
     fn a_one_time_password_is_taken_once() {
         let secret = Secret::from([7; 20].as_slice()).to_base32();
-        let totp = Builder::new().with_secret(Secret::from([7; 20].as_slice())).build().unwrap();
+        let totp = Builder::new()
+            .with_secret(Secret::from([7; 20].as_slice()))
+            .build()
+            .unwrap();
         let now = Timestamp::from_second(1_600_000_000).unwrap();
         let code = totp.generate(1_600_000_000).to_string();
         let step = step_of(&secret, &code, now, 0).unwrap();

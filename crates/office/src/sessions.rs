@@ -38,7 +38,9 @@ impl Office {
     /// Signs somebody in. Whatever is wrong, the answer is the same and takes as long.
     pub async fn sign_in(&self, cx: &Context, with: &Credentials) -> Result<SignedIn, OfficeError> {
         let login = with.login.trim().to_lowercase();
-        self.throttle.take(&cx.origin, &login, cx.now).map_err(OfficeError::Slow)?;
+        self.throttle
+            .take(&cx.origin, &login, cx.now)
+            .map_err(OfficeError::Slow)?;
         let account = self.store.account_by_login(&login).await?;
         let hash = account.as_ref().map(|account| account.password.as_str());
         let right = self.passwords.matches(&with.password, hash).await?;
@@ -46,14 +48,23 @@ impl Office {
         let proved = account.and_then(|account| proved(account, &with.code, cx.now));
         let Some(account) = proved else {
             let record = Record::of("session.refused", format!("login:{}", shortened(&login)));
-            self.store.write().await?.commit(vec![record.by(cx)?]).await?;
+            self.store
+                .write()
+                .await?
+                .commit(vec![record.by(cx)?])
+                .await?;
             return Err(OfficeError::SignIn);
         };
         self.throttle.forgive(&cx.origin);
         self.begin(cx, account, &with.agent).await
     }
 
-    async fn begin(&self, cx: &Context, mut account: Account, agent: &str) -> Result<SignedIn, OfficeError> {
+    async fn begin(
+        &self,
+        cx: &Context,
+        mut account: Account,
+        agent: &str,
+    ) -> Result<SignedIn, OfficeError> {
         let token = token::token()?;
         let session = Session {
             digest: token::digest(&token),
@@ -64,14 +75,23 @@ impl Office {
             agent: agent.chars().take(200).collect(),
         };
         account.signed_in_at = Some(cx.now);
-        let as_person = Context { actor: Actor::Person(person(&account)), ..cx.clone() };
+        let as_person = Context {
+            actor: Actor::Person(person(&account)),
+            ..cx.clone()
+        };
         let record = Record::of("session.begun", format!("account:{}", account.id));
         let mut write = self.store.write().await?;
         write.update_account(&account).await?;
         write.commit(vec![record.by(&as_person)?]).await?;
         self.store.insert_session(&session).await?;
-        let expired = self.passwords.profile.is_expired(account.password_set_at, cx.now);
-        Ok(SignedIn { token, password_must_change: account.password_is_temporary || expired })
+        let expired = self
+            .passwords
+            .profile
+            .is_expired(account.password_set_at, cx.now);
+        Ok(SignedIn {
+            token,
+            password_must_change: account.password_is_temporary || expired,
+        })
     }
 
     /// Who sends a request with this token; the public, if nobody does.
@@ -83,7 +103,9 @@ impl Office {
         let idle = now.as_second() - session.seen_at.as_second();
         let age = now.as_second() - session.created_at.as_second();
         let account = self.store.account(&session.account).await?;
-        let Some(account) = account.filter(|account| account.active && idle <= IDLE && age <= LONGEST) else {
+        let Some(account) =
+            account.filter(|account| account.active && idle <= IDLE && age <= LONGEST)
+        else {
             self.store.delete_session(&digest).await?;
             return Ok(Actor::Public);
         };
@@ -100,7 +122,12 @@ impl Office {
             return Ok(());
         };
         let record = Record::of("session.ended", format!("account:{}", person.account));
-        Ok(self.store.write().await?.commit(vec![record.by(cx)?]).await?)
+        Ok(self
+            .store
+            .write()
+            .await?
+            .commit(vec![record.by(cx)?])
+            .await?)
     }
 
     /// Ends one of one's own sessions, on another machine for instance.

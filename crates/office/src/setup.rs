@@ -27,7 +27,9 @@ impl Office {
         let until = until.map_err(|error| OfficeError::Internal(error.to_string()))?;
         let record = Record::of("installation.token_issued", "installation".to_owned());
         let mut write = self.store.write().await?;
-        write.set_secret(NAME, &token::digest(&token), until).await?;
+        write
+            .set_secret(NAME, &token::digest(&token), until)
+            .await?;
         write.commit(vec![record.by(cx)?]).await?;
         Ok(Some(token))
     }
@@ -47,18 +49,29 @@ impl Office {
         }
         let record = Record::of("installation.set_up", "installation".to_owned());
         let mut write = self.store.write().await?;
-        if !write.take_secret(NAME, &token::digest(token.trim()), cx.now).await? {
+        if !write
+            .take_secret(NAME, &token::digest(token.trim()), cx.now)
+            .await?
+        {
             return Err(OfficeError::Setup);
         }
         write.commit(vec![record.by(cx)?]).await?;
-        let program = Context { actor: Actor::Program, ..cx.clone() };
+        let program = Context {
+            actor: Actor::Program,
+            ..cx.clone()
+        };
         let agency = self.create_agency(&program, agency).await?;
         let in_role = |account: NewAccount, role| NewAccount {
-            grants: vec![Grant { role, agency: agency.id.clone() }],
+            grants: vec![Grant {
+                role,
+                agency: agency.id.clone(),
+            }],
             ..account
         };
-        self.open_account(&program, in_role(system, Role::SystemAdministrator)).await?;
-        self.open_account(&program, in_role(security, Role::SecurityAdministrator)).await?;
+        self.open_account(&program, in_role(system, Role::SystemAdministrator))
+            .await?;
+        self.open_account(&program, in_role(security, Role::SecurityAdministrator))
+            .await?;
         Ok(agency)
     }
 }

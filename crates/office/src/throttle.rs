@@ -5,9 +5,15 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 /// Attempts one address has at once, and a minute afterwards.
-const BY_ADDRESS: Rate = Rate { burst: 3, per_hour: 180 };
+const BY_ADDRESS: Rate = Rate {
+    burst: 3,
+    per_hour: 180,
+};
 /// Attempts on one account: so many that nobody can lock its owner out by guessing.
-const BY_ACCOUNT: Rate = Rate { burst: 60, per_hour: 1800 };
+const BY_ACCOUNT: Rate = Rate {
+    burst: 60,
+    per_hour: 1800,
+};
 /// Keys held before those that are full again are forgotten.
 const MOST_KEYS: usize = 20_000;
 
@@ -33,7 +39,10 @@ impl Throttle {
     /// Takes an attempt, or says in how many seconds there will be one.
     pub(crate) fn take(&self, address: &str, account: &str, now: Timestamp) -> Result<(), u64> {
         // A thread that panicked while holding the lock left whole buckets behind.
-        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut buckets = self
+            .buckets
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if buckets.len() > MOST_KEYS {
             buckets.retain(|_, bucket| now.as_second() - bucket.at.as_second() < 3600);
         }
@@ -43,14 +52,25 @@ impl Throttle {
 
     /// Gives an address its attempts back after a right answer.
     pub(crate) fn forgive(&self, address: &str) {
-        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut buckets = self
+            .buckets
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         buckets.remove(&format!("address {address}"));
     }
 }
 
-fn take(buckets: &mut BTreeMap<String, Bucket>, key: String, rate: Rate, now: Timestamp) -> Result<(), u64> {
+fn take(
+    buckets: &mut BTreeMap<String, Bucket>,
+    key: String,
+    rate: Rate,
+    now: Timestamp,
+) -> Result<(), u64> {
     let full = rate.burst * 1000;
-    let bucket = buckets.entry(key).or_insert(Bucket { left: full, at: now });
+    let bucket = buckets.entry(key).or_insert(Bucket {
+        left: full,
+        at: now,
+    });
     let passed = (now.as_millisecond() - bucket.at.as_millisecond()).max(0);
     bucket.left = full.min(bucket.left + passed * rate.per_hour / 3600);
     bucket.at = now;
@@ -74,7 +94,10 @@ mod tests {
     fn one_address_guesses_three_times_and_then_three_times_a_minute() {
         let throttle = Throttle::default();
         let guess = |second| throttle.take("192.0.2.1", "wang", at(second)).is_ok();
-        assert_eq!([guess(0), guess(0), guess(0), guess(0)], [true, true, true, false]);
+        assert_eq!(
+            [guess(0), guess(0), guess(0), guess(0)],
+            [true, true, true, false]
+        );
         let minute: Vec<bool> = (1..=60).map(guess).collect();
         assert_eq!(minute.iter().filter(|&&allowed| allowed).count(), 3);
     }

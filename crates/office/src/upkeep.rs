@@ -2,8 +2,6 @@
 
 use crate::{Office, OfficeError};
 use gongkai_domain::event::Break;
-use gongkai_store::{FileStore, Store, StoreError};
-use std::io::{BufRead, Write};
 
 /// What a verification found.
 #[derive(Debug, Clone, Default)]

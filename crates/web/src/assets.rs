@@ -13,17 +13,36 @@ struct Asset {
 }
 
 const ASSETS: [Asset; 4] = [
-    Asset { name: "gongkai.css", mime: "text/css; charset=utf-8", bytes: include_bytes!("../assets/gongkai.css") },
-    Asset { name: "gongkai.js", mime: "text/javascript; charset=utf-8", bytes: include_bytes!("../assets/gongkai.js") },
-    Asset { name: "mark.svg", mime: "image/svg+xml", bytes: include_bytes!("../assets/mark.svg") },
-    Asset { name: "cursor.svg", mime: "image/svg+xml", bytes: include_bytes!("../assets/cursor.svg") },
+    Asset {
+        name: "gongkai.css",
+        mime: "text/css; charset=utf-8",
+        bytes: include_bytes!("../assets/gongkai.css"),
+    },
+    Asset {
+        name: "gongkai.js",
+        mime: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("../assets/gongkai.js"),
+    },
+    Asset {
+        name: "mark.svg",
+        mime: "image/svg+xml",
+        bytes: include_bytes!("../assets/mark.svg"),
+    },
+    Asset {
+        name: "cursor.svg",
+        mime: "image/svg+xml",
+        bytes: include_bytes!("../assets/cursor.svg"),
+    },
 ];
 
 /// A digest over all of them: one version for the set, so that the stylesheet may name its pictures.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
     ASSETS.iter().for_each(|asset| hash.update(asset.bytes));
-    gongkai_domain::event::hex(&hash.finalize()).chars().take(12).collect()
+    gongkai_domain::event::hex(&hash.finalize())
+        .chars()
+        .take(12)
+        .collect()
 });
 
 /// The address of an asset in pages.

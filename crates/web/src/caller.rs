@@ -42,7 +42,11 @@ impl Looks {
     }
 
     fn read(cookie: Option<&str>, query: &str) -> (Self, bool) {
-        let mut looks = Self { size: "normal", contrast: false, care: false };
+        let mut looks = Self {
+            size: "normal",
+            contrast: false,
+            care: false,
+        };
         let kept = cookie.unwrap_or("").split('.');
         let asked = query.split('&').filter_map(|pair| pair.split_once('='));
         let mut parts: Vec<(&str, &str)> = kept.filter_map(|pair| pair.split_once('-')).collect();
@@ -73,13 +77,22 @@ impl Looks {
 
     fn cookie(&self) -> String {
         let flag = |on| if on { "1" } else { "0" };
-        format!("size-{}.contrast-{}.care-{}", self.size, flag(self.contrast), flag(self.care))
+        format!(
+            "size-{}.contrast-{}.care-{}",
+            self.size,
+            flag(self.contrast),
+            flag(self.care)
+        )
     }
 }
 
 /// The name of a cookie; with HTTPS one that other hosts cannot set.
 pub(crate) fn cookie_name(site: &Site, name: &str) -> String {
-    if site.settings.https { format!("__Host-{name}") } else { name.to_owned() }
+    if site.settings.https {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// A cookie for this host only, out of reach of scripts.
@@ -97,14 +110,22 @@ const FORM: &str = "gongkai-form";
 const LOOKS: &str = "gongkai-looks";
 
 /// Finds out who sends the request.
-pub(crate) async fn identify(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn identify(
+    State(site): State<Site>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let headers = request.headers();
     let session = read_cookie(&site, headers, SESSION).unwrap_or_default();
     let form = read_cookie(&site, headers, FORM).filter(|text| text.len() == 64);
     let query = request.uri().query().unwrap_or("").to_owned();
     let (looks, looks_changed) = Looks::read(read_cookie(&site, headers, LOOKS).as_deref(), &query);
     let now = (site.clock)();
-    let actor = if session.is_empty() { Ok(Actor::Public) } else { site.office.actor(&session, now).await };
+    let actor = if session.is_empty() {
+        Ok(Actor::Public)
+    } else {
+        site.office.actor(&session, now).await
+    };
     let actor = match actor {
         Ok(actor) => actor,
         Err(error) => return crate::error::WebError::from(error).into_page(),
@@ -113,11 +134,19 @@ pub(crate) async fn identify(State(site): State<Site>, mut request: Request, nex
         Some(form) => (form, false),
         None => (fresh(), true),
     };
-    let session = if actor == Actor::Public { String::new() } else { session };
+    let session = if actor == Actor::Public {
+        String::new()
+    } else {
+        session
+    };
     let secret = if session.is_empty() { &form } else { &session };
     let caller = Caller {
         csrf: hex(&Sha256::digest(format!("form:{secret}").as_bytes())),
-        cx: Context { actor, now, origin: address(&site, &request) },
+        cx: Context {
+            actor,
+            now,
+            origin: address(&site, &request),
+        },
         session,
         looks,
     };
@@ -125,10 +154,15 @@ pub(crate) async fn identify(State(site): State<Site>, mut request: Request, nex
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;
     if form_is_new {
-        response.headers_mut().append(header::SET_COOKIE, cookie(&site, FORM, &form, 12 * 3600));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, cookie(&site, FORM, &form, 12 * 3600));
     }
     if looks_changed {
-        response.headers_mut().append(header::SET_COOKIE, cookie(&site, LOOKS, &looks_cookie, 365 * 24 * 3600));
+        response.headers_mut().append(
+            header::SET_COOKIE,
+            cookie(&site, LOOKS, &looks_cookie, 365 * 24 * 3600),
+        );
     }
     response
 }
@@ -140,21 +174,38 @@ fn fresh() -> String {
 
 fn read_cookie(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> {
     let name = cookie_name(site, name);
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    let all = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = all
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
 }
 
 /// The caller's address; the proxy's word is taken only where a proxy is configured.
 fn address(site: &Site, request: &Request) -> String {
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let forwarded = request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok());
     // The last entry is the one our own proxy added; those before it are the caller's to invent.
-    let last = forwarded.and_then(|list| list.rsplit(',').next()).map(str::trim);
-    if let Some(last) = last.filter(|last| site.settings.behind_proxy && last.parse::<std::net::IpAddr>().is_ok()) {
+    let last = forwarded
+        .and_then(|list| list.rsplit(',').next())
+        .map(str::trim);
+    if let Some(last) =
+        last.filter(|last| site.settings.behind_proxy && last.parse::<std::net::IpAddr>().is_ok())
+    {
         return last.to_owned();
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    peer.map_or_else(|| "本机".to_owned(), |ConnectInfo(peer)| peer.ip().to_string())
+    peer.map_or_else(
+        || "本机".to_owned(),
+        |ConnectInfo(peer)| peer.ip().to_string(),
+    )
 }
 
 impl FromRequestParts<Site> for Caller {

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 pub(crate) struct NoDate;
 
 /// What to say beside the field.
-pub(crate) const EXPLANATION: &str = "请填写真实的日期，例如 2026-1-5、20260105 或者 2026年1月5日。";
+pub(crate) const EXPLANATION: &str =
+    "请填写真实的日期，例如 2026-1-5、20260105 或者 2026年1月5日。";
 
 /// The date of a text; `None` for an empty one.
 pub(crate) fn typed(text: &str, today: Date) -> Result<Option<Date>, NoDate> {
@@ -18,8 +19,14 @@ pub(crate) fn typed(text: &str, today: Date) -> Result<Option<Date>, NoDate> {
         "昨天" => return today.yesterday().map(Some).map_err(|_| NoDate),
         _ => {}
     }
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let separated = text.chars().filter(|c| !c.is_ascii_digit()).all(|c| "-./年月日号".contains(c));
+    let numbers: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let separated = text
+        .chars()
+        .filter(|c| !c.is_ascii_digit())
+        .all(|c| "-./年月日号".contains(c));
     let date = match (separated, numbers.as_slice()) {
         (true, [year, month, day]) if year.len() == 4 => of(year, month, day),
         (true, [month, day]) if text.contains('月') => of(&today.year().to_string(), month, day),
@@ -40,15 +47,25 @@ fn of(year: &str, month: &str, day: &str) -> Option<Date> {
 /// Without blanks, digits and signs in half width, Chinese digits as figures.
 fn folded(text: &str) -> String {
     let one = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
         '〇' | '零' => '0',
         '－' | '—' | '–' => '-',
         '／' => '/',
         '．' | '。' => '.',
         _ => c,
     };
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(one).collect();
-    if plain.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) { chinese(&plain) } else { plain }
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(one)
+        .collect();
+    if plain.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) {
+        chinese(&plain)
+    } else {
+        plain
+    }
 }
 
 /// 二0二六年一月十五日: the year digit by digit, month and day up to thirty-one.
@@ -56,7 +73,10 @@ fn chinese(text: &str) -> String {
     let digit = |c: char| "0一二三四五六七八九".chars().position(|d| d == c);
     let mut out = String::new();
     for part in text.split_inclusive(['年', '月', '日', '号']) {
-        let (body, sign) = part.char_indices().next_back().map_or((part, ""), |(at, _)| part.split_at(at));
+        let (body, sign) = part
+            .char_indices()
+            .next_back()
+            .map_or((part, ""), |(at, _)| part.split_at(at));
         let number: String = match body.split_once('十') {
             Some((tens, ones)) => {
                 let of = |text: &str, default| text.chars().next().map_or(Some(default), digit);
@@ -65,7 +85,10 @@ fn chinese(text: &str) -> String {
                     _ => body.to_owned(),
                 }
             }
-            None => body.chars().map(|c| digit(c).map_or_else(|| c.to_string(), |d| d.to_string())).collect(),
+            None => body
+                .chars()
+                .map(|c| digit(c).map_or_else(|| c.to_string(), |d| d.to_string()))
+                .collect(),
         };
         out.push_str(&number);
         out.push_str(sign);
@@ -82,20 +105,44 @@ mod tests {
     fn a_date_may_be_typed_in_every_usual_way() {
         let today = date(2026, 3, 10);
         for text in [
-            "2026-1-5", "2026.1.5", "2026/01/05", "20260105", "2026年1月5日", "２０２６－１－５", "1月5日",
-            "二〇二六年一月五日", " 2026 年 1 月 5 日 ", "2026年1月5号",
+            "2026-1-5",
+            "2026.1.5",
+            "2026/01/05",
+            "20260105",
+            "2026年1月5日",
+            "２０２６－１－５",
+            "1月5日",
+            "二〇二六年一月五日",
+            " 2026 年 1 月 5 日 ",
+            "2026年1月5号",
         ] {
             assert_eq!(typed(text, today), Ok(Some(date(2026, 1, 5))), "{text}");
         }
-        assert_eq!(typed("二〇二五年十二月三十一日", today), Ok(Some(date(2025, 12, 31))));
-        assert_eq!(typed("二〇二五年十月二十日", today), Ok(Some(date(2025, 10, 20))));
+        assert_eq!(
+            typed("二〇二五年十二月三十一日", today),
+            Ok(Some(date(2025, 12, 31)))
+        );
+        assert_eq!(
+            typed("二〇二五年十月二十日", today),
+            Ok(Some(date(2025, 10, 20)))
+        );
         assert_eq!(typed("昨天", today), Ok(Some(date(2026, 3, 9))));
         assert_eq!(typed("", today), Ok(None));
     }
 
     #[test]
     fn what_is_no_day_is_no_date() {
-        for text in ["2026-2-30", "明年", "26-1-5", "2026-1", "2026010", "1-5", "2026x1x5", "十", "月日"] {
+        for text in [
+            "2026-2-30",
+            "明年",
+            "26-1-5",
+            "2026-1",
+            "2026010",
+            "1-5",
+            "2026x1x5",
+            "十",
+            "月日",
+        ] {
             assert_eq!(typed(text, date(2026, 3, 10)), Err(NoDate), "{text}");
         }
     }

@@ -48,11 +48,15 @@ impl WebError {
     fn message(&self) -> String {
         match self {
             Self::Refusal(refusal) => refusal.to_string(),
-            Self::Forged => "这张表单已经过期，内容没有提交。请返回上一页，刷新后重新提交。".to_owned(),
+            Self::Forged => {
+                "这张表单已经过期，内容没有提交。请返回上一页，刷新后重新提交。".to_owned()
+            }
             Self::Bad(message) => message.clone(),
             Self::TooLarge => "提交的内容太大，最多50 MB。请压缩文件或者分成几个附件。".to_owned(),
             Self::Office(error) => error.to_string(),
-            Self::Internal => "程序出了问题，操作没有完成。请稍后重试；仍不成功时请联系系统管理员。".to_owned(),
+            Self::Internal => {
+                "程序出了问题，操作没有完成。请稍后重试；仍不成功时请联系系统管理员。".to_owned()
+            }
         }
     }
 
@@ -65,7 +69,11 @@ impl WebError {
         let page = ErrorPage {
             title: status.zh(),
             message: self.message(),
-            next: if status == StatusCode::NOT_FOUND { "/" } else { "" },
+            next: if status == StatusCode::NOT_FOUND {
+                "/"
+            } else {
+                ""
+            },
         };
         let html = page.render().unwrap_or_default();
         (status, Html(html)).into_response()
@@ -73,7 +81,10 @@ impl WebError {
 }
 
 /// One line for who runs the machine; no personal data in it.
-#[expect(clippy::print_stderr, reason = "the log of the server is its standard error")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the log of the server is its standard error"
+)]
 fn log(error: &WebError) {
     eprintln!("gongkai: {error:?}");
 }
@@ -82,7 +93,9 @@ fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
         OfficeError::Refused(_) | OfficeError::Conflict => StatusCode::CONFLICT,
-        OfficeError::Invalid(_) | OfficeError::Leaks(_) | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        OfficeError::Invalid(_) | OfficeError::Leaks(_) | OfficeError::File(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,
         OfficeError::Store(_) | OfficeError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -58,11 +58,18 @@ impl Posted {
     pub(crate) async fn unchecked(request: Request, site: &Site) -> Result<Self, WebError> {
         if is_multipart(request.headers()) {
             let parts = Multipart::from_request(request, site).await;
-            return read_parts(parts.map_err(|_| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?).await;
+            return read_parts(
+                parts.map_err(|_| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?,
+            )
+            .await;
         }
         let form = Form::<Vec<(String, String)>>::from_request(request, site).await;
-        let Form(fields) = form.map_err(|_| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?;
-        Ok(Self { fields, files: Vec::new() })
+        let Form(fields) =
+            form.map_err(|_| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?;
+        Ok(Self {
+            fields,
+            files: Vec::new(),
+        })
     }
 }
 
@@ -70,7 +77,11 @@ impl FromRequest<Site> for Posted {
     type Rejection = WebError;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, WebError> {
-        let caller = request.extensions().get::<Caller>().cloned().ok_or(WebError::Internal)?;
+        let caller = request
+            .extensions()
+            .get::<Caller>()
+            .cloned()
+            .ok_or(WebError::Internal)?;
         if is_foreign(request.headers()) {
             return Err(WebError::Forged);
         }
@@ -86,7 +97,11 @@ async fn read_parts(mut parts: Multipart) -> Result<Posted, WebError> {
     let mut posted = Posted::default();
     let broken = |error: axum::extract::multipart::MultipartError| {
         let too_large = error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-        if too_large { WebError::TooLarge } else { WebError::Bad("表单没有读完整，请重新提交。".to_owned()) }
+        if too_large {
+            WebError::TooLarge
+        } else {
+            WebError::Bad("表单没有读完整，请重新提交。".to_owned())
+        }
     };
     while let Some(part) = parts.next_field().await.map_err(broken)? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -98,14 +113,18 @@ async fn read_parts(mut parts: Multipart) -> Result<Posted, WebError> {
                     posted.files.push((name, file, bytes.to_vec()));
                 }
             }
-            None => posted.fields.push((name, part.text().await.map_err(broken)?)),
+            None => posted
+                .fields
+                .push((name, part.text().await.map_err(broken)?)),
         }
     }
     Ok(posted)
 }
 
 fn is_multipart(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
@@ -140,6 +159,9 @@ impl Problems {
 
     /// Adds a problem.
     pub(crate) fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push(Gap { field, message: message.into() });
+        self.0.push(Gap {
+            field,
+            message: message.into(),
+        });
     }
 }

@@ -11,7 +11,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_domain::access::{Actor, Object, decide};
 
 /// Lets the request through to its handler, or answers it.
-pub(crate) async fn check(State((site, policy)): State<(Site, Policy)>, request: Request, next: Next) -> Response {
+pub(crate) async fn check(
+    State((site, policy)): State<(Site, Policy)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let Some(caller) = request.extensions().get::<Caller>().cloned() else {
         return WebError::Internal.into_response();
     };
@@ -30,8 +34,12 @@ pub(crate) async fn check(State((site, policy)): State<(Site, Policy)>, request:
 /// To the sign-in page, and afterwards back to where the person was; what they had typed comes along.
 async fn to_login(site: &Site, caller: &Caller, request: Request) -> Response {
     if request.method() == Method::GET || request.method() == Method::HEAD {
-        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-        return Redirect::to(&format!("/login?next={}", crate::words::escaped(path))).into_response();
+        let path = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |path| path.as_str());
+        return Redirect::to(&format!("/login?next={}", crate::words::escaped(path)))
+            .into_response();
     }
     crate::pages::session::resume(site, caller, request).await
 }

@@ -1,6 +1,6 @@
 //! The pages: parse a request, call the office, show what it answers. No rule of law and no SQL here.
 //!
-//! Every page works without JavaScript. Every route is one line of [`routes::ROUTES`] with its policy;
+//! Every page works without JavaScript. Every route is one line of [`routes`] with its policy;
 //! every form goes through [`form::Posted`], which refuses what does not come from our own pages.
 
 mod assets;
@@ -28,7 +28,7 @@ const LARGEST_BODY: usize = 52 * 1024 * 1024;
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let mut router = Router::new();
-    for route in routes::ROUTES {
+    for route in routes::all() {
         let guard = from_fn_with_state((site.clone(), route.policy), guard::check);
         router = router.route(route.path, (route.handler)().layer(guard));
     }

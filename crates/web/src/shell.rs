@@ -36,17 +36,26 @@ pub(crate) struct Console {
 
 impl Console {
     /// The console for a caller, with the navigation at an address.
-    pub(crate) async fn of(site: &Site, caller: &Caller, title: &str, at: &str) -> Result<Self, WebError> {
+    pub(crate) async fn of(
+        site: &Site,
+        caller: &Caller,
+        title: &str,
+        at: &str,
+    ) -> Result<Self, WebError> {
         let tree = site.office.agencies().await?;
         let today = caller.cx.today();
         let person = caller.cx.actor.person();
-        let grants = person.map(|person| person.grants.as_slice()).unwrap_or_default();
+        let grants = person
+            .map(|person| person.grants.as_slice())
+            .unwrap_or_default();
         let first = grants.first().and_then(|grant| tree.get(&grant.agency));
         let mut roles: Vec<&str> = grants.iter().map(|grant| grant.role.zh()).collect();
         roles.dedup();
         Ok(Self {
             title: title.to_owned(),
-            place: first.map_or("政府信息公开", |agency| agency.name_on(today)).to_owned(),
+            place: first
+                .map_or("政府信息公开", |agency| agency.name_on(today))
+                .to_owned(),
             person: person.map(|person| person.name.clone()).unwrap_or_default(),
             roles: roles.join("、"),
             csrf: caller.csrf.clone(),
@@ -81,8 +90,15 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/admin/events", "操作记录", Action::ReadEvents),
         ("/account", "我的账号", Action::ManageOwnAccount),
     ];
-    let open = all.into_iter().filter(|(_, _, action)| decide(&caller.cx.actor, *action, Object::Installation).is_ok());
-    let link = |href: &str, name: &str| Link { href: href.to_owned(), name: name.to_owned(), current: href == at, count: None };
+    let open = all
+        .into_iter()
+        .filter(|(_, _, action)| decide(&caller.cx.actor, *action, Object::Installation).is_ok());
+    let link = |href: &str, name: &str| Link {
+        href: href.to_owned(),
+        name: name.to_owned(),
+        current: href == at,
+        count: None,
+    };
     let mut links: Vec<Link> = open.map(|(href, name, _)| link(href, name)).collect();
     if let Some(agency) = agency {
         links.push(link(&format!("/{}", agency.slug), "公开专栏"));
@@ -113,7 +129,14 @@ pub(crate) struct Column {
 impl Column {
     /// The column of an agency, with the navigation at one of its five entries: `guide`, `rules`,
     /// `content`, `reports`, `requests`.
-    pub(crate) fn of(site: &Site, caller: &Caller, tree: &Tree, agency: &Agency, title: &str, at: &str) -> Self {
+    pub(crate) fn of(
+        site: &Site,
+        caller: &Caller,
+        tree: &Tree,
+        agency: &Agency,
+        title: &str,
+        at: &str,
+    ) -> Self {
         let today = caller.cx.today();
         let name = agency.name_on(today).to_owned();
         let above = agency.parent.as_ref().and_then(|parent| tree.get(parent));
@@ -131,7 +154,10 @@ impl Column {
             count: None,
         };
         let settings = &agency.settings;
-        let mut labels = vec![("SiteName", name.clone()), ("SiteIDCode", settings.footer.site_code.clone())];
+        let mut labels = vec![
+            ("SiteName", name.clone()),
+            ("SiteIDCode", settings.footer.site_code.clone()),
+        ];
         if let Some((_, column)) = entries.iter().find(|(path, _)| *path == at) {
             labels.push(("ColumnName", (*column).to_owned()));
             labels.push(("ColumnType", "政府信息公开".to_owned()));
@@ -139,7 +165,9 @@ impl Column {
         Self {
             title: title.to_owned(),
             slug: agency.slug.clone(),
-            above: above.map(|above| above.name_on(today).to_owned()).unwrap_or_default(),
+            above: above
+                .map(|above| above.name_on(today).to_owned())
+                .unwrap_or_default(),
             name,
             looks: caller.looks.clone(),
             demo: site.settings.demo,

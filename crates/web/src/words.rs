@@ -25,7 +25,11 @@ fn weekday(date: Date) -> &'static str {
 
 /// 1月5日; with the year where it is another than this one.
 pub(crate) fn short_date(date: &Date, today: &Date) -> String {
-    let year = if date.year() == today.year() { String::new() } else { format!("{}年", date.year()) };
+    let year = if date.year() == today.year() {
+        String::new()
+    } else {
+        format!("{}年", date.year())
+    };
     format!("{year}{}月{}日", date.month(), date.day())
 }
 
@@ -36,7 +40,9 @@ pub(crate) fn iso(date: &Option<Date>) -> String {
 
 /// 2026-01-05 09:30, as clocks in China show it.
 pub(crate) fn instant(at: &Timestamp) -> String {
-    gongkai_office::china(*at).strftime("%Y-%m-%d %H:%M").to_string()
+    gongkai_office::china(*at)
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 /// 3.2 MB.
@@ -133,7 +139,11 @@ impl Status for StatusCode {
 pub(crate) fn escaped(text: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
     let one = |byte: u8| {
-        if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+        if keep(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
     };
     text.bytes().map(one).collect()
 }

@@ -21,12 +21,46 @@ const LONGEST: usize = 128;
 
 /// Words that begin most of the passwords that are guessed first.
 const COMMON: [&str; 40] = [
-    "password", "passw0rd", "p@ssw0rd", "12345678", "123456789", "1234567890", "87654321",
-    "11111111", "00000000", "88888888", "66666666", "12341234", "11223344", "147258369",
-    "123123123", "123321123", "789456123", "abc12345", "abcd1234", "a1234567", "a12345678",
-    "aa123456", "aaaaaaaa", "asdfghjk", "asdf1234", "admin123", "administrator", "iloveyou",
-    "qwertyui", "qwerty123", "qwer1234", "qazwsxedc", "1qaz2wsx", "zaq12wsx", "zxcvbnm1",
-    "woaini1314", "woaini520", "5201314", "zhengfu", "gongkai",
+    "password",
+    "passw0rd",
+    "p@ssw0rd",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "87654321",
+    "11111111",
+    "00000000",
+    "88888888",
+    "66666666",
+    "12341234",
+    "11223344",
+    "147258369",
+    "123123123",
+    "123321123",
+    "789456123",
+    "abc12345",
+    "abcd1234",
+    "a1234567",
+    "a12345678",
+    "aa123456",
+    "aaaaaaaa",
+    "asdfghjk",
+    "asdf1234",
+    "admin123",
+    "administrator",
+    "iloveyou",
+    "qwertyui",
+    "qwerty123",
+    "qwer1234",
+    "qazwsxedc",
+    "1qaz2wsx",
+    "zaq12wsx",
+    "zxcvbnm1",
+    "woaini1314",
+    "woaini520",
+    "5201314",
+    "zhengfu",
+    "gongkai",
 ];
 
 impl PasswordProfile {
@@ -46,7 +80,8 @@ impl PasswordProfile {
             faults.push(format!("密码最多{LONGEST}个字符，您输入了{length}个。"));
         }
         if is_guessable(password, context) {
-            faults.push("这个密码太常见或者太容易猜到，请换一个，例如用几个不相干的词。".to_owned());
+            faults
+                .push("这个密码太常见或者太容易猜到，请换一个，例如用几个不相干的词。".to_owned());
         }
         if self == Self::Dengbao && kinds(password) < 3 {
             faults.push("密码要有大写字母、小写字母、数字、符号中的至少三种。".to_owned());
@@ -59,14 +94,18 @@ impl PasswordProfile {
         const SECONDS_OF_90_DAYS: i64 = 90 * 24 * 3600;
         match self {
             Self::Asvs => false,
-            Self::Dengbao => now.as_second().saturating_sub(set_at.as_second()) > SECONDS_OF_90_DAYS,
+            Self::Dengbao => {
+                now.as_second().saturating_sub(set_at.as_second()) > SECONDS_OF_90_DAYS
+            }
         }
     }
 }
 
 fn is_guessable(password: &str, context: &[&str]) -> bool {
     let folded = password.to_lowercase();
-    let common = COMMON.iter().any(|word| folded == *word || remainder(&folded, word) < 3);
+    let common = COMMON
+        .iter()
+        .any(|word| folded == *word || remainder(&folded, word) < 3);
     let named = context
         .iter()
         .filter(|word| word.chars().count() > 2)
@@ -89,7 +128,8 @@ fn remainder(password: &str, word: &str) -> usize {
 fn is_run(password: &str) -> bool {
     let codes: Vec<u32> = password.chars().map(u32::from).collect();
     let steps = || codes.iter().zip(codes.iter().skip(1));
-    steps().all(|(a, b)| a.checked_add(1) == Some(*b)) || steps().all(|(a, b)| b.checked_add(1) == Some(*a))
+    steps().all(|(a, b)| a.checked_add(1) == Some(*b))
+        || steps().all(|(a, b)| b.checked_add(1) == Some(*a))
 }
 
 fn kinds(password: &str) -> usize {
@@ -109,7 +149,14 @@ mod tests {
         let faults = |password: &str| PasswordProfile::Asvs.faults(password, &["haibin"]);
         assert_eq!(faults("清风徐来水波不兴"), Vec::<String>::new());
         assert_eq!(faults("correct horse"), Vec::<String>::new());
-        for weak in ["短", "12345678", "Password1", "haibin2026", "aaaaaaaab", "98765432"] {
+        for weak in [
+            "短",
+            "12345678",
+            "Password1",
+            "haibin2026",
+            "aaaaaaaab",
+            "98765432",
+        ] {
             assert!(!faults(weak).is_empty(), "{weak}");
         }
     }

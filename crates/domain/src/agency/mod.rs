@@ -6,7 +6,7 @@ mod settings;
 
 pub use guide::Guide;
 pub use kind::AgencyKind;
-pub use settings::AgencySettings;
+pub use settings::{AgencySettings, Footer};
 
 use crate::identity::AgencyId;
 use jiff::civil::Date;

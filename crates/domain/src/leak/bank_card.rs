@@ -23,10 +23,13 @@ fn is_issued(digits: &str, context: &Context<'_>) -> bool {
         return false;
     };
     match (digits.len(), two) {
-        (16..=19, 60 | 62 | 68 | 69) | (16, 40..=49 | 51..=55) => true,
-        (16..=19, 95) => matches!(four, 9558 | 9559),
-        (16, 35) => (3528..=3589).contains(&four),
-        (15, 34 | 37) | (14, 30 | 36 | 38 | 39) | (13, 40..=49) => context.is_called_card(),
+        (16..=19, 62) => true,
+        (19, 95) => matches!(four, 9558 | 9559),
+        (16..=19, 60 | 68 | 69)
+        | (16, 35 | 40..=49 | 51..=55 | 95)
+        | (15, 34 | 37)
+        | (14, 30 | 36 | 38 | 39)
+        | (13, 40..=49) => context.is_called_card(),
         _ => false,
     }
 }

@@ -16,8 +16,12 @@ const UNITS: [&str; 16] = [
     "亩", "千瓦", "%",
 ];
 
-/// Labels of numbers that identify things and institutions.
-const LABELS: [&str; 22] = [
+/// Labels of numbers that identify things and institutions, or that count.
+const LABELS: [&str; 26] = [
+    "总计",
+    "合计",
+    "小计",
+    "数量",
     "索引号",
     "信用代码",
     "机构代码",

@@ -25,13 +25,23 @@ const FRAME: &str = "【】[]［］〔〕()（）《》<>“”\"：:，,。.!�
 pub(super) fn hits(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut start = 0;
+    let mut before = "";
     for line in text.split_inclusive(['\n', '\r', '\t', '\u{c}', '\u{2028}']) {
         if line.contains(['密', '内', '注', '不', '勿']) {
-            hits.extend(Line::new(line, start).hit());
+            hits.extend(Line::new(line, start).hit(is_broken(before)));
         }
+        let end = line.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+        before = if end.is_empty() { before } else { end };
         start += line.len();
     }
     hits
+}
+
+/// Whether a line ends in the middle of 国家秘密 or its like: cells of tables break anywhere.
+fn is_broken(line: &str) -> bool {
+    ["国家", "商业", "工作", "涉及", "属于"]
+        .iter()
+        .any(|word| line.ends_with(word))
 }
 
 /// A line without blanks, and where each of its characters stood.
@@ -55,9 +65,11 @@ impl Line {
         Self { plain, places }
     }
 
-    /// The gravest mark of the line.
-    fn hit(&self) -> Option<Hit> {
-        let blocking = self.starred().or_else(|| self.alone());
+    /// The gravest mark of the line. One that continues the line before has no mark alone.
+    fn hit(&self, continues: bool) -> Option<Hit> {
+        let blocking = self
+            .starred()
+            .or_else(|| self.alone().filter(|_| !continues));
         let blocking = blocking.or_else(|| self.internal());
         let found = blocking.map(|found| (found, Gravity::Blocking));
         let found = found.or_else(|| self.mentioned().map(|found| (found, Gravity::Doubtful)));

@@ -18,7 +18,12 @@ pub(super) fn certain(span: &Span<'_>, context: &Context<'_>) -> Option<Gravity>
         [_] => true,
         // A code of the country with a gap behind it is found without it.
         _ if number.len() != span.digits.len() => false,
-        lengths => lengths.iter().all(|length| *length >= 3) && span.is_one_number(),
+        [3, 4, 4] | [4, 3, 4] | [3, 8] => span.is_one_number(),
+        // Blanks part the figures of a table too; hyphens do not.
+        lengths => {
+            let whole = lengths.iter().all(|length| *length >= 3);
+            whole && span.gap() == Some("-") && span.is_one_number()
+        }
     };
     let other = context.is_in_code()
         || context.is_amount()

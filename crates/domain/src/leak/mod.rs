@@ -28,6 +28,7 @@ use crate::rules::Message;
 use context::Context;
 use place::Places;
 use run::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Something that must not be published, or must be looked at before.
@@ -92,14 +93,17 @@ pub fn inspect(text: &str) -> Vec<Leak> {
 /// The numbers of a run, no digit taken twice.
 fn numbers(text: &str, run: &run::Run) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
+    // Begin to end of what is taken: a run may hold thousands of numbers.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     for (kind, detector) in NUMBERS {
         for span in run.spans() {
-            let taken = |hit: &Hit| hit.bytes.start < span.end() && span.start() < hit.bytes.end;
-            if hits.iter().any(taken) {
+            let before = taken.range(..span.end()).next_back();
+            if before.is_some_and(|(_, end)| *end > span.start()) {
                 continue;
             }
             let context = Context::new(text, span.start()..span.end());
             if let Some(gravity) = detector(&span, &context) {
+                taken.insert(span.start(), span.end());
                 hits.push(Hit {
                     kind,
                     gravity,

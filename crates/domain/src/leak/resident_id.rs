@@ -29,14 +29,23 @@ pub(super) fn misprinted(span: &Span<'_>, context: &Context<'_>) -> Option<Gravi
     (shape && !other).then_some(Gravity::Doubtful)
 }
 
-/// Groups of two and more, or digits in boxes of their own.
+/// Groups as people make them. Blanks part the figures of a table too, so with blanks the groups
+/// must be usual ones; with hyphens any will do, and digits may have boxes of their own.
 fn is_grouped(span: &Span<'_>) -> bool {
     let shape = span.shape();
-    let whole = |lengths: &[usize]| lengths.iter().all(|length| *length >= 2);
     match shape.as_slice() {
-        [_] => true,
-        [first @ .., _] if shape.len() <= 6 && whole(first) => span.groups.len() == shape.len(),
-        lengths => lengths.iter().all(|length| *length == 1),
+        [_]
+        | [6, 8, 4]
+        | [6, 4, 4, 4]
+        | [6, 4, 2, 2, 4]
+        | [3, 3, 4, 4, 4]
+        | [4, 4, 4, 4, 2]
+        | [6, 12]
+        | [14, 4]
+        | [17, 1]
+        | [6, 8, 3, 1] => true,
+        lengths if lengths.iter().all(|length| *length == 1) => true,
+        _ => span.gap().is_some_and(|gap| gap.contains('-')),
     }
 }
 

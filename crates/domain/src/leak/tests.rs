@@ -255,6 +255,12 @@ fn twenty_thousand_clean_sentences_raise_no_alarm() {
 }
 
 #[test]
+fn a_line_of_twenty_thousand_numbers_takes_no_more_than_its_length() {
+    let line = "13800138000 ".repeat(20_000);
+    assert_eq!(inspect(&line).len(), 20_000);
+}
+
+#[test]
 fn no_number_is_shown_in_full_anywhere() {
     let mut dice = Dice(77);
     for kind in PLANTED {
@@ -341,6 +347,8 @@ fn numbers_of_things_and_institutions_are_no_leaks() {
         "0 1 0 3 0 0 0 0 1 3 8 0 0 0 0 0 0 0 0 1",
         "f13812345678a",
         "2019 2020 2021 2022",
+        "1490 1231072",
+        "127106 198 103 154 290",
     ] {
         assert_eq!(inspect(text), [], "{text}");
     }
@@ -375,6 +383,7 @@ fn a_sentence_about_secrecy_is_no_mark() {
         "请注意保存缴费凭证。",
         "加强保密工作，严防机密外泄。",
         "发布前须经秘密审查。",
+        "1.属于国家\n秘密",
     ] {
         assert_eq!(inspect(text), [], "{text}");
     }

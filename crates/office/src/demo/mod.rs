@@ -43,9 +43,17 @@ struct Workplace {
 }
 
 /// Fills an empty installation, all accounts with this password, and gives the accounts.
-pub async fn fill(office: &Office, now: Timestamp, password: &str) -> Result<Vec<Login>, OfficeError> {
+pub async fn fill(
+    office: &Office,
+    now: Timestamp,
+    password: &str,
+) -> Result<Vec<Login>, OfficeError> {
     let begin = at(date(2019, 5, 15), 9);
-    let cx = Context { actor: Actor::Program, now: begin, origin: "演示".to_owned() };
+    let cx = Context {
+        actor: Actor::Program,
+        now: begin,
+        origin: "演示".to_owned(),
+    };
     let mut logins = Vec::new();
     let county = office.create_agency(&cx, county()).await?;
     logins.extend(people::administrators(office, &cx, &county, password).await?);
@@ -53,7 +61,12 @@ pub async fn fill(office: &Office, now: Timestamp, password: &str) -> Result<Vec
         let workplace = set_up(office, &cx, &county, sketch, password).await?;
         year::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
-        logins.extend(workplace.staff.iter().map(|staff| staff.login(sketch.short)));
+        logins.extend(
+            workplace
+                .staff
+                .iter()
+                .map(|staff| staff.login(sketch.short)),
+        );
     }
     Ok(logins)
 }
@@ -71,7 +84,13 @@ fn county() -> NewAgency {
     }
 }
 
-async fn set_up(office: &Office, cx: &Context, county: &Agency, sketch: &'static Sketch, password: &str) -> Result<Workplace, OfficeError> {
+async fn set_up(
+    office: &Office,
+    cx: &Context,
+    county: &Agency,
+    sketch: &'static Sketch,
+    password: &str,
+) -> Result<Workplace, OfficeError> {
     let new = NewAgency {
         parent: Some(county.id.clone()),
         kind: sketch.kind,
@@ -83,8 +102,15 @@ async fn set_up(office: &Office, cx: &Context, county: &Agency, sketch: &'static
         organ_code: sketch.organ.to_owned(),
     };
     let agency = office.create_agency(cx, new).await?;
-    office.set_up(cx, &agency.id, settings(sketch, &agency.settings)).await?;
-    let mut channels: Vec<ChannelId> = office.channels(&agency.id).await?.into_iter().map(|channel| channel.id).collect();
+    office
+        .set_up(cx, &agency.id, settings(sketch, &agency.settings))
+        .await?;
+    let mut channels: Vec<ChannelId> = office
+        .channels(&agency.id)
+        .await?
+        .into_iter()
+        .map(|channel| channel.id)
+        .collect();
     for &(kind, name) in sketch.channels {
         channels.push(office.add_channel(cx, &agency.id, kind, name, "").await?);
     }
@@ -92,11 +118,21 @@ async fn set_up(office: &Office, cx: &Context, county: &Agency, sketch: &'static
     for (at, category) in sketch.categories.iter().enumerate() {
         let code = format!("{:02}00", at + 1);
         let topic = category.topic.try_into().ok();
-        categories.push(office.add_category(cx, &agency.id, &code, category.name, topic).await?);
+        categories.push(
+            office
+                .add_category(cx, &agency.id, &code, category.name, topic)
+                .await?,
+        );
     }
     let staff = people::staff(office, cx, &agency, sketch, password).await?;
     let agency = office.agency(&agency.id).await?;
-    Ok(Workplace { sketch, agency, staff, categories, channels })
+    Ok(Workplace {
+        sketch,
+        agency,
+        staff,
+        categories,
+        channels,
+    })
 }
 
 fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
@@ -104,7 +140,11 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
     settings.review.steps = sketch
         .chain
         .iter()
-        .map(|&(name, role, secrecy)| ReviewStep { name: name.to_owned(), role, secrecy })
+        .map(|&(name, role, secrecy)| ReviewStep {
+            name: name.to_owned(),
+            role,
+            secrecy,
+        })
         .collect();
     settings.published_before = sketch.published_before;
     settings.guide = Guide {
@@ -140,11 +180,18 @@ impl Workplace {
     /// The first of the staff in a role.
     fn actor(&self, role: Role, nth: usize) -> Result<Actor, OfficeError> {
         let mut of_role = self.staff.iter().filter(|staff| staff.role == role);
-        let staff = of_role.nth(nth).ok_or_else(|| OfficeError::Internal(format!("nobody is {role:?}")))?;
+        let staff = of_role
+            .nth(nth)
+            .ok_or_else(|| OfficeError::Internal(format!("nobody is {role:?}")))?;
         Ok(Actor::Person(staff.person.clone()))
     }
 
     fn is_column(&self, at: usize) -> bool {
-        at == 0 || self.sketch.channels.get(at - 1).is_some_and(|(kind, _)| *kind == ChannelKind::Column)
+        at == 0
+            || self
+                .sketch
+                .channels
+                .get(at - 1)
+                .is_some_and(|(kind, _)| *kind == ChannelKind::Column)
     }
 }

@@ -33,11 +33,23 @@ pub(super) struct Kind {
 }
 
 const fn kind(name: &'static str, topic: u8, items: u32) -> Kind {
-    Kind { name, topic, items, channel: 0, besides: (0, 0) }
+    Kind {
+        name,
+        topic,
+        items,
+        channel: 0,
+        besides: (0, 0),
+    }
 }
 
 const fn posted(name: &'static str, topic: u8, items: u32, channel: usize, times: u32) -> Kind {
-    Kind { name, topic, items, channel: 0, besides: (channel, times) }
+    Kind {
+        name,
+        topic,
+        items,
+        channel: 0,
+        besides: (channel, times),
+    }
 }
 
 use Role::{Approver, Clerk, Reviewer};
@@ -87,7 +99,10 @@ pub(super) const OFFICES: [Sketch; 5] = [
         region: "990002",
         organ: "11990002000000002A",
         chain: THREE,
-        channels: &[(ChannelKind::VillageBoard, "村级政务公开栏"), (ChannelKind::Website, "办事大厅专栏")],
+        channels: &[
+            (ChannelKind::VillageBoard, "村级政务公开栏"),
+            (ChannelKind::Website, "办事大厅专栏"),
+        ],
         // 133 items on the platform.
         categories: &[
             kind("工作动态", 15, 71),
@@ -147,11 +162,26 @@ pub(super) const OFFICES: [Sketch; 5] = [
             ("分管领导审核", Approver, false),
             ("主要领导审签", Approver, false),
         ],
-        channels: &[(ChannelKind::Wechat, "微信公众号"), (ChannelKind::NoticeBoard, "公示栏")],
+        channels: &[
+            (ChannelKind::Wechat, "微信公众号"),
+            (ChannelKind::NoticeBoard, "公示栏"),
+        ],
         // 88 on WeChat, 40 on the website: 128.
         categories: &[
-            Kind { name: "政务动态", topic: 15, items: 60, channel: 1, besides: (0, 0) },
-            Kind { name: "惠民政策", topic: 11, items: 28, channel: 1, besides: (0, 0) },
+            Kind {
+                name: "政务动态",
+                topic: 15,
+                items: 60,
+                channel: 1,
+                besides: (0, 0),
+            },
+            Kind {
+                name: "惠民政策",
+                topic: 11,
+                items: 28,
+                channel: 1,
+                besides: (0, 0),
+            },
             kind("政策文件", 1, 20),
             kind("财政信息", 7, 8),
             kind("机构职能", 2, 4),
@@ -167,7 +197,10 @@ pub(super) const OFFICES: [Sketch; 5] = [
         region: "990005",
         organ: "11990005000000005A",
         chain: THREE,
-        channels: &[(ChannelKind::Wechat, "微信公众号"), (ChannelKind::VillageBoard, "村居公开栏")],
+        channels: &[
+            (ChannelKind::Wechat, "微信公众号"),
+            (ChannelKind::VillageBoard, "村居公开栏"),
+        ],
         // 58 on the site: 17 policy documents, 41 others.
         categories: &[kind("政策文件", 1, 17), kind("信息公开", 15, 41)],
         published_before: 0,

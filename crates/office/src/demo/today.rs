@@ -10,7 +10,11 @@ use gongkai_domain::review::{Opinion, Remark};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-pub(super) async fn work(office: &Office, place: &Workplace, now: Timestamp) -> Result<(), OfficeError> {
+pub(super) async fn work(
+    office: &Office,
+    place: &Workplace,
+    now: Timestamp,
+) -> Result<(), OfficeError> {
     let today = crate::today(now);
     let before = |days: i64| today.saturating_sub(days.days());
     let last = place.categories.len().saturating_sub(1);
@@ -25,19 +29,38 @@ pub(super) async fn work(office: &Office, place: &Workplace, now: Timestamp) -> 
     withhold(office, place, today).await
 }
 
-async fn submit(office: &Office, place: &Workplace, item: &Information, day: Date) -> Result<Information, OfficeError> {
+async fn submit(
+    office: &Office,
+    place: &Workplace,
+    item: &Information,
+    day: Date,
+) -> Result<Information, OfficeError> {
     let clerk = by(place, Role::Clerk, 0, day, 9)?;
     office.submit(&clerk, &item.id, item.revision).await
 }
 
-async fn send_back(office: &Office, place: &Workplace, item: Information, day: Date) -> Result<(), OfficeError> {
+async fn send_back(
+    office: &Office,
+    place: &Workplace,
+    item: Information,
+    day: Date,
+) -> Result<(), OfficeError> {
     let item = submit(office, place, &item, day).await?;
     let reviewer = by(place, Role::Reviewer, 0, day, 15)?;
     let remarks = vec![Remark {
         field: "title".to_owned(),
         text: "标题请与文件一致，并补充文号。".to_owned(),
     }];
-    office.review(&reviewer, &item.id, item.revision, Opinion::SendBack, None, remarks).await?;
+    office
+        .review(
+            &reviewer,
+            &item.id,
+            item.revision,
+            Opinion::SendBack,
+            None,
+            remarks,
+        )
+        .await?;
     Ok(())
 }
 
@@ -45,7 +68,10 @@ async fn send_back(office: &Office, place: &Workplace, item: Information, day: D
 async fn withhold(office: &Office, place: &Workplace, today: Date) -> Result<(), OfficeError> {
     let day = today.saturating_sub(400.days());
     let item = register(office, place, 0, 204, day).await?;
-    let cx = Context { now: at(day, 11), ..by(place, Role::Clerk, 0, day, 11)? };
+    let cx = Context {
+        now: at(day, 11),
+        ..by(place, Role::Clerk, 0, day, 11)?
+    };
     let mut facts = item.facts.clone();
     "内部值班安排（演示）".clone_into(&mut facts.title);
     facts.attribute = Attribute::Withheld {

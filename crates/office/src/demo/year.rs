@@ -32,7 +32,13 @@ fn spread(number: u32, of: u32, shift: usize) -> Date {
 }
 
 /// Registers an item of a category, formed on a day.
-pub(super) async fn register(office: &Office, place: &Workplace, category: usize, number: u32, formed: Date) -> Result<Information, OfficeError> {
+pub(super) async fn register(
+    office: &Office,
+    place: &Workplace,
+    category: usize,
+    number: u32,
+    formed: Date,
+) -> Result<Information, OfficeError> {
     let cx = by(place, Role::Clerk, 0, formed, 10)?;
     let kind = place.sketch.categories.get(category);
     let name = kind.map_or("", |kind| kind.name);
@@ -48,7 +54,12 @@ pub(super) async fn register(office: &Office, place: &Workplace, category: usize
     facts.section = "党政办公室".to_owned();
     facts.shelf = format!("{}年第{}盒", formed.year(), category + 1);
     if name.contains("文件") {
-        facts.document_number = format!("{}政〔{}〕{}号", prefix(place.sketch.short), formed.year(), number + 1);
+        facts.document_number = format!(
+            "{}政〔{}〕{}号",
+            prefix(place.sketch.short),
+            formed.year(),
+            number + 1
+        );
     }
     office.register(&cx, &place.agency.id, facts).await
 }
@@ -58,7 +69,13 @@ fn prefix(short: &str) -> String {
 }
 
 /// Takes an item through the whole review in the following days, and posts it.
-pub(super) async fn carry(office: &Office, place: &Workplace, item: Information, formed: Date, channel: Option<usize>) -> Result<Information, OfficeError> {
+pub(super) async fn carry(
+    office: &Office,
+    place: &Workplace,
+    item: Information,
+    formed: Date,
+    channel: Option<usize>,
+) -> Result<Information, OfficeError> {
     let day = |after: i64| formed.saturating_add(after.days());
     let clerk = by(place, Role::Clerk, 0, day(1), 9)?;
     let mut item = office.submit(&clerk, &item.id, item.revision).await?;
@@ -69,7 +86,16 @@ pub(super) async fn carry(office: &Office, place: &Workplace, item: Information,
         let days = i64::try_from(at).unwrap_or(1) + 1;
         let cx = by(place, role, nth, day(days), 15)?;
         let checklist = secrecy.then(Checklist::clear);
-        item = office.review(&cx, &item.id, item.revision, Opinion::Agree, checklist, Vec::new()).await?;
+        item = office
+            .review(
+                &cx,
+                &item.id,
+                item.revision,
+                Opinion::Agree,
+                checklist,
+                Vec::new(),
+            )
+            .await?;
     }
     let Some(channel) = channel else {
         return Ok(item);
@@ -81,16 +107,25 @@ pub(super) async fn carry(office: &Office, place: &Workplace, item: Information,
 }
 
 /// The further postings of a category in the office's own channels, in turn over its items.
-async fn post_again(office: &Office, place: &Workplace, kind: &Kind, items: Vec<Information>) -> Result<(), OfficeError> {
+async fn post_again(
+    office: &Office,
+    place: &Workplace,
+    kind: &Kind,
+    items: Vec<Information>,
+) -> Result<(), OfficeError> {
     let (channel, times) = kind.besides;
     let count = u32::try_from(items.len()).unwrap_or(1).max(1);
     let cx = by(place, Role::Clerk, 0, date(2020, 12, 31), 17)?;
     for (turn, item) in (0..count).zip(items) {
         let own = (times / count) + u32::from(turn < times % count);
         let days = (0..own).map(|nth| spread(nth, own, 5).saturating_add(20.days()));
-        let postings: Vec<NewPosting> = days.filter_map(|day| posting(place, channel, day)).collect();
+        let postings: Vec<NewPosting> = days
+            .filter_map(|day| posting(place, channel, day))
+            .collect();
         if !postings.is_empty() {
-            office.publish(&cx, &item.id, item.revision, postings).await?;
+            office
+                .publish(&cx, &item.id, item.revision, postings)
+                .await?;
         }
     }
     Ok(())
@@ -98,12 +133,29 @@ async fn post_again(office: &Office, place: &Workplace, kind: &Kind, items: Vec<
 
 pub(super) fn posting(place: &Workplace, channel: usize, on: Date) -> Option<NewPosting> {
     let id = place.channels.get(channel)?.clone();
-    let address = if place.is_column(channel) { format!("/{}", place.sketch.slug) } else { String::new() };
-    Some(NewPosting { channel: id, on, place: address })
+    let address = if place.is_column(channel) {
+        format!("/{}", place.sketch.slug)
+    } else {
+        String::new()
+    };
+    Some(NewPosting {
+        channel: id,
+        on,
+        place: address,
+    })
 }
 
 /// Somebody at work at an hour of a day.
-pub(super) fn by(place: &Workplace, role: Role, nth: usize, day: Date, hour: i8) -> Result<Context, OfficeError> {
-    Ok(Context { actor: place.actor(role, nth)?, now: at(day, hour), origin: "演示".to_owned() })
+pub(super) fn by(
+    place: &Workplace,
+    role: Role,
+    nth: usize,
+    day: Date,
+    hour: i8,
+) -> Result<Context, OfficeError> {
+    Ok(Context {
+        actor: place.actor(role, nth)?,
+        now: at(day, hour),
+        origin: "演示".to_owned(),
+    })
 }
-

@@ -68,10 +68,15 @@ fn office(container: &mut Container<'_>, names: &[String]) -> Result<AttachmentK
     }
 }
 
-/// Whether a part of an Office document is XML. Drawings for old versions (VML) are nearly XML.
+/// Whether a part of an Office document is XML.
 pub(super) fn is_xml(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".xml", ".rels"]
         .iter()
         .any(|ending| name.ends_with(ending))
+}
+
+/// Whether a part is a drawing for old versions: nearly XML, often not quite.
+pub(super) fn is_vml(name: &str) -> bool {
+    [".vml", ".VML"].iter().any(|ending| name.ends_with(ending))
 }

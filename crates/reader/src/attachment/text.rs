@@ -167,7 +167,7 @@ fn part(
     text: &mut AttachmentText,
     read: impl FnOnce(&str) -> Result<(String, String), SourceError>,
 ) {
-    if !office::is_xml(name) && !name.ends_with(".vml") {
+    if !office::is_xml(name) && !office::is_vml(name) {
         if let Some(why) = unreadable(name) {
             text.unread(name, why);
         }

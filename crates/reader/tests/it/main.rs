@@ -4,5 +4,6 @@
 mod any_bytes;
 mod damaged;
 mod hostile;
+mod leak_gate;
 mod provenance;
 mod seeds;

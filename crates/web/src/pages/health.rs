@@ -5,5 +5,8 @@ use axum::response::IntoResponse;
 
 /// Says that the process answers.
 pub(crate) async fn alive() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "ok\n")
+    (
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        "ok\n",
+    )
 }

@@ -1,4 +1,7 @@
 //! The pages, one file each: struct, form, handler.
 
+pub(crate) mod admin;
+pub(crate) mod column;
+pub(crate) mod desk;
 pub(crate) mod health;
 pub(crate) mod session;

@@ -14,7 +14,8 @@ pub(crate) struct Cells {
     shown: BTreeSet<Rc<str>>,
     /// Labels of worksheets by the names of their parts.
     labels: BTreeMap<String, String>,
-    cells: usize,
+    /// Cells read so far.
+    count: usize,
     bytes: u64,
 }
 
@@ -41,7 +42,7 @@ impl Cells {
             strings,
             shown: BTreeSet::new(),
             labels,
-            cells: 0,
+            count: 0,
             bytes: 0,
         })
     }
@@ -53,10 +54,10 @@ impl Cells {
 
     /// The rows of a worksheet that hold something, cells parted by tabs.
     pub(crate) fn rows(&mut self, xml: &str) -> Result<String, SourceError> {
-        let sheet = sheet::read(xml, &self.strings, self.cells)?;
+        let sheet = sheet::read(xml, &self.strings, self.count)?;
         let mut text = String::new();
         for row in sheet.rows.into_values() {
-            self.cells += row.len();
+            self.count += row.len();
             let row = row.into_values().filter(|cell| !cell.is_empty());
             for (at, cell) in row.enumerate() {
                 self.bytes += u64::try_from(cell.len()).unwrap_or(u64::MAX);

@@ -2,8 +2,7 @@
 //! without a policy cannot be written down.
 
 use crate::Site;
-use crate::pages;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::MethodRouter;
 use gongkai_domain::access::Action;
 
 /// Who is let through to a handler. The office asks again, for the very object.
@@ -40,20 +39,24 @@ pub struct Route {
 
 macro_rules! routes {
     ($($verb:ident $path:literal $policy:expr => $handler:path;)+) => {
-        /// All routes.
-        pub const ROUTES: &[Route] = &[$(Route {
+        pub(super) const ROUTES: &[super::Route] = &[$(super::Route {
             verb: routes!(@verb $verb),
             path: $path,
             policy: $policy,
-            handler: || $verb($handler),
+            handler: || axum::routing::$verb($handler),
         }),+];
     };
-    (@verb get) => { Verb::Get };
-    (@verb post) => { Verb::Post };
+    (@verb get) => { super::Verb::Get };
+    (@verb post) => { super::Verb::Post };
 }
 
-use Policy::{Anybody, May, SignedIn};
+mod admin;
+mod column;
+mod desk;
 
-routes! {
-    get "/healthz" Anybody => pages::health::alive;
+/// All routes.
+pub fn all() -> impl Iterator<Item = &'static Route> {
+    [admin::ROUTES, desk::ROUTES, column::ROUTES]
+        .into_iter()
+        .flatten()
 }

@@ -1,0 +1,79 @@
+//! The demonstration tells the facts of five published reports.
+
+use crate::world::World;
+use gongkai_office::demo;
+use gongkai_store::YearFigures;
+
+async fn figures(world: &World, slug: &str) -> YearFigures {
+    let tree = world.office.agencies().await.unwrap();
+    let agency = tree.at(slug).unwrap();
+    world.office.figures(&agency.id, 2020).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_demonstration_has_the_counts_of_five_published_reports() {
+    let world = World::new().await;
+    let now = "2026-11-20T02:00:00Z".parse().unwrap();
+    demo::fill(&world.office, now, "演示口令清风徐来")
+        .await
+        .unwrap();
+
+    let xiangzhi = figures(&world, "xiangzhi").await;
+    assert_eq!(
+        (xiangzhi.published, xiangzhi.in_time, xiangzhi.late),
+        (24, 24, 0)
+    );
+    let counts: Vec<u64> = xiangzhi
+        .by_category
+        .iter()
+        .map(|(_, count)| *count)
+        .collect();
+    assert_eq!(counts.iter().sum::<u64>(), 24);
+    assert!(
+        xiangzhi
+            .by_category
+            .contains(&("安全生产、应急管理".to_owned(), 9))
+    );
+
+    assert_eq!(figures(&world, "wucheng").await.published, 133);
+
+    let haibin = figures(&world, "haibin").await;
+    assert_eq!(haibin.published, 25);
+    let site: u64 = haibin
+        .by_channel
+        .iter()
+        .filter(|(name, _)| name.starts_with("区政府网站"))
+        .map(|(_, n)| n)
+        .sum();
+    assert_eq!(site, 158);
+    assert!(
+        haibin
+            .by_channel
+            .contains(&("区政府网站·工作动态".to_owned(), 96))
+    );
+    assert_eq!(haibin.published_ever, 25);
+
+    let sizhang = figures(&world, "sizhang").await;
+    assert!(sizhang.by_channel.contains(&("微信公众号".to_owned(), 88)));
+    assert!(
+        sizhang
+            .by_channel
+            .contains(&("政府信息公开专栏".to_owned(), 40))
+    );
+
+    let beibaixiang = figures(&world, "beibaixiang").await;
+    assert_eq!(beibaixiang.published, 58);
+    assert!(
+        beibaixiang
+            .by_category
+            .contains(&("政策文件".to_owned(), 17))
+    );
+    assert!(
+        beibaixiang
+            .by_category
+            .contains(&("信息公开".to_owned(), 41))
+    );
+
+    let report = world.office.verify().await.unwrap();
+    assert!(report.is_whole(), "{report:?}");
+}

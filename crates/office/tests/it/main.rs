@@ -1,0 +1,9 @@
+//! The office as its people use it, over a SQLite file of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose office does not answer has failed"
+)]
+
+mod demo;
+mod world;

@@ -1,0 +1,1 @@
+//! Administration: agencies, accounts, events.

@@ -1,0 +1,3 @@
+//! The desk: tasks, register, review, publication.
+
+pub(super) const ROUTES: &[super::Route] = &[];

@@ -1,0 +1,11 @@
+//! The pages as a browser gets them, without a socket.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose page does not come has failed"
+)]
+
+mod admin;
+mod browser;
+mod column;
+mod desk;
