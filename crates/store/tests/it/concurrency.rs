@@ -4,7 +4,9 @@ use crate::bed::{self, Bed};
 use crate::fixtures::*;
 use gongkai_store::{DeskQuery, Location, Store, StoreError};
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::{Child, Command};
+use std::time::Duration;
 
 on_both_engines!(
     eight_writers_in_two_processes_number_items_with_none_double_or_lost,
@@ -13,8 +15,10 @@ on_both_engines!(
 
 const WRITERS: u64 = 4;
 const EACH: u64 = 25;
-/// Where the second process finds the database; its variable for the test beside it.
+/// Where the second process finds the database.
 const PLACE: &str = "GONGKAI_TEST_PLACE";
+/// The file by which it says that it is about to write.
+const STARTED: &str = "GONGKAI_TEST_STARTED";
 
 async fn register(store: Store, writer: u64) {
     let mut done = 0;
@@ -49,7 +53,11 @@ async fn register_at_once(store: &Store) {
 
 async fn eight_writers_in_two_processes_number_items_with_none_double_or_lost(bed: &Bed) {
     furnish(bed).await;
-    let mut other = other_process(&bed.location);
+    let started = bed.folder.join("started");
+    let mut other = other_process(&bed.location, &started);
+    while !started.exists() && other.try_wait().unwrap().is_none() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
     register_at_once(&bed.store).await;
     assert!(other.wait().unwrap().success());
 
@@ -80,7 +88,7 @@ async fn eight_writers_in_two_processes_number_items_with_none_double_or_lost(be
     );
 }
 
-fn other_process(location: &Location) -> Child {
+fn other_process(location: &Location, started: &Path) -> Child {
     let place = match location {
         Location::Sqlite(path) => path.display().to_string(),
         Location::Postgres(url) => url.clone(),
@@ -93,6 +101,7 @@ fn other_process(location: &Location) -> Child {
             "--quiet",
         ])
         .env(PLACE, place)
+        .env(STARTED, started)
         .spawn()
         .unwrap()
 }
@@ -110,6 +119,7 @@ fn the_second_process() {
     };
     bed::run(async {
         let store = Store::open(&location).await.unwrap();
+        std::fs::write(bed::variable(STARTED).unwrap(), "").unwrap();
         register_at_once(&store).await;
         store.close().await;
     });

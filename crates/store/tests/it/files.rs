@@ -40,7 +40,7 @@ fn bytes_are_kept_once_under_their_digest_and_given_back_only_unaltered() {
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
         assert_eq!(files.put(b"abc".to_vec()).await.unwrap(), digest);
-        assert_eq!(files.list().await.unwrap(), [digest.clone()]);
+        assert_eq!(files.list().await.unwrap(), std::slice::from_ref(&digest));
         assert_eq!(files.get(&digest).await.unwrap(), b"abc");
         assert!(files.exists(&digest).await.unwrap());
         assert_eq!(std::fs::read_dir(root.join("tmp")).unwrap().count(), 0);

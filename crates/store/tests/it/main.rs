@@ -2,6 +2,16 @@
 //! server on which databases may be made, on a fresh database of PostgreSQL. With
 //! `GONGKAI_TEST_PG_REQUIRED=1` and no server the tests fail: `.ci/postgres` starts one.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test")]
+#![expect(
+    clippy::cognitive_complexity,
+    reason = "every await is counted as a branch"
+)]
+#![expect(
+    clippy::assigning_clones,
+    reason = "fixtures are told apart, not tuned"
+)]
+
 /// Runs each test of a file on both engines.
 macro_rules! on_both_engines {
     ($($name:ident),+ $(,)?) => {

@@ -1,6 +1,6 @@
 //! The public copy, its end, and the year's figures.
 
-use crate::bed::Bed;
+use crate::bed::{self, Bed};
 use crate::fixtures::*;
 use gongkai_domain::information::{Attribute, Channel, Tombstone};
 use gongkai_store::{Public, PublicQuery, StoreError, YearFigures};
@@ -219,4 +219,41 @@ async fn an_item_in_several_channels_counts_once(bed: &Bed) {
     assert_eq!(bed.store.figures(&town(), 2026).await.unwrap(), figures);
     let elsewhere = bed.store.figures(&agency(8, "").id, 2026).await.unwrap();
     assert_eq!(elsewhere, YearFigures::default());
+}
+
+#[test]
+fn nothing_of_a_withdrawn_text_is_left_in_the_bytes_of_the_database() {
+    bed::run(async {
+        let bed = Bed::sqlite().await;
+        furnish(&bed).await;
+        let mut copy = copy_of(&item(1, "一"), date(2026, 3, 4));
+        copy.attachment_text = "麤驫".to_owned();
+        let mut write = bed.store.write().await.unwrap();
+        publish(&mut write, std::slice::from_ref(&copy)).await;
+        write.commit(events()).await.unwrap();
+        // The text, and the end of its pair in the index.
+        let planted = ["麤驫", "g9a6b"];
+        assert_eq!(planted.map(|text| bytes_hold(&bed, text)), [true, true]);
+
+        let tombstone = Tombstone {
+            at: now(),
+            ground: "有误".to_owned(),
+        };
+        let mut write = bed.store.write().await.unwrap();
+        write.bury(&copy.id, &tombstone).await.unwrap();
+        write.commit(events()).await.unwrap();
+        bed.store.close().await;
+        assert_eq!(planted.map(|text| bytes_hold(&bed, text)), [false, false]);
+        bed.clear().await;
+    });
+}
+
+fn bytes_hold(bed: &Bed, text: &str) -> bool {
+    let files = std::fs::read_dir(&bed.folder).unwrap();
+    files.into_iter().any(|file| {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        bytes
+            .windows(text.len())
+            .any(|window| window == text.as_bytes())
+    })
 }

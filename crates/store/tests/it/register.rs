@@ -14,6 +14,7 @@ on_both_engines!(
     an_index_number_is_given_once_in_the_whole_installation,
     a_registration_that_fails_gives_its_serial_back,
     a_list_at_the_desk_holds_what_was_asked_for_and_nothing_of_other_agencies,
+    a_page_of_a_list_says_how_long_the_whole_is,
     a_posting_that_is_planned_comes_up_on_its_day,
 );
 
@@ -143,95 +144,53 @@ async fn a_list_at_the_desk_holds_what_was_asked_for_and_nothing_of_other_agenci
         write.insert_information(item, None).await.unwrap();
     }
     write.commit(events()).await.unwrap();
-    let ids = async |query: DeskQuery| -> Vec<_> {
-        desk(bed, query)
+    let asked = async |change: fn(&mut DeskQuery)| -> Vec<_> {
+        let mut query = DeskQuery::default();
+        change(&mut query);
+        let lines = desk(bed, query).await;
+        lines.into_iter().map(|line| line.id).collect()
+    };
+    assert_eq!(asked(|_| {}).await, [id(2), id(1)]);
+    assert_eq!(asked(|q| q.stages = vec![Stage::Approved]).await, [id(2)]);
+    assert_eq!(asked(|q| q.words = "决算 砚政[2026]".into()).await, [id(1)]);
+    assert_eq!(asked(|q| q.words = "a/2026-00002".into()).await, [id(2)]);
+    assert_eq!(asked(|q| q.words = "0%_".into()).await, [id(2)]);
+    assert_eq!(asked(|q| q.words = "_%".into()).await, []);
+    assert_eq!(
+        asked(|q| q.category = Some(category(1, "").id)).await,
+        [id(1)]
+    );
+    assert_eq!(
+        asked(|q| q.attribute = Some("upon_request".into())).await,
+        [id(2)]
+    );
+    assert_eq!(asked(|q| q.year = Some(2026)).await, [id(1)]);
+    assert_eq!(asked(|q| q.offset = 1).await, [id(1)]);
+    let of_none = DeskQuery {
+        limit: 9,
+        ..DeskQuery::default()
+    };
+    assert_eq!(bed.store.desk(&of_none).await.unwrap().total, 0);
+}
+
+async fn a_page_of_a_list_says_how_long_the_whole_is(bed: &Bed) {
+    furnish(bed).await;
+    let mut write = bed.store.write().await.unwrap();
+    for number in 1..4 {
+        write
+            .insert_information(&item(number, "一"), None)
             .await
-            .into_iter()
-            .map(|line| line.id)
-            .collect()
-    };
-    let all = DeskQuery::default;
-    assert_eq!(ids(all()).await, [id(2), id(1)]);
-    assert_eq!(
-        ids(DeskQuery {
-            stages: vec![Stage::Approved],
-            ..all()
-        })
-        .await,
-        [id(2)]
-    );
-    assert_eq!(
-        ids(DeskQuery {
-            words: "决算 砚政[2026]".to_owned(),
-            ..all()
-        })
-        .await,
-        [id(1)]
-    );
-    assert_eq!(
-        ids(DeskQuery {
-            words: "a/2026-00002".to_owned(),
-            ..all()
-        })
-        .await,
-        [id(2)]
-    );
-    assert_eq!(
-        ids(DeskQuery {
-            words: "0%_".to_owned(),
-            ..all()
-        })
-        .await,
-        [id(2)]
-    );
-    assert_eq!(
-        ids(DeskQuery {
-            words: "%".to_owned(),
-            offset: 1,
-            ..all()
-        })
-        .await,
-        []
-    );
-    assert_eq!(
-        ids(DeskQuery {
-            category: one.facts.category.clone(),
-            ..all()
-        })
-        .await,
-        [id(1)]
-    );
-    let upon_request = Some("upon_request".to_owned());
-    assert_eq!(
-        ids(DeskQuery {
-            attribute: upon_request,
-            ..all()
-        })
-        .await,
-        [id(2)]
-    );
-    assert_eq!(
-        ids(DeskQuery {
-            year: Some(2026),
-            ..all()
-        })
-        .await,
-        [id(1)]
-    );
-    let none = bed
-        .store
-        .desk(&DeskQuery { limit: 9, ..all() })
-        .await
-        .unwrap();
-    assert_eq!(none.total, 0);
-    let page = DeskQuery {
+            .unwrap();
+    }
+    write.commit(events()).await.unwrap();
+    let query = DeskQuery {
         agencies: vec![town()],
-        limit: 1,
         offset: 1,
-        ..all()
+        limit: 1,
+        ..DeskQuery::default()
     };
-    let page = bed.store.desk(&page).await.unwrap();
-    assert_eq!((page.rows.len(), page.total), (1, 2));
+    let page = bed.store.desk(&query).await.unwrap();
+    assert_eq!((page.rows.len(), page.total), (1, 3));
 }
 
 async fn a_posting_that_is_planned_comes_up_on_its_day(bed: &Bed) {
