@@ -14,6 +14,15 @@ struct Indexed {
     folded: String,
 }
 
+/// The same, and what the grams of another text are made of.
+#[derive(sqlx::FromRow)]
+struct Texts {
+    number: i64,
+    folded: String,
+    index_number: String,
+    facts: String,
+}
+
 impl Write {
     /// Makes an item public, in the place of its earlier version or its tombstone. The register
     /// keeps when it was first published and whether in time.
@@ -64,20 +73,19 @@ impl Write {
     ) -> Result<(), StoreError> {
         let sql = "SELECT number, folded, index_number, facts FROM public_item \
                    WHERE information = $1";
-        type Copy = (i64, String, String, String);
-        let copy = row!(self.tx.on(), Copy, sql, id.as_str())?;
-        let (number, before, index_number, facts) = copy.ok_or(StoreError::NotFound)?;
+        let copy = row!(self.tx.on(), Texts, sql, id.as_str())?;
+        let copy = copy.ok_or(StoreError::NotFound)?;
         let row = Row {
             table: "public_item",
             key: id.as_str(),
         };
-        let facts: Facts = row.json("facts", &facts)?;
+        let facts: Facts = row.json("facts", &copy.facts)?;
         let text = printable(text);
-        let after = folded(&index_number, &facts, &text);
-        grams::unindex(&mut self.tx, number, &before).await?;
-        grams::index(&mut self.tx, number, &after).await?;
+        let after = folded(&copy.index_number, &facts, &text);
+        grams::unindex(&mut self.tx, copy.number, &copy.folded).await?;
+        grams::index(&mut self.tx, copy.number, &after).await?;
         let sql = "UPDATE public_item SET attachment_text = $2, folded = $3 WHERE number = $1";
-        run!(self.tx.on(), sql, number, text, after)?;
+        run!(self.tx.on(), sql, copy.number, text, after)?;
         Ok(())
     }
 
