@@ -74,7 +74,7 @@ impl Office {
             return done;
         }
         std::fs::rename(&partial, out).map_err(machine)?;
-        Ok(done?)
+        done
     }
 
     async fn write_backup(&self, path: &Path) -> Result<BackupReport, OfficeError> {

@@ -134,8 +134,8 @@ fn is_run(password: &str) -> bool {
 
 fn kinds(password: &str) -> usize {
     let has = |kind: fn(char) -> bool| usize::from(password.chars().any(kind));
-    has(|c| c.is_uppercase())
-        + has(|c| c.is_lowercase())
+    has(char::is_uppercase)
+        + has(char::is_lowercase)
         + has(char::is_numeric)
         + has(|c| !c.is_alphanumeric())
 }

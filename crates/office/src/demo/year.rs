@@ -51,7 +51,7 @@ pub(super) async fn register(
     facts.category = place.categories.get(category).cloned();
     facts.summary = titles::summary(&title, place.sketch.short);
     facts.body = titles::body(&title, place.sketch.short);
-    facts.section = "党政办公室".to_owned();
+    "党政办公室".clone_into(&mut facts.section);
     facts.shelf = format!("{}年第{}盒", formed.year(), category + 1);
     if name.contains("文件") {
         facts.document_number = format!(

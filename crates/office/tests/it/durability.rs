@@ -60,6 +60,16 @@ fn acknowledge(id: &InformationId, stage: Stage) {
     out.flush().unwrap();
 }
 
+fn facts(number: u32) -> Facts {
+    let mut facts = Facts::titled(&format!("第{number}号通知"));
+    facts.formed_on = Some(jiff::civil::date(2026, 11, 2));
+    "演示镇".clone_into(&mut facts.issuing_organ);
+    "概述".clone_into(&mut facts.summary);
+    "正文".clone_into(&mut facts.body);
+    facts.topic = Some(Topic::NORMATIVE);
+    facts
+}
+
 /// Takes items through their whole life, one after another, until killed.
 async fn work(office: &Office) -> Result<(), OfficeError> {
     let tree = office.agencies().await?;
@@ -73,12 +83,7 @@ async fn work(office: &Office) -> Result<(), OfficeError> {
         .find(|channel| channel.kind == ChannelKind::Column)
         .unwrap();
     for number in 0.. {
-        let mut facts = Facts::titled(&format!("第{number}号通知"));
-        facts.formed_on = Some(jiff::civil::date(2026, 11, 2));
-        "演示镇".clone_into(&mut facts.issuing_organ);
-        "概述".clone_into(&mut facts.summary);
-        "正文".clone_into(&mut facts.body);
-        facts.topic = Some(Topic::NORMATIVE);
+        let mut facts = facts(number);
         let file = office
             .take_file(
                 &clerk,
