@@ -187,7 +187,9 @@ async fn open_sqlite(path: &PathBuf) -> Result<Db, StoreError> {
     let writing = options
         .clone()
         .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal);
+        .journal_mode(SqliteJournalMode::Wal)
+        // What a great change made of the log of writes is given back to the disk.
+        .pragma("journal_size_limit", "67108864");
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
