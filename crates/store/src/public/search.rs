@@ -104,7 +104,7 @@ impl Store {
                 sql.text(phrase).push(")");
                 exact
             }
-            Db::Pg(_) => {
+            Db::Pg { .. } => {
                 let (set, exact) = grams::set(word);
                 sql.push(" AND number IN (SELECT number FROM public_gram WHERE grams @> ");
                 sql.push("string_to_array(").text(set).push(", ' '))");
@@ -117,7 +117,7 @@ impl Store {
     pub(crate) fn contains(&self, sql: &mut Query, column: &'static str, word: String) {
         let place = match &self.db {
             Db::Sqlite { .. } => " AND instr(",
-            Db::Pg(_) => " AND strpos(",
+            Db::Pg { .. } => " AND strpos(",
         };
         sql.push(place)
             .push(column)
