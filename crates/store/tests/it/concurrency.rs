@@ -2,7 +2,7 @@
 
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
-use gongkai_store::{DeskQuery, Location, Store, StoreError};
+use gongkai_store::{DeskQuery, Location, PublicQuery, Store, StoreError};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Child, Command};
@@ -11,6 +11,7 @@ use std::time::Duration;
 on_both_engines!(
     eight_writers_in_two_processes_number_items_with_none_double_or_lost,
     of_many_who_save_the_same_revision_one_wins,
+    who_waits_to_write_keeps_nobody_from_reading,
 );
 
 const WRITERS: u64 = 4;
@@ -151,4 +152,30 @@ async fn of_many_who_save_the_same_revision_one_wins(bed: &Bed) {
         }
     }
     assert_eq!(won, 1);
+}
+
+async fn who_waits_to_write_keeps_nobody_from_reading(bed: &Bed) {
+    furnish(bed).await;
+    let first = bed.store.write().await.unwrap();
+    let waiting: Vec<_> = (0..20)
+        .map(|_| {
+            let store = bed.store.clone();
+            tokio::spawn(async move { store.record(events()).await })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let store = bed.store.clone();
+    // Beside that it is answered at all: what the store does may change threads.
+    let reading = tokio::spawn(async move {
+        store.dump(&mut Vec::new()).await.unwrap();
+        store.verify_chain(|_| {}).await.unwrap();
+        store.search(&PublicQuery::default()).await.unwrap();
+        store.desk(&DeskQuery::default()).await.unwrap()
+    });
+    let read = tokio::time::timeout(Duration::from_secs(10), reading).await;
+    assert!(read.is_ok());
+    first.commit(events()).await.unwrap();
+    for writer in waiting {
+        writer.await.unwrap().unwrap();
+    }
 }
