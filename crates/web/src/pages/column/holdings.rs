@@ -1,13 +1,13 @@
 //! What an agency has to show, read once for a page or for a whole export.
 
-use super::Links;
+use super::{Links, links};
 use crate::Site;
 use crate::caller::Looks;
 use crate::error::WebError;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
-use gongkai_domain::identity::ChannelId;
-use gongkai_domain::information::Channel;
+use gongkai_domain::identity::{ChannelId, InformationId};
+use gongkai_domain::information::{Attachment, Channel};
 use gongkai_office::{Category, PublicCounts, Tree};
 use jiff::civil::Date;
 
@@ -69,5 +69,16 @@ impl View {
     /// The link to what the server has at an address.
     pub(crate) fn to(&self, served: &str) -> String {
         self.links.to(served)
+    }
+
+    /// The link to a file of an item. Among files it has the ending of its kind, by which those who
+    /// serve files tell what they are.
+    pub(crate) fn to_attachment(&self, slug: &str, id: &InformationId, file: &Attachment) -> String {
+        let link = self.to(&links::attachment(slug, id, file));
+        if self.links.is_file() {
+            format!("{link}.{}", file.kind)
+        } else {
+            link
+        }
     }
 }
