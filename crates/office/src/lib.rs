@@ -38,6 +38,12 @@ pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use upkeep::{BackupReport, VerifyReport};
 
+pub use gongkai_reader::attachment::AttachmentKind;
+/// What the public reads, as the store keeps it.
+pub use gongkai_store::{
+    Category, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Standing, fold,
+};
+
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_store::Store;
 use gongkai_store::files::FileStore;

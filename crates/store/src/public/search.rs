@@ -6,7 +6,7 @@ use super::{grams, words};
 use crate::database::Db;
 use crate::encode::Row;
 use crate::query::Query;
-use crate::{Page, PublicQuery, PublicSummary, Store, StoreError};
+use crate::{Page, PublicQuery, PublicSummary, Standing, Store, StoreError};
 use gongkai_domain::identity::InformationId;
 
 #[derive(sqlx::FromRow)]
@@ -80,6 +80,9 @@ impl Store {
         if let Some(topic) = query.topic {
             sql.push(" AND topic = ").number(i64::from(topic.number()));
         }
+        if let Some(standing) = query.validity {
+            self.contains(sql, "facts", validity(standing).to_owned());
+        }
         if let Some(from) = query.from {
             sql.push(" AND first_published_on >= ")
                 .text(from.to_string());
@@ -124,6 +127,16 @@ impl Store {
             .push(", ")
             .text(word)
             .push(") > 0");
+    }
+}
+
+/// How the facts are written down where a document stands so. No text of a clerk's can hold it:
+/// quotation marks within a text are written with a stroke before them.
+fn validity(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "\"validity\":{\"kind\":\"in_force\"",
+        Standing::Repealed => "\"validity\":{\"kind\":\"repealed\"",
+        Standing::Expired => "\"validity\":{\"kind\":\"expired\"",
     }
 }
 
