@@ -141,7 +141,7 @@ pub(crate) async fn identify(
     };
     let secret = if session.is_empty() { &form } else { &session };
     let caller = Caller {
-        csrf: hex(&Sha256::digest(format!("form:{secret}").as_bytes())),
+        csrf: csrf_of(secret),
         cx: Context {
             actor,
             now,
@@ -165,6 +165,11 @@ pub(crate) async fn identify(
         );
     }
     response
+}
+
+/// What every form carries whose sender has this secret in a cookie.
+pub(crate) fn csrf_of(secret: &str) -> String {
+    hex(&Sha256::digest(format!("form:{secret}").as_bytes()))
 }
 
 /// 256 random bits in hexadecimal digits; on a machine without randomness, none, and no form works.
