@@ -150,7 +150,7 @@ pub(crate) async fn identify(
     };
     let secret = if session.is_empty() { &form } else { &session };
     let caller = Caller {
-        csrf: hex(&Sha256::digest(format!("form:{secret}").as_bytes())),
+        csrf: csrf_of(secret),
         cx: Context {
             actor,
             now,
@@ -183,6 +183,11 @@ fn may_have_form(response: &Response) -> bool {
     let kept = cache.and_then(|value| value.to_str().ok());
     let nothing = [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&response.status());
     !nothing && !kept.is_some_and(|kept| kept.starts_with("public"))
+}
+
+/// What every form carries whose sender has this secret in a cookie.
+pub(crate) fn csrf_of(secret: &str) -> String {
+    hex(&Sha256::digest(format!("form:{secret}").as_bytes()))
 }
 
 /// 256 random bits in hexadecimal digits; on a machine without randomness, none, and no form works.

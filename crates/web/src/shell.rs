@@ -75,6 +75,18 @@ impl Console {
     pub(crate) fn asset(&self, name: &str) -> String {
         assets::address(name)
     }
+
+    /// The first page this person may open.
+    pub(crate) fn home(&self) -> &str {
+        let first = self.links.first();
+        first.map_or("/account", |link| link.href.as_str())
+    }
+}
+
+/// The first page of the console that somebody may open.
+pub(crate) fn home(caller: &Caller) -> String {
+    let first = links(caller, None, "").into_iter().next();
+    first.map_or_else(|| "/account".to_owned(), |link| link.href)
 }
 
 /// The pages of the console, each for who may open it.
