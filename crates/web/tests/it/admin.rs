@@ -236,7 +236,7 @@ async fn an_agency_is_set_up_renamed_and_given_channels_by_forms_that_keep_what_
     assert!(after.contains("类别已经增加") && after.contains("第二十条第（二）项"));
     assert!(
         !system
-            .get(&format!("{page}?done=<b>"))
+            .get(&format!("{page}?done=%3Cb%3E"))
             .await
             .text()
             .contains("<b>")
