@@ -9,3 +9,6 @@ mod admin;
 mod browser;
 mod column;
 mod desk;
+mod every_route;
+mod page;
+mod session;
