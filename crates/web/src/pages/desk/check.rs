@@ -37,8 +37,8 @@ pub(crate) async fn show(
     caller: Caller,
     Path(item): Path<String>,
 ) -> Answer {
-    let view = site.office.view_to(&caller.cx, &id(&item)?, Action::Submit);
-    let view = view.await?;
+    let id = id(&item)?;
+    let view = site.office.view_to(&caller.cx, &id, Action::Submit).await?;
     page(&build(&site, &caller, &view, "核对后送审").await?)
 }
 

@@ -2,7 +2,7 @@
 //! it at once, both texts.
 
 use super::fields::Fields;
-use super::form::{Filling, Form};
+use super::form::{Filling, Form, Kind};
 use super::intake::{self, Intake};
 use super::{Answer, Asked, again, facts, id, notices, page, steps, titled, to};
 use crate::Site;
@@ -126,8 +126,8 @@ pub(crate) async fn autosave(
 
 /// The item, if it may be changed now.
 async fn open(site: &Site, caller: &Caller, item: &str) -> Result<ItemView, WebError> {
-    let view = site.office.view_to(&caller.cx, &id(item)?, Action::Revise);
-    Ok(view.await?)
+    let id = id(item)?;
+    Ok(site.office.view_to(&caller.cx, &id, Action::Revise).await?)
 }
 
 /// The index number of the document that it interprets.

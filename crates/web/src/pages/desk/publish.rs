@@ -59,8 +59,8 @@ pub(crate) async fn show(
     caller: Caller,
     Path(item): Path<String>,
 ) -> Answer {
-    let view = site.office.view_to(&caller.cx, &id(&item)?, Action::Publish);
-    let view = view.await?;
+    let id = id(&item)?;
+    let view = site.office.view_to(&caller.cx, &id, Action::Publish).await?;
     let channels = site.office.channels(&view.item.agency).await?;
     let fresh = |channel: &Channel| fresh(channel, &view, &caller);
     let lines = channels.iter().map(fresh).collect();

@@ -2,7 +2,7 @@
 
 use super::facts::File;
 use super::fields::Fields;
-use super::form::{Choice, Filling, Form};
+use super::form::{Choice, Filling, Form, Kind};
 use super::intake::{self, Intake};
 use super::{Answer, Asked, again, page, titled, to};
 use crate::Site;

@@ -78,8 +78,8 @@ pub(crate) async fn show(
     caller: Caller,
     Path(item): Path<String>,
 ) -> Answer {
-    let view = site.office.view_to(&caller.cx, &id(&item)?, Action::Review);
-    let view = view.await?;
+    let id = id(&item)?;
+    let view = site.office.view_to(&caller.cx, &id, Action::Review).await?;
     page(&build(&site, &caller, &view, &Typed::default()).await?)
 }
 
