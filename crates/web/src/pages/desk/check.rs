@@ -50,7 +50,11 @@ pub(crate) async fn submit(
     posted: Posted,
 ) -> Answer {
     let id = id(&item)?;
-    match site.office.submit(&caller.cx, &id, posted.revision()?).await {
+    match site
+        .office
+        .submit(&caller.cx, &id, posted.revision()?)
+        .await
+    {
         Ok(_) => to(&format!("/desk/information/{id}?done=submitted")),
         Err(error) if !error.gaps().is_empty() => {
             let view = site.office.view_to(&caller.cx, &id, Action::Submit).await?;
@@ -95,11 +99,16 @@ pub(super) async fn names(
 ) -> Result<Names, WebError> {
     let own = &view.item.facts;
     let categories = site.office.categories(&view.item.agency).await?;
-    let category = categories.into_iter().find(|category| Some(&category.id) == own.category.as_ref());
+    let category = categories
+        .into_iter()
+        .find(|category| Some(&category.id) == own.category.as_ref());
     let interprets = match &own.interpretation {
         Some(interpretation) => {
             let document = site.office.view(&caller.cx, &interpretation.of).await;
-            document.map_or_else(|_| "另一单位的文件".to_owned(), |document| document.item.facts.title)
+            document.map_or_else(
+                |_| "另一单位的文件".to_owned(),
+                |document| document.item.facts.title,
+            )
         }
         None => String::new(),
     };

@@ -124,7 +124,11 @@ fn on(due: Date, published: Option<Date>, today: Date, calendar: &WorkdayCalenda
 }
 
 fn day(step: &Step, today: Date) -> Day {
-    let (date, words) = step.words.zh.split_once('：').unwrap_or((&step.words.zh, ""));
+    let (date, words) = step
+        .words
+        .zh
+        .split_once('：')
+        .unwrap_or((&step.words.zh, ""));
     let class = match step.kind {
         StepKind::DaysOff | StepKind::Suspended => "is-off",
         _ if step.from <= today && today <= step.to && step.kind != StepKind::Remark => "is-now",

@@ -82,7 +82,9 @@ pub(crate) async fn save(
             Ok(_) if step == "check" => return to(&format!("/desk/information/{id}/check")),
             Ok(_) => return to(&format!("/desk/information/{id}/edit?done=saved")),
             Err(OfficeError::Conflict) => return conflict(&site, &caller, &item, &intake).await,
-            Err(error) if !error.gaps().is_empty() => intake.problems.0.extend(error.gaps().to_vec()),
+            Err(error) if !error.gaps().is_empty() => {
+                intake.problems.0.extend(error.gaps().to_vec())
+            }
             Err(error) => return Err(error.into()),
         }
     } else {
@@ -117,7 +119,10 @@ pub(crate) async fn autosave(
         revision
     } else {
         let cx = &caller.cx;
-        let saved = site.office.revise(cx, &view.item.id, revision, intake.facts).await?;
+        let saved = site
+            .office
+            .revise(cx, &view.item.id, revision, intake.facts)
+            .await?;
         saved.revision
     };
     let revision = [("x-revision", saved.to_string())];
@@ -206,7 +211,11 @@ async fn build(
     let item = &view.item;
     let categories = site.office.categories(&item.agency).await?;
     let returned = item.stage == Stage::Returned;
-    let said = if returned { steps::said(item) } else { Vec::new() };
+    let said = if returned {
+        steps::said(item)
+    } else {
+        Vec::new()
+    };
     let filling = Filling {
         fields: shown.fields,
         problems: shown.problems,
@@ -216,13 +225,19 @@ async fn build(
     };
     let (main, more) = (filling.main(), filling.more());
     let placed = |name: &str| {
-        let mut fields = std::iter::once(&main).chain(&more).flat_map(|group| &group.fields);
+        let mut fields = std::iter::once(&main)
+            .chain(&more)
+            .flat_map(|group| &group.fields);
         fields.any(|field| field.name == name)
     };
     let general = said.iter().filter(|said| !placed(&said.field)).cloned();
     Ok(Edit {
         shell: shell.with_notice(shown.notice),
-        heading: if returned { "修改后再送审" } else { "修改信息" },
+        heading: if returned {
+            "修改后再送审"
+        } else {
+            "修改信息"
+        },
         form: Form {
             action: format!("/desk/information/{}/edit", item.id),
             autosave: format!("/desk/information/{}/autosave", item.id),

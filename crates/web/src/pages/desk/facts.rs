@@ -79,7 +79,11 @@ pub(super) fn rows(facts: &Facts, names: &Names) -> Vec<Row> {
     add("summary", facts.summary.clone(), true);
     add("attribute", facts.attribute.zh().to_owned(), true);
     if let Attribute::Withheld { ground, reason } = &facts.attribute {
-        add("ground", format!("{}（{}）", ground.zh(), ground.article()), true);
+        add(
+            "ground",
+            format!("{}（{}）", ground.zh(), ground.article()),
+            true,
+        );
         add("reason", reason.clone(), true);
     }
     add("issuing_organ", facts.issuing_organ.clone(), true);
@@ -93,7 +97,11 @@ pub(super) fn rows(facts: &Facts, names: &Names) -> Vec<Row> {
     add("shelf", facts.shelf.clone(), false);
     let within = facts.publish_within.map(|days| format!("{days} 个工作日"));
     add("publish_within", within.unwrap_or_default(), false);
-    add("needs_interpretation", flag(facts.needs_interpretation), false);
+    add(
+        "needs_interpretation",
+        flag(facts.needs_interpretation),
+        false,
+    );
     if let Some(interpretation) = &facts.interpretation {
         add("interprets", names.interprets.clone(), true);
         add("form", interpretation.form.zh().to_owned(), true);
@@ -105,7 +113,9 @@ pub(super) fn rows(facts: &Facts, names: &Names) -> Vec<Row> {
 
 fn topic(facts: &Facts) -> String {
     let topic = facts.topic;
-    topic.map_or_else(String::new, |topic| format!("{}　{}", topic.article(), topic.zh()))
+    topic.map_or_else(String::new, |topic| {
+        format!("{}　{}", topic.article(), topic.zh())
+    })
 }
 
 /// Where it comes from, in words.
@@ -157,7 +167,10 @@ pub(super) fn files(id: &gongkai_domain::identity::InformationId, facts: &Facts)
 /// Paragraphs of a text.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
+    lines
+        .filter(|line| !line.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// A date in a field.

@@ -28,7 +28,11 @@ impl Fields {
     /// As they were typed.
     pub(super) fn of_posted(posted: &Posted) -> Self {
         let fields = posted.fields();
-        Self(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        Self(
+            fields
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        )
     }
 
     /// As facts fill them; `interprets` is the index number of the document interpreted.
@@ -57,7 +61,9 @@ impl Fields {
         if let Some(interpretation) = &facts.interpretation {
             fields.set("form", interpretation.form.code());
             for element in &interpretation.elements {
-                fields.0.push(("elements".to_owned(), element.code().to_owned()));
+                fields
+                    .0
+                    .push(("elements".to_owned(), element.code().to_owned()));
             }
         }
         fields
@@ -76,7 +82,9 @@ impl Fields {
 
     /// Whether a choice is made.
     pub(super) fn has(&self, name: &str, value: &str) -> bool {
-        self.0.iter().any(|(field, text)| field == name && text == value)
+        self.0
+            .iter()
+            .any(|(field, text)| field == name && text == value)
     }
 
     /// All texts of a field.
@@ -236,7 +244,8 @@ impl Read<'_> {
             "upon_request" => Attribute::UponRequest,
             "withheld" => {
                 let Some(ground) = Ground::of_code(self.fields.text("ground")) else {
-                    let message = "请选择不予公开的情形，条例第十四条至第十六条列明了哪些可以不公开。";
+                    let message =
+                        "请选择不予公开的情形，条例第十四条至第十六条列明了哪些可以不公开。";
                     self.problems.add("ground", message);
                     return before.clone();
                 };
@@ -258,7 +267,8 @@ impl Read<'_> {
         let problems = self.problems.0.len();
         let Some(on) = self.day("ended_on", None) else {
             if self.problems.0.len() == problems {
-                self.problems.add("ended_on", "请填写从哪一天起失效或者废止。");
+                self.problems
+                    .add("ended_on", "请填写从哪一天起失效或者废止。");
             }
             return before.clone();
         };
@@ -267,7 +277,8 @@ impl Read<'_> {
         }
         let by = self.fields.text("repealed_by").to_owned();
         if by.is_empty() {
-            self.problems.add("repealed_by", "请填写废止它的文件名称或者文号。");
+            self.problems
+                .add("repealed_by", "请填写废止它的文件名称或者文号。");
         }
         Validity::Repealed { on, by }
     }

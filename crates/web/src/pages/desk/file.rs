@@ -17,7 +17,10 @@ pub(crate) async fn download(
     let (file, bytes) = site.office.file(&caller.cx, &id(&item)?, &digest).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&file.name, &file.kind)),
+        (
+            header::CONTENT_DISPOSITION,
+            disposition(&file.name, &file.kind),
+        ),
         (
             header::CONTENT_SECURITY_POLICY,
             "sandbox; default-src 'none'; frame-ancestors 'none'".to_owned(),

@@ -140,15 +140,18 @@ impl Filling<'_> {
     pub(super) fn main(&self) -> Group {
         let summary = Field {
             most: 100,
-            ..self.field("summary", Kind::Area, "一两句话说清楚写了什么，公众在目录里先看到它")
+            ..self.field(
+                "summary",
+                Kind::Area,
+                "一两句话说清楚写了什么，公众在目录里先看到它",
+            )
         };
         let body = Field {
             rows: 8,
             ..self.optional("body", Kind::Area, "内容都在附件里的，可以不填")
         };
         let categories = self.categories.iter();
-        let categories =
-            categories.map(|category| (category.id.as_str(), category.name.clone()));
+        let categories = categories.map(|category| (category.id.as_str(), category.name.clone()));
         let category = self.field("category", Kind::Select, "");
         let attribute = self.field(
             "attribute",
@@ -157,13 +160,20 @@ impl Filling<'_> {
         );
         let attributes = [
             ("proactive", "主动公开".to_owned()),
-            ("upon_request", "依申请公开（只对特定的人有用，有人申请时再提供）".to_owned()),
+            (
+                "upon_request",
+                "依申请公开（只对特定的人有用，有人申请时再提供）".to_owned(),
+            ),
             ("withheld", "不予公开（要在下面选情形、写理由）".to_owned()),
         ];
         let fields = vec![
             self.field("title", Kind::Text, "照文件上的写，不加书名号"),
             self.optional("document_number", Kind::Short, "如 青政〔2026〕8号"),
-            self.field("dated_on", Kind::Short, "文件落款的日期，如 2026-2-9、20260209、2月9日"),
+            self.field(
+                "dated_on",
+                Kind::Short,
+                "文件落款的日期，如 2026-2-9、20260209、2月9日",
+            ),
             self.field(
                 "formed_on",
                 Kind::Short,
@@ -195,7 +205,11 @@ impl Filling<'_> {
             (ground.code(), words)
         });
         let ground = self.optional("ground", Kind::Select, "");
-        let reason = self.optional("reason", Kind::Area, "写明为什么属于这种情形，一年后要重新评估");
+        let reason = self.optional(
+            "reason",
+            Kind::Area,
+            "写明为什么属于这种情形，一年后要重新评估",
+        );
         let mut group = Self::group(
             "不予公开的情形和理由",
             "只有选了“不予公开”才填。条例第十四条至第十六条列明了哪些可以不公开。",
@@ -213,7 +227,9 @@ impl Filling<'_> {
             })
             .collect();
         let field = self.optional("topic", Kind::Select, "不选时按本单位类别自动对应");
-        let choices = topics.iter().map(|(code, words)| (code.as_str(), words.clone()));
+        let choices = topics
+            .iter()
+            .map(|(code, words)| (code.as_str(), words.clone()));
         Self::group(
             "法定类别",
             "条例第二十条列出了应当主动公开的十五项信息，第二十一条是乡镇和县一级另外要公开的。",
@@ -232,10 +248,17 @@ impl Filling<'_> {
             "行政规范性文件，是指涉及公民、法人权利义务，在一定时期内反复适用的公文；年度报告要单独统计",
         );
         let fields = vec![
-            self.field("issuing_organ", Kind::Text, "几个机关联合发文的，填牵头机关"),
+            self.field(
+                "issuing_organ",
+                Kind::Text,
+                "几个机关联合发文的，填牵头机关",
+            ),
             self.chosen(
                 origin,
-                [("made", "本机关制作".to_owned()), ("obtained", "本机关获取".to_owned())],
+                [
+                    ("made", "本机关制作".to_owned()),
+                    ("obtained", "本机关获取".to_owned()),
+                ],
             ),
             self.chosen(
                 carrier,

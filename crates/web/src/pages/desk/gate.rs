@@ -38,7 +38,12 @@ impl Gate {
                 words: format!("“{place}”：{}", leak.message.zh),
             });
         }
-        if let Some(more) = report.found.len().checked_sub(MOST).filter(|more| *more > 0) {
+        if let Some(more) = report
+            .found
+            .len()
+            .checked_sub(MOST)
+            .filter(|more| *more > 0)
+        {
             checks.push(look(format!("还有 {more} 处没有列出，请先处理上面的。")));
         }
         for (name, why) in &report.unread {

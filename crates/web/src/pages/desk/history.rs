@@ -37,7 +37,11 @@ fn line(entry: &Entry) -> Line {
             ""
         },
         at: instant(&happened.at),
-        words: format!("{}{}{colon}{detail}", happened.name, event(&happened.action)),
+        words: format!(
+            "{}{}{colon}{detail}",
+            happened.name,
+            event(&happened.action)
+        ),
     }
 }
 
@@ -46,7 +50,9 @@ fn changed(before: &Value, after: &Value) -> String {
     let Some(fields) = after.as_object() else {
         return String::new();
     };
-    let other = fields.iter().filter(|(name, value)| before.get(name) != Some(value));
+    let other = fields
+        .iter()
+        .filter(|(name, value)| before.get(name) != Some(value));
     let name = |name: &str| match name {
         "attachments" => "附件",
         "interpretation" => "政策解读",
@@ -58,10 +64,17 @@ fn changed(before: &Value, after: &Value) -> String {
 
 fn remarks(taken: &Value) -> String {
     let said = taken.get("remarks").and_then(Value::as_array);
-    let said = said.into_iter().flatten().map(|remark| text(remark, "text"));
+    let said = said
+        .into_iter()
+        .flatten()
+        .map(|remark| text(remark, "text"));
     said.collect::<Vec<_>>().join("；")
 }
 
 fn text(value: &Value, name: &str) -> String {
-    value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+    value
+        .get(name)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }

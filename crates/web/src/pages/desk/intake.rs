@@ -52,7 +52,11 @@ pub(super) async fn read(
             break;
         }
         let read = site.office.proposals(bytes.clone()).await?;
-        match site.office.take_file(&caller.cx, agency, &name, bytes).await {
+        match site
+            .office
+            .take_file(&caller.cx, agency, &name, bytes)
+            .await
+        {
             Ok(file) => {
                 first(&mut proposals.title, read.title);
                 first(&mut proposals.document_number, read.document_number);

@@ -151,16 +151,24 @@ async fn build(
         files: facts::files(&item.id, &item.facts),
         postings: postings(site, &view).await?,
         interpretations: view.interpretations.iter().map(other).collect(),
-        interprets: item.facts.interpretation.as_ref().map(|interpretation| Other {
-            href: format!("/desk/information/{}", interpretation.of),
-            title: names.interprets.clone(),
-            state: "",
-        }),
+        interprets: item
+            .facts
+            .interpretation
+            .as_ref()
+            .map(|interpretation| Other {
+                href: format!("/desk/information/{}", interpretation.of),
+                title: names.interprets.clone(),
+                state: "",
+            }),
         wants_interpretation: item.facts.needs_interpretation && view.interpretations.is_empty(),
         steps: steps::of(item, &agency.settings.review, today),
         said: steps::said(item),
         history: history::of(&view.history),
-        tombstone: item.tombstone.as_ref().map(|tombstone| tombstone.ground.clone()).unwrap_or_default(),
+        tombstone: item
+            .tombstone
+            .as_ref()
+            .map(|tombstone| tombstone.ground.clone())
+            .unwrap_or_default(),
         public: if public {
             format!("/{}/item/{}", agency.slug, item.id)
         } else {
@@ -202,9 +210,13 @@ fn other(summary: &gongkai_office::Summary) -> Other {
 pub(super) async fn postings(site: &Site, view: &ItemView) -> Result<Vec<Appearance>, WebError> {
     let channels = site.office.channels(&view.item.agency).await?;
     let one = |posting: &Posting| {
-        let channel = channels.iter().find(|channel| channel.id == posting.channel);
+        let channel = channels
+            .iter()
+            .find(|channel| channel.id == posting.channel);
         Appearance {
-            channel: channel.map(|channel| channel.name.clone()).unwrap_or_default(),
+            channel: channel
+                .map(|channel| channel.name.clone())
+                .unwrap_or_default(),
             place: posting.place.clone(),
             on: posting.on.to_string(),
             done: posting.done,
@@ -238,7 +250,11 @@ pub(crate) async fn withdraw(
 ) -> Answer {
     let id = id(&item)?;
     let (revision, ground) = (posted.revision()?, posted.text("ground"));
-    match site.office.withdraw(&caller.cx, &id, revision, ground).await {
+    match site
+        .office
+        .withdraw(&caller.cx, &id, revision, ground)
+        .await
+    {
         Ok(_) => to(&format!("/desk/information/{id}?done=withdrawn")),
         Err(error) => wrong(&site, &caller, &id, error, "withdraw_ground").await,
     }
@@ -252,7 +268,9 @@ pub(crate) async fn correct(
     posted: Posted,
 ) -> Answer {
     let id = id(&item)?;
-    site.office.correct(&caller.cx, &id, posted.revision()?).await?;
+    site.office
+        .correct(&caller.cx, &id, posted.revision()?)
+        .await?;
     to(&format!("/desk/information/{id}/edit?done=correcting"))
 }
 
@@ -264,7 +282,9 @@ pub(crate) async fn reassess(
     posted: Posted,
 ) -> Answer {
     let id = id(&item)?;
-    site.office.reassess(&caller.cx, &id, posted.revision()?).await?;
+    site.office
+        .reassess(&caller.cx, &id, posted.revision()?)
+        .await?;
     to(&format!("/desk/information/{id}?done=reassessed"))
 }
 

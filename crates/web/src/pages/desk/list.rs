@@ -64,12 +64,11 @@ struct List {
 }
 
 /// Shows a page of the register.
-pub(crate) async fn show(
-    State(site): State<Site>,
-    caller: Caller,
-    Query(asked): Asked,
-) -> Answer {
-    let current = text(&asked, "page").parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
+pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
+    let current = text(&asked, "page")
+        .parse::<u64>()
+        .unwrap_or(1)
+        .clamp(1, 1_000_000);
     let query = query(&asked, current);
     let found = site.office.register_of(&caller.cx, query.clone()).await?;
     let shell = Console::of(&site, &caller, "政府信息", "/desk/information").await?;
@@ -91,8 +90,16 @@ pub(crate) async fn show(
         pages,
         lines: found.rows.iter().map(line).collect(),
         leaves: leaves(current, pages, &link),
-        previous: if current > 1 { link(current - 1) } else { String::new() },
-        next: if current < pages { link(current + 1) } else { String::new() },
+        previous: if current > 1 {
+            link(current - 1)
+        } else {
+            String::new()
+        },
+        next: if current < pages {
+            link(current + 1)
+        } else {
+            String::new()
+        },
         may_register: may.is_ok(),
     })
 }
@@ -119,7 +126,10 @@ fn query(asked: &BTreeMap<String, String>, page: u64) -> DeskQuery {
 fn address(asked: &BTreeMap<String, String>, page: u64) -> String {
     let kept = ["words", "stage", "category", "attribute", "year"];
     let mut address = format!("/desk/information?page={page}");
-    for name in kept.into_iter().filter(|name| !text(asked, name).is_empty()) {
+    for name in kept
+        .into_iter()
+        .filter(|name| !text(asked, name).is_empty())
+    {
         let value = escaped(text(asked, name)).replace('/', "%2F");
         address.push_str(&format!("&{name}={value}"));
     }
@@ -186,7 +196,9 @@ fn leaves(current: u64, pages: u64, link: &impl Fn(u64) -> String) -> Vec<Leaf> 
     let near = current.saturating_sub(2)..=current + 2;
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut last = 0;
-    let wanted = near.chain([1, pages]).filter(|page| (1..=pages).contains(page));
+    let wanted = near
+        .chain([1, pages])
+        .filter(|page| (1..=pages).contains(page));
     let wanted: std::collections::BTreeSet<u64> = wanted.collect();
     for page in wanted {
         leaves.push(Leaf {

@@ -63,7 +63,13 @@ pub(crate) async fn show(
 ) -> Answer {
     let view = site.office.view(&caller.cx, &id(&item)?).await?;
     let agency = site.office.agency(&view.item.agency).await?;
-    let shell = Console::of(&site, &caller, "政府信息公开保密审查表", "/desk/information").await?;
+    let shell = Console::of(
+        &site,
+        &caller,
+        "政府信息公开保密审查表",
+        "/desk/information",
+    )
+    .await?;
     let (item, own) = (&view.item, &view.item.facts);
     let published = view.history.iter().map(|entry| &entry.event);
     let mut published = published.filter(|event| event.action == "information.published");
@@ -86,7 +92,10 @@ pub(crate) async fn show(
         reason: reason(&own.attribute),
         questions: questions(item),
         opinions: opinions(item, &agency.settings.review),
-        publisher: published.next().map(|event| event.name.clone()).unwrap_or_default(),
+        publisher: published
+            .next()
+            .map(|event| event.name.clone())
+            .unwrap_or_default(),
         postings: postings(&site, &view).await?,
         note: item
             .leak_override
@@ -107,10 +116,19 @@ async fn channels(site: &Site, view: &ItemView) -> Result<Vec<Tick>, crate::erro
     let all = site.office.channels(&view.item.agency).await?;
     let used: Vec<&gongkai_domain::information::Channel> = all
         .iter()
-        .filter(|channel| view.postings.iter().any(|posting| posting.channel == channel.id))
+        .filter(|channel| {
+            view.postings
+                .iter()
+                .any(|posting| posting.channel == channel.id)
+        })
         .collect();
     let kinds = |kinds: &[ChannelKind]| used.iter().any(|channel| kinds.contains(&channel.kind));
-    let boards = [NoticeBoard, ChannelKind::VillageBoard, LedScreen, TouchScreen];
+    let boards = [
+        NoticeBoard,
+        ChannelKind::VillageBoard,
+        LedScreen,
+        TouchScreen,
+    ];
     let named = [
         (vec![Column, ChannelKind::Website], "政府网站"),
         (vec![Newspaper, Gazette], "报刊、公报"),
@@ -138,7 +156,11 @@ async fn channels(site: &Site, view: &ItemView) -> Result<Vec<Tick>, crate::erro
 }
 
 fn attributes(attribute: &Attribute) -> Vec<Tick> {
-    let all = [("proactive", "主动"), ("upon_request", "依申请"), ("withheld", "不予")];
+    let all = [
+        ("proactive", "主动"),
+        ("upon_request", "依申请"),
+        ("withheld", "不予"),
+    ];
     let tick = |(code, words): (&str, &str)| Tick {
         on: attribute.code() == code,
         words: words.to_owned(),
@@ -157,7 +179,12 @@ fn reason(attribute: &Attribute) -> String {
 
 /// The questions with the last answers; blank where nobody has answered yet.
 fn questions(item: &Information) -> Vec<Question> {
-    let answers = item.round.taken.iter().rev().find_map(|taken| taken.checklist.as_ref());
+    let answers = item
+        .round
+        .taken
+        .iter()
+        .rev()
+        .find_map(|taken| taken.checklist.as_ref());
     let answer = |concern| answers.and_then(|Checklist(answers)| answers.get(&concern).copied());
     let one = |concern: Concern| Question {
         words: concern.zh(),

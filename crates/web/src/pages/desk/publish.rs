@@ -60,7 +60,10 @@ pub(crate) async fn show(
     Path(item): Path<String>,
 ) -> Answer {
     let id = id(&item)?;
-    let view = site.office.view_to(&caller.cx, &id, Action::Publish).await?;
+    let view = site
+        .office
+        .view_to(&caller.cx, &id, Action::Publish)
+        .await?;
     let channels = site.office.channels(&view.item.agency).await?;
     let fresh = |channel: &Channel| fresh(channel, &view, &caller);
     let lines = channels.iter().map(fresh).collect();
@@ -75,7 +78,10 @@ pub(crate) async fn save(
     posted: Posted,
 ) -> Answer {
     let id = id(&item)?;
-    let view = site.office.view_to(&caller.cx, &id, Action::Publish).await?;
+    let view = site
+        .office
+        .view_to(&caller.cx, &id, Action::Publish)
+        .await?;
     let channels = site.office.channels(&view.item.agency).await?;
     let (lines, postings) = read(&channels, &posted, &caller);
     let mut problems = Problems::default();
@@ -85,7 +91,11 @@ pub(crate) async fn save(
         let now = caller.cx.today();
         let done = postings.iter().any(|posting| posting.on <= now);
         let revision = posted.revision()?;
-        match site.office.publish(&caller.cx, &id, revision, postings).await {
+        match site
+            .office
+            .publish(&caller.cx, &id, revision, postings)
+            .await
+        {
             Ok(_) if done => return to(&format!("/desk/information/{id}?done=published")),
             Ok(_) => return to(&format!("/desk/information/{id}?done=planned")),
             Err(error @ OfficeError::Leaks(_)) => problems.add("gate", error.to_string()),
@@ -99,7 +109,10 @@ pub(crate) async fn save(
 
 /// The channel as it is offered: the column ticked, if the item has not been posted there.
 fn fresh(channel: &Channel, view: &ItemView, caller: &Caller) -> Line {
-    let posted = view.postings.iter().any(|posting| posting.channel == channel.id);
+    let posted = view
+        .postings
+        .iter()
+        .any(|posting| posting.channel == channel.id);
     Line {
         id: channel.id.to_string(),
         name: channel.name.clone(),

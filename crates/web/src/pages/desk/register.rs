@@ -39,11 +39,7 @@ struct Register {
 }
 
 /// Asks for the file; with `?form=1`, or for the interpretation of a document, shows the form at once.
-pub(crate) async fn show(
-    State(site): State<Site>,
-    caller: Caller,
-    Query(asked): Asked,
-) -> Answer {
+pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
     let own = intake::agencies(&site, &caller).await?;
     let interprets = asked.get("interprets").map_or("", String::as_str);
     if !asked.contains_key("form") && interprets.is_empty() {
@@ -70,7 +66,10 @@ pub(crate) async fn save(State(site): State<Site>, caller: Caller, posted: Poste
     let step = posted.text("do").to_owned();
     if step == "upload" && posted.files.is_empty() {
         let mut problems = Problems::default();
-        problems.add("file", "请选择文件；没有附件的，点下面的“没有附件，直接填写”。");
+        problems.add(
+            "file",
+            "请选择文件；没有附件的，点下面的“没有附件，直接填写”。",
+        );
         return upload(&site, &caller, &own, problems).await;
     }
     let base = fresh(agency, caller.cx.today());
@@ -92,7 +91,9 @@ pub(crate) async fn save(State(site): State<Site>, caller: Caller, posted: Poste
                 return to(&format!("/desk/information/{}/check", item.id));
             }
             Ok(item) => return to(&format!("/desk/information/{}/edit?done=saved", item.id)),
-            Err(error) if !error.gaps().is_empty() => intake.problems.0.extend(error.gaps().to_vec()),
+            Err(error) if !error.gaps().is_empty() => {
+                intake.problems.0.extend(error.gaps().to_vec())
+            }
             Err(error) => return Err(error.into()),
         }
     } else {

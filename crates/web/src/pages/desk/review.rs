@@ -106,7 +106,9 @@ pub(crate) async fn save(
     let remarks = remarks.collect();
     let checklist = Some(Checklist(typed.answers.clone()));
     let revision = posted.revision()?;
-    let taken = site.office.review(&caller.cx, &id, revision, opinion, checklist, remarks);
+    let taken = site
+        .office
+        .review(&caller.cx, &id, revision, opinion, checklist, remarks);
     let error = match taken.await {
         Ok(_) if opinion == Opinion::Agree => {
             return to(&format!("/desk/information/{id}?done=agreed"));
@@ -132,7 +134,9 @@ fn read(posted: &Posted) -> Typed {
     for (name, text) in posted.fields() {
         let field = name.strip_prefix("remark.").unwrap_or("?");
         if facts::label(field) != facts::label("") || REST.contains(&field) {
-            typed.remarks.insert(field.to_owned(), text.trim().to_owned());
+            typed
+                .remarks
+                .insert(field.to_owned(), text.trim().to_owned());
         }
     }
     for concern in Concern::ALL {

@@ -33,11 +33,7 @@ struct Line {
 }
 
 /// Shows what is due; who has no desk is sent to where they work.
-pub(crate) async fn show(
-    State(site): State<Site>,
-    caller: Caller,
-    Query(asked): Asked,
-) -> Answer {
+pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
     let may = |action| decide(&caller.cx.actor, action, Object::Installation).is_ok();
     if !may(Action::OpenDesk) {
         return to(elsewhere(may));
@@ -51,7 +47,10 @@ pub(crate) async fn show(
         shell: shell.with_notice(notices::of(&asked)),
         today: long_date(&today),
         overdue,
-        lines: tasks.iter().map(|task| line(&site, &caller, task)).collect(),
+        lines: tasks
+            .iter()
+            .map(|task| line(&site, &caller, task))
+            .collect(),
         may_register: may(Action::Register),
     })
 }
@@ -121,7 +120,11 @@ fn note(task: &Task) -> String {
         ),
         Action::Revise if task.gaps.is_empty() => "草稿，已填完，还没有送审".to_owned(),
         Action::Revise => {
-            let mut names: Vec<&str> = task.gaps.iter().map(|gap| facts::label(gap.field)).collect();
+            let mut names: Vec<&str> = task
+                .gaps
+                .iter()
+                .map(|gap| facts::label(gap.field))
+                .collect();
             names.dedup();
             format!("草稿，还差 {} 项：{}", task.gaps.len(), names.join("、"))
         }
