@@ -4,13 +4,58 @@ use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::Attachment;
-use gongkai_reader::attachment::{AttachmentKind, kind_of, text_of};
+use gongkai_reader::attachment::{AttachmentKind, describe, kind_of, text_of};
 use gongkai_store::{FileRecord, Public};
+use jiff::civil::Date;
 
 /// Characters of a file name.
 const LONGEST_NAME: usize = 100;
 
+/// What a document says of itself, for a person to confirm. What is not clear is not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// 标题.
+    pub title: Option<String>,
+    /// 文号.
+    pub document_number: Option<String>,
+    /// 成文日期.
+    pub dated_on: Option<Date>,
+}
+
 impl Office {
+    /// What a DOCX or a plain text proposes for its registration; nothing for any other file.
+    pub async fn proposals(&self, bytes: Vec<u8>) -> Result<Proposals, OfficeError> {
+        let done = tokio::task::spawn_blocking(move || describe(&bytes)).await;
+        let read = done.map_err(|error| OfficeError::Internal(error.to_string()))?;
+        Ok(Proposals {
+            title: read.title.map(|title| title.value),
+            document_number: read.document_number.map(|number| number.value),
+            dated_on: read.issued_on.map(|day| day.value),
+        })
+    }
+
+    /// A file that was taken in for this agency before; nothing that only others have taken in.
+    pub async fn taken_file(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        digest: &str,
+    ) -> Result<Attachment, OfficeError> {
+        let lineage = self.lineage(agency).await?;
+        decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
+        let record = self.store.file(digest).await?.ok_or(Refusal::Unknown)?;
+        let taken = self.store.events_of(&format!("file:{digest}")).await?;
+        let mut own = taken.iter().rev().map(|entry| &entry.event);
+        let event = own.find(|event| event.agency.as_ref() == Some(agency));
+        let name = event.and_then(|event| serde_json::from_str(&event.after).ok());
+        Ok(Attachment {
+            digest: record.digest,
+            name: name.ok_or(Refusal::Unknown)?,
+            kind: record.kind,
+            size: record.size,
+        })
+    }
+
     /// Takes a file in for an agency's item. The item names it when it is saved.
     pub async fn take_file(
         &self,

@@ -2,7 +2,9 @@
 
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Person, Refusal, Role, decide};
-use gongkai_domain::information::Stage;
+use gongkai_domain::clock::{Due, publish_by};
+use gongkai_domain::information::{Gap, Stage};
+use gongkai_domain::review::Taken;
 use gongkai_store::{DeskQuery, Summary};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -20,6 +22,12 @@ pub struct Task {
     pub urgency: Urgency,
     /// Working days left or passed, where the calendar tells.
     pub workdays: Option<u32>,
+    /// The year whose working days are not announced, where that is why there is no last day.
+    pub unannounced: Option<i16>,
+    /// The steps of its review taken so far.
+    pub taken: Vec<Taken>,
+    /// What keeps a draft from being submitted.
+    pub gaps: Vec<Gap>,
 }
 
 /// How pressing a task is.
@@ -65,23 +73,27 @@ impl Office {
                 .get(&item.agency)
                 .map_or(12, |agency| agency.settings.months_to_reassessment());
             if let Some((action, due_on)) = next(person, &item, months) {
-                if action == Action::Review && !self.is_own_step(person, &item).await? {
-                    continue;
-                }
                 if action == Action::Reassess && due_on.is_none_or(|due| due > cx.today()) {
                     continue;
                 }
-                tasks.push(self.task(item, action, due_on, cx.today()));
+                let Some(whole) = self.store.information(&item.id).await? else {
+                    continue;
+                };
+                // Who took a step before does not take this one, whatever their role.
+                let own_step = whole.round.may_take(person, &whole.agency).is_ok();
+                if action == Action::Review && !own_step {
+                    continue;
+                }
+                let mut task = self.task(item, action, due_on, cx.today());
+                if action == Action::Revise {
+                    task.gaps = whole.facts.gaps();
+                }
+                task.taken = whole.round.taken;
+                tasks.push(task);
             }
         }
         tasks.sort_by_key(|task| (task.urgency, task.due_on, task.item.changed_at));
         Ok(tasks)
-    }
-
-    /// Whether the step that is awaited is this person's, who may have taken one before.
-    async fn is_own_step(&self, person: &Person, item: &Summary) -> Result<bool, OfficeError> {
-        let whole = self.store.information(&item.id).await?;
-        Ok(whole.is_some_and(|whole| whole.round.may_take(person, &whole.agency).is_ok()))
     }
 
     fn task(&self, item: Summary, action: Action, due_on: Option<Date>, today: Date) -> Task {
@@ -97,11 +109,24 @@ impl Office {
             }
         };
         Task {
+            unannounced: self.unannounced(&item),
+            taken: Vec::new(),
+            gaps: Vec::new(),
             item,
             action,
             due_on,
             urgency,
             workdays,
+        }
+    }
+
+    /// The year for want of whose calendar an item that has to be published has no last day.
+    fn unannounced(&self, item: &Summary) -> Option<i16> {
+        let open = item.attribute == "proactive" && item.due_on.is_none();
+        let formed_on = item.formed_on.filter(|_| open)?;
+        match publish_by(formed_on, None, &self.calendar).ok()?.due {
+            Due::NotAnnounced { year } => Some(year),
+            Due::On(_) => None,
         }
     }
 }

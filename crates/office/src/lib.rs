@@ -21,12 +21,14 @@ mod review;
 mod second_factor;
 mod sessions;
 mod setup;
+mod supervision;
 mod throttle;
 mod token;
 mod upkeep;
 
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree};
+pub use attachments::Proposals;
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
@@ -36,6 +38,7 @@ pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
+pub use supervision::Supervised;
 pub use upkeep::{BackupReport, VerifyReport};
 
 pub use gongkai_reader::attachment::AttachmentKind;
@@ -43,6 +46,8 @@ pub use gongkai_reader::attachment::AttachmentKind;
 pub use gongkai_store::{
     Category, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Standing, fold,
 };
+// Rows and questions of the records that pages hand on.
+pub use gongkai_store::{Category, DeskQuery, Page, Summary};
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_store::Store;

@@ -2,7 +2,7 @@
 
 use crate::events::Record;
 use crate::{Context, LeakReport, Office, OfficeError, token};
-use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
+use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by};
 use gongkai_domain::event::Entry;
 use gongkai_domain::identity::{AgencyId, InformationId};
@@ -139,7 +139,17 @@ impl Office {
 
     /// An item with everything around it, for who may see it.
     pub async fn view(&self, cx: &Context, id: &InformationId) -> Result<ItemView, OfficeError> {
-        let item = self.item(cx, id, Action::Read).await?;
+        self.view_to(cx, id, Action::Read).await
+    }
+
+    /// The same for who is about to do something to it, and may.
+    pub async fn view_to(
+        &self,
+        cx: &Context,
+        id: &InformationId,
+        action: Action,
+    ) -> Result<ItemView, OfficeError> {
+        let item = self.item(cx, id, action).await?;
         let lineage = self.lineage(&item.agency).await?;
         let object_of = Object::Information(&lineage, item.stage);
         let mut open: Vec<Action> = Action::ALL
@@ -178,29 +188,20 @@ impl Office {
         Ok(self.store.desk(&query).await?)
     }
 
-    /// What the agencies below a supervisor have registered, by stage and lateness, without contents.
-    pub async fn supervised(
+    /// The item of one's agencies that has an index number.
+    pub async fn by_index_number(
         &self,
         cx: &Context,
-    ) -> Result<Vec<(AgencyId, Page<Summary>)>, OfficeError> {
-        decide(&cx.actor, Action::Supervise, Object::Installation)?;
-        let tree = self.agencies().await?;
-        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
-        let above = person
-            .grants
-            .iter()
-            .filter(|grant| grant.role == Role::Supervisor);
-        let mut seen = Vec::new();
-        for agency in above.flat_map(|grant| tree.below(&grant.agency)) {
-            let query = DeskQuery {
-                agencies: vec![agency.id.clone()],
-                stages: vec![Stage::Published, Stage::Withdrawn],
-                limit: 1,
-                ..DeskQuery::default()
-            };
-            seen.push((agency.id.clone(), self.store.desk(&query).await?));
-        }
-        Ok(seen)
+        number: &str,
+    ) -> Result<Option<InformationId>, OfficeError> {
+        let query = DeskQuery {
+            words: number.trim().to_owned(),
+            limit: 50,
+            ..DeskQuery::default()
+        };
+        let found = self.register_of(cx, query).await?.rows.into_iter();
+        let mut named = found.filter(|row| row.index_number == number.trim());
+        Ok(named.next().map(|row| row.id))
     }
 
     /// An item, if the actor may do this to it.

@@ -82,6 +82,8 @@
         fetch(form.getAttribute("data-autosave"), { method: "POST", body: body, credentials: "same-origin" })
           .then(function (answer) {
             if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+            var revision = answer.headers.get("x-revision");
+            if (revision && form.elements.revision) form.elements.revision.value = revision;
             var now = new Date();
             say("草稿 " + now.getHours() + ":" + String(now.getMinutes()).padStart(2, "0") + " 已保存");
           })

@@ -27,7 +27,7 @@ pub enum Action {
     Publish,
     /// Take an item back from the public.
     Withdraw,
-    /// Begin a corrected version of a published item.
+    /// Begin a corrected version of an item that has been through review.
     Correct,
     /// Say that a withheld item was looked at again (art. 18).
     Reassess,

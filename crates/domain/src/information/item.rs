@@ -167,7 +167,12 @@ impl Information {
     /// Begins a new version, which goes through the whole review again. What is public stays as it
     /// is until the new version is published in its place.
     pub fn correct(mut self) -> Result<Self, Refused> {
-        self.at(&[Stage::Published, Stage::Kept, Stage::Withdrawn])?;
+        self.at(&[
+            Stage::Approved,
+            Stage::Published,
+            Stage::Kept,
+            Stage::Withdrawn,
+        ])?;
         self.stage = Stage::Draft;
         self.round = Round::default();
         self.version = self.version.saturating_add(1);

@@ -70,10 +70,15 @@ impl Stage {
     pub fn allows(self, action: Action) -> bool {
         match action {
             Action::Revise | Action::Submit => matches!(self, Self::Draft | Self::Returned),
-            Action::Review | Action::OverrideLeak => self == Self::InReview,
+            Action::Review => self == Self::InReview,
+            Action::OverrideLeak => matches!(self, Self::InReview | Self::Approved),
             Action::Publish => matches!(self, Self::Approved | Self::Published),
             Action::Withdraw => self == Self::Published,
-            Action::Correct => matches!(self, Self::Published | Self::Kept | Self::Withdrawn),
+            // 待发布 too: what the leak gate stops after the review must still be put right.
+            Action::Correct => matches!(
+                self,
+                Self::Approved | Self::Published | Self::Kept | Self::Withdrawn
+            ),
             Action::Reassess => self == Self::Kept,
             Action::ReadPublished
             | Action::OpenDesk

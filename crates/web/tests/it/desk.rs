@@ -1,1 +1,9 @@
-//! Tests of the pages of desk.
+//! The desk as the people of an office use it.
+
+mod acting;
+mod form;
+mod gate;
+mod look;
+mod matrix;
+mod people;
+mod way;

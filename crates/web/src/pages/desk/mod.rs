@@ -1,1 +1,66 @@
-//! The desk.
+//! The desk: what is due, the register, review and publication. One file a page; beside them the parts
+//! that several pages show.
+
+pub(crate) mod check;
+pub(crate) mod edit;
+pub(crate) mod file;
+pub(crate) mod item;
+pub(crate) mod list;
+pub(crate) mod paper;
+pub(crate) mod publish;
+pub(crate) mod register;
+pub(crate) mod review;
+pub(crate) mod supervision;
+pub(crate) mod tasks;
+
+mod deadline;
+mod facts;
+mod fields;
+mod form;
+mod gate;
+mod history;
+mod intake;
+mod notices;
+mod steps;
+
+use crate::error::WebError;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use gongkai_domain::access::Refusal;
+use gongkai_domain::identity::InformationId;
+use std::collections::BTreeMap;
+
+/// What a handler gives.
+pub(crate) type Answer = Result<Response, WebError>;
+
+/// What stands behind the question mark of an address.
+pub(crate) type Asked = axum::extract::Query<BTreeMap<String, String>>;
+
+fn page(page: &impl Template) -> Answer {
+    Ok(Html(page.render()?).into_response())
+}
+
+/// The page again, with what is wrong.
+fn again(page: &impl Template, status: StatusCode) -> Answer {
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+fn to(address: &str) -> Answer {
+    Ok(Redirect::to(address).into_response())
+}
+
+/// The item of an address; an address that cannot be one leads nowhere.
+fn id(text: &str) -> Result<InformationId, WebError> {
+    text.parse()
+        .map_err(|_| WebError::Refusal(Refusal::Unknown))
+}
+
+/// A title with 错误： before it where something is wrong.
+fn titled(title: &str, wrong: bool) -> String {
+    if wrong {
+        format!("错误：{title}")
+    } else {
+        title.to_owned()
+    }
+}

@@ -1,0 +1,58 @@
+//! What a supervising office sees of the agencies under it: counts of what was published, never a draft.
+
+use crate::{Context, Office, OfficeError};
+use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
+use gongkai_domain::agency::Agency;
+use gongkai_domain::information::Stage;
+use gongkai_store::{DeskQuery, YearFigures};
+
+/// An agency as its supervising office sees it.
+#[derive(Debug, Clone)]
+pub struct Supervised {
+    /// The agency.
+    pub agency: Agency,
+    /// Items that are public now.
+    pub published: u64,
+    /// Items taken back.
+    pub withdrawn: u64,
+    /// The year's figures, counted over what was published.
+    pub figures: YearFigures,
+}
+
+impl Office {
+    /// The agencies below a supervisor, with counts of a year.
+    pub async fn supervised(
+        &self,
+        cx: &Context,
+        year: i16,
+    ) -> Result<Vec<Supervised>, OfficeError> {
+        decide(&cx.actor, Action::Supervise, Object::Installation)?;
+        let tree = self.agencies().await?;
+        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
+        let grants = person.grants.iter();
+        let own = grants.filter(|grant| grant.role == Role::Supervisor);
+        let mut seen = Vec::new();
+        for grant in own {
+            let below = tree.below(&grant.agency).into_iter();
+            for agency in below.filter(|agency| agency.id != grant.agency) {
+                seen.push(Supervised {
+                    published: self.count(agency, Stage::Published).await?,
+                    withdrawn: self.count(agency, Stage::Withdrawn).await?,
+                    figures: self.store.figures(&agency.id, year).await?,
+                    agency: agency.clone(),
+                });
+            }
+        }
+        Ok(seen)
+    }
+
+    async fn count(&self, agency: &Agency, stage: Stage) -> Result<u64, OfficeError> {
+        let query = DeskQuery {
+            agencies: vec![agency.id.clone()],
+            stages: vec![stage],
+            limit: 1,
+            ..DeskQuery::default()
+        };
+        Ok(self.store.desk(&query).await?.total)
+    }
+}

@@ -1,0 +1,26 @@
+//! What has just been done, said on the next page. Addresses carry a word of this list, never a sentence.
+
+use std::collections::BTreeMap;
+
+const NOTICES: [(&str, &str); 10] = [
+    ("saved", "草稿已保存。"),
+    ("submitted", "已送审，现在轮到下一步的审核人。"),
+    ("agreed", "已同意，并记入审查表。"),
+    ("sent_back", "已退回，经办人会在“今天要办”里看到您的意见。"),
+    ("overridden", "已放行，理由记入审查表和操作记录。"),
+    ("published", "已发布，公众现在可以看到。"),
+    ("planned", "已安排定时发布，到了日期会自动发布。"),
+    ("withdrawn", "已撤回，公众只能看到撤回说明。"),
+    (
+        "correcting",
+        "可以更正了。改好以后要重新送审；在重新发布以前，公众看到的仍是原来的内容。",
+    ),
+    ("reassessed", "已记录本次评估：仍不公开。"),
+];
+
+/// The sentence that an address asks for; none, if it asks for another.
+pub(super) fn of(asked: &BTreeMap<String, String>) -> &'static str {
+    let done = asked.get("done").map_or("", String::as_str);
+    let found = NOTICES.iter().find(|(code, _)| *code == done);
+    found.map_or("", |(_, notice)| notice)
+}

@@ -1,0 +1,70 @@
+//! What the supervising office sees: the agencies below, counts of what is public, and no draft.
+
+use super::{Answer, page};
+use crate::Site;
+use crate::caller::Caller;
+use crate::shell::Console;
+use askama::Template;
+use axum::extract::{Query, State};
+
+struct Line {
+    name: String,
+    href: String,
+    published: u64,
+    withdrawn: u64,
+    of_year: u64,
+    in_time: u64,
+    late: u64,
+}
+
+#[derive(Template)]
+#[template(path = "desk/supervision.html")]
+struct Supervision {
+    shell: Console,
+    year: i16,
+    years: Vec<i16>,
+    lines: Vec<Line>,
+    total: Line,
+}
+
+/// Shows the agencies below.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    caller: Caller,
+    Query(asked): super::Asked,
+) -> Answer {
+    let today = caller.cx.today();
+    let asked = asked.get("year").and_then(|year| year.parse::<i16>().ok());
+    let year = asked.filter(|year| (2008..=today.year()).contains(year));
+    let year = year.unwrap_or(today.year());
+    let seen = site.office.supervised(&caller.cx, year).await?;
+    let lines: Vec<Line> = seen
+        .into_iter()
+        .map(|seen| Line {
+            name: seen.agency.name_on(today).to_owned(),
+            href: format!("/{}", seen.agency.slug),
+            published: seen.published,
+            withdrawn: seen.withdrawn,
+            of_year: seen.figures.published,
+            in_time: seen.figures.in_time,
+            late: seen.figures.late,
+        })
+        .collect();
+    let sum = |figure: fn(&Line) -> u64| lines.iter().map(figure).sum();
+    let total = Line {
+        name: "合计".to_owned(),
+        href: String::new(),
+        published: sum(|line| line.published),
+        withdrawn: sum(|line| line.withdrawn),
+        of_year: sum(|line| line.of_year),
+        in_time: sum(|line| line.in_time),
+        late: sum(|line| line.late),
+    };
+    page(&Supervision {
+        shell: Console::of(&site, &caller, "下级单位", "/desk/supervision").await?,
+        year,
+        years: (2019..=today.year()).rev().collect(),
+        lines,
+        total,
+    })
+}

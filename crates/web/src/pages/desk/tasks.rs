@@ -1,0 +1,139 @@
+//! 今天要办: what is due, in order, each with its one next action, and nothing else.
+
+use super::{Answer, Asked, deadline, facts, notices, page, to};
+use crate::Site;
+use crate::caller::Caller;
+use crate::shell::Console;
+use crate::words::{long_date, short_date};
+use askama::Template;
+use axum::extract::{Query, State};
+use gongkai_domain::access::{Action, Object, decide};
+use gongkai_domain::information::Stage;
+use gongkai_office::{Task, Urgency};
+
+#[derive(Template)]
+#[template(path = "desk/tasks.html")]
+struct Tasks {
+    shell: Console,
+    today: String,
+    overdue: usize,
+    lines: Vec<Line>,
+    may_register: bool,
+}
+
+struct Line {
+    class: &'static str,
+    date: String,
+    state: String,
+    href: String,
+    title: String,
+    note: String,
+    act: String,
+    act_name: &'static str,
+}
+
+/// Shows what is due; who has no desk is sent to where they work.
+pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
+    let may = |action| decide(&caller.cx.actor, action, Object::Installation).is_ok();
+    if !may(Action::OpenDesk) {
+        return to(elsewhere(may));
+    }
+    let tasks = site.office.tasks(&caller.cx).await?;
+    let overdue = tasks.iter().filter(|task| task.urgency == Urgency::Overdue);
+    let overdue = overdue.count();
+    let shell = Console::of(&site, &caller, "今天要办", "/desk").await?;
+    let today = caller.cx.today();
+    page(&Tasks {
+        shell: shell.with_notice(notices::of(&asked)),
+        today: long_date(&today),
+        overdue,
+        lines: tasks
+            .iter()
+            .map(|task| line(&site, &caller, task))
+            .collect(),
+        may_register: may(Action::Register),
+    })
+}
+
+/// The first page of those who do not work with information.
+fn elsewhere(may: impl Fn(Action) -> bool) -> &'static str {
+    let pages = [
+        (Action::Supervise, "/desk/supervision"),
+        (Action::ManageAgencies, "/admin/agencies"),
+        (Action::ManageAccounts, "/admin/accounts"),
+        (Action::ReadEvents, "/admin/events"),
+    ];
+    let first = pages.into_iter().find(|(action, _)| may(*action));
+    first.map_or("/account", |(_, page)| page)
+}
+
+fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
+    let today = caller.cx.today();
+    let href = format!("/desk/information/{}", task.item.id);
+    let (act, act_name) = act(task);
+    let left = task
+        .due_on
+        .map(|due| deadline::distance(due, today, site.office.calendar()));
+    let state = match (&left, task.unannounced) {
+        (Some(left), _) => left.words.clone(),
+        (None, Some(year)) => deadline::unannounced(year),
+        (None, None) => "没有期限".to_owned(),
+    };
+    Line {
+        class: left.map_or("", |left| left.class),
+        date: task
+            .due_on
+            .map(|due| short_date(&due, &today))
+            .unwrap_or_default(),
+        state,
+        act: format!("{href}{act}"),
+        href,
+        title: task.item.title.clone(),
+        note: note(task),
+        act_name,
+    }
+}
+
+fn act(task: &Task) -> (&'static str, &'static str) {
+    match task.action {
+        Action::Revise if task.item.stage == Stage::Returned => ("/edit", "修改后再送审"),
+        Action::Revise if task.gaps.is_empty() => ("/check", "核对后送审"),
+        Action::Revise => ("/edit", "接着填写"),
+        Action::Review => ("/review", "审查"),
+        Action::Publish => ("/publish", "发布"),
+        Action::Reassess => ("#reassess", "重新评估"),
+        other => ("", crate::words::action(other)),
+    }
+}
+
+/// Why it lies on this desk.
+fn note(task: &Task) -> String {
+    let last = task.taken.last();
+    match task.action {
+        Action::Revise if task.item.stage == Stage::Returned => last.map_or_else(
+            || "退回修改".to_owned(),
+            |taken| {
+                let said = taken.remarks.iter().map(|remark| remark.text.trim());
+                let said = said.collect::<Vec<_>>().join("；");
+                format!("{}退回：{said}", taken.name)
+            },
+        ),
+        Action::Revise if task.gaps.is_empty() => "草稿，已填完，还没有送审".to_owned(),
+        Action::Revise => {
+            let mut names: Vec<&str> = task
+                .gaps
+                .iter()
+                .map(|gap| facts::label(gap.field))
+                .collect();
+            names.dedup();
+            format!("草稿，还差 {} 项：{}", task.gaps.len(), names.join("、"))
+        }
+        Action::Review => last.map_or_else(
+            || "等您审查".to_owned(),
+            |taken| format!("{}已办“{}”，等您审查", taken.name, taken.step),
+        ),
+        Action::Publish => "已审完，还没有发布".to_owned(),
+        Action::Reassess => "不予公开满一年，要重新评估能不能公开（条例第十八条）".to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,147 @@
+//! What must not become public: files that run, numbers of persons.
+
+use super::acting::*;
+use crate::browser::{Browser, TestSite};
+
+async fn try_file(clerk: &mut Browser, name: &str, bytes: &[u8]) -> (u16, String) {
+    let token = clerk.get("/desk/information/new").await.token();
+    let fields = [("_token", token.as_str()), ("do", "upload")];
+    let answer = upload(clerk, "/desk/information/new", &fields, &[(name, bytes)]).await;
+    (answer.status.as_u16(), answer.text())
+}
+
+/// The head of a picture of sixty thousand by sixty thousand pixels.
+const HUGE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x06\0\0\0\0\0\0\0";
+
+#[tokio::test]
+async fn a_file_is_what_its_bytes_are_and_what_runs_or_bursts_is_not_taken() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let web = b"<!doctype html><html><script>alert(1)</script></html>";
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>";
+    for (name, bytes, words) in [
+        ("通知.pdf", web.as_slice(), "网页"),
+        ("标志.png", svg.as_slice(), "不能上传"),
+        ("照片.png", HUGE, "像素"),
+        ("空.txt", b"".as_slice(), "文件是空的"),
+    ] {
+        let (status, page) = try_file(&mut clerk, name, bytes).await;
+        assert_eq!(status, 422, "{name}");
+        assert!(
+            page.contains(words) && page.contains("<title>错误："),
+            "{name}"
+        );
+    }
+    let (status, page) = try_file(&mut clerk, "说明.pdf", "一段普通的文字。".as_bytes()).await;
+    assert_eq!(status, 200);
+    assert!(page.contains("说明.txt"), "named by its content");
+}
+
+async fn approved_with_leak(site: &TestSite) -> (Browser, String) {
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let body = "补贴对象身份证号11010519491231002X，已经核实。";
+    let item = register(&mut clerk, "关于补贴发放的公示", body).await;
+    let check = clerk.get(&format!("{item}/check")).await.text();
+    assert!(check.contains("不能发布") && check.contains("110105********002X"));
+    assert!(
+        !check
+            .split("发布前检查")
+            .nth(1)
+            .unwrap()
+            .contains("11010519491231002X")
+    );
+    submit(&mut clerk, &item).await;
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        let answer = agree(&mut site.signed_in(login).await, &item).await;
+        assert_eq!(answer.status, 303, "the gate stops publication, not review");
+    }
+    (clerk, item)
+}
+
+#[tokio::test]
+async fn the_gate_stops_publication_and_only_a_second_person_with_a_ground_lets_pass() {
+    let site = TestSite::demo().await;
+    let (mut clerk, item) = approved_with_leak(&site).await;
+    let publish = format!("{item}/publish");
+    let stopped = press(&mut clerk, &publish, &publish, &[]).await;
+    assert_eq!(stopped.status, 422);
+    assert!(stopped.text().contains("发布前检查发现1处"));
+    assert!(site.office.public(&id(&item)).await.is_err());
+
+    let pass = format!("{item}/override");
+    let token = clerk.get("/desk").await.token();
+    let fields = [
+        ("_token", token.as_str()),
+        ("revision", "3"),
+        ("ground", "我自己放行自己"),
+    ];
+    assert_eq!(clerk.post_raw(&pass, &fields).await.status, 403);
+    let mut officer = site.signed_in("xiangzhi.secrecy-officer").await;
+    let bare = press(&mut officer, &item, &pass, &[("ground", "行")]).await;
+    assert_eq!(bare.status, 422);
+    assert!(bare.text().contains("放行要写明理由"));
+    let ground = [("ground", "本人书面同意公开")];
+    let passed = press(&mut officer, &item, &pass, &ground).await;
+    assert!(
+        passed.location().ends_with("done=overridden"),
+        "{}",
+        passed.text()
+    );
+    let done = press(&mut clerk, &publish, &publish, &[]).await;
+    assert!(
+        done.location().ends_with("done=published"),
+        "{}",
+        done.text()
+    );
+    assert!(
+        clerk
+            .get(&format!("{item}/form"))
+            .await
+            .text()
+            .contains("本人书面同意公开")
+    );
+}
+
+#[tokio::test]
+async fn what_the_gate_stops_can_be_put_right_and_reviewed_again() {
+    let site = TestSite::demo().await;
+    let (mut clerk, item) = approved_with_leak(&site).await;
+    let begun = press(&mut clerk, &item, &format!("{item}/correct"), &[]).await;
+    assert!(
+        begun.location().ends_with("/edit?done=correcting"),
+        "{}",
+        begun.text()
+    );
+    let edit = format!("{item}/edit");
+    let more = [("body", "补贴对象已经核实。"), ("do", "draft")];
+    assert_eq!(press(&mut clerk, &edit, &edit, &more).await.status, 303);
+    assert_eq!(submit(&mut clerk, &item).await.status, 303);
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        agree(&mut site.signed_in(login).await, &item).await;
+    }
+    let publish = format!("{item}/publish");
+    let done = press(&mut clerk, &publish, &publish, &[]).await;
+    assert!(
+        done.location().ends_with("done=published"),
+        "{}",
+        done.text()
+    );
+}
+
+#[tokio::test]
+async fn a_withdrawal_says_why_and_leaves_nothing_else_in_public() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let item = first(&mut clerk, "stage=published").await;
+    let withdraw = format!("{item}/withdraw");
+    let bare = press(&mut clerk, &item, &withdraw, &[("ground", " ")]).await;
+    assert_eq!(bare.status, 422);
+    assert!(bare.text().contains("请写明撤回的理由"));
+    let more = [("ground", "数字有误，正在核实")];
+    let gone = press(&mut clerk, &item, &withdraw, &more).await;
+    assert!(gone.location().ends_with("done=withdrawn"));
+    let public = site.office.public(&id(&item)).await.unwrap();
+    assert!(
+        matches!(public, gongkai_store::Public::Withdrawn(_, tombstone) if tombstone.ground == "数字有误，正在核实")
+    );
+}
