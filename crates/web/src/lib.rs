@@ -7,6 +7,7 @@ mod assets;
 mod caller;
 mod dates;
 mod error;
+pub mod export;
 mod form;
 mod guard;
 mod headers;

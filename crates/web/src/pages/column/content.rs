@@ -65,7 +65,11 @@ impl Filters {
             valid: visit.field("valid").to_owned(),
             category: visit.field("category").parse().ok(),
             topic: topic.and_then(|topic| Topic::try_from(topic).ok()),
-            year: visit.field("year").parse().ok().filter(|year| (1900..=2999).contains(year)),
+            year: visit
+                .field("year")
+                .parse()
+                .ok()
+                .filter(|year| (1900..=2999).contains(year)),
             page: visit.field("page").parse().unwrap_or(1),
         }
     }
@@ -87,7 +91,10 @@ impl Filters {
             ("year", &year),
             ("page", &page),
         ];
-        let set: Vec<(&str, &str)> = all.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        let set: Vec<(&str, &str)> = all
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
         format!("{}{}", links::page(slug, "content"), links::query_of(&set))
     }
 
@@ -172,12 +179,18 @@ struct ContentPage {
 /// What a list is about: of a category, a topic, a year, or everything.
 fn heading(holdings: &Holdings, filters: &Filters) -> String {
     let of_category = filters.category.as_ref().and_then(|id| {
-        let found = holdings.categories.iter().find(|category| category.id == *id);
+        let found = holdings
+            .categories
+            .iter()
+            .find(|category| category.id == *id);
         found.map(|category| category.name.clone())
     });
     let of_topic = filters.topic.map(|topic| topic.zh().to_owned());
     let of_year = filters.year.map(|year| format!("{year}年"));
-    let parts: Vec<String> = [of_category, of_topic, of_year].into_iter().flatten().collect();
+    let parts: Vec<String> = [of_category, of_topic, of_year]
+        .into_iter()
+        .flatten()
+        .collect();
     if parts.is_empty() {
         "法定主动公开内容".to_owned()
     } else {
@@ -187,11 +200,19 @@ fn heading(holdings: &Holdings, filters: &Filters) -> String {
 
 fn carried(filters: &Filters) -> Vec<(&'static str, String)> {
     let fields = [
-        ("category", filters.category.as_ref().map(ToString::to_string)),
-        ("topic", filters.topic.map(|topic| topic.number().to_string())),
+        (
+            "category",
+            filters.category.as_ref().map(ToString::to_string),
+        ),
+        (
+            "topic",
+            filters.topic.map(|topic| topic.number().to_string()),
+        ),
         ("year", filters.year.map(|year| year.to_string())),
     ];
-    let set = fields.into_iter().filter_map(|(name, text)| Some((name, text?)));
+    let set = fields
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)));
     set.collect()
 }
 
@@ -231,7 +252,11 @@ pub(crate) async fn render(
         carried: carried(filters),
         filters: filters.clone(),
         requests: view.to(&links::page(slug, "requests")),
-        lines: found.rows.iter().map(|item| Line::of(view, slug, item)).collect(),
+        lines: found
+            .rows
+            .iter()
+            .map(|item| Line::of(view, slug, item))
+            .collect(),
         pager,
     };
     Ok((page.render()?, pages))

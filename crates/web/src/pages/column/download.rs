@@ -32,7 +32,8 @@ pub(crate) async fn file(
     };
     let (file, bytes) = site.office.public_file(&shown.item.id, &digest).await?;
     let kind = AttachmentKind::of_extension(&file.kind);
-    let inline = !visit.field("inline").is_empty() && kind.is_some_and(AttachmentKind::is_inline_safe);
+    let inline =
+        !visit.field("inline").is_empty() && kind.is_some_and(AttachmentKind::is_inline_safe);
     let mime = match kind {
         Some(AttachmentKind::Txt) => TEXT,
         Some(kind) => kind.mime(),

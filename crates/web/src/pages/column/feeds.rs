@@ -67,7 +67,10 @@ pub(crate) async fn rss(
     let newest = site.office.search(&newest).await?.rows;
     let name = holdings.agency.name_on(view.today);
     let slug = holdings.slug();
-    let items: String = newest.iter().map(|item| entry(view, base, slug, item)).collect();
+    let items: String = newest
+        .iter()
+        .map(|item| entry(view, base, slug, item))
+        .collect();
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n\
          <title>{name}政府信息公开</title>\n<link>{}</link>\n\
@@ -108,7 +111,9 @@ pub(crate) fn place(address: &str, changed: &str) -> String {
 /// The addresses of an agency's pages besides its items.
 pub(crate) fn own_pages(agency: &Agency) -> Vec<String> {
     let entries = OWN_PAGES.iter().map(|page| links::page(&agency.slug, page));
-    std::iter::once(links::home(&agency.slug)).chain(entries).collect()
+    std::iter::once(links::home(&agency.slug))
+        .chain(entries)
+        .collect()
 }
 
 /// The items of one map, the last published first.
@@ -139,17 +144,21 @@ async fn items(site: &Site, tree: &Tree, base: &str, part: u64) -> Result<String
 }
 
 /// The site map: pages and items, or with too many for one, a list of maps.
-pub(crate) async fn sitemap(
-    State(site): State<Site>,
-    visit: Visit,
-) -> Result<Response, WebError> {
+pub(crate) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     let tree = site.office.columns().await?;
     let base = &visit.base;
     let total = site.office.search(&PublicQuery::default()).await?.total;
-    let part: Option<u64> = visit.field("part").parse().ok().filter(|part| (1..=1000).contains(part));
+    let part: Option<u64> = visit
+        .field("part")
+        .parse()
+        .ok()
+        .filter(|part| (1..=1000).contains(part));
     let parts = total.div_ceil(IN_ONE_MAP);
     let map = match part {
-        Some(part) => format!("{MAP_BEGIN}{}{MAP_END}", items(&site, &tree, base, part).await?),
+        Some(part) => format!(
+            "{MAP_BEGIN}{}{MAP_END}",
+            items(&site, &tree, base, part).await?
+        ),
         None if parts > 1 => index(base, parts),
         None => {
             let items = items(&site, &tree, base, 1).await?;
@@ -161,11 +170,17 @@ pub(crate) async fn sitemap(
 
 fn pages(tree: &Tree, base: &str) -> String {
     let own = tree.0.iter().flat_map(own_pages);
-    own.map(|page| place(&format!("{base}{page}"), "")).collect()
+    own.map(|page| place(&format!("{base}{page}"), ""))
+        .collect()
 }
 
 fn index(base: &str, parts: u64) -> String {
-    let map = |part| format!("<sitemap><loc>{}</loc></sitemap>\n", xml(&format!("{base}/sitemap.xml?part={part}")));
+    let map = |part| {
+        format!(
+            "<sitemap><loc>{}</loc></sitemap>\n",
+            xml(&format!("{base}/sitemap.xml?part={part}"))
+        )
+    };
     let maps: String = (1..=parts).map(map).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

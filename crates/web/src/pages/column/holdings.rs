@@ -73,7 +73,12 @@ impl View {
 
     /// The link to a file of an item. Among files it has the ending of its kind, by which those who
     /// serve files tell what they are.
-    pub(crate) fn to_attachment(&self, slug: &str, id: &InformationId, file: &Attachment) -> String {
+    pub(crate) fn to_attachment(
+        &self,
+        slug: &str,
+        id: &InformationId,
+        file: &Attachment,
+    ) -> String {
         let link = self.to(&links::attachment(slug, id, file));
         if self.links.is_file() {
             format!("{link}.{}", file.kind)

@@ -43,7 +43,12 @@ struct HomePage {
 const NEWEST: u64 = 10;
 
 /// The agencies to be shown under one; of a part of the tree, those whose parent is not shown too.
-fn branches(tree: &Tree, view: &View, parent: Option<&AgencyId>, shown: &[AgencyId]) -> Vec<Branch> {
+fn branches(
+    tree: &Tree,
+    view: &View,
+    parent: Option<&AgencyId>,
+    shown: &[AgencyId],
+) -> Vec<Branch> {
     let here = tree.0.iter().filter(|agency| {
         let above = agency.parent.as_ref().filter(|above| shown.contains(above));
         shown.contains(&agency.id) && above == parent
@@ -70,10 +75,7 @@ pub(crate) fn installation(
 }
 
 /// The first page of the installation.
-pub(crate) async fn show_all(
-    State(site): State<Site>,
-    visit: Visit,
-) -> Result<Response, WebError> {
+pub(crate) async fn show_all(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     let tree = site.office.columns().await?;
     let all: Vec<AgencyId> = tree.0.iter().map(|agency| agency.id.clone()).collect();
     let page = installation(&tree, &visit.view, &all)?;
@@ -95,7 +97,10 @@ pub(crate) async fn render(
     let newest = site.office.search(&newest).await?;
     let figures = site.office.figures(&agency.id, view.today.year()).await?;
     let slug = holdings.slug();
-    let end = agency.successor.as_ref().filter(|_| agency.is_ended(view.today));
+    let end = agency
+        .successor
+        .as_ref()
+        .filter(|_| agency.is_ended(view.today));
     let successor = end.and_then(|end| {
         let by = holdings.tree.get(&end.by)?;
         let name = by.name_on(view.today).to_owned();
@@ -108,7 +113,11 @@ pub(crate) async fn render(
         this_year: figures.published,
         ever: figures.published_ever + u64::from(agency.settings.published_before),
         available: holdings.counts.total,
-        lines: newest.rows.iter().map(|item| Line::of(view, slug, item)).collect(),
+        lines: newest
+            .rows
+            .iter()
+            .map(|item| Line::of(view, slug, item))
+            .collect(),
         content: view.to(&links::page(slug, "content")),
         successor,
     };

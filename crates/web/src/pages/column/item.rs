@@ -77,7 +77,11 @@ fn file(view: &View, slug: &str, id: &InformationId, file: &Attachment) -> File 
     let shown = matches!(file.kind.as_str(), "jpg" | "png") && !view.links.is_file();
     let known = AttachmentKind::of_extension(&file.kind);
     File {
-        inline: if shown { format!("{href}?inline=1") } else { String::new() },
+        inline: if shown {
+            format!("{href}?inline=1")
+        } else {
+            String::new()
+        },
         href,
         name: file.name.clone(),
         kind: known.map_or("", AttachmentKind::extension).to_uppercase(),
@@ -154,9 +158,8 @@ pub(crate) fn render(
         ..Filters::default()
     };
     let address = links::item(slug, &item.id);
-    let link = |id: &InformationId, title: &str| {
-        (view.to(&links::item(slug, id)), title.to_owned())
-    };
+    let link =
+        |id: &InformationId, title: &str| (view.to(&links::item(slug, id)), title.to_owned());
     let category = facts.category.as_ref().map(|id| {
         let href = view.to(&Filters::of_category(id).address(slug));
         (href, item.category_name.clone())
@@ -175,14 +178,29 @@ pub(crate) fn render(
         paragraphs: texts::paragraphs(&facts.body),
         organ,
         dated_on: facts.dated_on.as_ref().map(sign_date).unwrap_or_default(),
-        files: facts.attachments.iter().map(|one| file(view, slug, &item.id, one)).collect(),
+        files: facts
+            .attachments
+            .iter()
+            .map(|one| file(view, slug, &item.id, one))
+            .collect(),
         text: view.to(&format!("{address}.txt")),
         json: view.to(&format!("{address}.json")),
         printing,
-        print: if view.links.is_file() { "#main" } else { "?print=1" },
+        print: if view.links.is_file() {
+            "#main"
+        } else {
+            "?print=1"
+        },
         posted: posted(holdings, shown),
-        interprets: shown.interprets.as_ref().map(|one| link(&one.id, &one.facts.title)),
-        interpretations: shown.interpretations.iter().map(|one| link(&one.id, &one.title)).collect(),
+        interprets: shown
+            .interprets
+            .as_ref()
+            .map(|one| link(&one.id, &one.facts.title)),
+        interpretations: shown
+            .interpretations
+            .iter()
+            .map(|one| link(&one.id, &one.title))
+            .collect(),
     };
     Ok(page.render()?)
 }
@@ -268,7 +286,11 @@ pub(crate) async fn show(
             let mut response = visit.answer(StatusCode::OK, TEXT, text.into_bytes());
             let name = format!("{}.txt", shown.item.facts.title);
             let disposition = super::download::disposition("attachment", &name, "txt");
-            set(response.headers_mut(), header::CONTENT_DISPOSITION, &disposition);
+            set(
+                response.headers_mut(),
+                header::CONTENT_DISPOSITION,
+                &disposition,
+            );
             Ok(response)
         }
         _ => Err(Refusal::Unknown.into()),

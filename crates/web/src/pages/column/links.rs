@@ -51,8 +51,9 @@ impl Links {
             return String::new();
         };
         let kept = query.iter().filter(|(other, _)| other != name);
-        let mut pairs: Vec<(&str, &str)> =
-            kept.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut pairs: Vec<(&str, &str)> = kept
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         pairs.push((name, value));
         query_of(&pairs)
     }
@@ -62,7 +63,11 @@ impl Links {
 pub(crate) fn query_of(pairs: &[(&str, &str)]) -> String {
     let one = |(name, value): &(&str, &str)| format!("{}={}", escaped(name), escaped(value));
     let all = pairs.iter().map(one).collect::<Vec<_>>().join("&");
-    if all.is_empty() { all } else { format!("?{all}") }
+    if all.is_empty() {
+        all
+    } else {
+        format!("?{all}")
+    }
 }
 
 /// The address of an agency's column.

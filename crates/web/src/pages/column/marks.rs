@@ -47,7 +47,9 @@ fn hits(characters: &[char], words: &str) -> Vec<(usize, usize)> {
 fn cut(characters: &[char], hits: &[(usize, usize)], from: usize, to: usize) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (at, character) in characters.iter().enumerate().take(to).skip(from) {
-        let marked = hits.iter().any(|(first, last)| (*first..=*last).contains(&at));
+        let marked = hits
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&at));
         match pieces.last_mut().filter(|piece| piece.marked == marked) {
             Some(piece) => piece.text.push(*character),
             None => pieces.push(Piece {

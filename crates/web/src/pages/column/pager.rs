@@ -58,8 +58,16 @@ impl Pager {
             page,
             pages,
             total,
-            before: if page > 1 { href(page - 1) } else { String::new() },
-            after: if page < pages { href(page + 1) } else { String::new() },
+            before: if page > 1 {
+                href(page - 1)
+            } else {
+                String::new()
+            },
+            after: if page < pages {
+                href(page + 1)
+            } else {
+                String::new()
+            },
             all: if has_gaps {
                 (1..=pages.min(ALL_NAMED)).map(step).collect()
             } else {
@@ -84,7 +92,10 @@ mod tests {
         let pager = Pager::of(1366, 10, |page| format!("?page={page}"));
         let near: Vec<u64> = pager.near.iter().map(|step| step.number).collect();
         assert_eq!(near, [1, 0, 8, 9, 10, 11, 12, 0, 69]);
-        assert_eq!((pager.before.as_str(), pager.after.as_str()), ("?page=9", "?page=11"));
+        assert_eq!(
+            (pager.before.as_str(), pager.after.as_str()),
+            ("?page=9", "?page=11")
+        );
         assert_eq!(pager.all.len(), 69);
         assert_eq!(Pager::of(0, 7, |_| String::new()).pages, 1);
     }

@@ -95,7 +95,11 @@ pub(crate) fn json(holdings: &Holdings, view: &View, shown: &PublicView) -> Vec<
             })
             .collect(),
         interprets: shown.interprets.as_ref().map(|document| to(&document.id)),
-        interpretations: shown.interpretations.iter().map(|one| to(&one.id)).collect(),
+        interpretations: shown
+            .interpretations
+            .iter()
+            .map(|one| to(&one.id))
+            .collect(),
         page: to(&item.id),
     };
     serde_json::to_vec_pretty(&record).unwrap_or_default()
@@ -115,7 +119,11 @@ pub(crate) fn text(holdings: &Holdings, shown: &PublicView) -> String {
     }
     out.push_str(&format!("\n{}\n", item.facts.body.trim()));
     for file in &item.facts.attachments {
-        out.push_str(&format!("\n附件：{}（{}）\n", file.name, words::bytes(&file.size)));
+        out.push_str(&format!(
+            "\n附件：{}（{}）\n",
+            file.name,
+            words::bytes(&file.size)
+        ));
     }
     out
 }
@@ -130,13 +138,25 @@ pub(crate) fn facts(holdings: &Holdings, shown: &PublicView) -> Vec<(&'static st
         ("文号", facts.document_number.clone()),
         ("名称", facts.title.clone()),
         ("分类", item.category_name.clone()),
-        ("主题", facts.topic.map(|topic| topic.zh().to_owned()).unwrap_or_default()),
+        (
+            "主题",
+            facts
+                .topic
+                .map(|topic| topic.zh().to_owned())
+                .unwrap_or_default(),
+        ),
         ("发布机构", organ(holdings, item)),
         ("公开方式", facts.attribute.zh().to_owned()),
-        ("成文日期", facts.dated_on.as_ref().map(date).unwrap_or_default()),
+        (
+            "成文日期",
+            facts.dated_on.as_ref().map(date).unwrap_or_default(),
+        ),
         ("发布日期", date(&item.first_published_on)),
         ("有效性", facts.validity.zh().to_owned()),
-        ("上次修改", changed(item).unwrap_or_else(|| "没有修改过".to_owned())),
+        (
+            "上次修改",
+            changed(item).unwrap_or_else(|| "没有修改过".to_owned()),
+        ),
     ]
 }
 

@@ -104,10 +104,7 @@ pub(crate) async fn show(
 }
 
 /// Search in all columns.
-pub(crate) async fn show_all(
-    State(site): State<Site>,
-    visit: Visit,
-) -> Result<Response, WebError> {
+pub(crate) async fn show_all(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     let tree = site.office.columns().await?;
     let asked = Asked::of(&visit, "/search".to_owned(), None);
     let shell = Column::of_all(&tree, &visit.view, &title(&asked));
@@ -133,7 +130,10 @@ async fn page(
     let mut hits = Vec::new();
     let mut total = 0;
     if !asked.words.is_empty() {
-        let found = site.office.search(&asked.query(&asked.words, ON_A_PAGE)).await?;
+        let found = site
+            .office
+            .search(&asked.query(&asked.words, ON_A_PAGE))
+            .await?;
         total = found.total;
         for row in &found.rows {
             hits.push(hit(site, tree, view, asked, row).await?);
@@ -168,12 +168,19 @@ async fn hit(
     let mut text = None;
     if let Public::Item(item) = site.office.public(&row.id).await? {
         let texts = [&item.facts.body, &item.facts.summary, &item.attachment_text];
-        text = texts.into_iter().find_map(|text| snippet(text, &asked.words));
+        text = texts
+            .into_iter()
+            .find_map(|text| snippet(text, &asked.words));
     }
     let of_agency = agency.filter(|_| asked.agency.is_none());
     let of_agency = of_agency.map_or("", |agency| agency.name_on(view.today));
     let published = format!("{} 发布", row.published_on);
-    let meta = [of_agency, &row.index_number, &row.document_number, &published];
+    let meta = [
+        of_agency,
+        &row.index_number,
+        &row.document_number,
+        &published,
+    ];
     let meta: Vec<&str> = meta.into_iter().filter(|text| !text.is_empty()).collect();
     let plain = |text: &str| marked(text, "");
     Ok(Hit {

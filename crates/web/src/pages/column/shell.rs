@@ -80,7 +80,10 @@ impl Column {
         let labels = vec![
             ("SiteName", name.clone()),
             ("SiteIDCode", agency.settings.footer.site_code.clone()),
-            ("ColumnName", entry.map_or(COLUMN, |(_, name)| name).to_owned()),
+            (
+                "ColumnName",
+                entry.map_or(COLUMN, |(_, name)| name).to_owned(),
+            ),
             ("ColumnType", "政府信息公开".to_owned()),
         ];
         let link = |(path, name): (&str, &str)| Link {
@@ -92,7 +95,9 @@ impl Column {
         let guide = &agency.settings.guide;
         Self {
             home: view.to(&links::home(&agency.slug)),
-            above: above.map_or("", |above| above.name_on(view.today)).to_owned(),
+            above: above
+                .map_or("", |above| above.name_on(view.today))
+                .to_owned(),
             search: search(view, &links::page(&agency.slug, "search")),
             links: ENTRIES.map(link).to_vec(),
             footer: agency.settings.footer.clone(),
@@ -130,12 +135,7 @@ impl Column {
         }
     }
 
-    fn bare(
-        view: &View,
-        name: String,
-        title: &str,
-        labels: Vec<(&'static str, String)>,
-    ) -> Self {
+    fn bare(view: &View, name: String, title: &str, labels: Vec<(&'static str, String)>) -> Self {
         Self {
             title: title.to_owned(),
             home: view.to("/"),
@@ -148,7 +148,10 @@ impl Column {
             words: String::new(),
             links: Vec::new(),
             shelves: Vec::new(),
-            labels: labels.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+            labels: labels
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
             footer: Footer::default(),
             address: String::new(),
             telephone: String::new(),
@@ -226,7 +229,14 @@ fn by_category(holdings: &Holdings, view: &View, at: &Filters) -> Vec<Link> {
         href: view.to(&Filters::of_category(&category.id).address(holdings.slug())),
         name: category.name.clone(),
         current: at.category.as_ref() == Some(&category.id),
-        count: Some(holdings.counts.by_category.get(&category.id).copied().unwrap_or(0)),
+        count: Some(
+            holdings
+                .counts
+                .by_category
+                .get(&category.id)
+                .copied()
+                .unwrap_or(0),
+        ),
     };
     holdings.categories.iter().map(link).collect()
 }
