@@ -54,7 +54,10 @@ impl Store {
                 table: "public_tombstone",
                 key: id,
             };
-            Ok((row.text("information", id)?, row.json("tombstone", tombstone)?))
+            Ok((
+                row.text("information", id)?,
+                row.json("tombstone", tombstone)?,
+            ))
         };
         rows.iter().map(grave).collect()
     }
