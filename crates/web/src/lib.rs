@@ -13,10 +13,12 @@ mod guard;
 mod headers;
 mod pages;
 pub mod routes;
+mod serve;
 mod shell;
 mod site;
 mod words;
 
+pub use serve::serve;
 pub use site::{Site, SiteSettings};
 
 use axum::Router;
