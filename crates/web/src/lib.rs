@@ -8,6 +8,7 @@ mod assets;
 mod caller;
 mod dates;
 mod error;
+pub mod export;
 mod form;
 mod guard;
 mod headers;

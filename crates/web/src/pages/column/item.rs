@@ -43,7 +43,8 @@ struct ItemPage {
     content: String,
     /// The list of its category, and the name of that; nothing if there is none.
     category: Option<(String, String)>,
-    facts: Vec<(&'static str, String)>,
+    /// What is registered, one or two facts a row.
+    rows: Vec<Vec<(&'static str, String)>>,
     notice: Option<String>,
     title: String,
     number: String,
@@ -171,7 +172,7 @@ pub(crate) fn render(
         home: view.to(&links::home(slug)),
         content: view.to(&links::page(slug, "content")),
         category: category.filter(|(_, name)| !name.is_empty()),
-        facts: record::facts(holdings, shown),
+        rows: rows(record::facts(holdings, shown)),
         notice: record::notice(&facts.validity),
         title: facts.title.clone(),
         number: facts.document_number.clone(),
@@ -203,6 +204,22 @@ pub(crate) fn render(
             .collect(),
     };
     Ok(page.render()?)
+}
+
+/// Two facts a row; the title has one for itself.
+fn rows(facts: Vec<(&'static str, String)>) -> Vec<Vec<(&'static str, String)>> {
+    let mut rows: Vec<Vec<(&'static str, String)>> = Vec::new();
+    for fact in facts {
+        let alone = |name: &str| name == "名称";
+        let room = rows
+            .last_mut()
+            .filter(|row| !alone(fact.0) && matches!(row.as_slice(), [(name, _)] if !alone(name)));
+        match room {
+            Some(row) => row.push(fact),
+            None => rows.push(vec![fact]),
+        }
+    }
+    rows
 }
 
 /// A date as it stands under a document: 2026年1月5日.

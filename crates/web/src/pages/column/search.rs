@@ -203,7 +203,9 @@ async fn shorter(site: &Site, asked: &Asked) -> Result<Vec<Link>, WebError> {
         if found.len() == PROPOSALS {
             break;
         }
-        if word == asked.words || tried.contains(&word) {
+        // A part of what has been proposed finds no less and says no more.
+        let proposed = found.iter().any(|link: &Link| link.name.contains(&word));
+        if word == asked.words || proposed || tried.contains(&word) {
             continue;
         }
         let mut query = asked.query(&word, 0);

@@ -167,8 +167,8 @@ impl Column {
         let shelf = |heading, links| Shelf { heading, links };
         let shelves = vec![
             shelf("按分类查看", by_category(holdings, &self.view, at)),
-            shelf("按法定事项查看", by_topic(holdings, &self.view, at)),
             shelf("按年份查看", by_year(holdings, &self.view, at)),
+            shelf("按法定事项查看", by_topic(holdings, &self.view, at)),
         ];
         let filled = shelves.into_iter().filter(|shelf| !shelf.links.is_empty());
         self.shelves = filled.collect();

@@ -1,0 +1,213 @@
+//! One agency's column as files.
+
+use super::ExportError;
+use super::folder::{Draft, Folder};
+use crate::pages::column::content::{self, Filters};
+use crate::pages::column::links::file_of;
+use crate::pages::column::texts::{self, Entry};
+use crate::pages::column::{Holdings, View, feeds, home, item, links, record};
+use crate::site::Site;
+use gongkai_domain::identity::InformationId;
+use gongkai_office::{PublicItem, PublicView, china, today};
+use serde::Serialize;
+
+/// Items read at a time.
+const AT_A_TIME: u64 = 100;
+
+/// A line of `index.json`.
+#[derive(Serialize)]
+struct Indexed<'i> {
+    id: &'i str,
+    index_number: &'i str,
+    title: &'i str,
+    published_on: String,
+    changed_at: String,
+    page: String,
+    json: String,
+}
+
+/// Writes the column, and its addresses into the site map; gives the number of items.
+pub(super) async fn write(
+    site: &Site,
+    folder: &mut Folder,
+    map: &mut Draft,
+    slug: &str,
+) -> Result<u64, ExportError> {
+    let holdings = Holdings::at(site, slug).await?;
+    pages(site, folder, &holdings).await?;
+    for page in feeds::own_pages(&holdings.agency) {
+        map.write(&feeds::place(&file_of(&page), ""))?;
+    }
+    lists(site, folder, &holdings).await?;
+    let items = items(site, folder, map, &holdings).await?;
+    tombstones(site, folder, &holdings).await?;
+    Ok(items)
+}
+
+async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<(), ExportError> {
+    let slug = holdings.slug();
+    let address = links::home(slug);
+    let page = home::render(site, holdings, &View::file(site, &address)).await?;
+    folder.put(&file_of(&address), page.as_bytes())?;
+    for entry in Entry::ALL {
+        let address = links::page(slug, entry.path());
+        let page = texts::render(holdings, &View::file(site, &address), entry)?;
+        folder.put(&file_of(&address), page.as_bytes())?;
+    }
+    let address = links::page(slug, "feed.xml");
+    let feed = feeds::rss(site, holdings, &View::file(site, &address), "").await?;
+    folder.put(&file_of(&address), feed.as_bytes())
+}
+
+/// Everything, each category, each topic, each year: all pages of each.
+async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<(), ExportError> {
+    let categories = holdings
+        .categories
+        .iter()
+        .map(|category| Filters::of_category(&category.id));
+    let topics = holdings
+        .counts
+        .by_topic
+        .keys()
+        .map(|topic| Filters::of_topic(*topic));
+    let years = holdings
+        .counts
+        .by_year
+        .keys()
+        .map(|year| Filters::of_year(*year));
+    let all = std::iter::once(Filters::default());
+    for filters in all.chain(categories).chain(topics).chain(years) {
+        let mut page = 1;
+        loop {
+            let filters = filters.at(page);
+            let address = filters.address(holdings.slug());
+            let view = View::file(site, &address);
+            let (text, pages) = content::render(site, holdings, &view, &filters).await?;
+            folder.put(&file_of(&address), text.as_bytes())?;
+            if page >= pages {
+                break;
+            }
+            page += 1;
+        }
+    }
+    Ok(())
+}
+
+async fn items(
+    site: &Site,
+    folder: &mut Folder,
+    map: &mut Draft,
+    holdings: &Holdings,
+) -> Result<u64, ExportError> {
+    let slug = holdings.slug();
+    let mut index = folder.draft(&format!("{slug}/index.json"))?;
+    let mut after: Option<InformationId> = None;
+    let mut count = 0;
+    loop {
+        let agency = Some(&holdings.agency.id);
+        let part = site
+            .office
+            .all_public(agency, after.as_ref(), AT_A_TIME)
+            .await?;
+        let Some(last) = part.last() else {
+            break;
+        };
+        after = Some(last.id.clone());
+        for one in part {
+            index.write(if count == 0 { "[\n" } else { ",\n" })?;
+            index.write(&indexed(slug, &one)?)?;
+            let changed = today(one.published_at).to_string();
+            map.write(&feeds::place(
+                &file_of(&links::item(slug, &one.id)),
+                &changed,
+            ))?;
+            let shown = site.office.public_view(one).await?;
+            write_item(site, folder, holdings, &shown).await?;
+            count += 1;
+        }
+    }
+    index.write(if count == 0 { "[]\n" } else { "\n]\n" })?;
+    folder.finish(index)?;
+    Ok(count)
+}
+
+/// The line of an item; paths stand as seen from the list.
+fn indexed(slug: &str, item: &PublicItem) -> Result<String, ExportError> {
+    let address = links::item(slug, &item.id);
+    let own = |address: &str| {
+        let path = file_of(address);
+        path.strip_prefix(&format!("{slug}/"))
+            .unwrap_or(&path)
+            .to_owned()
+    };
+    let line = Indexed {
+        id: item.id.as_str(),
+        index_number: &item.index_number,
+        title: &item.facts.title,
+        published_on: item.first_published_on.to_string(),
+        changed_at: china(item.published_at).timestamp().to_string(),
+        page: own(&address),
+        json: own(&format!("{address}.json")),
+    };
+    serde_json::to_string(&line).map_err(|_| ExportError::Page)
+}
+
+async fn write_item(
+    site: &Site,
+    folder: &mut Folder,
+    holdings: &Holdings,
+    shown: &PublicView,
+) -> Result<(), ExportError> {
+    let address = links::item(holdings.slug(), &shown.item.id);
+    let view = View::file(site, &address);
+    let page = item::render(holdings, &view, shown, false)?;
+    folder.put(&file_of(&address), page.as_bytes())?;
+    folder.put(
+        &format!("{}.json", file_of_stem(&address)),
+        &record::json(holdings, &view, shown),
+    )?;
+    let text = record::text(holdings, shown);
+    folder.put(&format!("{}.txt", file_of_stem(&address)), text.as_bytes())?;
+    for file in &shown.item.facts.attachments {
+        let path = links::attachment(holdings.slug(), &shown.item.id, file);
+        let path = format!("{}.{}", file_of(&path), file.kind);
+        // The name is the digest of the bytes: what has it and the size is the file.
+        if !folder.has(&path, file.size)? {
+            let (_, bytes) = site
+                .office
+                .public_file(&shown.item.id, &file.digest)
+                .await?;
+            folder.put(&path, &bytes)?;
+        }
+    }
+    Ok(())
+}
+
+fn file_of_stem(address: &str) -> &str {
+    address.trim_start_matches('/')
+}
+
+/// The pages that withdrawn items leave behind.
+async fn tombstones(
+    site: &Site,
+    folder: &mut Folder,
+    holdings: &Holdings,
+) -> Result<(), ExportError> {
+    let mut after: Option<InformationId> = None;
+    loop {
+        let id = &holdings.agency.id;
+        let part = site
+            .office
+            .tombstones(id, after.as_ref(), AT_A_TIME)
+            .await?;
+        let Some((last, _)) = part.last() else {
+            return Ok(());
+        };
+        after = Some(last.clone());
+        for (id, left) in &part {
+            let address = links::item(holdings.slug(), id);
+            let page = item::tombstone(holdings, &View::file(site, &address), left)?;
+            folder.put(&file_of(&address), page.as_bytes())?;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The public column as visitors, programs and file servers get it.
+
+mod crawl;
+mod downloads;
+mod export;
+mod lists;
+mod office;
+mod secrecy;
