@@ -1,8 +1,6 @@
 //! Files in a folder: written aside, made durable, then given their name.
 
-use super::FileError;
-use gongkai_domain::event::hex;
-use sha2::{Digest as _, Sha256};
+use super::{FileError, digest_of, is_digest, place, unaltered};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const ASIDE: &str = "tmp";
 
 pub(super) fn put(root: &Path, bytes: &[u8]) -> Result<String, FileError> {
-    let digest = hex(&Sha256::digest(bytes));
-    let path = place(root, &digest)?;
+    let digest = digest_of(bytes);
+    let path = root.join(place(&digest)?);
     let folder = folders(root, &digest)?;
     // A file that is there may be damaged; then it is put there again.
     if get(root, &digest).is_err() {
@@ -28,22 +26,18 @@ pub(super) fn put(root: &Path, bytes: &[u8]) -> Result<String, FileError> {
 }
 
 pub(super) fn get(root: &Path, digest: &str) -> Result<Vec<u8>, FileError> {
-    let bytes = match fs::read(place(root, digest)?) {
+    let bytes = match fs::read(root.join(place(digest)?)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(FileError::Missing(digest.to_owned()));
         }
         Err(error) => return Err(error.into()),
     };
-    if hex(&Sha256::digest(&bytes)) == digest {
-        Ok(bytes)
-    } else {
-        Err(FileError::Altered(digest.to_owned()))
-    }
+    unaltered(bytes, digest)
 }
 
 pub(super) fn exists(root: &Path, digest: &str) -> Result<bool, FileError> {
-    Ok(place(root, digest)?.try_exists()?)
+    Ok(root.join(place(digest)?).try_exists()?)
 }
 
 pub(super) fn list(root: &Path) -> Result<Vec<String>, FileError> {
@@ -66,19 +60,6 @@ fn names(folder: &Path) -> Result<Vec<String>, FileError> {
     };
     let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
     names.collect()
-}
-
-fn place(root: &Path, digest: &str) -> Result<PathBuf, FileError> {
-    let parts = digest.get(..2).zip(digest.get(2..4));
-    match parts {
-        Some((one, two)) if is_digest(digest) => Ok(root.join(one).join(two).join(digest)),
-        _ => Err(FileError::NotADigest(digest.to_owned())),
-    }
-}
-
-fn is_digest(text: &str) -> bool {
-    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    text.len() == 64 && text.bytes().all(digit)
 }
 
 /// The folders `ab/cd`, each durable in the one above.
@@ -117,22 +98,4 @@ fn sync(folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_no_path() {
-        for wrong in [
-            "",
-            "..",
-            "../../../../etc/passwd",
-            &"A".repeat(64),
-            &"é".repeat(32),
-        ] {
-            assert!(place(Path::new("/x"), wrong).is_err(), "{wrong}");
-        }
-    }
 }

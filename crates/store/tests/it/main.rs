@@ -1,6 +1,8 @@
 //! The contract of the store, kept on a fresh SQLite file and, where `GONGKAI_TEST_PG` names a
 //! server on which databases may be made, on a fresh database of PostgreSQL. With
-//! `GONGKAI_TEST_PG_REQUIRED=1` and no server the tests fail: `.ci/postgres` starts one.
+//! `GONGKAI_TEST_PG_REQUIRED=1` and no server the tests fail: `.ci/postgres` starts one. In the same
+//! way the files are kept in a folder and, where `GONGKAI_TEST_S3` names a service that takes
+//! `test` for both keys, in a bucket of it; `GONGKAI_TEST_S3_REQUIRED=1` and `.ci/s3` likewise.
 
 #![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test")]
 #![expect(
@@ -25,6 +27,7 @@ macro_rules! on_both_engines {
 }
 
 mod bed;
+mod bucket;
 mod fixtures;
 
 mod concurrency;
