@@ -42,12 +42,11 @@ pub use supervision::Supervised;
 pub use upkeep::{BackupReport, VerifyReport};
 
 pub use gongkai_reader::attachment::AttachmentKind;
-/// What the public reads, as the store keeps it.
-pub use gongkai_store::{
-    Category, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Standing, fold,
-};
 // Rows and questions of the records that pages hand on.
-pub use gongkai_store::{Category, DeskQuery, Page, Summary};
+pub use gongkai_store::{
+    Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
+    Standing, Summary, fold,
+};
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_store::Store;
