@@ -4,7 +4,7 @@ mod deadline;
 mod office;
 
 pub(crate) use deadline::{Deadline, DeadlineFormat};
-pub(crate) use office::{Backup, Demo, Place, Restore, Serve};
+pub(crate) use office::{Backup, DEMO_LOGINS, Demo, Export, Place, Restore, Serve};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gongkai_exchange::Lang;
@@ -90,6 +90,14 @@ pub(crate) enum Command {
     /// 正式使用：启动工作台和公开专栏；第一次启动会打印初始口令
     #[command(after_help = office::SERVE_EXAMPLES)]
     Serve(Serve),
+    /// 导出：把公开专栏写成静态网页，供上级网站使用
+    #[command(
+        subcommand,
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        arg_required_else_help = true
+    )]
+    Export(Export),
     /// 核验：操作记录是否被改动、附件是否完好
     #[command(after_help = office::VERIFY_EXAMPLES)]
     Verify(Place),

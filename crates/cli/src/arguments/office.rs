@@ -1,6 +1,6 @@
 //! Arguments of the commands that run and look after an installation.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -48,6 +48,38 @@ pub(crate) struct Demo {
     pub(crate) no_serve: bool,
 }
 
+/// What can be exported.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// 公开专栏：静态网页、附件、RSS、网站地图和 JSON；再次运行只改有变化的文件
+    #[command(after_help = SITE_EXAMPLES)]
+    Site(ExportSite),
+}
+
+/// `gongkai export site`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct ExportSite {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// 写入的文件夹
+    #[arg(long, short, value_name = "文件夹")]
+    pub(crate) output: PathBuf,
+    /// 只导出一个单位，写网址简称，例如 haibin；不写则导出全部
+    #[arg(long, value_name = "单位")]
+    pub(crate) agency: Option<String>,
+}
+
+impl ExportSite {
+    /// Whether the folder holds a demonstration, whose pages say so.
+    pub(crate) fn demo(&self) -> bool {
+        self.place.data.join(DEMO_LOGINS).exists()
+    }
+}
+
+/// Marks a folder as a demonstration, and holds its logins.
+pub(crate) const DEMO_LOGINS: &str = "演示账号.txt";
+
 /// `gongkai backup`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
@@ -78,6 +110,10 @@ pub(super) const SERVE_EXAMPLES: &str = "示例：
   gongkai serve --data 数据
   gongkai serve --data 数据 --listen 0.0.0.0:8642 --https --behind-proxy
   gongkai serve --data 附件 --database postgres://gongkai@127.0.0.1/gongkai";
+
+pub(super) const SITE_EXAMPLES: &str = "示例：
+  gongkai export site --data 数据 -o 网站
+  gongkai export site --data 数据 -o 网站 --agency haibin";
 
 pub(super) const VERIFY_EXAMPLES: &str = "示例：
   gongkai verify --data 数据

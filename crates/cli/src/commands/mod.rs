@@ -18,6 +18,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status> {
         Command::Deadline(command) => deadline::run(&command, &arguments.general),
         Command::Demo(demo) => office::demo(&demo, &arguments.general),
         Command::Serve(serve) => office::serve(&serve),
+        Command::Export(export) => office::export(&export, &arguments.general),
         Command::Verify(place) => office::verify(&place),
         Command::Backup(backup) => office::backup(&backup, &arguments.general),
         Command::Restore(restore) => office::restore(&restore, &arguments.general),

@@ -129,7 +129,8 @@ pub(super) fn title(category: &str, number: u32, month: i8) -> String {
         .unwrap_or_default()
         .replace("{月}", &month.to_string());
     let turn = number / count;
-    if turn == 0 {
+    // Numbers from 200 on are of another year: their titles need no issue.
+    if turn == 0 || number >= 200 {
         title
     } else {
         format!("{title}（第{}期）", turn + 1)

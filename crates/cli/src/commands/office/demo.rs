@@ -2,7 +2,7 @@
 
 use super::serve::{listen, serve};
 use super::{clock, is_installation, open, wait};
-use crate::arguments::{Demo, General, Place};
+use crate::arguments::{DEMO_LOGINS as LOGINS, Demo, General, Place};
 use crate::output::{Status, complain, print};
 use anyhow::{Result, bail};
 use gongkai_office::demo::{Login, fill};
@@ -11,9 +11,6 @@ use gongkai_web::SiteSettings;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr;
-
-/// Marks a folder as a demonstration, and holds its logins.
-const LOGINS: &str = "演示账号.txt";
 
 /// Fills a folder and serves it.
 pub(crate) fn run(arguments: &Demo, general: &General) -> Result<Status> {

@@ -1,10 +1,12 @@
 //! The commands that run and look after an installation.
 
 mod demo;
+mod export;
 mod serve;
 mod upkeep;
 
 pub(super) use demo::run as demo;
+pub(super) use export::run as export;
 pub(super) use serve::run as serve;
 pub(super) use upkeep::{backup, restore, verify};
 
