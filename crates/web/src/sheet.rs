@@ -27,7 +27,8 @@ pub(crate) struct Field {
     name: String,
     label: String,
     hint: &'static str,
-    optional: bool,
+    /// Why it may stay empty; nothing, if it may not.
+    optional: &'static str,
     error: String,
     value: String,
     kind: Kind,
@@ -45,7 +46,7 @@ impl Field {
             name: name.to_owned(),
             label: label.to_owned(),
             hint: "",
-            optional: false,
+            optional: "",
             error: String::new(),
             value: String::new(),
             kind,
@@ -91,7 +92,12 @@ impl Field {
     }
 
     pub(crate) fn optional(mut self) -> Self {
-        self.optional = true;
+        self.optional = "（没有可不填）";
+        self
+    }
+
+    pub(crate) fn optional_as(mut self, why: &'static str) -> Self {
+        self.optional = why;
         self
     }
 

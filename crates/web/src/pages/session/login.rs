@@ -42,7 +42,7 @@ fn sheet(caller: &Caller, next: &str, kept: &Kept) -> Sheet {
         .field(Field::password("pass", "密码", "current-password"))
         .field(
             Field::text("code", "动态口令")
-                .optional()
+                .optional_as("（开通了才填）")
                 .hint("手机上的 6 位数字，每 30 秒换一次")
                 .width("w-short")
                 .numeric()
