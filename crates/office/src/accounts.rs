@@ -44,7 +44,10 @@ impl Office {
     ) -> Result<AccountId, OfficeError> {
         self.may_grant(cx, &new.grants).await?;
         let login = new.login.trim().to_lowercase();
-        self.check_new(&login, &new)?;
+        let gaps = self.account_gaps(&new);
+        if !gaps.is_empty() {
+            return Err(OfficeError::Invalid(gaps));
+        }
         let account = Account {
             id: AccountId::from_random(token::bits()?),
             login,
@@ -66,7 +69,9 @@ impl Office {
         Ok(account.id)
     }
 
-    fn check_new(&self, login: &str, new: &NewAccount) -> Result<(), OfficeError> {
+    /// What is wrong with an account to be opened.
+    pub(crate) fn account_gaps(&self, new: &NewAccount) -> Vec<Gap> {
+        let login = new.login.trim().to_lowercase();
         let mut gaps: Vec<Gap> = Vec::new();
         let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
         if !(2..=40).contains(&login.len()) || !login.chars().all(allowed) {
@@ -85,16 +90,12 @@ impl Office {
         let faults = self
             .passwords
             .profile
-            .faults(&new.password, &[login, "gongkai"]);
+            .faults(&new.password, &[&login, "gongkai"]);
         gaps.extend(faults.into_iter().map(|message| Gap {
             field: "password",
             message,
         }));
-        if gaps.is_empty() {
-            Ok(())
-        } else {
-            Err(OfficeError::Invalid(gaps))
-        }
+        gaps
     }
 
     /// Whether who acts may give these roles, and whether they go together.

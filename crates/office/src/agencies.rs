@@ -311,7 +311,8 @@ fn object(id: &AgencyId) -> String {
     format!("agency:{id}")
 }
 
-fn faults(new: &NewAgency) -> Vec<Gap> {
+/// What is wrong with an agency to be set up.
+pub(crate) fn faults(new: &NewAgency) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut gap = |wrong: bool, field, message: &str| {
         if wrong {

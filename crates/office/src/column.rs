@@ -3,8 +3,10 @@
 use crate::{Office, OfficeError, Tree};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
-use gongkai_domain::information::Posting;
-use gongkai_store::{Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures};
+use gongkai_domain::information::{Posting, Tombstone};
+use gongkai_store::{
+    Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, YearFigures,
+};
 
 /// A published item with what is linked to it.
 #[derive(Debug, Clone)]
@@ -70,6 +72,21 @@ impl Office {
         limit: u64,
     ) -> Result<Vec<PublicItem>, OfficeError> {
         Ok(self.store.public_all(agency, after, limit).await?)
+    }
+
+    /// How many items of an agency are public, by category, topic and year.
+    pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, OfficeError> {
+        Ok(self.store.public_counts(agency).await?)
+    }
+
+    /// What is left of an agency's withdrawn items, in order, part by part.
+    pub async fn tombstones(
+        &self,
+        agency: &AgencyId,
+        after: Option<&InformationId>,
+        limit: u64,
+    ) -> Result<Vec<(InformationId, Tombstone)>, OfficeError> {
+        Ok(self.store.tombstones(agency, after, limit).await?)
     }
 
     /// The agencies that have a public column: all of them.

@@ -1,7 +1,7 @@
 //! Writing down what was done, and reading it.
 
 use crate::{Context, Office, OfficeError, token};
-use gongkai_domain::access::{Action, Actor, Object, Role, decide};
+use gongkai_domain::access::{Action, Actor, Object, Refusal, Role, decide};
 use gongkai_domain::event::{Entry, Event};
 use gongkai_domain::identity::{AgencyId, EventId};
 use serde::Serialize;
@@ -80,20 +80,14 @@ impl Office {
         before: Option<u64>,
         limit: u64,
     ) -> Result<Vec<Entry>, OfficeError> {
-        match agency {
-            Some(agency) => {
-                let lineage = self.lineage(agency).await?;
-                decide(&cx.actor, Action::ReadEvents, Object::Agency(&lineage))?;
-            }
-            None => {
-                decide(&cx.actor, Action::ReadEvents, Object::Installation)?;
-                let whole = cx
-                    .actor
-                    .person()
-                    .is_none_or(|person| person.is_anywhere(Role::AuditAdministrator));
-                if !whole {
-                    return Err(gongkai_domain::access::Refusal::Role.into());
-                }
+        if let Some(agency) = agency {
+            let lineage = self.lineage(agency).await?;
+            decide(&cx.actor, Action::ReadEvents, Object::Agency(&lineage))?;
+        } else {
+            decide(&cx.actor, Action::ReadEvents, Object::Installation)?;
+            let person = cx.actor.person();
+            if !person.is_none_or(|person| person.is_anywhere(Role::AuditAdministrator)) {
+                return Err(Refusal::Role.into());
             }
         }
         Ok(self.store.events(agency, before, limit).await?)

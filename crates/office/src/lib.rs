@@ -41,8 +41,11 @@ pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;
 pub use upkeep::{BackupReport, VerifyReport};
 
-// Rows and questions of the records that pages hand on.
-pub use gongkai_store::{Category, DeskQuery, Page, Summary};
+pub use gongkai_reader::attachment::AttachmentKind;
+/// What the public reads, and rows of the register, as the store keeps them.
+pub use gongkai_store::{
+    Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Standing, Summary, fold,
+};
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_store::Store;

@@ -33,7 +33,7 @@ impl Office {
     ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Publish).await?;
         let channels = self.store.channels(&item.agency).await?;
-        self.check_postings(cx, &channels, &postings)?;
+        check_postings(cx, &channels, &postings)?;
         let leaks = self.look_for_leaks(&item.facts).await?.blocking();
         if leaks > 0 && item.leak_override.is_none() {
             return Err(OfficeError::Leaks(leaks));
@@ -43,32 +43,6 @@ impl Office {
             made.push(posting(cx, id, new)?);
         }
         self.post(cx, item, revision, made).await
-    }
-
-    fn check_postings(
-        &self,
-        cx: &Context,
-        channels: &[Channel],
-        postings: &[NewPosting],
-    ) -> Result<(), OfficeError> {
-        if postings.is_empty() {
-            return Err(invalid("channel", "请至少选择一个发布渠道。"));
-        }
-        for posting in postings {
-            let channel = channels
-                .iter()
-                .find(|channel| channel.id == posting.channel);
-            let Some(channel) = channel else {
-                return Err(invalid("channel", "没有这个发布渠道。请刷新页面重新选择。"));
-            };
-            if channel.kind == ChannelKind::Column && posting.on < cx.today() {
-                return Err(invalid(
-                    "on",
-                    "专栏的发布日期不能早于今天。请填今天，或者以后的日期（定时发布）。",
-                ));
-            }
-        }
-        Ok(())
     }
 
     /// Saves postings; if one of them is done, the item is public from now on.
@@ -252,4 +226,29 @@ fn posting(
         on: new.on,
         place: new.place.trim().to_owned(),
     })
+}
+
+fn check_postings(
+    cx: &Context,
+    channels: &[Channel],
+    postings: &[NewPosting],
+) -> Result<(), OfficeError> {
+    if postings.is_empty() {
+        return Err(invalid("channel", "请至少选择一个发布渠道。"));
+    }
+    for posting in postings {
+        let channel = channels
+            .iter()
+            .find(|channel| channel.id == posting.channel);
+        let Some(channel) = channel else {
+            return Err(invalid("channel", "没有这个发布渠道。请刷新页面重新选择。"));
+        };
+        if channel.kind == ChannelKind::Column && posting.on < cx.today() {
+            return Err(invalid(
+                "on",
+                "专栏的发布日期不能早于今天。请填今天，或者以后的日期（定时发布）。",
+            ));
+        }
+    }
+    Ok(())
 }

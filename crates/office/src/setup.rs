@@ -1,9 +1,10 @@
 //! The first start: no default account, but a token that works once, for half an hour.
 
 use crate::events::Record;
-use crate::{Context, NewAccount, NewAgency, Office, OfficeError, token};
+use crate::{Context, NewAccount, NewAgency, Office, OfficeError, agencies, token};
 use gongkai_domain::access::{Actor, Grant, Role};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::information::Gap;
 use jiff::Timestamp;
 
 /// The name under which the token's digest is kept.
@@ -47,6 +48,7 @@ impl Office {
         if !self.is_new().await? {
             return Err(OfficeError::Setup);
         }
+        self.check_set_up(&agency, &system, &security)?;
         let record = Record::of("installation.set_up", "installation".to_owned());
         let mut write = self.store.write().await?;
         if !write
@@ -74,4 +76,50 @@ impl Office {
             .await?;
         Ok(agency)
     }
+
+    /// Everything typed is looked at before the token is used up: it works once.
+    fn check_set_up(
+        &self,
+        agency: &NewAgency,
+        system: &NewAccount,
+        security: &NewAccount,
+    ) -> Result<(), OfficeError> {
+        let mut gaps = agencies::faults(agency);
+        gaps.extend(self.account_gaps(system).into_iter().map(of_system));
+        gaps.extend(self.account_gaps(security).into_iter().map(of_security));
+        if system
+            .login
+            .trim()
+            .eq_ignore_ascii_case(security.login.trim())
+        {
+            let message = "两名管理员要各用各的账号，请换一个用户名。".to_owned();
+            gaps.push(Gap {
+                field: "security_login",
+                message,
+            });
+        }
+        if gaps.is_empty() {
+            Ok(())
+        } else {
+            Err(OfficeError::Invalid(gaps))
+        }
+    }
+}
+
+fn of_system(gap: Gap) -> Gap {
+    let field = match gap.field {
+        "login" => "system_login",
+        "name" => "system_name",
+        _ => "system_password",
+    };
+    Gap { field, ..gap }
+}
+
+fn of_security(gap: Gap) -> Gap {
+    let field = match gap.field {
+        "login" => "security_login",
+        "name" => "security_name",
+        _ => "security_password",
+    };
+    Gap { field, ..gap }
 }

@@ -2,6 +2,11 @@
 
 use crate::{Office, OfficeError};
 use gongkai_domain::event::Break;
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// What a verification found.
 #[derive(Debug, Clone, Default)]
@@ -25,14 +30,19 @@ impl VerifyReport {
     }
 }
 
-/// What a backup holds.
-#[derive(Debug, Clone, Default)]
+/// What a backup holds, or what was restored from one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct BackupReport {
-    /// Bytes of records.
+    /// Bytes of records, uncompressed.
     pub records: u64,
     /// Files.
     pub files: u64,
 }
+
+/// The entry of a backup that holds the records, one JSON a line.
+const RECORDS: &str = "records.jsonl";
+/// The folder of a backup that holds the files by their digest.
+const FILES: &str = "files/";
 
 impl Office {
     /// Walks the event chain and reads every file.
@@ -52,4 +62,119 @@ impl Office {
         }
         Ok(report)
     }
+
+    /// Writes all records, as they are at one moment, and all files into one ZIP, while others go on
+    /// working. The file appears under its name when it is whole and on the disk.
+    pub async fn backup(&self, out: &Path) -> Result<BackupReport, OfficeError> {
+        let partial = with_ending(out, ".partial");
+        let done = self.write_backup(&partial).await;
+        if done.is_err() {
+            // What is half written serves nobody; that it cannot be removed changes nothing.
+            let _ = std::fs::remove_file(&partial);
+            return done;
+        }
+        std::fs::rename(&partial, out).map_err(machine)?;
+        done
+    }
+
+    async fn write_backup(&self, path: &Path) -> Result<BackupReport, OfficeError> {
+        let mut zip = Counted {
+            zip: ZipWriter::new(File::create(path).map_err(machine)?),
+            bytes: 0,
+        };
+        let compressed = SimpleFileOptions::default().large_file(true);
+        zip.zip.start_file(RECORDS, compressed).map_err(machine)?;
+        self.store.dump(&mut zip).await?;
+        let records = zip.bytes;
+        // Files are never changed or removed: those the records name are still there.
+        let mut files = 0;
+        for file in self.store.files().await? {
+            let bytes = self.files.get(&file.digest).await?;
+            zip.zip
+                .start_file(format!("{FILES}{}", file.digest), compressed)
+                .map_err(machine)?;
+            zip.zip.write_all(&bytes).map_err(machine)?;
+            files += 1;
+        }
+        let file = zip.zip.finish().map_err(machine)?;
+        file.sync_all().map_err(machine)?;
+        Ok(BackupReport { records, files })
+    }
+
+    /// Restores a backup into an empty installation: the files first, then the records that name them.
+    pub async fn restore(
+        &self,
+        backup: &Path,
+        scratch: &Path,
+    ) -> Result<BackupReport, OfficeError> {
+        let unreadable = |error: &dyn std::fmt::Display| {
+            OfficeError::File(format!("备份文件读不出来：{error}。请换一份备份重试。"))
+        };
+        let file = File::open(backup).map_err(|error| unreadable(&error))?;
+        let mut zip = ZipArchive::new(file).map_err(|error| unreadable(&error))?;
+        let mut report = BackupReport::default();
+        for at in 0..zip.len() {
+            let bytes = {
+                let mut entry = zip.by_index(at).map_err(|error| unreadable(&error))?;
+                let name = entry
+                    .name()
+                    .map_err(|error| unreadable(&error))?
+                    .into_owned();
+                let Some(digest) = name.strip_prefix(FILES).map(ToOwned::to_owned) else {
+                    continue;
+                };
+                let mut bytes = Vec::new();
+                entry
+                    .read_to_end(&mut bytes)
+                    .map_err(|error| unreadable(&error))?;
+                (digest, bytes)
+            };
+            if self.files.put(bytes.1).await? != bytes.0 {
+                return Err(unreadable(&format!("附件{}与摘要不符", bytes.0)));
+            }
+            report.files += 1;
+        }
+        let records = with_ending(scratch, ".records");
+        {
+            let mut entry = zip.by_name(RECORDS).map_err(|error| unreadable(&error))?;
+            let mut file = File::create(&records).map_err(machine)?;
+            report.records =
+                std::io::copy(&mut entry, &mut file).map_err(|error| unreadable(&error))?;
+        }
+        let loaded = self
+            .store
+            .load(&mut BufReader::new(File::open(&records).map_err(machine)?))
+            .await;
+        std::fs::remove_file(&records).map_err(machine)?;
+        loaded?;
+        Ok(report)
+    }
+}
+
+/// A ZIP that counts what goes into it.
+struct Counted {
+    zip: ZipWriter<File>,
+    bytes: u64,
+}
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.zip.write(bytes)?;
+        self.bytes += u64::try_from(written).unwrap_or(0);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.zip.flush()
+    }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn machine(error: impl std::fmt::Display) -> OfficeError {
+    OfficeError::Internal(error.to_string())
 }

@@ -14,6 +14,8 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Connections that read at the same time. More than a few only compete for the same processor.
 const READERS: u32 = 8;
+/// Connections that write on PostgreSQL: one changes, another keeps sessions.
+const WRITERS: u32 = 2;
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
@@ -38,8 +40,8 @@ pub struct Store {
 pub(crate) enum Db {
     /// One connection writes, several read.
     Sqlite { read: SqlitePool, write: SqlitePool },
-    /// All connections do all.
-    Pg(PgPool),
+    /// Apart too, so that who waits to write keeps nobody from reading, least of all the writer.
+    Pg { read: PgPool, write: PgPool },
 }
 
 /// Something on one of two kinds of database: a pool, a connection.
@@ -108,7 +110,10 @@ impl Store {
                 read.close().await;
                 write.close().await;
             }
-            Db::Pg(pool) => pool.close().await,
+            Db::Pg { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
         }
     }
 
@@ -117,8 +122,8 @@ impl Store {
     pub async fn write(&self) -> Result<Write, StoreError> {
         let tx = match &self.db {
             Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Pg(pool) => {
-                let mut tx = pool.begin().await?;
+            Db::Pg { write, .. } => {
+                let mut tx = write.begin().await?;
                 sqlx::query("SELECT pg_advisory_xact_lock(7091711)")
                     .execute(&mut *tx)
                     .await?;
@@ -132,7 +137,7 @@ impl Store {
     pub(crate) fn reader(&self) -> Engine<&SqlitePool, &PgPool> {
         match &self.db {
             Db::Sqlite { read, .. } => Engine::Sqlite(read),
-            Db::Pg(pool) => Engine::Pg(pool),
+            Db::Pg { read, .. } => Engine::Pg(read),
         }
     }
 
@@ -140,7 +145,7 @@ impl Store {
     pub(crate) fn writer(&self) -> Engine<&SqlitePool, &PgPool> {
         match &self.db {
             Db::Sqlite { write, .. } => Engine::Sqlite(write),
-            Db::Pg(pool) => Engine::Pg(pool),
+            Db::Pg { write, .. } => Engine::Pg(write),
         }
     }
 
@@ -148,9 +153,9 @@ impl Store {
     pub(crate) async fn snapshot(&self) -> Result<Tx, StoreError> {
         Ok(match &self.db {
             Db::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Db::Pg(pool) => {
+            Db::Pg { read, .. } => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Tx::Pg(pool.begin_with(begin).await?)
+                Tx::Pg(read.begin_with(begin).await?)
             }
         })
     }
@@ -187,7 +192,9 @@ async fn open_sqlite(path: &PathBuf) -> Result<Db, StoreError> {
     let writing = options
         .clone()
         .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal);
+        .journal_mode(SqliteJournalMode::Wal)
+        // What a great change made of the log of writes is given back to the disk.
+        .pragma("journal_size_limit", "67108864");
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
@@ -208,11 +215,13 @@ async fn open_sqlite(path: &PathBuf) -> Result<Db, StoreError> {
 async fn open_postgres(url: &str) -> Result<Db, StoreError> {
     let patience = format!("{}s", PATIENCE.as_secs());
     let options: PgConnectOptions = url.parse()?;
-    let pool = PgPoolOptions::new()
-        .max_connections(READERS)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options.options([("lock_timeout", patience.as_str())]))
-        .await?;
-    POSTGRES.run(&pool).await?;
-    Ok(Db::Pg(pool))
+    let options = options.options([("lock_timeout", patience.as_str())]);
+    let pool = |connections| {
+        let pool = PgPoolOptions::new().max_connections(connections);
+        pool.acquire_timeout(PATIENCE).connect_with(options.clone())
+    };
+    let write = pool(WRITERS).await?;
+    POSTGRES.run(&write).await?;
+    let read = pool(READERS).await?;
+    Ok(Db::Pg { read, write })
 }

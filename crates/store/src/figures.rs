@@ -49,14 +49,14 @@ impl Store {
         let sql = "SELECT COALESCE(published_category, ''), COUNT(*) FROM information \
                    WHERE agency = $1 AND first_published_on BETWEEN $2 AND $3 \
                    GROUP BY COALESCE(published_category, '') ORDER BY 2 DESC, 1";
-        counts(rows!(
+        Ok(counts(rows!(
             self.reader(),
             (String, i64),
             sql,
             agency.as_str(),
             &first,
             &last
-        )?)
+        )?))
     }
 
     async fn by_channel(
@@ -70,14 +70,14 @@ impl Store {
                    WHERE channel.agency = $1 AND posting.done = 1 \
                    AND posting.posted_on BETWEEN $2 AND $3 \
                    GROUP BY channel.name ORDER BY 2 DESC, 1";
-        counts(rows!(
+        Ok(counts(rows!(
             self.reader(),
             (String, i64),
             sql,
             agency.as_str(),
             &first,
             &last
-        )?)
+        )?))
     }
 
     async fn by_attribute(
@@ -89,22 +89,20 @@ impl Store {
         let sql = "SELECT attribute, COUNT(*) FROM information \
                    WHERE agency = $1 AND formed_on BETWEEN $2 AND $3 \
                    GROUP BY attribute ORDER BY 2 DESC, 1";
-        counts(rows!(
+        Ok(counts(rows!(
             self.reader(),
             (String, i64),
             sql,
             agency.as_str(),
             &first,
             &last
-        )?)
+        )?))
     }
 }
 
-fn counts(rows: Vec<(String, i64)>) -> Result<Vec<(String, u64)>, StoreError> {
-    Ok(rows
-        .into_iter()
-        .map(|(name, rows)| (name, count(rows)))
-        .collect())
+fn counts(rows: Vec<(String, i64)>) -> Vec<(String, u64)> {
+    let named = rows.into_iter();
+    named.map(|(name, rows)| (name, count(rows))).collect()
 }
 
 fn count(rows: i64) -> u64 {

@@ -33,7 +33,7 @@ pub use error::StoreError;
 pub use events::ChainReport;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, FileRecord, Page, Public, PublicItem, PublicQuery, PublicSummary,
-    Session, Summary, YearFigures,
+    Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
+    PublicSummary, Session, Standing, Summary, YearFigures,
 };
 pub use write::Write;

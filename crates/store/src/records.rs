@@ -7,6 +7,7 @@ use gongkai_domain::information::{Facts, Stage, Tombstone, Topic};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A person's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +186,8 @@ pub struct PublicQuery {
     pub category: Option<CategoryId>,
     /// Of this item of article 20 or 21.
     pub topic: Option<Topic>,
+    /// In force, repealed or expired.
+    pub validity: Option<Standing>,
     /// First published on this day or later.
     pub from: Option<Date>,
     /// First published on this day or earlier.
@@ -193,6 +196,30 @@ pub struct PublicQuery {
     pub offset: u64,
     /// Rows to give at most.
     pub limit: u64,
+}
+
+/// Whether a document is in force, as one asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// 有效.
+    InForce,
+    /// 废止.
+    Repealed,
+    /// 失效.
+    Expired,
+}
+
+/// How many items of an agency are public, by what the public looks for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PublicCounts {
+    /// All of them.
+    pub total: u64,
+    /// By the agency's category; categories without items are not there.
+    pub by_category: BTreeMap<CategoryId, u64>,
+    /// By the item of article 20 or 21.
+    pub by_topic: BTreeMap<Topic, u64>,
+    /// By the year of first publication.
+    pub by_year: BTreeMap<i16, u64>,
 }
 
 /// A line of a public list.

@@ -3,7 +3,7 @@
 use crate::Site;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use gongkai_domain::access::Actor;
@@ -33,7 +33,20 @@ pub(crate) struct Looks {
     pub(crate) care: bool,
 }
 
+impl Default for Looks {
+    fn default() -> Self {
+        Self {
+            size: "normal",
+            contrast: false,
+            care: false,
+        }
+    }
+}
+
 impl Looks {
+    /// What of a query sets how pages look, and nothing else.
+    pub(crate) const NAMES: [&str; 3] = ["size", "contrast", "care"];
+
     /// The classes of `<html>`.
     pub(crate) fn classes(&self) -> String {
         let contrast = if self.contrast { " contrast" } else { "" };
@@ -42,11 +55,7 @@ impl Looks {
     }
 
     fn read(cookie: Option<&str>, query: &str) -> (Self, bool) {
-        let mut looks = Self {
-            size: "normal",
-            contrast: false,
-            care: false,
-        };
+        let mut looks = Self::default();
         let kept = cookie.unwrap_or("").split('.');
         let asked = query.split('&').filter_map(|pair| pair.split_once('='));
         let mut parts: Vec<(&str, &str)> = kept.filter_map(|pair| pair.split_once('-')).collect();
@@ -141,7 +150,7 @@ pub(crate) async fn identify(
     };
     let secret = if session.is_empty() { &form } else { &session };
     let caller = Caller {
-        csrf: hex(&Sha256::digest(format!("form:{secret}").as_bytes())),
+        csrf: csrf_of(secret),
         cx: Context {
             actor,
             now,
@@ -153,7 +162,7 @@ pub(crate) async fn identify(
     let looks_cookie = caller.looks.cookie();
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;
-    if form_is_new {
+    if form_is_new && may_have_form(&response) {
         response
             .headers_mut()
             .append(header::SET_COOKIE, cookie(&site, FORM, &form, 12 * 3600));
@@ -165,6 +174,20 @@ pub(crate) async fn identify(
         );
     }
     response
+}
+
+/// Whether a form may stand on a page. Not on one that caches may keep: it is the same for
+/// everybody, and so sets no cookie; nor on one that says that there is nothing.
+fn may_have_form(response: &Response) -> bool {
+    let cache = response.headers().get(header::CACHE_CONTROL);
+    let kept = cache.and_then(|value| value.to_str().ok());
+    let nothing = [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&response.status());
+    !nothing && !kept.is_some_and(|kept| kept.starts_with("public"))
+}
+
+/// What every form carries whose sender has this secret in a cookie.
+pub(crate) fn csrf_of(secret: &str) -> String {
+    hex(&Sha256::digest(format!("form:{secret}").as_bytes()))
 }
 
 /// 256 random bits in hexadecimal digits; on a machine without randomness, none, and no form works.

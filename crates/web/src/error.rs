@@ -81,12 +81,17 @@ impl WebError {
 }
 
 /// One line for who runs the machine; no personal data in it.
+fn log(error: &WebError) {
+    log_failure("a page", error);
+}
+
+/// One line on what failed while doing what.
 #[expect(
     clippy::print_stderr,
     reason = "the log of the server is its standard error"
 )]
-fn log(error: &WebError) {
-    eprintln!("gongkai: {error:?}");
+pub(crate) fn log_failure(doing: &str, error: &dyn std::fmt::Debug) {
+    eprintln!("gongkai: {doing}: {error:?}");
 }
 
 fn of_office(error: &OfficeError) -> StatusCode {

@@ -129,7 +129,7 @@ fn is_multipart(headers: &HeaderMap) -> bool {
 }
 
 /// Whether the browser says that the form stood on another site.
-fn is_foreign(headers: &HeaderMap) -> bool {
+pub(crate) fn is_foreign(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if text("sec-fetch-site").is_some_and(|site| site != "same-origin") {
         return true;

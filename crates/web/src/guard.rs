@@ -22,6 +22,9 @@ pub(crate) async fn check(
     let answer = match policy {
         Policy::Anybody => return next.run(request).await,
         _ if caller.cx.actor == Actor::Public => return to_login(&site, &caller, request).await,
+        _ if has_first_password(&site, &caller, request.uri().path()).await => {
+            return Redirect::to(PASSWORD).into_response();
+        }
         Policy::SignedIn => Ok(()),
         Policy::May(action) => decide(&caller.cx.actor, action, Object::Installation),
     };
@@ -29,6 +32,32 @@ pub(crate) async fn check(
         Ok(()) => next.run(request).await,
         Err(refusal) => WebError::Refusal(refusal).into_response(),
     }
+}
+
+/// Where one's own password is changed.
+const PASSWORD: &str = "/account/password";
+
+/// Whether the person still has the password that an administrator knows: nothing is done with that
+/// but to change it.
+async fn has_first_password(site: &Site, caller: &Caller, path: &str) -> bool {
+    if path == PASSWORD || path == "/logout" {
+        return false;
+    }
+    let account = site.office.own_account(&caller.cx).await;
+    account.is_ok_and(|account| account.password_is_temporary)
+}
+
+/// Leads from the front door of an installation in which nobody has an account to its setting up.
+pub(crate) async fn first_start(
+    State(site): State<Site>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let at_door = matches!(request.uri().path(), "/" | "/login");
+    if at_door && request.method() != Method::POST && site.office.is_new().await.unwrap_or(false) {
+        return Redirect::to("/setup").into_response();
+    }
+    next.run(request).await
 }
 
 /// To the sign-in page, and afterwards back to where the person was; what they had typed comes along.

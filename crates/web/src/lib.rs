@@ -3,6 +3,7 @@
 //! Every page works without JavaScript. Every route is one line of [`routes`] with its policy;
 //! every form goes through [`form::Posted`], which refuses what does not come from our own pages.
 
+mod asked;
 mod assets;
 mod caller;
 mod dates;
@@ -12,10 +13,13 @@ mod guard;
 mod headers;
 mod pages;
 pub mod routes;
+mod serve;
+mod sheet;
 mod shell;
 mod site;
 mod words;
 
+pub use serve::serve;
 pub use site::{Site, SiteSettings};
 
 use axum::Router;
@@ -35,6 +39,7 @@ pub fn router(site: Site) -> Router {
     router
         .route("/assets/{file}", axum::routing::get(assets::serve))
         .fallback(error::not_found)
+        .layer(from_fn_with_state(site.clone(), guard::first_start))
         .layer(from_fn_with_state(site.clone(), caller::identify))
         .layer(from_fn(headers::add))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -1,12 +1,11 @@
-//! What surrounds every page: masthead, navigation, foot.
+//! What surrounds every page of the console: masthead and navigation. The public column has its own.
 
 use crate::Site;
 use crate::assets;
 use crate::caller::Caller;
 use crate::error::WebError;
 use gongkai_domain::access::{Action, Object, decide};
-use gongkai_domain::agency::{Agency, Footer};
-use gongkai_office::Tree;
+use gongkai_domain::agency::Agency;
 
 /// A link of a navigation.
 #[derive(Debug, Clone)]
@@ -76,6 +75,18 @@ impl Console {
     pub(crate) fn asset(&self, name: &str) -> String {
         assets::address(name)
     }
+
+    /// The first page this person may open.
+    pub(crate) fn home(&self) -> &str {
+        let first = self.links.first();
+        first.map_or("/account", |link| link.href.as_str())
+    }
+}
+
+/// The first page of the console that somebody may open.
+pub(crate) fn home(caller: &Caller) -> String {
+    let first = links(caller, None, "").into_iter().next();
+    first.map_or_else(|| "/account".to_owned(), |link| link.href)
 }
 
 /// The pages of the console, each for who may open it.
@@ -104,84 +115,4 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         links.push(link(&format!("/{}", agency.slug), "公开专栏"));
     }
     links
-}
-
-/// The public column around a page.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
-    pub(crate) title: String,
-    pub(crate) slug: String,
-    pub(crate) name: String,
-    /// The name of the body above, where one is in the installation.
-    pub(crate) above: String,
-    pub(crate) looks: crate::caller::Looks,
-    pub(crate) demo: bool,
-    pub(crate) links: Vec<Link>,
-    pub(crate) footer: Footer,
-    pub(crate) address: String,
-    pub(crate) telephone: String,
-    /// What stands in the search field.
-    pub(crate) words: String,
-    /// Names and values of the `<meta>` labels of government sites.
-    pub(crate) labels: Vec<(&'static str, String)>,
-}
-
-impl Column {
-    /// The column of an agency, with the navigation at one of its five entries: `guide`, `rules`,
-    /// `content`, `reports`, `requests`.
-    pub(crate) fn of(
-        site: &Site,
-        caller: &Caller,
-        tree: &Tree,
-        agency: &Agency,
-        title: &str,
-        at: &str,
-    ) -> Self {
-        let today = caller.cx.today();
-        let name = agency.name_on(today).to_owned();
-        let above = agency.parent.as_ref().and_then(|parent| tree.get(parent));
-        let entries = [
-            ("guide", "政府信息公开指南"),
-            ("rules", "政府信息公开制度"),
-            ("content", "法定主动公开内容"),
-            ("reports", "政府信息公开年报"),
-            ("requests", "依申请公开"),
-        ];
-        let link = |(path, entry): (&str, &str)| Link {
-            href: format!("/{}/{path}", agency.slug),
-            name: entry.to_owned(),
-            current: path == at,
-            count: None,
-        };
-        let settings = &agency.settings;
-        let mut labels = vec![
-            ("SiteName", name.clone()),
-            ("SiteIDCode", settings.footer.site_code.clone()),
-        ];
-        if let Some((_, column)) = entries.iter().find(|(path, _)| *path == at) {
-            labels.push(("ColumnName", (*column).to_owned()));
-            labels.push(("ColumnType", "政府信息公开".to_owned()));
-        }
-        Self {
-            title: title.to_owned(),
-            slug: agency.slug.clone(),
-            above: above
-                .map(|above| above.name_on(today).to_owned())
-                .unwrap_or_default(),
-            name,
-            looks: caller.looks.clone(),
-            demo: site.settings.demo,
-            links: entries.map(link).to_vec(),
-            footer: settings.footer.clone(),
-            address: settings.guide.address.clone(),
-            telephone: settings.guide.telephone.clone(),
-            words: String::new(),
-            labels,
-        }
-    }
-
-    /// The address of an asset.
-    pub(crate) fn asset(&self, name: &str) -> String {
-        assets::address(name)
-    }
 }

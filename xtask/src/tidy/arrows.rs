@@ -4,7 +4,7 @@ use super::{File, Problem};
 use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
-const ARROWS: [(&str, &[&str], &[&str]); 8] = [
+const ARROWS: [(&str, &[&str], &[&str]); 11] = [
     ("gongkai-domain", &[], &[]),
     (
         "gongkai-exchange",
@@ -17,14 +17,28 @@ const ARROWS: [(&str, &[&str], &[&str]); 8] = [
         &["gongkai-domain"],
         &["gongkai-reader", "gongkai-testkit"],
     ),
+    ("gongkai-store", &["gongkai-domain"], &[]),
+    (
+        "gongkai-office",
+        &["gongkai-domain", "gongkai-reader", "gongkai-store"],
+        &[],
+    ),
+    (
+        "gongkai-web",
+        &["gongkai-domain", "gongkai-office"],
+        &["gongkai-store"],
+    ),
     ("gongkai-testkit", &["gongkai-domain"], &[]),
     (
         "gongkai",
         &[
             "gongkai-domain",
             "gongkai-exchange",
+            "gongkai-office",
             "gongkai-reader",
             "gongkai-render",
+            "gongkai-store",
+            "gongkai-web",
         ],
         &["gongkai-testkit"],
     ),

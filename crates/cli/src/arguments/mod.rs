@@ -1,14 +1,16 @@
 //! The arguments of the program. Help is Chinese: clerks read it.
 
 mod deadline;
+mod office;
 
 pub(crate) use deadline::{Deadline, DeadlineFormat};
+pub(crate) use office::{Backup, Demo, Place, Restore, Serve};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gongkai_exchange::Lang;
 use std::path::PathBuf;
 
-/// 政府信息公开：工作年度报告和法定期限
+/// 政府信息公开：登记、审查、公开、年度报告和法定期限
 #[derive(Debug, Parser)]
 #[command(
     name = "gongkai",
@@ -82,6 +84,21 @@ pub(crate) enum Command {
         arg_required_else_help = true
     )]
     Deadline(Deadline),
+    /// 演示：建好五个乡镇街道的一年工作，打印网址和账号，马上可用
+    #[command(after_help = office::DEMO_EXAMPLES)]
+    Demo(Demo),
+    /// 正式使用：启动工作台和公开专栏；第一次启动会打印初始口令
+    #[command(after_help = office::SERVE_EXAMPLES)]
+    Serve(Serve),
+    /// 核验：操作记录是否被改动、附件是否完好
+    #[command(after_help = office::VERIFY_EXAMPLES)]
+    Verify(Place),
+    /// 备份：把全部数据和附件写成一个文件，不影响使用
+    #[command(after_help = office::BACKUP_EXAMPLES)]
+    Backup(Backup),
+    /// 恢复：把备份放进一个空的数据文件夹
+    #[command(after_help = office::RESTORE_EXAMPLES)]
+    Restore(Restore),
     /// 生成命令行自动补全脚本
     #[command(after_help = "示例：\n  gongkai completions bash > /etc/bash_completion.d/gongkai")]
     Completions {

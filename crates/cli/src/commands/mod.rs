@@ -2,6 +2,7 @@
 
 mod deadline;
 mod man;
+mod office;
 mod report;
 
 pub(crate) use report::{Checked, finding_line};
@@ -15,6 +16,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status> {
     match arguments.command {
         Command::Report(command) => report::run(command, &arguments.general),
         Command::Deadline(command) => deadline::run(&command, &arguments.general),
+        Command::Demo(demo) => office::demo(&demo, &arguments.general),
+        Command::Serve(serve) => office::serve(&serve),
+        Command::Verify(place) => office::verify(&place),
+        Command::Backup(backup) => office::backup(&backup, &arguments.general),
+        Command::Restore(restore) => office::restore(&restore, &arguments.general),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

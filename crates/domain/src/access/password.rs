@@ -103,25 +103,23 @@ impl PasswordProfile {
 
 fn is_guessable(password: &str, context: &[&str]) -> bool {
     let folded = password.to_lowercase();
-    let common = COMMON
-        .iter()
-        .any(|word| folded == *word || remainder(&folded, word) < 3);
-    let named = context
-        .iter()
-        .filter(|word| word.chars().count() > 2)
-        .any(|word| remainder(&folded, &word.to_lowercase()) < 4);
+    let named = context.iter().filter(|word| word.chars().count() > 2);
+    let words = COMMON.into_iter().chain(named.copied());
     let mut letters: Vec<char> = folded.chars().collect();
     letters.sort_unstable();
     letters.dedup();
-    common || named || letters.len() < 4 || is_run(&folded)
+    letters.len() < 4 || is_run(&folded) || words.into_iter().any(|word| adds_little(&folded, word))
 }
 
-/// Characters left when a word is taken out; many, if the word is not in it.
-fn remainder(password: &str, word: &str) -> usize {
-    if !password.contains(word) {
-        return usize::MAX;
-    }
-    password.replacen(word, "", 1).chars().count()
+/// Whether a password is a word with little around it: a few characters, or a year or date.
+fn adds_little(password: &str, word: &str) -> bool {
+    let Some((before, after)) = password.split_once(&word.to_lowercase()) else {
+        return false;
+    };
+    let rest = before.chars().chain(after.chars());
+    let count = rest.clone().count();
+    let only_figures = rest.into_iter().all(|c| !c.is_alphabetic());
+    count < 3 || (only_figures && count <= 8)
 }
 
 /// 23456789, abcdefgh, and backwards.
@@ -134,8 +132,8 @@ fn is_run(password: &str) -> bool {
 
 fn kinds(password: &str) -> usize {
     let has = |kind: fn(char) -> bool| usize::from(password.chars().any(kind));
-    has(|c| c.is_uppercase())
-        + has(|c| c.is_lowercase())
+    has(char::is_uppercase)
+        + has(char::is_lowercase)
         + has(char::is_numeric)
         + has(|c| !c.is_alphanumeric())
 }

@@ -1,6 +1,7 @@
-//! An invented installation: five township offices with a year's work behind them and some of
-//! today's before them. Everything goes through the same use cases as real work, at the times at
-//! which it would have been done.
+//! An invented installation: five township offices with a year behind them and a day before them.
+//!
+//! Everything goes through the same use cases as real work, at the times at which it would have been
+//! done.
 
 mod offices;
 mod people;
@@ -161,11 +162,11 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
             .to_owned(),
         updated_on: Some(date(2020, 1, 6)),
     };
-    settings.rules = "一、公开前逐条审查，先审查、后公开。\n\n\
+    "一、公开前逐条审查，先审查、后公开。\n\n\
         二、政府信息形成或者变更之日起20个工作日内公开。\n\n\
         三、不予公开的信息每年评估一次，情况变化的及时公开。"
-        .to_owned();
-    settings.footer.site_code = "9900000000".to_owned();
+        .clone_into(&mut settings.rules);
+    "9900000000".clone_into(&mut settings.footer.site_code);
     settings
 }
 

@@ -14,7 +14,7 @@ pub(super) async fn work(office: &Office, place: &Workplace) -> Result<(), Offic
     for (at, kind) in place.sketch.categories.iter().enumerate() {
         let mut items = Vec::new();
         for number in 0..kind.items {
-            let formed = spread(number, kind.items, at);
+            let formed = workday(office, spread(number, kind.items, at));
             let item = register(office, place, at, number, formed).await?;
             let published = carry(office, place, item, formed, Some(kind.channel)).await?;
             items.push(published);
@@ -24,11 +24,20 @@ pub(super) async fn work(office: &Office, place: &Workplace) -> Result<(), Offic
     Ok(())
 }
 
-/// A workday of 2020 for one of so many items.
+/// A day of 2020 for one of so many items.
 fn spread(number: u32, of: u32, shift: usize) -> Date {
     let shift = i64::try_from(shift).unwrap_or_default() % 7;
     let days = i64::from(number) * 330 / i64::from(of.max(1)) + shift;
     date(2020, 1, 6).saturating_add(days.days())
+}
+
+/// The day itself, or the next on which people work.
+pub(super) fn workday(office: &Office, day: Date) -> Date {
+    let mut day = day;
+    while office.calendar().is_workday(day) == Ok(false) {
+        day = day.saturating_add(1.day());
+    }
+    day
 }
 
 /// Registers an item of a category, formed on a day.
@@ -51,7 +60,7 @@ pub(super) async fn register(
     facts.category = place.categories.get(category).cloned();
     facts.summary = titles::summary(&title, place.sketch.short);
     facts.body = titles::body(&title, place.sketch.short);
-    facts.section = "党政办公室".to_owned();
+    "党政办公室".clone_into(&mut facts.section);
     facts.shelf = format!("{}年第{}盒", formed.year(), category + 1);
     if name.contains("文件") {
         facts.document_number = format!(
@@ -76,7 +85,7 @@ pub(super) async fn carry(
     formed: Date,
     channel: Option<usize>,
 ) -> Result<Information, OfficeError> {
-    let day = |after: i64| formed.saturating_add(after.days());
+    let day = |after: i64| workday(office, formed.saturating_add(after.days()));
     let clerk = by(place, Role::Clerk, 0, day(1), 9)?;
     let mut item = office.submit(&clerk, &item.id, item.revision).await?;
     let mut approvers = 0;
@@ -118,7 +127,8 @@ async fn post_again(
     let cx = by(place, Role::Clerk, 0, date(2020, 12, 31), 17)?;
     for (turn, item) in (0..count).zip(items) {
         let own = (times / count) + u32::from(turn < times % count);
-        let days = (0..own).map(|nth| spread(nth, own, 5).saturating_add(20.days()));
+        let days =
+            (0..own).map(|nth| workday(office, spread(nth, own, 5).saturating_add(20.days())));
         let postings: Vec<NewPosting> = days
             .filter_map(|day| posting(place, channel, day))
             .collect();

@@ -6,4 +6,5 @@
 )]
 
 mod demo;
+mod durability;
 mod world;

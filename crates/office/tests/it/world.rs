@@ -4,6 +4,7 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_office::Office;
 use gongkai_store::files::FileStore;
 use gongkai_store::{Location, Store};
+use std::path::Path;
 use std::sync::Arc;
 
 /// An empty office; its folder goes with the value.
@@ -12,15 +13,20 @@ pub(crate) struct World {
     _folder: tempfile::TempDir,
 }
 
+/// The office over a folder, as another process would open it.
+pub(crate) async fn open(folder: &Path) -> Office {
+    let store = Store::open(&Location::Sqlite(folder.join("gongkai.db")))
+        .await
+        .unwrap();
+    let files = FileStore::Folder(folder.join("files"));
+    let calendar = Arc::new(WorkdayCalendar::statutory().unwrap().clone());
+    Office::new(store, files, calendar).with_cheap_passwords()
+}
+
 impl World {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Location::Sqlite(folder.path().join("gongkai.db")))
-            .await
-            .unwrap();
-        let files = FileStore::Folder(folder.path().join("files"));
-        let calendar = Arc::new(WorkdayCalendar::statutory().unwrap().clone());
-        let office = Office::new(store, files, calendar).with_cheap_passwords();
+        let office = open(folder.path()).await;
         Self {
             office,
             _folder: folder,

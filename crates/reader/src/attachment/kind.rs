@@ -28,6 +28,27 @@ pub enum AttachmentKind {
 }
 
 impl AttachmentKind {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Pdf,
+        Self::Docx,
+        Self::Xlsx,
+        Self::Pptx,
+        Self::Ofd,
+        Self::Doc,
+        Self::Xls,
+        Self::Jpg,
+        Self::Png,
+        Self::Txt,
+        Self::Zip,
+    ];
+
+    /// The kind of this ending.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|kind| kind.extension() == extension)
+    }
+
     /// Its media type, to be sent with `nosniff`.
     pub const fn mime(self) -> &'static str {
         match self {

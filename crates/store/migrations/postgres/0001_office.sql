@@ -89,31 +89,32 @@ CREATE TABLE information (
     agency TEXT COLLATE "C" NOT NULL REFERENCES agency (id),
     -- Over the whole installation, and for good: rows are never deleted.
     index_number TEXT COLLATE "C" NOT NULL UNIQUE,
-    facts TEXT COLLATE "C" NOT NULL,
     stage TEXT COLLATE "C" NOT NULL,
-    round TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     author TEXT COLLATE "C" NOT NULL REFERENCES account (id),
     reassessed_on TEXT COLLATE "C",
-    tombstone TEXT COLLATE "C",
-    leak_override TEXT COLLATE "C",
     due_on TEXT COLLATE "C",
     changed_at TEXT COLLATE "C" NOT NULL,
     -- Copies out of `facts` and `round`, for lists.
-    title TEXT COLLATE "C" NOT NULL,
-    document_number TEXT COLLATE "C" NOT NULL,
     attribute TEXT COLLATE "C" NOT NULL,
     category TEXT COLLATE "C",
     formed_on TEXT COLLATE "C",
     awaited TEXT COLLATE "C",
     interprets TEXT COLLATE "C",
-    -- Title and numbers, folded for search at the desk.
-    folded TEXT COLLATE "C" NOT NULL,
     -- Of the first publication; they outlive a withdrawal, for the year's figures.
     first_published_on TEXT COLLATE "C",
     in_time BIGINT,
-    published_category TEXT COLLATE "C"
+    published_category TEXT COLLATE "C",
+    title TEXT COLLATE "C" NOT NULL,
+    document_number TEXT COLLATE "C" NOT NULL,
+    -- Title and numbers, folded for search at the desk.
+    folded TEXT COLLATE "C" NOT NULL,
+    -- What is long stands last: lists do not read as far.
+    tombstone TEXT COLLATE "C",
+    leak_override TEXT COLLATE "C",
+    round TEXT COLLATE "C" NOT NULL,
+    facts TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX information_of_agency ON information (agency, changed_at, id);
 CREATE INDEX information_published ON information (agency, first_published_on);
@@ -140,34 +141,40 @@ CREATE TABLE file (
     unread TEXT COLLATE "C" NOT NULL
 );
 
--- What the public sees, and nothing else is read for public pages.
+-- What the public sees, and nothing else is read for public pages: here what lists are narrowed
+-- and ordered by, so that a search that finds much reads little.
 CREATE TABLE public_item (
     -- What the index of words calls the item; of no meaning elsewhere.
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     information TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES information (id),
     agency TEXT COLLATE "C" NOT NULL REFERENCES agency (id),
-    index_number TEXT COLLATE "C" NOT NULL,
-    facts TEXT COLLATE "C" NOT NULL,
-    category_name TEXT COLLATE "C" NOT NULL,
-    version BIGINT NOT NULL,
     first_published_on TEXT COLLATE "C" NOT NULL,
-    published_at TEXT COLLATE "C" NOT NULL,
-    due_on TEXT COLLATE "C",
-    in_time BIGINT,
-    attachment_text TEXT COLLATE "C" NOT NULL,
-    title TEXT COLLATE "C" NOT NULL,
-    document_number TEXT COLLATE "C" NOT NULL,
-    dated_on TEXT COLLATE "C",
-    summary TEXT COLLATE "C" NOT NULL,
     category TEXT COLLATE "C",
     topic BIGINT,
-    interprets TEXT COLLATE "C",
-    -- All that search looks in, folded; from it the grams are made and unmade.
-    folded TEXT COLLATE "C" NOT NULL
+    interprets TEXT COLLATE "C"
 );
 CREATE INDEX public_item_in_order ON public_item (first_published_on DESC, information);
 CREATE INDEX public_item_of_agency ON public_item (agency, first_published_on DESC, information);
 CREATE INDEX public_item_interprets ON public_item (interprets) WHERE interprets IS NOT NULL;
+
+-- And here what is read of the items that are shown.
+CREATE TABLE public_content (
+    information TEXT COLLATE "C" PRIMARY KEY NOT NULL REFERENCES public_item (information),
+    index_number TEXT COLLATE "C" NOT NULL,
+    category_name TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    published_at TEXT COLLATE "C" NOT NULL,
+    due_on TEXT COLLATE "C",
+    in_time BIGINT,
+    title TEXT COLLATE "C" NOT NULL,
+    document_number TEXT COLLATE "C" NOT NULL,
+    dated_on TEXT COLLATE "C",
+    summary TEXT COLLATE "C" NOT NULL,
+    facts TEXT COLLATE "C" NOT NULL,
+    attachment_text TEXT COLLATE "C" NOT NULL,
+    -- All that search looks in, folded; from it the grams are made and unmade.
+    folded TEXT COLLATE "C" NOT NULL
+);
 
 -- What is left of what was withdrawn. An item is public or a tombstone, never both.
 CREATE TABLE public_tombstone (

@@ -89,31 +89,32 @@ CREATE TABLE information (
     agency TEXT NOT NULL REFERENCES agency (id),
     -- Over the whole installation, and for good: rows are never deleted.
     index_number TEXT NOT NULL UNIQUE,
-    facts TEXT NOT NULL,
     stage TEXT NOT NULL,
-    round TEXT NOT NULL,
     version BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     author TEXT NOT NULL REFERENCES account (id),
     reassessed_on TEXT,
-    tombstone TEXT,
-    leak_override TEXT,
     due_on TEXT,
     changed_at TEXT NOT NULL,
     -- Copies out of `facts` and `round`, for lists.
-    title TEXT NOT NULL,
-    document_number TEXT NOT NULL,
     attribute TEXT NOT NULL,
     category TEXT,
     formed_on TEXT,
     awaited TEXT,
     interprets TEXT,
-    -- Title and numbers, folded for search at the desk.
-    folded TEXT NOT NULL,
     -- Of the first publication; they outlive a withdrawal, for the year's figures.
     first_published_on TEXT,
     in_time BIGINT,
-    published_category TEXT
+    published_category TEXT,
+    title TEXT NOT NULL,
+    document_number TEXT NOT NULL,
+    -- Title and numbers, folded for search at the desk.
+    folded TEXT NOT NULL,
+    -- What is long stands last: lists do not read as far.
+    tombstone TEXT,
+    leak_override TEXT,
+    round TEXT NOT NULL,
+    facts TEXT NOT NULL
 );
 CREATE INDEX information_of_agency ON information (agency, changed_at, id);
 CREATE INDEX information_published ON information (agency, first_published_on);
@@ -140,34 +141,40 @@ CREATE TABLE file (
     unread TEXT NOT NULL
 );
 
--- What the public sees, and nothing else is read for public pages.
+-- What the public sees, and nothing else is read for public pages: here what lists are narrowed
+-- and ordered by, so that a search that finds much reads little.
 CREATE TABLE public_item (
     -- What the index of words calls the item; of no meaning elsewhere.
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     information TEXT NOT NULL UNIQUE REFERENCES information (id),
     agency TEXT NOT NULL REFERENCES agency (id),
-    index_number TEXT NOT NULL,
-    facts TEXT NOT NULL,
-    category_name TEXT NOT NULL,
-    version BIGINT NOT NULL,
     first_published_on TEXT NOT NULL,
-    published_at TEXT NOT NULL,
-    due_on TEXT,
-    in_time BIGINT,
-    attachment_text TEXT NOT NULL,
-    title TEXT NOT NULL,
-    document_number TEXT NOT NULL,
-    dated_on TEXT,
-    summary TEXT NOT NULL,
     category TEXT,
     topic BIGINT,
-    interprets TEXT,
-    -- All that search looks in, folded; from it the grams are made and unmade.
-    folded TEXT NOT NULL
+    interprets TEXT
 );
 CREATE INDEX public_item_in_order ON public_item (first_published_on DESC, information);
 CREATE INDEX public_item_of_agency ON public_item (agency, first_published_on DESC, information);
 CREATE INDEX public_item_interprets ON public_item (interprets) WHERE interprets IS NOT NULL;
+
+-- And here what is read of the items that are shown.
+CREATE TABLE public_content (
+    information TEXT PRIMARY KEY NOT NULL REFERENCES public_item (information),
+    index_number TEXT NOT NULL,
+    category_name TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    published_at TEXT NOT NULL,
+    due_on TEXT,
+    in_time BIGINT,
+    title TEXT NOT NULL,
+    document_number TEXT NOT NULL,
+    dated_on TEXT,
+    summary TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    attachment_text TEXT NOT NULL,
+    -- All that search looks in, folded; from it the grams are made and unmade.
+    folded TEXT NOT NULL
+);
 
 -- What is left of what was withdrawn. An item is public or a tombstone, never both.
 CREATE TABLE public_tombstone (

@@ -14,6 +14,15 @@ struct Indexed {
     folded: String,
 }
 
+/// The same, and what the grams of another text are made of.
+#[derive(sqlx::FromRow)]
+struct Texts {
+    number: i64,
+    folded: String,
+    index_number: String,
+    facts: String,
+}
+
 impl Write {
     /// Makes an item public, in the place of its earlier version or its tombstone. The register
     /// keeps when it was first published and whether in time.
@@ -63,21 +72,21 @@ impl Write {
         text: &str,
     ) -> Result<(), StoreError> {
         let sql = "SELECT number, folded, index_number, facts FROM public_item \
-                   WHERE information = $1";
-        type Copy = (i64, String, String, String);
-        let copy = row!(self.tx.on(), Copy, sql, id.as_str())?;
-        let (number, before, index_number, facts) = copy.ok_or(StoreError::NotFound)?;
+                   JOIN public_content USING (information) WHERE information = $1";
+        let copy = row!(self.tx.on(), Texts, sql, id.as_str())?;
+        let copy = copy.ok_or(StoreError::NotFound)?;
         let row = Row {
             table: "public_item",
             key: id.as_str(),
         };
-        let facts: Facts = row.json("facts", &facts)?;
+        let facts: Facts = row.json("facts", &copy.facts)?;
         let text = printable(text);
-        let after = folded(&index_number, &facts, &text);
-        grams::unindex(&mut self.tx, number, &before).await?;
-        grams::index(&mut self.tx, number, &after).await?;
-        let sql = "UPDATE public_item SET attachment_text = $2, folded = $3 WHERE number = $1";
-        run!(self.tx.on(), sql, number, text, after)?;
+        let after = folded(&copy.index_number, &facts, &text);
+        grams::unindex(&mut self.tx, copy.number, &copy.folded).await?;
+        grams::index(&mut self.tx, copy.number, &after).await?;
+        let sql = "UPDATE public_content SET attachment_text = $2, folded = $3 \
+                   WHERE information = $1";
+        run!(self.tx.on(), sql, id.as_str(), text, after)?;
         Ok(())
     }
 
@@ -88,11 +97,14 @@ impl Write {
     }
 
     async fn remove_copy(&mut self, id: &InformationId) -> Result<(), StoreError> {
-        let sql = "SELECT number, folded FROM public_item WHERE information = $1";
+        let sql = "SELECT number, folded FROM public_item JOIN public_content USING (information) \
+                   WHERE information = $1";
         if let Some(copy) = row!(self.tx.on(), Indexed, sql, id.as_str())? {
             grams::unindex(&mut self.tx, copy.number, &copy.folded).await?;
         }
         let sql = "DELETE FROM public_file WHERE information = $1";
+        run!(self.tx.on(), sql, id.as_str())?;
+        let sql = "DELETE FROM public_content WHERE information = $1";
         run!(self.tx.on(), sql, id.as_str())?;
         let sql = "DELETE FROM public_item WHERE information = $1";
         run!(self.tx.on(), sql, id.as_str())?;
@@ -110,32 +122,38 @@ impl Write {
         let inserted = row!(
             self.tx.on(),
             (i64,),
-            "INSERT INTO public_item (information, agency, index_number, facts, category_name, \
-             version, first_published_on, published_at, due_on, in_time, attachment_text, title, \
-             document_number, dated_on, summary, category, topic, interprets, folded) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-             $18, $19) RETURNING number",
+            "INSERT INTO public_item (information, agency, first_published_on, category, topic, \
+             interprets) VALUES ($1, $2, $3, $4, $5, $6) RETURNING number",
             item.id.as_str(),
             item.agency.as_str(),
+            item.first_published_on.to_string(),
+            facts.category.as_ref().map(CategoryId::as_str),
+            facts.topic.map(|topic| i64::from(topic.number())),
+            interprets.map(|interpretation| interpretation.of.as_str()),
+        )?;
+        let (number,) = inserted.ok_or(StoreError::NotFound)?;
+        run!(
+            self.tx.on(),
+            "INSERT INTO public_content (information, index_number, category_name, version, \
+             published_at, due_on, in_time, title, document_number, dated_on, summary, facts, \
+             attachment_text, folded) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            item.id.as_str(),
             item.index_number.as_str(),
-            json(facts)?,
             item.category_name.as_str(),
             i64::from(item.version),
-            item.first_published_on.to_string(),
             instant(item.published_at),
             day(item.due_on),
             item.in_time.map(i64::from),
-            attachment_text,
             facts.title.as_str(),
             facts.document_number.as_str(),
             day(facts.dated_on),
             facts.summary.as_str(),
-            facts.category.as_ref().map(CategoryId::as_str),
-            facts.topic.map(|topic| i64::from(topic.number())),
-            interprets.map(|interpretation| interpretation.of.as_str()),
+            json(facts)?,
+            attachment_text,
             folded,
         )?;
-        Ok(inserted.ok_or(StoreError::NotFound)?.0)
+        Ok(number)
     }
 
     async fn insert_public_files(&mut self, item: &PublicItem) -> Result<(), StoreError> {
@@ -154,8 +172,8 @@ impl Write {
     /// Makes the index of words anew for every public copy, after a load.
     pub(crate) async fn index_all(&mut self) -> Result<(), StoreError> {
         let mut after = i64::MIN;
-        let sql = "SELECT number, folded FROM public_item WHERE number > $1 ORDER BY number \
-                   LIMIT 1";
+        let sql = "SELECT number, folded FROM public_item JOIN public_content USING (information) \
+                   WHERE number > $1 ORDER BY number LIMIT 1";
         while let Some(copy) = row!(self.tx.on(), Indexed, sql, after)? {
             grams::index(&mut self.tx, copy.number, &copy.folded).await?;
             after = copy.number;

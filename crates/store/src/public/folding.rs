@@ -2,9 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The text in the form in which words are sought: compatibility forms (full width, ligatures)
-/// made plain, capitals small, all round, square and lenticular brackets round, invisible
-/// characters gone. White space stays only between Latin letters and digits, as one space: a line
+/// The text in the form in which words are sought.
+///
+/// Compatibility forms (full width, ligatures) are made plain, capitals small, all round, square
+/// and lenticular brackets round; invisible characters are gone. White space stays only between Latin letters and digits, as one space: a line
 /// that ends within a Chinese word does not hide it.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -1,68 +1,75 @@
-//! The index of words: characters and pairs of neighbours, each once, in letters that no engine
-//! alters.
+//! The index of words: characters and pairs of neighbours, in letters that no engine alters.
+//!
+//! SQLite keeps the pairs in their order, so that a word is found as a phrase. PostgreSQL keeps
+//! them as a set, and what has all pairs of a word is then looked through for the word.
 
 use crate::StoreError;
 use crate::database::{Engine, Tx};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
-/// Pairs asked for at most of one word: the rest of a long word is left to verification.
+/// Pairs asked for at most of one word: the rest of a long word is left to a look at the text.
 const ASKED: usize = 32;
 
-/// All grams of a folded text. Line breaks part its fields, and no gram stands across one.
-pub(super) fn of_text(folded: &str) -> String {
-    let mut grams = BTreeSet::new();
-    for field in folded.split('\n') {
-        let mut before = None;
-        for character in field.chars() {
-            grams.insert((character, None));
-            if let Some(before) = before {
-                grams.insert((before, Some(character)));
-            }
-            before = Some(character);
-        }
-    }
-    joined(grams)
+/// What stands between two fields: no phrase goes across it.
+const GAP: &str = "x";
+
+/// The characters of a folded text, each once.
+fn singles(folded: &str) -> BTreeSet<String> {
+    let characters: BTreeSet<char> = folded.chars().filter(|one| *one != '\n').collect();
+    characters.into_iter().map(single).collect()
+}
+
+/// Its pairs of neighbours in their order, field by field. Line breaks part the fields.
+fn pairs(folded: &str) -> impl Iterator<Item = String> {
+    folded.split('\n').flat_map(|field| {
+        let neighbours = field.chars().zip(field.chars().skip(1));
+        let pairs = neighbours.map(|(one, next)| pair(one, next));
+        pairs.chain([GAP.to_owned()])
+    })
 }
 
 /// The grams that every text with this word has: its pairs, or its only character.
-pub(super) fn of_word(folded: &str) -> String {
+fn of_word(folded: &str) -> Vec<String> {
     let neighbours = folded.chars().zip(folded.chars().skip(1));
-    let mut grams: BTreeSet<_> = neighbours
-        .map(|(one, next)| (one, Some(next)))
+    let pairs: Vec<String> = neighbours
         .take(ASKED)
+        .map(|(one, next)| pair(one, next))
         .collect();
-    if grams.is_empty() {
-        grams.extend(folded.chars().map(|only| (only, None)));
+    if pairs.is_empty() {
+        folded.chars().map(single).collect()
+    } else {
+        pairs
     }
-    joined(grams)
 }
 
-/// Whether having the grams of a word is having the word.
-pub(super) fn are_the_word(folded: &str) -> bool {
-    folded.chars().count() <= 2
+/// A word as a question to SQLite, and whether the answer is exact.
+pub(super) fn phrase(folded: &str) -> (String, bool) {
+    let length = folded.chars().count();
+    let column = if length == 1 { "singles" } else { "pairs" };
+    let phrase = format!("{column} : \"{}\"", of_word(folded).join(" "));
+    (phrase, length <= ASKED.saturating_add(1))
+}
+
+/// A word as a question to PostgreSQL, and whether the answer is exact.
+pub(super) fn set(folded: &str) -> (String, bool) {
+    (of_word(folded).join(" "), folded.chars().count() <= 2)
 }
 
 /// Adds a text to the index under a number.
 pub(super) async fn index(tx: &mut Tx, number: i64, folded: &str) -> Result<(), StoreError> {
-    let grams = of_text(folded);
     match tx.on() {
         Engine::Sqlite(on) => {
-            let sql = "INSERT INTO public_gram (rowid, grams) VALUES ($1, $2)";
-            sqlx::query(sql)
-                .bind(number)
-                .bind(grams)
-                .execute(on)
-                .await?;
+            let sql = "INSERT INTO public_gram (rowid, singles, pairs) VALUES ($1, $2, $3)";
+            let query = sqlx::query(sql).bind(number).bind(joined(singles(folded)));
+            query.bind(joined(pairs(folded))).execute(on).await?;
         }
         Engine::Pg(on) => {
             let sql = "INSERT INTO public_gram (number, grams) \
                        VALUES ($1, string_to_array($2, ' '))";
-            sqlx::query(sql)
-                .bind(number)
-                .bind(grams)
-                .execute(on)
-                .await?;
+            let mut grams = singles(folded);
+            grams.extend(pairs(folded));
+            let query = sqlx::query(sql).bind(number).bind(joined(grams));
+            query.execute(on).await?;
         }
     }
     Ok(())
@@ -73,14 +80,10 @@ pub(super) async fn index(tx: &mut Tx, number: i64, folded: &str) -> Result<(), 
 pub(super) async fn unindex(tx: &mut Tx, number: i64, folded: &str) -> Result<(), StoreError> {
     match tx.on() {
         Engine::Sqlite(on) => {
-            let sql = "INSERT INTO public_gram (public_gram, rowid, grams) \
-                       VALUES ('delete', $1, $2)";
-            let grams = of_text(folded);
-            sqlx::query(sql)
-                .bind(number)
-                .bind(grams)
-                .execute(on)
-                .await?;
+            let sql = "INSERT INTO public_gram (public_gram, rowid, singles, pairs) \
+                       VALUES ('delete', $1, $2, $3)";
+            let query = sqlx::query(sql).bind(number).bind(joined(singles(folded)));
+            query.bind(joined(pairs(folded))).execute(on).await?;
         }
         Engine::Pg(on) => {
             let sql = "DELETE FROM public_gram WHERE number = $1";
@@ -90,16 +93,21 @@ pub(super) async fn unindex(tx: &mut Tx, number: i64, folded: &str) -> Result<()
     Ok(())
 }
 
-fn joined(grams: BTreeSet<(char, Option<char>)>) -> String {
+fn single(one: char) -> String {
+    format!("{:x}", u32::from(one))
+}
+
+fn pair(one: char, next: char) -> String {
+    format!("{:x}g{:x}", u32::from(one), u32::from(next))
+}
+
+fn joined(grams: impl IntoIterator<Item = String>) -> String {
     let mut text = String::new();
-    for (one, next) in grams {
+    for gram in grams {
         if !text.is_empty() {
             text.push(' ');
         }
-        let _infallible = write!(text, "{:x}", u32::from(one));
-        if let Some(next) = next {
-            let _infallible = write!(text, "g{:x}", u32::from(next));
-        }
+        text.push_str(&gram);
     }
     text
 }
@@ -109,14 +117,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_of_a_text_has_grams_of_the_text_and_none_stands_across_two_fields() {
-        let text = of_text("公开\n年报");
-        let has = |word: &str| {
-            of_word(word)
-                .split(' ')
-                .all(|gram| text.split(' ').any(|g| g == gram))
-        };
-        assert!(has("公开") && has("报") && has("年报"));
-        assert!(!has("开年"));
+    fn a_word_is_a_phrase_of_its_text_and_none_stands_across_two_fields() {
+        let text = joined(pairs("信息公开\n开年报"));
+        let has = |word: &str| text.contains(&of_word(word).join(" "));
+        assert!(has("信息公开") && has("年报"));
+        assert!(!has("公开年") && !has("公开开"));
     }
 }

@@ -1,6 +1,7 @@
 //! What the public sees: a copy made at publication, and the search over it.
 
 mod copy;
+mod counts;
 mod folding;
 mod grams;
 mod read;

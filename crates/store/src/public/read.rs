@@ -21,7 +21,8 @@ struct CopyRow {
 }
 
 const COPIES: &str = "SELECT information, agency, index_number, facts, category_name, version, \
-    first_published_on, published_at, due_on, in_time, attachment_text FROM public_item ";
+    first_published_on, published_at, due_on, in_time, attachment_text \
+    FROM public_item JOIN public_content USING (information) ";
 
 impl Store {
     /// What a public address leads to: an item, a tombstone, or nothing.

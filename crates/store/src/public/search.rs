@@ -1,11 +1,12 @@
-//! Lists of public items, and search: the index of words names candidates, and the folded text
-//! says which of them have the word. The result is that of looking through everything.
+//! Lists of public items, and search: the index of words names the items, and where it only names
+//! candidates, the folded text says which of them have the word. The result is that of looking
+//! through everything.
 
 use super::{grams, words};
 use crate::database::Db;
 use crate::encode::Row;
 use crate::query::Query;
-use crate::{Page, PublicQuery, PublicSummary, Store, StoreError};
+use crate::{Page, PublicQuery, PublicSummary, Standing, Store, StoreError};
 use gongkai_domain::identity::InformationId;
 
 #[derive(sqlx::FromRow)]
@@ -21,8 +22,18 @@ struct SummaryRow {
     published_at: String,
 }
 
-const SUMMARIES: &str = "SELECT information, agency, index_number, title, document_number, \
-    dated_on, first_published_on, summary, published_at FROM public_item WHERE 1 = 1";
+/// The lines of the items that a query chose, which stands in between.
+const LINES: [&str; 2] = [
+    "SELECT information, agency, index_number, title, document_number, dated_on, \
+     first_published_on, summary, published_at FROM (",
+    ") AS chosen JOIN public_content USING (information)",
+];
+
+const CHOSEN: &str = "SELECT information, agency, first_published_on FROM public_item WHERE 1 = 1";
+
+/// The text of an item that is being chosen or not.
+const FOLDED: &str = "(SELECT folded FROM public_content \
+    WHERE public_content.information = public_item.information)";
 
 const IN_ORDER: &str = " ORDER BY first_published_on DESC, information";
 
@@ -31,9 +42,11 @@ impl Store {
     pub async fn search(&self, query: &PublicQuery) -> Result<Page<PublicSummary>, StoreError> {
         let mut count = Query::new("SELECT COUNT(*) FROM public_item WHERE 1 = 1");
         self.narrow(&mut count, query);
-        let mut list = Query::new(SUMMARIES);
+        let mut list = Query::new(LINES[0]);
+        list.push(CHOSEN);
         self.narrow(&mut list, query);
         list.push(IN_ORDER).page(query.offset, query.limit);
+        list.push(LINES[1]).push(IN_ORDER);
         Ok(Page {
             rows: self.lines(list).await?,
             total: count.count(self.reader()).await?,
@@ -45,9 +58,10 @@ impl Store {
         &self,
         id: &InformationId,
     ) -> Result<Vec<PublicSummary>, StoreError> {
-        let mut list = Query::new(SUMMARIES);
+        let mut list = Query::new(LINES[0]);
+        list.push(CHOSEN);
         list.push(" AND interprets = ").text(id.as_str());
-        list.push(IN_ORDER);
+        list.push(LINES[1]).push(IN_ORDER);
         self.lines(list).await
     }
 
@@ -66,6 +80,9 @@ impl Store {
         if let Some(topic) = query.topic {
             sql.push(" AND topic = ").number(i64::from(topic.number()));
         }
+        if let Some(standing) = query.validity {
+            self.contains(sql, "facts", validity(standing).to_owned());
+        }
         if let Some(from) = query.from {
             sql.push(" AND first_published_on >= ")
                 .text(from.to_string());
@@ -74,24 +91,27 @@ impl Store {
             sql.push(" AND first_published_on <= ").text(to.to_string());
         }
         for word in words(&query.words) {
-            self.candidates(sql, &word);
-            if !grams::are_the_word(&word) {
-                self.contains(sql, "folded", word);
+            if !self.candidates(sql, &word) {
+                self.contains(sql, FOLDED, word);
             }
         }
     }
 
-    /// Only items whose grams include all of the word's.
-    fn candidates(&self, sql: &mut Query, word: &str) {
-        let asked = grams::of_word(word);
+    /// Only items that the index has the word of; whether that is all, or their text has to be
+    /// looked at.
+    fn candidates(&self, sql: &mut Query, word: &str) -> bool {
         match &self.db {
             Db::Sqlite { .. } => {
+                let (phrase, exact) = grams::phrase(word);
                 sql.push(" AND number IN (SELECT rowid FROM public_gram WHERE public_gram MATCH ");
-                sql.text(asked).push(")");
+                sql.text(phrase).push(")");
+                exact
             }
-            Db::Pg(_) => {
+            Db::Pg { .. } => {
+                let (set, exact) = grams::set(word);
                 sql.push(" AND number IN (SELECT number FROM public_gram WHERE grams @> ");
-                sql.push("string_to_array(").text(asked).push(", ' '))");
+                sql.push("string_to_array(").text(set).push(", ' '))");
+                exact
             }
         }
     }
@@ -100,13 +120,23 @@ impl Store {
     pub(crate) fn contains(&self, sql: &mut Query, column: &'static str, word: String) {
         let place = match &self.db {
             Db::Sqlite { .. } => " AND instr(",
-            Db::Pg(_) => " AND strpos(",
+            Db::Pg { .. } => " AND strpos(",
         };
         sql.push(place)
             .push(column)
             .push(", ")
             .text(word)
             .push(") > 0");
+    }
+}
+
+/// How the facts are written down where a document stands so. No text of a clerk's can hold it:
+/// quotation marks within a text are written with a stroke before them.
+fn validity(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "\"validity\":{\"kind\":\"in_force\"",
+        Standing::Repealed => "\"validity\":{\"kind\":\"repealed\"",
+        Standing::Expired => "\"validity\":{\"kind\":\"expired\"",
     }
 }
 

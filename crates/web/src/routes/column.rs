@@ -1,3 +1,22 @@
-//! The public column: lists, items, files, feeds.
+//! The public column: lists, items, files, feeds. `/{agency}` stands behind every other first part
+//! of an address; what is no agency there is not found.
 
-pub(super) const ROUTES: &[super::Route] = &[];
+use super::Policy::Anybody;
+use crate::pages::column as pages;
+
+routes! {
+    get "/" Anybody => pages::home::show_all;
+    get "/search" Anybody => pages::search::show_all;
+    get "/sitemap.xml" Anybody => pages::feeds::sitemap;
+    get "/robots.txt" Anybody => pages::feeds::robots;
+    get "/{agency}" Anybody => pages::home::show;
+    get "/{agency}/guide" Anybody => pages::texts::guide;
+    get "/{agency}/rules" Anybody => pages::texts::rules;
+    get "/{agency}/content" Anybody => pages::content::show;
+    get "/{agency}/reports" Anybody => pages::texts::reports;
+    get "/{agency}/requests" Anybody => pages::texts::requests;
+    get "/{agency}/search" Anybody => pages::search::show;
+    get "/{agency}/feed.xml" Anybody => pages::feeds::feed;
+    get "/{agency}/item/{id}" Anybody => pages::item::show;
+    get "/{agency}/item/{id}/file/{digest}" Anybody => pages::download::file;
+}

@@ -1,12 +1,22 @@
-//! Signing in and out.
+//! Signing in and out, the first start, and one's own account.
 
-use crate::Site;
-use crate::caller::Caller;
+pub(crate) mod account;
+pub(crate) mod done;
+mod door;
+mod kept;
+pub(crate) mod login;
+pub(crate) mod password;
+pub(crate) mod second_factor;
+pub(crate) mod setup;
+
+pub(crate) use kept::resume;
+
 use crate::error::WebError;
-use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 
-/// What was posted after a session had ended: kept on the sign-in page and offered again after it.
-pub(crate) async fn resume(_site: &Site, _caller: &Caller, _request: Request) -> Response {
-    WebError::Forged.into_response()
+/// A page with a status.
+pub(crate) fn answer(status: StatusCode, page: &impl Template) -> Result<Response, WebError> {
+    Ok((status, Html(page.render()?)).into_response())
 }

@@ -1,0 +1,91 @@
+//! Arguments of the commands that run and look after an installation.
+
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where the records of an installation are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Place {
+    /// 数据文件夹；没有 --database 时，数据库和附件都在里面
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) data: PathBuf,
+    /// PostgreSQL 地址，例如 postgres://用户@主机/库；不写则用数据文件夹里的 SQLite
+    #[arg(long, value_name = "地址")]
+    pub(crate) database: Option<String>,
+}
+
+/// `gongkai serve`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// 监听的地址和端口；不写则为 127.0.0.1:8642，只有本机能打开
+    #[arg(long, value_name = "地址:端口")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// 浏览器经 HTTPS 访问（前面有加密网关）：登录信息只在加密连接上发送
+    #[arg(long)]
+    pub(crate) https: bool,
+    /// 前面有反向代理：访问者的地址取自 X-Forwarded-For 的最后一项
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
+}
+
+/// `gongkai demo`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Demo {
+    /// 演示数据的文件夹；不写则用临时文件夹，结束后删除
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) data: Option<PathBuf>,
+    /// 监听的地址和端口；不写则为 127.0.0.1:8642，被占用时另找一个
+    #[arg(long, value_name = "地址:端口")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// 只建好数据，不启动
+    #[arg(long, requires = "data")]
+    pub(crate) no_serve: bool,
+}
+
+/// `gongkai backup`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// 写入的备份文件
+    #[arg(long, short, value_name = "文件")]
+    pub(crate) output: PathBuf,
+}
+
+/// `gongkai restore`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Restore {
+    /// 备份文件
+    #[arg(value_name = "备份文件", help_heading = "参数")]
+    pub(crate) backup: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+pub(super) const DEMO_EXAMPLES: &str = "示例：
+  gongkai demo                                马上试用，按 Ctrl+C 结束
+  gongkai demo --data 演示 --no-serve          只建好数据";
+
+pub(super) const SERVE_EXAMPLES: &str = "示例：
+  gongkai serve --data 数据
+  gongkai serve --data 数据 --listen 0.0.0.0:8642 --https --behind-proxy
+  gongkai serve --data 附件 --database postgres://gongkai@127.0.0.1/gongkai";
+
+pub(super) const VERIFY_EXAMPLES: &str = "示例：
+  gongkai verify --data 数据
+
+退出码：0 完好，1 有改动或者缺失";
+
+pub(super) const BACKUP_EXAMPLES: &str = "示例：
+  gongkai backup --data 数据 -o 备份-2026-11-20.zip";
+
+pub(super) const RESTORE_EXAMPLES: &str = "示例：
+  gongkai restore 备份-2026-11-20.zip --data 新数据";

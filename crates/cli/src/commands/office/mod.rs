@@ -1,0 +1,80 @@
+//! The commands that run and look after an installation.
+
+mod demo;
+mod serve;
+mod upkeep;
+
+pub(super) use demo::run as demo;
+pub(super) use serve::run as serve;
+pub(super) use upkeep::{backup, restore, verify};
+
+use crate::arguments::Place;
+use anyhow::{Context, Result};
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_office::Office;
+use gongkai_store::files::FileStore;
+use gongkai_store::{Location, Store};
+use jiff::Timestamp;
+use std::future::Future;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The records of an installation that uses no PostgreSQL.
+const RECORDS: &str = "gongkai.db";
+/// Its files.
+const FILES: &str = "files";
+
+/// Where an installation's clock comes from.
+pub(super) fn clock() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Runs what takes its time beside other things.
+fn wait<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(work)
+}
+
+/// Opens an installation, and makes it if there is none yet.
+async fn open(place: &Place) -> Result<Office> {
+    std::fs::create_dir_all(&place.data).with_context(|| {
+        format!(
+            "{}：不能建立数据文件夹，请检查写入权限",
+            place.data.display()
+        )
+    })?;
+    let location = match &place.database {
+        Some(url) => Location::Postgres(url.clone()),
+        None => Location::Sqlite(place.data.join(RECORDS)),
+    };
+    let store = Store::open(&location)
+        .await
+        .with_context(|| match &place.database {
+            Some(_) => "连接不上 PostgreSQL，请核对地址、用户和密码，并确认服务已经启动".to_owned(),
+            None => format!(
+                "{}：数据库打不开，请检查写入权限和磁盘空间",
+                place.data.display()
+            ),
+        })?;
+    let files = FileStore::Folder(place.data.join(FILES));
+    let calendar = Arc::new(WorkdayCalendar::statutory()?.clone());
+    Ok(Office::new(store, files, calendar))
+}
+
+/// Opens an installation that is there.
+async fn existing(place: &Place) -> Result<Office> {
+    if place.database.is_none() && !is_installation(&place.data) {
+        anyhow::bail!(
+            "{}：里面没有数据。请核对文件夹；新安装请先运行 gongkai serve --data {}",
+            place.data.display(),
+            place.data.display()
+        );
+    }
+    open(place).await
+}
+
+fn is_installation(data: &Path) -> bool {
+    data.join(RECORDS).exists()
+}

@@ -1,0 +1,37 @@
+//! The contract of the store, kept on a fresh SQLite file and, where `GONGKAI_TEST_PG` names a
+//! server on which databases may be made, on a fresh database of PostgreSQL. With
+//! `GONGKAI_TEST_PG_REQUIRED=1` and no server the tests fail: `.ci/postgres` starts one.
+
+#![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test")]
+#![expect(
+    clippy::cognitive_complexity,
+    reason = "every await is counted as a branch"
+)]
+#![expect(
+    clippy::assigning_clones,
+    reason = "fixtures are told apart, not tuned"
+)]
+
+/// Runs each test of a file on both engines.
+macro_rules! on_both_engines {
+    ($($name:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[test] fn $name() { crate::bed::on_sqlite(super::$name); })+
+        }
+        mod on_postgres {
+            $(#[test] fn $name() { crate::bed::on_postgres(super::$name); })+
+        }
+    };
+}
+
+mod bed;
+mod fixtures;
+
+mod concurrency;
+mod files;
+mod log;
+mod people;
+mod publication;
+mod register;
+mod search;
+mod transfer;

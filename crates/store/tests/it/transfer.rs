@@ -1,0 +1,163 @@
+//! A dump holds everything, and says the same on both engines.
+
+use crate::bed::{self, Bed};
+use crate::fixtures::*;
+use gongkai_domain::information::Tombstone;
+use gongkai_store::{PublicQuery, Session, Store, StoreError};
+use jiff::civil::date;
+
+on_both_engines!(
+    a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_search,
+    a_dump_that_was_cut_off_or_altered_in_shape_is_refused_and_nothing_of_it_stays,
+    a_dump_is_not_loaded_over_what_is_there,
+);
+
+/// Something in every table.
+async fn fill(bed: &Bed) {
+    furnish(bed).await;
+    let mut write = bed.store.write().await.unwrap();
+    // A parent behind its child in the order of identities.
+    let mut child = agency(3, "child");
+    child.parent = Some(town());
+    write.insert_agency(&child).await.unwrap();
+    write.set_secret("first", "digest", now()).await.unwrap();
+    write.insert_file(&file('a')).await.unwrap();
+    write.next_serial("2026-").await.unwrap();
+    let mut one = item(1, "一\n\"\\决算\u{1f600}");
+    one.facts.attachments = vec![attachment('a')];
+    let two = item(2, "预算");
+    let on = date(2026, 3, 4);
+    publish(&mut write, &[copy_of(&one, on), copy_of(&two, on)]).await;
+    let tombstone = Tombstone {
+        at: now(),
+        ground: "有误".to_owned(),
+    };
+    write.bury(&two.id, &tombstone).await.unwrap();
+    write
+        .insert_posting(&posting(1, 1, on, true))
+        .await
+        .unwrap();
+    write.commit(events()).await.unwrap();
+    let session = Session {
+        digest: "s".to_owned(),
+        account: clerk(),
+        created_at: now(),
+        seen_at: now(),
+        origin: String::new(),
+        agent: String::new(),
+    };
+    bed.store.insert_session(&session).await.unwrap();
+    // More than are read at a time.
+    let events = (0..1_100).map(|number| event(&format!("x:{number}")));
+    bed.store.record(events.collect()).await.unwrap();
+}
+
+async fn dump(store: &Store) -> String {
+    let mut out = Vec::new();
+    store.dump(&mut out).await.unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_search(bed: &Bed) {
+    fill(bed).await;
+    let first = dump(&bed.store).await;
+    let tables = first
+        .lines()
+        .filter(|line| line.starts_with("{\"table\""))
+        .count();
+    assert_eq!(tables, 17);
+    for other in [Some(Bed::sqlite().await), Bed::postgres().await]
+        .into_iter()
+        .flatten()
+    {
+        other.store.load(&mut first.as_bytes()).await.unwrap();
+        assert_eq!(dump(&other.store).await, first);
+        let query = PublicQuery {
+            words: "\"\\决算\u{1f600}".to_owned(),
+            limit: 9,
+            ..PublicQuery::default()
+        };
+        let found = other.store.search(&query).await.unwrap();
+        assert_eq!(found, bed.store.search(&query).await.unwrap());
+        assert_eq!(found.total, 1);
+        let report = other.store.verify_chain(|_| {}).await.unwrap();
+        assert_eq!((report.entries, report.breaks), (1_102, Vec::new()));
+        // Life goes on: the next publication gets a number of its own in the index.
+        let mut write = other.store.write().await.unwrap();
+        let copy = copy_of(&item(5, "决算"), date(2026, 3, 4));
+        publish(&mut write, &[copy]).await;
+        write.commit(events()).await.unwrap();
+        other.clear().await;
+    }
+}
+
+async fn a_dump_that_was_cut_off_or_altered_in_shape_is_refused_and_nothing_of_it_stays(bed: &Bed) {
+    let full = Bed::sqlite().await;
+    fill(&full).await;
+    let whole = dump(&full.store).await;
+    full.clear().await;
+    let lines: Vec<&str> = whole.lines().collect();
+    let without = |gone: usize| {
+        let kept = lines.iter().enumerate().filter(|(at, _)| *at != gone);
+        kept.flat_map(|(_, line)| [*line, "\n"]).collect::<String>()
+    };
+    let last = lines.len() - 1;
+    let bad = [
+        String::new(),
+        without(0),
+        without(1),
+        without(2),
+        without(last),
+        without(last - 1),
+        whole
+            .get(..whole.len() / 2)
+            .map_or_else(|| without(7), str::to_owned),
+        format!("{whole}{{\"end\":0}}\n"),
+        whole.replace("\"slug\"", "\"slog\""),
+        whole.replace("{\"gongkai\":1}", "{\"gongkai\":2}"),
+    ];
+    for (number, bad) in bad.iter().enumerate() {
+        let answer = bed.store.load(&mut bad.as_bytes()).await;
+        assert!(answer.is_err(), "{number}");
+        assert!(bed.store.agencies().await.unwrap().is_empty(), "{number}");
+    }
+    bed.store.load(&mut whole.as_bytes()).await.unwrap();
+}
+
+async fn a_dump_is_not_loaded_over_what_is_there(bed: &Bed) {
+    furnish(bed).await;
+    let before = dump(&bed.store).await;
+    let answer = bed.store.load(&mut before.as_bytes()).await;
+    assert!(matches!(answer, Err(StoreError::NotEmpty)));
+    assert_eq!(dump(&bed.store).await, before);
+}
+
+#[test]
+fn a_dump_is_of_one_moment_while_others_write() {
+    bed::run(async {
+        let bed = Bed::sqlite().await;
+        let (dumped, ()) = tokio::join!(
+            async {
+                let mut dumps = Vec::new();
+                for _ in 0..10 {
+                    dumps.push(dump(&bed.store).await);
+                }
+                dumps
+            },
+            async {
+                for _ in 0..30 {
+                    bed.store.record(events()).await.unwrap();
+                }
+            }
+        );
+        for text in dumped {
+            let events = text
+                .lines()
+                .filter(|line| line.contains("installation"))
+                .count();
+            let head = format!("[1,{events},");
+            assert!(events == 0 || text.lines().any(|line| line.starts_with(&head)));
+        }
+        bed.clear().await;
+    });
+}

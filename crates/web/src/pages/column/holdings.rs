@@ -1,0 +1,89 @@
+//! What an agency has to show, read once for a page or for a whole export.
+
+use super::{Links, links};
+use crate::Site;
+use crate::caller::Looks;
+use crate::error::WebError;
+use gongkai_domain::access::Refusal;
+use gongkai_domain::agency::Agency;
+use gongkai_domain::identity::{ChannelId, InformationId};
+use gongkai_domain::information::{Attachment, Channel};
+use gongkai_office::{Category, PublicCounts, Tree};
+use jiff::civil::Date;
+
+/// What an agency has to show.
+#[derive(Debug, Clone)]
+pub(crate) struct Holdings {
+    pub(crate) tree: Tree,
+    pub(crate) agency: Agency,
+    pub(crate) categories: Vec<Category>,
+    pub(crate) channels: Vec<Channel>,
+    pub(crate) counts: PublicCounts,
+}
+
+impl Holdings {
+    /// The holdings of the agency at an address.
+    pub(crate) async fn at(site: &Site, slug: &str) -> Result<Self, WebError> {
+        let tree = site.office.columns().await?;
+        let agency = tree.at(slug).cloned().ok_or(Refusal::Unknown)?;
+        Ok(Self {
+            categories: site.office.categories(&agency.id).await?,
+            channels: site.office.channels(&agency.id).await?,
+            counts: site.office.public_counts(&agency.id).await?,
+            tree,
+            agency,
+        })
+    }
+
+    /// A channel of the agency.
+    pub(crate) fn channel(&self, id: &ChannelId) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.id == *id)
+    }
+
+    /// Its part of addresses.
+    pub(crate) fn slug(&self) -> &str {
+        &self.agency.slug
+    }
+}
+
+/// How and where a page is shown.
+#[derive(Debug, Clone)]
+pub(crate) struct View {
+    pub(crate) looks: Looks,
+    pub(crate) today: Date,
+    pub(crate) demo: bool,
+    pub(crate) links: Links,
+}
+
+impl View {
+    /// A page written into a file, for an address of the server.
+    pub(crate) fn file(site: &Site, served: &str) -> Self {
+        Self {
+            looks: Looks::default(),
+            today: gongkai_office::today((site.clock)()),
+            demo: site.settings.demo,
+            links: Links::file(served),
+        }
+    }
+
+    /// The link to what the server has at an address.
+    pub(crate) fn to(&self, served: &str) -> String {
+        self.links.to(served)
+    }
+
+    /// The link to a file of an item. Among files it has the ending of its kind, by which those who
+    /// serve files tell what they are.
+    pub(crate) fn to_attachment(
+        &self,
+        slug: &str,
+        id: &InformationId,
+        file: &Attachment,
+    ) -> String {
+        let link = self.to(&links::attachment(slug, id, file));
+        if self.links.is_file() {
+            format!("{link}.{}", file.kind)
+        } else {
+            link
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The first pages: all agencies of the installation, and an agency's column.
+
+use super::content::{Filters, Line};
+use super::{Column, Holdings, View, Visit, links};
+use crate::Site;
+use crate::error::WebError;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use gongkai_domain::identity::AgencyId;
+use gongkai_office::{PublicQuery, Tree};
+
+/// An agency among the others.
+struct Branch {
+    href: String,
+    name: String,
+    under: Vec<Branch>,
+}
+
+#[derive(Template)]
+#[template(path = "column/installation.html")]
+struct InstallationPage {
+    shell: Column,
+    /// Agencies that stand under none.
+    branches: Vec<Branch>,
+}
+
+#[derive(Template)]
+#[template(path = "column/home.html")]
+struct HomePage {
+    shell: Column,
+    year: i16,
+    this_year: u64,
+    ever: u64,
+    available: u64,
+    lines: Vec<Line>,
+    content: String,
+    /// Who took over its duties: name, address, day; empty if nobody.
+    successor: Option<(String, String, String)>,
+}
+
+/// Lines of the newest on a column's first page.
+const NEWEST: u64 = 10;
+
+/// The agencies to be shown under one; of a part of the tree, those whose parent is not shown too.
+fn branches(
+    tree: &Tree,
+    view: &View,
+    parent: Option<&AgencyId>,
+    shown: &[AgencyId],
+) -> Vec<Branch> {
+    let here = tree.0.iter().filter(|agency| {
+        let above = agency.parent.as_ref().filter(|above| shown.contains(above));
+        shown.contains(&agency.id) && above == parent
+    });
+    let branch = |agency: &gongkai_domain::agency::Agency| Branch {
+        href: view.to(&links::home(&agency.slug)),
+        name: agency.name_on(view.today).to_owned(),
+        under: branches(tree, view, Some(&agency.id), shown),
+    };
+    here.map(branch).collect()
+}
+
+/// The page of these agencies.
+pub(crate) fn installation(
+    tree: &Tree,
+    view: &View,
+    shown: &[AgencyId],
+) -> Result<String, WebError> {
+    let page = InstallationPage {
+        shell: Column::of_all(tree, view, "政府信息公开"),
+        branches: branches(tree, view, None, shown),
+    };
+    Ok(page.render()?)
+}
+
+/// The first page of the installation.
+pub(crate) async fn show_all(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
+    let tree = site.office.columns().await?;
+    let all: Vec<AgencyId> = tree.0.iter().map(|agency| agency.id.clone()).collect();
+    let page = installation(&tree, &visit.view, &all)?;
+    Ok(visit.html(page))
+}
+
+/// The first page of a column.
+pub(crate) async fn render(
+    site: &Site,
+    holdings: &Holdings,
+    view: &View,
+) -> Result<String, WebError> {
+    let agency = &holdings.agency;
+    let newest = PublicQuery {
+        agency: Some(agency.id.clone()),
+        limit: NEWEST,
+        ..PublicQuery::default()
+    };
+    let newest = site.office.search(&newest).await?;
+    let figures = site.office.figures(&agency.id, view.today.year()).await?;
+    let slug = holdings.slug();
+    let end = agency
+        .successor
+        .as_ref()
+        .filter(|_| agency.is_ended(view.today));
+    let successor = end.and_then(|end| {
+        let by = holdings.tree.get(&end.by)?;
+        let name = by.name_on(view.today).to_owned();
+        Some((name, view.to(&links::home(&by.slug)), end.on.to_string()))
+    });
+    let page = HomePage {
+        shell: Column::of(holdings, view, super::shell::COLUMN, "")
+            .with_shelves(holdings, &Filters::default()),
+        year: view.today.year(),
+        this_year: figures.published,
+        ever: figures.published_ever + u64::from(agency.settings.published_before),
+        available: holdings.counts.total,
+        lines: newest
+            .rows
+            .iter()
+            .map(|item| Line::of(view, slug, item))
+            .collect(),
+        content: view.to(&links::page(slug, "content")),
+        successor,
+    };
+    Ok(page.render()?)
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    let holdings = Holdings::at(&site, &slug).await?;
+    let page = render(&site, &holdings, &visit.view).await?;
+    Ok(visit.html(page))
+}

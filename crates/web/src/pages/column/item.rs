@@ -1,0 +1,298 @@
+//! An item: its page, its tombstone, and the same as text and as data.
+
+use super::content::Filters;
+use super::visit::{HTML, JSON, TEXT, set};
+use super::{Column, Holdings, View, Visit, links, record, texts};
+use crate::Site;
+use crate::error::WebError;
+use crate::words;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use gongkai_domain::access::Refusal;
+use gongkai_domain::identity::InformationId;
+use gongkai_domain::information::{Attachment, ChannelKind, Tombstone};
+use gongkai_office::{AttachmentKind, Public, PublicView};
+
+/// A file on the page.
+struct File {
+    href: String,
+    /// Where a browser shows it; empty if it must not.
+    inline: String,
+    name: String,
+    kind: String,
+    size: String,
+}
+
+/// A channel in which an item was posted.
+struct Posted {
+    channel: String,
+    days: Vec<String>,
+    /// Addresses on the internet.
+    addresses: Vec<String>,
+    /// Other places.
+    places: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "column/item.html")]
+struct ItemPage {
+    shell: Column,
+    home: String,
+    content: String,
+    /// The list of its category, and the name of that; nothing if there is none.
+    category: Option<(String, String)>,
+    facts: Vec<(&'static str, String)>,
+    notice: Option<String>,
+    title: String,
+    number: String,
+    paragraphs: Vec<String>,
+    organ: String,
+    dated_on: String,
+    files: Vec<File>,
+    text: String,
+    json: String,
+    printing: bool,
+    print: &'static str,
+    posted: Vec<Posted>,
+    interprets: Option<(String, String)>,
+    interpretations: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "column/tombstone.html")]
+struct TombstonePage {
+    shell: Column,
+    home: String,
+    content: String,
+    requests: String,
+    at: String,
+    ground: String,
+}
+
+fn file(view: &View, slug: &str, id: &InformationId, file: &Attachment) -> File {
+    let href = view.to_attachment(slug, id, file);
+    // A sandboxed page shows pictures; a document would need a reader of the browser's own.
+    let shown = matches!(file.kind.as_str(), "jpg" | "png") && !view.links.is_file();
+    let known = AttachmentKind::of_extension(&file.kind);
+    File {
+        inline: if shown {
+            format!("{href}?inline=1")
+        } else {
+            String::new()
+        },
+        href,
+        name: file.name.clone(),
+        kind: known.map_or("", AttachmentKind::extension).to_uppercase(),
+        size: words::bytes(&file.size),
+    }
+}
+
+/// Where an item was posted besides this column, channel by channel.
+fn posted(holdings: &Holdings, shown: &PublicView) -> Vec<Posted> {
+    let mut all: Vec<Posted> = Vec::new();
+    for posting in &shown.postings {
+        let Some(channel) = holdings.channel(&posting.channel) else {
+            continue;
+        };
+        let day = posting.on.to_string();
+        let at = match all.iter().position(|posted| posted.channel == channel.name) {
+            Some(at) => at,
+            None => {
+                all.push(Posted {
+                    channel: channel.name.clone(),
+                    days: Vec::new(),
+                    addresses: Vec::new(),
+                    places: Vec::new(),
+                });
+                all.len() - 1
+            }
+        };
+        let Some(posted) = all.get_mut(at) else {
+            continue;
+        };
+        if !posted.days.contains(&day) {
+            posted.days.push(day);
+        }
+        let place = posting.place.trim().to_owned();
+        let is_web = place.starts_with("https://") || place.starts_with("http://");
+        if is_web && !posted.addresses.contains(&place) {
+            posted.addresses.push(place);
+        } else if !place.is_empty() && !is_web && channel.kind != ChannelKind::Column {
+            posted.places.push(place);
+        }
+    }
+    all
+}
+
+/// Labels of government sites for an article.
+fn labels(shown: &PublicView, organ: &str) -> Vec<(&'static str, String)> {
+    let facts = &shown.item.facts;
+    let keywords = if facts.keywords.trim().is_empty() {
+        shown.item.category_name.clone()
+    } else {
+        facts.keywords.trim().to_owned()
+    };
+    vec![
+        ("ArticleTitle", facts.title.clone()),
+        ("PubDate", shown.item.first_published_on.to_string()),
+        ("ContentSource", organ.to_owned()),
+        ("Keywords", keywords),
+        ("Description", facts.summary.clone()),
+    ]
+}
+
+/// An item as a page.
+pub(crate) fn render(
+    holdings: &Holdings,
+    view: &View,
+    shown: &PublicView,
+    printing: bool,
+) -> Result<String, WebError> {
+    let (item, slug) = (&shown.item, holdings.slug());
+    let facts = &item.facts;
+    let organ = record::organ(holdings, item);
+    let at = Filters {
+        category: facts.category.clone(),
+        ..Filters::default()
+    };
+    let address = links::item(slug, &item.id);
+    let link =
+        |id: &InformationId, title: &str| (view.to(&links::item(slug, id)), title.to_owned());
+    let category = facts.category.as_ref().map(|id| {
+        let href = view.to(&Filters::of_category(id).address(slug));
+        (href, item.category_name.clone())
+    });
+    let page = ItemPage {
+        shell: Column::of(holdings, view, &facts.title, "content")
+            .with_shelves(holdings, &at)
+            .with_labels(labels(shown, &organ)),
+        home: view.to(&links::home(slug)),
+        content: view.to(&links::page(slug, "content")),
+        category: category.filter(|(_, name)| !name.is_empty()),
+        facts: record::facts(holdings, shown),
+        notice: record::notice(&facts.validity),
+        title: facts.title.clone(),
+        number: facts.document_number.clone(),
+        paragraphs: texts::paragraphs(&facts.body),
+        organ,
+        dated_on: facts.dated_on.as_ref().map(sign_date).unwrap_or_default(),
+        files: facts
+            .attachments
+            .iter()
+            .map(|one| file(view, slug, &item.id, one))
+            .collect(),
+        text: view.to(&format!("{address}.txt")),
+        json: view.to(&format!("{address}.json")),
+        printing,
+        print: if view.links.is_file() {
+            "#main"
+        } else {
+            "?print=1"
+        },
+        posted: posted(holdings, shown),
+        interprets: shown
+            .interprets
+            .as_ref()
+            .map(|one| link(&one.id, &one.facts.title)),
+        interpretations: shown
+            .interpretations
+            .iter()
+            .map(|one| link(&one.id, &one.title))
+            .collect(),
+    };
+    Ok(page.render()?)
+}
+
+/// A date as it stands under a document: 2026年1月5日.
+fn sign_date(date: &jiff::civil::Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// What is left of a withdrawn item, as a page.
+pub(crate) fn tombstone(
+    holdings: &Holdings,
+    view: &View,
+    tombstone: &Tombstone,
+) -> Result<String, WebError> {
+    let slug = holdings.slug();
+    let page = TombstonePage {
+        shell: Column::of(holdings, view, "这条信息已经撤回", "content"),
+        home: view.to(&links::home(slug)),
+        content: view.to(&links::page(slug, "content")),
+        requests: view.to(&links::page(slug, "requests")),
+        at: words::instant(&tombstone.at),
+        ground: tombstone.ground.clone(),
+    };
+    Ok(page.render()?)
+}
+
+/// What an address of an item leads to, in this agency's column and no other.
+pub(crate) async fn found(
+    site: &Site,
+    holdings: &Holdings,
+    id: &str,
+) -> Result<Result<PublicView, Tombstone>, WebError> {
+    let id: InformationId = id.parse().map_err(|_| Refusal::Unknown)?;
+    let public = site.office.public(&id).await?;
+    let (agency, found) = match public {
+        Public::Item(item) => {
+            let agency = item.agency.clone();
+            (agency, Ok(site.office.public_view(*item).await?))
+        }
+        Public::Withdrawn(agency, tombstone) => (agency, Err(tombstone)),
+    };
+    if agency == holdings.agency.id {
+        Ok(found)
+    } else {
+        Err(Refusal::Unknown.into())
+    }
+}
+
+/// The answer where an item was withdrawn.
+pub(crate) fn gone(
+    holdings: &Holdings,
+    visit: &Visit,
+    left: &Tombstone,
+) -> Result<Response, WebError> {
+    let page = tombstone(holdings, &visit.view, left)?;
+    Ok(visit.answer(StatusCode::GONE, HTML, page.into_bytes()))
+}
+
+/// An item as page, text (`.txt`) or data (`.json`).
+pub(crate) async fn show(
+    State(site): State<Site>,
+    Path((slug, name)): Path<(String, String)>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    let holdings = Holdings::at(&site, &slug).await?;
+    let (id, form) = name.split_once('.').unwrap_or((&name, ""));
+    let shown = match found(&site, &holdings, id).await? {
+        Ok(shown) => shown,
+        Err(left) => return gone(&holdings, &visit, &left),
+    };
+    match form {
+        "" => {
+            let printing = !visit.field("print").is_empty();
+            Ok(visit.html(render(&holdings, &visit.view, &shown, printing)?))
+        }
+        "json" => {
+            let json = record::json(&holdings, &visit.view, &shown);
+            Ok(visit.answer(StatusCode::OK, JSON, json))
+        }
+        "txt" => {
+            let text = record::text(&holdings, &shown);
+            let mut response = visit.answer(StatusCode::OK, TEXT, text.into_bytes());
+            let name = format!("{}.txt", shown.item.facts.title);
+            let disposition = super::download::disposition("attachment", &name, "txt");
+            set(
+                response.headers_mut(),
+                header::CONTENT_DISPOSITION,
+                &disposition,
+            );
+            Ok(response)
+        }
+        _ => Err(Refusal::Unknown.into()),
+    }
+}

@@ -1,0 +1,187 @@
+//! An item as data and as plain text: what its page says, and nothing that the page does not say.
+
+use super::{Holdings, View, links};
+use crate::words;
+use gongkai_domain::information::Validity;
+use gongkai_office::{PublicItem, PublicView};
+use serde::Serialize;
+
+/// An item as data. Dates are ISO 8601; links stand as on the page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Record<'i> {
+    id: &'i str,
+    agency: String,
+    index_number: &'i str,
+    title: &'i str,
+    document_number: &'i str,
+    issuing_organ: &'i str,
+    category: &'i str,
+    topic: Option<RecordTopic>,
+    dated_on: Option<String>,
+    published_on: String,
+    changed_at: String,
+    version: u32,
+    validity: &'static str,
+    disclosure: &'static str,
+    summary: &'i str,
+    keywords: &'i str,
+    body: &'i str,
+    attachments: Vec<RecordFile<'i>>,
+    interprets: Option<String>,
+    interpretations: Vec<String>,
+    page: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RecordTopic {
+    number: u8,
+    name: &'static str,
+    article: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RecordFile<'i> {
+    name: &'i str,
+    kind: &'i str,
+    bytes: u64,
+    sha256: &'i str,
+    href: String,
+}
+
+/// When a version was published, if it is not the first one.
+pub(crate) fn changed(item: &PublicItem) -> Option<String> {
+    (item.version > 1).then(|| words::instant(&item.published_at))
+}
+
+/// An item as JSON.
+pub(crate) fn json(holdings: &Holdings, view: &View, shown: &PublicView) -> Vec<u8> {
+    let (item, slug) = (&shown.item, holdings.slug());
+    let facts = &item.facts;
+    let to = |id| view.to(&links::item(slug, id));
+    let file = |file: &'_ gongkai_domain::information::Attachment| {
+        view.to_attachment(slug, &item.id, file)
+    };
+    let record = Record {
+        id: item.id.as_str(),
+        agency: holdings.agency.name_on(item.first_published_on).to_owned(),
+        index_number: &item.index_number,
+        title: &facts.title,
+        document_number: &facts.document_number,
+        issuing_organ: &facts.issuing_organ,
+        category: &item.category_name,
+        topic: facts.topic.map(|topic| RecordTopic {
+            number: topic.number(),
+            name: topic.zh(),
+            article: topic.article(),
+        }),
+        dated_on: facts.dated_on.map(|date| date.to_string()),
+        published_on: item.first_published_on.to_string(),
+        changed_at: item.published_at.to_string(),
+        version: item.version,
+        validity: facts.validity.zh(),
+        disclosure: facts.attribute.zh(),
+        summary: &facts.summary,
+        keywords: &facts.keywords,
+        body: &facts.body,
+        attachments: facts
+            .attachments
+            .iter()
+            .map(|one| RecordFile {
+                name: &one.name,
+                kind: &one.kind,
+                bytes: one.size,
+                sha256: &one.digest,
+                href: file(one),
+            })
+            .collect(),
+        interprets: shown.interprets.as_ref().map(|document| to(&document.id)),
+        interpretations: shown
+            .interpretations
+            .iter()
+            .map(|one| to(&one.id))
+            .collect(),
+        page: to(&item.id),
+    };
+    serde_json::to_vec_pretty(&record).unwrap_or_default()
+}
+
+/// An item as plain text.
+pub(crate) fn text(holdings: &Holdings, shown: &PublicView) -> String {
+    let item = &shown.item;
+    let mut out = format!("{}\n\n", item.facts.title);
+    for (name, value) in facts(holdings, shown) {
+        if !value.is_empty() {
+            out.push_str(&format!("{name}：{value}\n"));
+        }
+    }
+    if let Some(notice) = notice(&item.facts.validity) {
+        out.push_str(&format!("\n{notice}\n"));
+    }
+    out.push_str(&format!("\n{}\n", item.facts.body.trim()));
+    for file in &item.facts.attachments {
+        out.push_str(&format!(
+            "\n附件：{}（{}）\n",
+            file.name,
+            words::bytes(&file.size)
+        ));
+    }
+    out
+}
+
+/// What the page says of an item, by name.
+pub(crate) fn facts(holdings: &Holdings, shown: &PublicView) -> Vec<(&'static str, String)> {
+    let item = &shown.item;
+    let facts = &item.facts;
+    let date = |date: &jiff::civil::Date| words::long_date(date);
+    vec![
+        ("索引号", item.index_number.clone()),
+        ("文号", facts.document_number.clone()),
+        ("名称", facts.title.clone()),
+        ("分类", item.category_name.clone()),
+        (
+            "主题",
+            facts
+                .topic
+                .map(|topic| topic.zh().to_owned())
+                .unwrap_or_default(),
+        ),
+        ("发布机构", organ(holdings, item)),
+        ("公开方式", facts.attribute.zh().to_owned()),
+        (
+            "成文日期",
+            facts.dated_on.as_ref().map(date).unwrap_or_default(),
+        ),
+        ("发布日期", date(&item.first_published_on)),
+        ("有效性", facts.validity.zh().to_owned()),
+        (
+            "上次修改",
+            changed(item).unwrap_or_else(|| "没有修改过".to_owned()),
+        ),
+    ]
+}
+
+/// The organ that issued an item; where none is named, the agency as it was called then.
+pub(crate) fn organ(holdings: &Holdings, item: &PublicItem) -> String {
+    let named = item.facts.issuing_organ.trim();
+    if named.is_empty() {
+        holdings.agency.name_on(item.first_published_on).to_owned()
+    } else {
+        named.to_owned()
+    }
+}
+
+/// What to say at the top of a document that is no longer in force.
+pub(crate) fn notice(validity: &Validity) -> Option<String> {
+    match validity {
+        Validity::InForce => None,
+        Validity::Repealed { on, by } => {
+            let by = if by.trim().is_empty() {
+                String::new()
+            } else {
+                format!("，依据：{}", by.trim())
+            };
+            Some(format!("本文件自{}起废止{by}。", words::long_date(on)))
+        }
+        Validity::Expired { on } => Some(format!("本文件自{}起失效。", words::long_date(on))),
+    }
+}

@@ -1,0 +1,146 @@
+//! The entries that are texts: guide, rules, annual reports, requests.
+
+use super::{Column, Holdings, View, Visit, links};
+use crate::Site;
+use crate::error::WebError;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use gongkai_domain::agency::Guide;
+
+/// What a text entry is: its address and its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Guide,
+    Rules,
+    Reports,
+    Requests,
+}
+
+impl Entry {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Guide, Self::Rules, Self::Reports, Self::Requests];
+
+    /// Its part of addresses.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Guide => "guide",
+            Self::Rules => "rules",
+            Self::Reports => "reports",
+            Self::Requests => "requests",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Guide => "政府信息公开指南",
+            Self::Rules => "政府信息公开制度",
+            Self::Reports => "政府信息公开年报",
+            Self::Requests => "依申请公开",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "column/text.html")]
+struct TextPage {
+    shell: Column,
+    home: String,
+    entry: Entry,
+    name: &'static str,
+    /// The agency.
+    agency: String,
+    /// How to reach the disclosure office: names and texts, filled ones only.
+    contact: Vec<(&'static str, String)>,
+    paragraphs: Vec<String>,
+    /// The day the guide was last gone through.
+    updated_on: String,
+    content: String,
+    requests: String,
+}
+
+/// The paragraphs of a text.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(ToOwned::to_owned).collect()
+}
+
+fn contact(guide: &Guide) -> Vec<(&'static str, String)> {
+    let all = [
+        ("受理机构", &guide.office),
+        ("办公地址", &guide.address),
+        ("邮政编码", &guide.postcode),
+        ("办公时间", &guide.hours),
+        ("联系电话", &guide.telephone),
+        ("传真号码", &guide.fax),
+        ("互联网联系方式", &guide.internet),
+    ];
+    let filled = all.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    filled.map(|(name, text)| (name, text.clone())).collect()
+}
+
+/// A text entry as a page.
+pub(crate) fn render(holdings: &Holdings, view: &View, entry: Entry) -> Result<String, WebError> {
+    let settings = &holdings.agency.settings;
+    let text = match entry {
+        Entry::Guide => settings.guide.text.as_str(),
+        Entry::Rules => settings.rules.as_str(),
+        Entry::Reports | Entry::Requests => "",
+    };
+    let slug = holdings.slug();
+    let updated = settings.guide.updated_on.as_ref();
+    let page = TextPage {
+        shell: Column::of(holdings, view, entry.name(), entry.path()),
+        home: view.to(&links::home(slug)),
+        entry,
+        name: entry.name(),
+        agency: holdings.agency.name_on(view.today).to_owned(),
+        contact: contact(&settings.guide),
+        paragraphs: paragraphs(text),
+        updated_on: updated.map(crate::words::long_date).unwrap_or_default(),
+        content: view.to(&links::page(slug, "content")),
+        requests: view.to(&links::page(slug, "requests")),
+    };
+    Ok(page.render()?)
+}
+
+async fn page(site: &Site, slug: &str, visit: &Visit, entry: Entry) -> Result<Response, WebError> {
+    let holdings = Holdings::at(site, slug).await?;
+    Ok(visit.html(render(&holdings, &visit.view, entry)?))
+}
+
+/// The guide.
+pub(crate) async fn guide(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    page(&site, &slug, &visit, Entry::Guide).await
+}
+
+/// The rules.
+pub(crate) async fn rules(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    page(&site, &slug, &visit, Entry::Rules).await
+}
+
+/// The annual reports.
+pub(crate) async fn reports(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    page(&site, &slug, &visit, Entry::Reports).await
+}
+
+/// Requests.
+pub(crate) async fn requests(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    page(&site, &slug, &visit, Entry::Requests).await
+}

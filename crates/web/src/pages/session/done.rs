@@ -1,0 +1,25 @@
+//! Sentences on what has just been done, named in the address after a form was posted. Only these:
+//! an address cannot put words of its own on a page.
+
+/// The sentence of a name; none for a name that is not ours.
+pub(crate) fn words(name: &str) -> &'static str {
+    match name {
+        "setup" => "初始设置完成。请用刚才填写的账号登录。",
+        "password" => "密码已经修改。请用新密码登录。",
+        "logout" => "已经退出。",
+        "session" => "那处登录已经结束。",
+        "factor" => "动态口令已经开通，下次登录时要输入。",
+        "agency" => "单位已经设立。",
+        "renamed" => "新名称已经保存，到启用日期起生效。以前的信息仍用原名称。",
+        "merged" => "并入已经登记。",
+        "channel" => "发布渠道已经增加。",
+        "category" => "类别已经增加。",
+        "review" => "审核步骤已经保存，对以后送审的信息生效。",
+        "settings" => "设置已经保存。",
+        "guide" => "公开指南和制度已经保存。",
+        "granted" => "角色已经修改。",
+        "enabled" => "账号已经启用。",
+        "disabled" => "账号已经停用，所有登录都已结束。",
+        _ => "",
+    }
+}

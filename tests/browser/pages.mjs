@@ -1,0 +1,68 @@
+// Every kind of page that a role can reach by links: axe finds nothing, nothing overflows, the browser
+// reports no violation of the policy and no error.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Widths at which every kind of page is looked at. */
+const WIDTHS = [320, 390, 768, 1366];
+
+/** The kind of a page: its path without identities, numbers and queries. */
+export function kindOf(url) {
+  const path = new URL(url).pathname;
+  return path.replace(/[0-9a-f]{64}/g, '{digest}').replace(/[0-9a-f]{32}/g, '{id}')
+    .replace(/\/(xiangzhi|wucheng|haibin|sizhang|beibaixiang|county)(?=\/|$)/, '/{agency}');
+}
+
+/** Follows links from the start pages, one page of each kind. */
+export async function crawl(page, starts, most = 60) {
+  const seen = new Map();
+  const queue = [...starts];
+  while (queue.length && seen.size < most) {
+    const url = queue.shift();
+    const kind = kindOf(url);
+    if (seen.has(kind)) continue;
+    const response = await page.goto(url);
+    seen.set(kind, url);
+    if (!(response.headers()['content-type'] ?? '').startsWith('text/html')) continue;
+    if (response.status() >= 500) throw new Error(`${url} answered ${response.status()}`);
+    const links = await page.$$eval('a[href]', (all) => all.map((a) => a.href));
+    const origin = new URL(url).origin;
+    const own = links.filter((link) => link.startsWith(origin) && !/\.(xml|json|txt)$|\/file\//.test(new URL(link).pathname));
+    queue.push(...own.map((link) => link.split('#')[0]));
+  }
+  return seen;
+}
+
+/** What is wrong with a page at all widths. */
+export async function problems(page, url, { allowStatus = 200 } = {}) {
+  const found = [];
+  const note = (text) => found.push(`${kindOf(url)}: ${text}`);
+  const onConsole = (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()}`);
+  };
+  page.on('console', onConsole);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const response = await page.goto(url);
+    if (width === WIDTHS[0] && response.status() !== allowStatus) note(`status ${response.status()}`);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) note(`${over} px too wide at ${width}`);
+    const headings = await page.$$eval('h1', (all) => all.length);
+    if (headings !== 1) note(`${headings} headings of the first rank`);
+    const lang = await page.getAttribute('html', 'lang');
+    if (lang !== 'zh-CN') note(`lang is ${lang}`);
+    // The policy of the server forbids added scripts: the debugger is not bound by it.
+    await page.evaluate(axe);
+    const result = await page.evaluate(() => window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }));
+    for (const violation of result.violations) {
+      note(`axe at ${width}: ${violation.id}: ${violation.help}: ${violation.nodes[0].html.slice(0, 160)}`);
+    }
+  }
+  page.off('console', onConsole);
+  return found;
+}
