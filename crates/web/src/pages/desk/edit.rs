@@ -90,6 +90,7 @@ pub(crate) async fn save(
     } else {
         intake.problems.0.extend(intake.facts.faults());
     }
+    facts::in_order(&mut intake.problems);
     let mut shown_item = view;
     // The revision the form was filled in from: what somebody saved meanwhile is not passed over.
     shown_item.item.revision = revision;

@@ -56,6 +56,14 @@ pub(super) fn label(field: &str) -> &'static str {
     found.map_or("这条信息", |(_, label)| label)
 }
 
+/// Puts problems into the order of the form.
+pub(super) fn in_order(problems: &mut crate::form::Problems) {
+    let place = |field: &str| LABELS.iter().position(|(name, _)| *name == field);
+    problems
+        .0
+        .sort_by_key(|gap| place(gap.field).unwrap_or(LABELS.len()));
+}
+
 /// All facts that are filled in, and those that every item must have.
 pub(super) fn rows(facts: &Facts, names: &Names) -> Vec<Row> {
     let mut rows = Vec::new();

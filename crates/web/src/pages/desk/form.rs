@@ -169,7 +169,7 @@ impl Filling<'_> {
         let fields = vec![
             self.field("title", Kind::Text, "照文件上的写，不加书名号"),
             self.optional("document_number", Kind::Short, "如 青政〔2026〕8号"),
-            self.field(
+            self.optional(
                 "dated_on",
                 Kind::Short,
                 "文件落款的日期，如 2026-2-9、20260209、2月9日",

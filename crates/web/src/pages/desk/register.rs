@@ -99,6 +99,7 @@ pub(crate) async fn save(State(site): State<Site>, caller: Caller, posted: Poste
     } else {
         intake.problems.0.extend(intake.facts.faults());
     }
+    super::facts::in_order(&mut intake.problems);
     form(&site, &caller, &own, agency, &intake, &[]).await
 }
 

@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 /// A fact with the remark beside it.
 struct Looked {
     row: Row,
+    /// Whether a remark may be written beside it.
+    main: bool,
     remark: String,
 }
 
@@ -69,7 +71,20 @@ struct Typed {
     unanswered: bool,
 }
 
-/// Fields beside which a remark may be written, besides the facts.
+/// Fields beside which a remark may be written, besides the text and the item as a whole.
+const MAIN: [&str; 11] = [
+    "title",
+    "document_number",
+    "formed_on",
+    "category",
+    "topic",
+    "summary",
+    "attribute",
+    "reason",
+    "issuing_organ",
+    "validity",
+    "elements",
+];
 const REST: [&str; 2] = ["body", ""];
 
 /// Shows the form.
@@ -133,7 +148,7 @@ fn read(posted: &Posted) -> Typed {
     let mut typed = Typed::default();
     for (name, text) in posted.fields() {
         let field = name.strip_prefix("remark.").unwrap_or("?");
-        if facts::label(field) != facts::label("") || REST.contains(&field) {
+        if MAIN.contains(&field) || REST.contains(&field) {
             typed
                 .remarks
                 .insert(field.to_owned(), text.trim().to_owned());
@@ -177,6 +192,7 @@ async fn build(
         rows: rows
             .map(|row| Looked {
                 remark: remark(row.field),
+                main: MAIN.contains(&row.field),
                 row,
             })
             .collect(),
