@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-/// What the service does with a connection: answers with status line, headers and body, or stays mute.
+/// What the service does with a connection: answers with status line, headers and body, breaks
+/// off in the middle of an answer, or stays mute.
 enum Turn {
     Says(&'static str, String),
+    BreaksOff,
     Mute,
 }
 
@@ -27,6 +29,9 @@ fn service(turns: Vec<Turn>) -> (String, Receiver<String>) {
             asked.send(request(&stream)).unwrap();
             match turn {
                 Turn::Mute => mute.push(stream),
+                Turn::BreaksOff => {
+                    let _gone = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab");
+                }
                 Turn::Says(head, body) => {
                     let length = body.len();
                     let _gone = write!(
@@ -125,6 +130,13 @@ fn a_service_that_fails_is_asked_again_and_a_refusal_stands() {
     let error = s3_error(store(&endpoint).put(b"abc"));
     assert!(matches!(&error, S3Error::Denied { code } if code == "SignatureDoesNotMatch"));
     assert_eq!(heard.iter().count(), 1);
+}
+
+#[test]
+fn an_answer_that_breaks_off_is_asked_for_again() {
+    let (endpoint, heard) = service(vec![Turn::BreaksOff, says("200 OK", "abc")]);
+    assert_eq!(store(&endpoint).get(ABC).unwrap(), b"abc");
+    assert_eq!(heard.iter().count(), 2);
 }
 
 #[test]
