@@ -16,7 +16,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::Action;
 use gongkai_domain::information::Refused;
-use gongkai_domain::review::{Checklist, Concern, Opinion, Remark, StepRefused};
+use gongkai_domain::review::{Checklist, Concern, Opinion, Remark, StepRefused, Verdict};
 use gongkai_office::{ItemView, OfficeError};
 use std::collections::BTreeMap;
 
@@ -119,11 +119,13 @@ pub(crate) async fn save(
         text: text.clone(),
     });
     let remarks = remarks.collect();
-    let checklist = Some(Checklist(typed.answers.clone()));
+    let verdict = Verdict {
+        opinion,
+        checklist: Some(Checklist(typed.answers.clone())),
+        remarks,
+    };
     let revision = posted.revision()?;
-    let taken = site
-        .office
-        .review(&caller.cx, &id, revision, opinion, checklist, remarks);
+    let taken = site.office.review(&caller.cx, &id, revision, verdict);
     let error = match taken.await {
         Ok(_) if opinion == Opinion::Agree => {
             return to(&format!("/desk/information/{id}?done=agreed"));
