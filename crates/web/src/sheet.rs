@@ -106,9 +106,8 @@ impl Field {
         self
     }
 
-    pub(crate) fn ticked(mut self, ticked: bool) -> Self {
-        self.value = if ticked { "1" } else { "" }.to_owned();
-        self
+    pub(crate) fn ticked(self, ticked: bool) -> Self {
+        self.value(if ticked { "1" } else { "" })
     }
 
     pub(crate) fn width(mut self, class: &'static str) -> Self {
@@ -206,7 +205,9 @@ impl Sheet {
         mut fields: Vec<Field>,
         buttons: Vec<(&'static str, String, &'static str)>,
     ) -> Self {
-        fields.iter_mut().for_each(|field| self.identify(field));
+        for field in &mut fields {
+            self.identify(field);
+        }
         self.parts.push(Part::Row(legend, fields, buttons));
         self
     }

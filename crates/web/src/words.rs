@@ -105,6 +105,7 @@ pub(crate) fn event(action: &str) -> &str {
         "account.disabled" => "停用账号",
         "account.password_reset" => "重置密码",
         "account.password_changed" => "修改密码",
+        "account.password_kept" => "保留密码",
         "account.second_factor_enrolled" => "开通动态口令",
         "session.begun" => "登录",
         "session.refused" => "登录失败",

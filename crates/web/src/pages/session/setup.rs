@@ -153,19 +153,12 @@ pub(crate) async fn set_up(
     let made = site
         .office
         .set_up_installation(&caller.cx, token, agency, system, security);
-    let error = match made.await {
+    match made.await {
         Ok(_) => return Ok(Redirect::to("/login?done=setup").into_response()),
-        Err(error) => error,
-    };
-    match &error {
-        OfficeError::Setup => problems.add("token", error.to_string()),
-        OfficeError::Invalid(gaps) => problems.0.extend(gaps.iter().cloned()),
-        _ => return Err(error.into()),
+        Err(OfficeError::Setup) => problems.add("token", OfficeError::Setup.to_string()),
+        Err(OfficeError::Invalid(gaps)) => problems.0.extend(gaps),
+        Err(error) => return Err(error.into()),
     }
-    show(
-        &site,
-        &caller,
-        sheet(&caller).typed(&posted).with(&problems),
-    )
-    .await
+    let sheet = sheet(&caller).typed(&posted).with(&problems);
+    show(&site, &caller, sheet).await
 }
