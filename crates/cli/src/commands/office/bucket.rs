@@ -52,13 +52,17 @@ pub(super) fn open(path: &Path) -> Result<Option<S3Store>> {
     })
 }
 
+/// What a mode says of those who are not the owner.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
 /// Whoever reads the file has the bucket.
 #[cfg(unix)]
 fn private(file: &File, path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = file.metadata()?.permissions().mode();
     ensure!(
-        mode & 0o077 == 0,
+        mode & OTHERS == 0,
         "{path}：里面有密钥，但是其他用户也能读取。请运行 chmod 600 {path} ，再重试；如果这台机器还有别人使用，请先更换密钥",
         path = path.display()
     );
