@@ -3,7 +3,7 @@
 //! The keys stand in a file because arguments and environment show in lists of processes. What is
 //! wrong is said by name and line, never by quoting: the line may be the one with the key.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use gongkai_store::files::{S3Settings, S3Store};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
@@ -44,13 +44,15 @@ pub(super) fn open(path: &Path) -> Result<Option<S3Store>> {
     file.read_to_string(&mut text)
         .with_context(|| format!("{}：读不出来，请存为 UTF-8 文本", path.display()))?;
     let store = settings(&text).and_then(|settings| Ok(S3Store::new(settings)?));
-    store.map(Some).with_context(|| {
-        format!(
-            "{}：请改正后重试。全部写法如下：\n{EXAMPLE}\n",
-            path.display()
-        )
+    store.map(Some).map_err(|wrong| {
+        let path = path.display();
+        anyhow!("{path}：{wrong}。请改正后重试，全部写法如下：\n{EXAMPLE}")
     })
 }
+
+/// What a mode says of those who are not the owner.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
 
 /// Whoever reads the file has the bucket.
 #[cfg(unix)]
@@ -58,7 +60,7 @@ fn private(file: &File, path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = file.metadata()?.permissions().mode();
     ensure!(
-        mode & 0o077 == 0,
+        mode & OTHERS == 0,
         "{path}：里面有密钥，但是其他用户也能读取。请运行 chmod 600 {path} ，再重试；如果这台机器还有别人使用，请先更换密钥",
         path = path.display()
     );

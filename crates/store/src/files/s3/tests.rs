@@ -229,7 +229,7 @@ fn page(keys: &[String], token: &str) -> Turn {
 fn a_listing_goes_on_to_the_last_page_and_names_only_what_stands_in_its_place() {
     let key = |digit: &str| {
         let digest = digit.repeat(64);
-        format!("office/{0}{0}/{0}{0}/{digest}", digit)
+        format!("office/{digit}{digit}/{digit}{digit}/{digest}")
     };
     let astray = [
         format!("office/{ABC}"),
