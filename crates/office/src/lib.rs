@@ -44,7 +44,8 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 /// What the public reads, and rows of the register, as the store keeps them.
 pub use gongkai_store::{
-    Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Standing, Summary, fold,
+    Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
+    Standing, Summary, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;
