@@ -83,7 +83,7 @@ pub(crate) async fn save(
             Ok(_) => return to(&format!("/desk/information/{id}/edit?done=saved")),
             Err(OfficeError::Conflict) => return conflict(&site, &caller, &item, &intake).await,
             Err(error) if !error.gaps().is_empty() => {
-                intake.problems.0.extend(error.gaps().to_vec())
+                intake.problems.0.extend(error.gaps().to_vec());
             }
             Err(error) => return Err(error.into()),
         }

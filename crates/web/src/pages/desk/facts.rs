@@ -1,6 +1,6 @@
 //! The facts of an item in words, for the pages on which they are read.
 
-use crate::words::{bytes, iso, long_date};
+use crate::words::{bytes, long_date};
 use gongkai_domain::information::{Attribute, Carrier, Facts, Origin, Validity};
 
 /// A fact with its name.
@@ -179,9 +179,4 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         .filter(|line| !line.is_empty())
         .map(ToOwned::to_owned)
         .collect()
-}
-
-/// A date in a field.
-pub(super) fn typed(day: &Option<jiff::civil::Date>) -> String {
-    iso(day)
 }

@@ -133,14 +133,20 @@ pub(crate) async fn save(
         Ok(_) => return to(&format!("/desk/information/{id}?done=sent_back")),
         Err(error) => error,
     };
-    let field = match &error {
-        OfficeError::Refused(Refused::Step(StepRefused::NoRemark)) => "remark",
+    let silent = matches!(
+        error,
+        OfficeError::Refused(Refused::Step(StepRefused::NoRemark))
+    );
+    typed.unanswered = matches!(
+        error,
         OfficeError::Refused(Refused::Step(
-            StepRefused::Unanswered(_) | StepRefused::Concern(_),
-        )) => "checklist",
-        _ => return Err(error.into()),
-    };
-    typed.unanswered = field == "checklist";
+            StepRefused::Unanswered(_) | StepRefused::Concern(_)
+        ))
+    );
+    if !silent && !typed.unanswered {
+        return Err(error.into());
+    }
+    let field = if silent { "remark" } else { "checklist" };
     typed.problems.add(field, error.to_string());
     let review = build(&site, &caller, &view, &typed).await?;
     again(&review, StatusCode::UNPROCESSABLE_ENTITY)
