@@ -1,7 +1,12 @@
 //! Words of pages: dates, sizes, states, escapes.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option,
+    reason = "templates hand over references to what they show"
+)]
+
 use axum::http::StatusCode;
-use gongkai_domain::access::Action;
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
@@ -52,29 +57,6 @@ pub(crate) fn bytes(size: &u64) -> String {
         format!("{kilobytes} KB")
     } else {
         format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024)
-    }
-}
-
-/// What an action is called on its button.
-pub(crate) fn action(action: Action) -> &'static str {
-    match action {
-        Action::ReadPublished | Action::Read => "查看",
-        Action::OpenDesk => "今天要办",
-        Action::Register => "登记",
-        Action::Revise => "继续填写",
-        Action::Submit => "送审",
-        Action::Review => "审查",
-        Action::OverrideLeak => "放行",
-        Action::Publish => "发布",
-        Action::Withdraw => "撤回",
-        Action::Correct => "更正",
-        Action::Reassess => "重新评估",
-        Action::Supervise => "监督",
-        Action::Export => "导出",
-        Action::ManageAgencies => "单位设置",
-        Action::ManageAccounts => "账号管理",
-        Action::ReadEvents => "操作记录",
-        Action::ManageOwnAccount => "我的账号",
     }
 }
 
