@@ -9,6 +9,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Widths at which every kind of page is looked at. */
 const WIDTHS = [320, 390, 768, 1366];
 
+/** Widths at which axe looks: its rules see little between them. */
+const AXE_WIDTHS = [320, 1366];
+
 /** The kind of a page: its path without identities, numbers and queries. */
 export function kindOf(url) {
   const path = new URL(url).pathname;
@@ -36,33 +39,41 @@ export async function crawl(page, starts, most = 60) {
   return seen;
 }
 
-/** What is wrong with a page at all widths. */
-export async function problems(page, url, { allowStatus = 200 } = {}) {
+/** What is wrong with a page at all widths. `brief` looks with axe on a phone only; `stay` looks at the
+ * page as it stands, for what only a posted form shows. */
+export async function problems(page, url, { allowStatus = 200, brief = false, stay = false } = {}) {
   const found = [];
   const note = (text) => found.push(`${kindOf(url)}: ${text}`);
   const onConsole = (message) => {
-    if (message.type() === 'error') note(`console: ${message.text()}`);
+    const missing = message.text().includes('Failed to load resource') && message.location().url === url;
+    if (message.type() === 'error' && !missing) note(`console: ${message.text()}`);
   };
   page.on('console', onConsole);
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+  if (!stay) {
+    const response = await page.goto(url);
+    if (allowStatus !== 'any' && response.status() !== allowStatus) note(`status ${response.status()}`);
+  }
+  const headings = await page.$$eval('h1', (all) => all.length);
+  if (headings !== 1) note(`${headings} headings of the first rank`);
+  const lang = await page.getAttribute('html', 'lang');
+  if (lang !== 'zh-CN') note(`lang is ${lang}`);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const response = await page.goto(url);
-    if (width === WIDTHS[0] && response.status() !== allowStatus) note(`status ${response.status()}`);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (over > 0) note(`${over} px too wide at ${width}`);
-    const headings = await page.$$eval('h1', (all) => all.length);
-    if (headings !== 1) note(`${headings} headings of the first rank`);
-    const lang = await page.getAttribute('html', 'lang');
-    if (lang !== 'zh-CN') note(`lang is ${lang}`);
-    // The policy of the server forbids added scripts: the debugger is not bound by it.
-    await page.evaluate(axe);
-    const result = await page.evaluate(() => window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }));
-    for (const violation of result.violations) {
-      note(`axe at ${width}: ${violation.id}: ${violation.help}: ${violation.nodes[0].html.slice(0, 160)}`);
-    }
+    if (AXE_WIDTHS.includes(width) && (!brief || width === WIDTHS[0])) await runAxe(page, width, note);
   }
   page.off('console', onConsole);
   return found;
+}
+
+async function runAxe(page, width, note) {
+  // The policy of the server forbids added scripts: the debugger is not bound by it.
+  await page.evaluate(`window.axe || (() => {${axe}})()`);
+  const violations = await page.evaluate(async (tags) => {
+    const result = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    return result.violations.map(({ id, help, nodes }) => ({ id, help, html: nodes[0].html.slice(0, 160) }));
+  }, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  for (const { id, help, html } of violations) note(`axe at ${width}: ${id}: ${help}: ${html}`);
 }

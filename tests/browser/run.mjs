@@ -1,0 +1,35 @@
+// The pages in a real Chromium. Called as: node run.mjs PATH_TO_BINARY [part ...]
+// With SCREENSHOTS=1 pictures of the main pages are written to screenshots/.
+
+import { chromium } from 'playwright-core';
+import { start } from './server.mjs';
+import { finish } from './checks.mjs';
+import { emptyAndMissing, everyKind, everyStage, looks, refusedForms } from './kinds.mjs';
+
+const [binary, ...wanted] = process.argv.slice(2);
+if (!binary) {
+  console.error('node run.mjs PATH_TO_BINARY [part ...]');
+  process.exit(2);
+}
+
+const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks };
+const unknown = wanted.filter((name) => !parts[name]);
+if (unknown.length) {
+  console.error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);
+  process.exit(2);
+}
+
+const demo = await start(binary);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  for (const [name, part] of Object.entries(parts)) {
+    if (!wanted.length || wanted.includes(name)) await part(demo, browser);
+  }
+} finally {
+  await browser.close();
+  await demo.stop();
+}
+process.exit(finish());
