@@ -59,7 +59,8 @@ impl Posted {
         if is_multipart(request.headers()) {
             let parts = Multipart::from_request(request, site).await;
             return read_parts(
-                parts.map_err(|_broken| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?,
+                parts
+                    .map_err(|_broken| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?,
             )
             .await;
         }
