@@ -67,7 +67,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') || name == "target" || name == "out" {
+        if name.starts_with('.') || name == "target" || name == "out" || name == "node_modules" {
             continue;
         }
         if path.is_dir() {
