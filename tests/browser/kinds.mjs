@@ -10,7 +10,7 @@ const ROLES = ['', 'xiangzhi.clerk', 'xiangzhi.reviewer', 'xiangzhi.approver', '
 /** Where nobody's link leads: not found, and forms that were refused. */
 const STRANGE = ['/nothing', '/xiangzhi/nothing', '/xiangzhi/item/00000000000000000000000000000000'];
 
-/** The pages of all roles. A kind already looked at is looked at again on one width only. */
+/** The pages of all roles. A kind already looked at is looked at by axe on one width only. */
 export async function everyKind(demo, browser) {
   const seen = new Set();
   for (const login of ROLES) {
@@ -22,11 +22,12 @@ export async function everyKind(demo, browser) {
         so(kinds.size >= 3, `only ${kinds.size} kinds of page were reached`);
         const wrong = [];
         for (const [kind, url] of kinds) {
+          // Pages of one's own account and of the public are the same for all who are signed in.
+          if (seen.has(kind) && !kind.startsWith('/desk')) continue;
           if (!(await isPage(page, url))) continue;
           wrong.push(...await problems(page, url, { brief: seen.has(kind), allowStatus: 'any' }));
           seen.add(kind);
         }
-        console.log(`      ${[...kinds.keys()].join(' ')}`);
         return wrong;
       }));
   }
