@@ -12,7 +12,7 @@ const PAGES = [
   ['column-all', '', '/'],
   ['column-home', '', '/xiangzhi'],
   ['column-content', '', '/xiangzhi/content'],
-  ['column-search', '', '/xiangzhi/search?q=%E9%80%9A%E7%9F%A5'],
+  ['column-search', '', '/xiangzhi/search?q=%E5%BA%94%E6%80%A5'],
   ['column-search-none', '', '/xiangzhi/search?q=%E7%81%AB%E7%AE%AD'],
   ['column-item', '', (page) => linked(page, '/xiangzhi/content', 'main a[href*="/item/"]')],
   ['column-guide', '', '/xiangzhi/guide'],
