@@ -178,7 +178,11 @@ pub(crate) fn render(
         number: facts.document_number.clone(),
         paragraphs: texts::paragraphs(&facts.body),
         organ,
-        dated_on: facts.dated_on.as_ref().map(words::document_date).unwrap_or_default(),
+        dated_on: facts
+            .dated_on
+            .as_ref()
+            .map(words::document_date)
+            .unwrap_or_default(),
         files: facts
             .attachments
             .iter()
