@@ -31,6 +31,43 @@ pub struct NewAgency {
     pub organ_code: String,
 }
 
+impl NewAgency {
+    /// What is wrong with it, for the form.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let mut gap = |wrong: bool, field, message: &str| {
+            if wrong {
+                gaps.push(Gap {
+                    field,
+                    message: message.to_owned(),
+                });
+            }
+        };
+        gap(
+            self.name.trim().is_empty(),
+            "name",
+            "请填写单位全称，与印章一致。",
+        );
+        gap(
+            self.short.trim().is_empty(),
+            "short",
+            "请填写单位简称，例如“海滨街道”。",
+        );
+        let slug = "网址简称用2到40个小写字母、数字或者连字符，例如 haibin。";
+        gap(
+            !is_slug(&self.slug) || RESERVED.contains(&self.slug.as_str()),
+            "slug",
+            slug,
+        );
+        gap(
+            self.organ_code.trim().is_empty(),
+            "organ_code",
+            "请填写机构代码，索引号要用。",
+        );
+        gaps
+    }
+}
+
 /// All agencies of the installation.
 #[derive(Debug, Clone)]
 pub struct Tree(pub Vec<Agency>);
@@ -106,7 +143,7 @@ impl Office {
     /// Sets up an agency, with its own column as its first channel.
     pub async fn create_agency(&self, cx: &Context, new: NewAgency) -> Result<Agency, OfficeError> {
         self.may_manage(cx, new.parent.as_ref()).await?;
-        let faults = faults(&new);
+        let faults = new.gaps();
         if !faults.is_empty() {
             return Err(OfficeError::Invalid(faults));
         }
@@ -309,41 +346,6 @@ impl Office {
 
 fn object(id: &AgencyId) -> String {
     format!("agency:{id}")
-}
-
-/// What is wrong with an agency to be set up.
-pub(crate) fn faults(new: &NewAgency) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    let mut gap = |wrong: bool, field, message: &str| {
-        if wrong {
-            gaps.push(Gap {
-                field,
-                message: message.to_owned(),
-            });
-        }
-    };
-    gap(
-        new.name.trim().is_empty(),
-        "name",
-        "请填写单位全称，与印章一致。",
-    );
-    gap(
-        new.short.trim().is_empty(),
-        "short",
-        "请填写单位简称，例如“海滨街道”。",
-    );
-    let slug = "网址简称用2到40个小写字母、数字或者连字符，例如 haibin。";
-    gap(
-        !is_slug(&new.slug) || RESERVED.contains(&new.slug.as_str()),
-        "slug",
-        slug,
-    );
-    gap(
-        new.organ_code.trim().is_empty(),
-        "organ_code",
-        "请填写机构代码，索引号要用。",
-    );
-    gaps
 }
 
 /// First parts of addresses that are the program's own.

@@ -6,7 +6,7 @@ use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::identity::InformationId;
 use gongkai_domain::information::{Information, Stage};
-use gongkai_domain::review::{Checklist, Opinion, Remark};
+use gongkai_domain::review::{Opinion, Verdict};
 use serde_json::json;
 
 impl Office {
@@ -34,20 +34,17 @@ impl Office {
         cx: &Context,
         id: &InformationId,
         revision: u64,
-        opinion: Opinion,
-        checklist: Option<Checklist>,
-        remarks: Vec<Remark>,
+        verdict: Verdict,
     ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Review).await?;
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
-        let reviewed = item.review(person, opinion, checklist, remarks, cx.now)?;
-        let action = match opinion {
+        let action = match verdict.opinion {
             Opinion::Agree => "information.agreed",
             Opinion::SendBack => "information.sent_back",
         };
+        let mut reviewed = item.review(person, verdict, cx.now)?;
         let taken = reviewed.round.taken.last().cloned();
-        let mut reviewed = reviewed;
-        if reviewed.stage == Stage::Kept && reviewed.reassessed_on.is_none() {
+        if reviewed.stage == Stage::Kept {
             reviewed.reassessed_on = Some(cx.today());
         }
         let record = Record::of(action, object(id)).to(&taken);

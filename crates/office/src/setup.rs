@@ -1,7 +1,7 @@
 //! The first start: no default account, but a token that works once, for half an hour.
 
 use crate::events::Record;
-use crate::{Context, NewAccount, NewAgency, Office, OfficeError, agencies, token};
+use crate::{Context, NewAccount, NewAgency, Office, OfficeError, token};
 use gongkai_domain::access::{Actor, Grant, Role};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::information::Gap;
@@ -84,7 +84,7 @@ impl Office {
         system: &NewAccount,
         security: &NewAccount,
     ) -> Result<(), OfficeError> {
-        let mut gaps = agencies::faults(agency);
+        let mut gaps = agency.gaps();
         gaps.extend(self.account_gaps(system).into_iter().map(of_system));
         gaps.extend(self.account_gaps(security).into_iter().map(of_security));
         if system

@@ -38,7 +38,9 @@ const ASSETS: [Asset; 4] = [
 /// A digest over all of them: one version for the set, so that the stylesheet may name its pictures.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    ASSETS.iter().for_each(|asset| hash.update(asset.bytes));
+    for asset in &ASSETS {
+        hash.update(asset.bytes);
+    }
     gongkai_domain::event::hex(&hash.finalize())
         .chars()
         .take(12)

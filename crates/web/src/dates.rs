@@ -16,7 +16,7 @@ pub(crate) fn typed(text: &str, today: Date) -> Result<Option<Date>, NoDate> {
     match text.as_str() {
         "" => return Ok(None),
         "今天" => return Ok(Some(today)),
-        "昨天" => return today.yesterday().map(Some).map_err(|_| NoDate),
+        "昨天" => return today.yesterday().map(Some).map_err(|_range| NoDate),
         _ => {}
     }
     let numbers: Vec<&str> = text

@@ -115,9 +115,10 @@ impl IntoResponse for WebError {
 
 impl From<OfficeError> for WebError {
     fn from(error: OfficeError) -> Self {
-        match error {
-            OfficeError::Refusal(refusal) => Self::Refusal(refusal),
-            other => Self::Office(other),
+        if let OfficeError::Refusal(refusal) = error {
+            Self::Refusal(refusal)
+        } else {
+            Self::Office(error)
         }
     }
 }

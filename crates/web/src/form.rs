@@ -45,7 +45,7 @@ impl Posted {
     /// The revision of the item that the form was filled in from.
     pub(crate) fn revision(&self) -> Result<u64, WebError> {
         let number = self.text("revision").parse();
-        number.map_err(|_| WebError::Bad("表单不完整，请刷新页面后重新填写。".to_owned()))
+        number.map_err(|_broken| WebError::Bad("表单不完整，请刷新页面后重新填写。".to_owned()))
     }
 
     /// All fields but the token, to be carried along or shown again.
@@ -59,13 +59,14 @@ impl Posted {
         if is_multipart(request.headers()) {
             let parts = Multipart::from_request(request, site).await;
             return read_parts(
-                parts.map_err(|_| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?,
+                parts
+                    .map_err(|_broken| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?,
             )
             .await;
         }
         let form = Form::<Vec<(String, String)>>::from_request(request, site).await;
         let Form(fields) =
-            form.map_err(|_| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?;
+            form.map_err(|_broken| WebError::Bad("表单没有读完整，请重新提交。".to_owned()))?;
         Ok(Self {
             fields,
             files: Vec::new(),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// Between two looks for planned postings.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// Serves until `stop` is ready; requests on their way are finished.
 pub async fn serve(

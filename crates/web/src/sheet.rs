@@ -27,7 +27,8 @@ pub(crate) struct Field {
     name: String,
     label: String,
     hint: &'static str,
-    optional: bool,
+    /// Why it may stay empty; nothing, if it may not.
+    optional: &'static str,
     error: String,
     value: String,
     kind: Kind,
@@ -45,7 +46,7 @@ impl Field {
             name: name.to_owned(),
             label: label.to_owned(),
             hint: "",
-            optional: false,
+            optional: "",
             error: String::new(),
             value: String::new(),
             kind,
@@ -91,7 +92,12 @@ impl Field {
     }
 
     pub(crate) fn optional(mut self) -> Self {
-        self.optional = true;
+        self.optional = "（没有可不填）";
+        self
+    }
+
+    pub(crate) fn optional_as(mut self, why: &'static str) -> Self {
+        self.optional = why;
         self
     }
 
@@ -100,9 +106,8 @@ impl Field {
         self
     }
 
-    pub(crate) fn ticked(mut self, ticked: bool) -> Self {
-        self.value = if ticked { "1" } else { "" }.to_owned();
-        self
+    pub(crate) fn ticked(self, ticked: bool) -> Self {
+        self.value(if ticked { "1" } else { "" })
     }
 
     pub(crate) fn width(mut self, class: &'static str) -> Self {
@@ -200,7 +205,9 @@ impl Sheet {
         mut fields: Vec<Field>,
         buttons: Vec<(&'static str, String, &'static str)>,
     ) -> Self {
-        fields.iter_mut().for_each(|field| self.identify(field));
+        for field in &mut fields {
+            self.identify(field);
+        }
         self.parts.push(Part::Row(legend, fields, buttons));
         self
     }

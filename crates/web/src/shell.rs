@@ -1,7 +1,6 @@
 //! What surrounds every page of the console: masthead and navigation. The public column has its own.
 
 use crate::Site;
-use crate::assets;
 use crate::caller::Caller;
 use crate::error::WebError;
 use gongkai_domain::access::{Action, Object, decide};
@@ -69,11 +68,6 @@ impl Console {
     pub(crate) fn with_notice(mut self, notice: &str) -> Self {
         notice.clone_into(&mut self.notice);
         self
-    }
-
-    /// The address of an asset.
-    pub(crate) fn asset(&self, name: &str) -> String {
-        assets::address(name)
     }
 
     /// The first page this person may open.

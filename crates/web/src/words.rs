@@ -1,7 +1,12 @@
 //! Words of pages: dates, sizes, states, escapes.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option,
+    reason = "templates hand over references to what they show"
+)]
+
 use axum::http::StatusCode;
-use gongkai_domain::access::Action;
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
@@ -60,29 +65,6 @@ pub(crate) fn bytes(size: &u64) -> String {
     }
 }
 
-/// What an action is called on its button.
-pub(crate) fn action(action: Action) -> &'static str {
-    match action {
-        Action::ReadPublished | Action::Read => "查看",
-        Action::OpenDesk => "今天要办",
-        Action::Register => "登记",
-        Action::Revise => "继续填写",
-        Action::Submit => "送审",
-        Action::Review => "审查",
-        Action::OverrideLeak => "放行",
-        Action::Publish => "发布",
-        Action::Withdraw => "撤回",
-        Action::Correct => "更正",
-        Action::Reassess => "重新评估",
-        Action::Supervise => "监督",
-        Action::Export => "导出",
-        Action::ManageAgencies => "单位设置",
-        Action::ManageAccounts => "账号管理",
-        Action::ReadEvents => "操作记录",
-        Action::ManageOwnAccount => "我的账号",
-    }
-}
-
 /// What happened, as the history says it.
 pub(crate) fn event(action: &str) -> &str {
     match action {
@@ -110,6 +92,7 @@ pub(crate) fn event(action: &str) -> &str {
         "account.disabled" => "停用账号",
         "account.password_reset" => "重置密码",
         "account.password_changed" => "修改密码",
+        "account.password_kept" => "保留密码",
         "account.second_factor_enrolled" => "开通动态口令",
         "session.begun" => "登录",
         "session.refused" => "登录失败",

@@ -11,7 +11,7 @@ pub(crate) struct Place {
     /// 数据文件夹；没有 --database 时，数据库和附件都在里面
     #[arg(long, value_name = "文件夹")]
     pub(crate) data: PathBuf,
-    /// PostgreSQL 地址，例如 postgres://用户@主机/库；不写则用数据文件夹里的 SQLite
+    /// PostgreSQL 地址，例如 `postgres://用户@主机/库`；不写则用数据文件夹里的 SQLite
     #[arg(long, value_name = "地址")]
     pub(crate) database: Option<String>,
 }

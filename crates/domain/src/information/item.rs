@@ -3,7 +3,7 @@
 use super::{Attribute, Facts, Gap, Stage};
 use crate::access::Person;
 use crate::identity::{AccountId, AgencyId, InformationId};
-use crate::review::{Checklist, Opinion, Remark, ReviewChain, Round, StepRefused, Taken};
+use crate::review::{Opinion, ReviewChain, Round, StepRefused, Taken, Verdict};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -90,48 +90,31 @@ impl Information {
         self.round = Round::on(chain.clone());
         self.leak_override = None;
         self.stage = Stage::InReview;
-        self.take(by, Opinion::Agree, Some(Checklist::clear()), Vec::new(), at)
+        self.take(by, Verdict::agree(None), at)
     }
 
     /// Takes the awaited step of the review.
-    pub fn review(
-        self,
-        by: &Person,
-        opinion: Opinion,
-        checklist: Option<Checklist>,
-        remarks: Vec<Remark>,
-        at: Timestamp,
-    ) -> Result<Self, Refused> {
+    pub fn review(self, by: &Person, verdict: Verdict, at: Timestamp) -> Result<Self, Refused> {
         self.at(&[Stage::InReview])?;
-        self.take(by, opinion, checklist, remarks, at)
+        self.take(by, verdict, at)
     }
 
-    fn take(
-        mut self,
-        by: &Person,
-        opinion: Opinion,
-        checklist: Option<Checklist>,
-        remarks: Vec<Remark>,
-        at: Timestamp,
-    ) -> Result<Self, Refused> {
+    fn take(mut self, by: &Person, verdict: Verdict, at: Timestamp) -> Result<Self, Refused> {
         self.round.may_take(by, &self.agency)?;
         let releases = self.facts.attribute == Attribute::Proactive;
-        self.round
-            .check(opinion, checklist.as_ref(), &remarks, releases)?;
+        self.round.check(&verdict, releases)?;
         let step = self.round.awaited().ok_or(StepRefused::Over)?;
-        let checklist = checklist.filter(|_| step.secrecy);
-        let step = step.name.clone();
-        let by_name = by.name.clone();
+        let (name, secrecy) = (step.name.clone(), step.secrecy);
         self.round.taken.push(Taken {
-            step,
+            step: name,
             by: by.account.clone(),
-            name: by_name,
+            name: by.name.clone(),
             at,
-            opinion,
-            checklist,
-            remarks,
+            opinion: verdict.opinion,
+            checklist: verdict.checklist.filter(|_| secrecy),
+            remarks: verdict.remarks,
         });
-        self.stage = self.after(opinion);
+        self.stage = self.after(verdict.opinion);
         Ok(self)
     }
 

@@ -37,8 +37,8 @@ pub enum ChainFault {
     /// No step answers the secrecy checklist.
     #[error("没有一步负责保密审查。请勾选负责保密审查的步骤。")]
     NoSecrecy,
-    /// The author's own step is the only one to look at secrecy.
-    #[error("保密审查不能只由填报人自己做。请勾选第二步或者以后的步骤。")]
+    /// The author's own step looks at secrecy.
+    #[error("保密审查不能由填报人自己做。请勾选第二步或者以后的步骤。")]
     OwnSecrecy,
     /// A step without a name.
     #[error("有一步没有名称。请填写名称，例如“科室负责人审核”。")]
@@ -87,7 +87,7 @@ impl ReviewChain {
         }
         if !self.steps.iter().any(|step| step.secrecy) {
             faults.push(ChainFault::NoSecrecy);
-        } else if !self.steps.iter().skip(1).any(|step| step.secrecy) {
+        } else if self.steps.first().is_some_and(|step| step.secrecy) {
             faults.push(ChainFault::OwnSecrecy);
         }
         faults
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_author_alone_does_not_review_secrecy() {
+    fn the_author_does_not_review_secrecy() {
         let mut chain = ReviewChain::default();
         for (index, step) in chain.steps.iter_mut().enumerate() {
             step.secrecy = index == 0;

@@ -7,4 +7,4 @@ mod round;
 
 pub use chain::{ChainFault, ReviewChain, ReviewStep};
 pub use checklist::{Checklist, Concern};
-pub use round::{Opinion, Remark, Round, StepRefused, Taken};
+pub use round::{Opinion, Remark, Round, StepRefused, Taken, Verdict};

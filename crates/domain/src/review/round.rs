@@ -54,6 +54,37 @@ pub struct Remark {
     pub text: String,
 }
 
+/// What a reviewer brings to a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What they hold.
+    pub opinion: Opinion,
+    /// Their answers to the secrecy questions, where the step asks them.
+    pub checklist: Option<Checklist>,
+    /// What is to be done, field by field.
+    pub remarks: Vec<Remark>,
+}
+
+impl Verdict {
+    /// Agreed, with these answers.
+    pub fn agree(checklist: Option<Checklist>) -> Self {
+        Self {
+            opinion: Opinion::Agree,
+            checklist,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// Sent back with remarks.
+    pub fn send_back(remarks: Vec<Remark>) -> Self {
+        Self {
+            opinion: Opinion::SendBack,
+            checklist: None,
+            remarks,
+        }
+    }
+}
+
 /// Why a step cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StepRefused {
@@ -119,16 +150,13 @@ impl Round {
 
     /// Checks what a reviewer brings for the step that is awaited. `releases` says whether the
     /// item would go to the public: a concern does not stop what is to be withheld.
-    pub fn check(
-        &self,
-        opinion: Opinion,
-        checklist: Option<&Checklist>,
-        remarks: &[Remark],
-        releases: bool,
-    ) -> Result<(), StepRefused> {
+    pub fn check(&self, verdict: &Verdict, releases: bool) -> Result<(), StepRefused> {
         let step = self.awaited().ok_or(StepRefused::Over)?;
-        if opinion == Opinion::SendBack {
-            let said = remarks.iter().any(|remark| !remark.text.trim().is_empty());
+        if verdict.opinion == Opinion::SendBack {
+            let said = verdict
+                .remarks
+                .iter()
+                .any(|remark| !remark.text.trim().is_empty());
             return if said {
                 Ok(())
             } else {
@@ -138,7 +166,7 @@ impl Round {
         if !step.secrecy {
             return Ok(());
         }
-        let answers = checklist.cloned().unwrap_or_default();
+        let answers = verdict.checklist.clone().unwrap_or_default();
         match (answers.open().len(), answers.concerns().first()) {
             (0, Some(concern)) if releases => Err(StepRefused::Concern(concern.zh())),
             (0, _) => Ok(()),

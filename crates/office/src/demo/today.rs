@@ -6,7 +6,7 @@ use super::{Workplace, at};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::Role;
 use gongkai_domain::information::{Attribute, Ground, Information};
-use gongkai_domain::review::{Opinion, Remark};
+use gongkai_domain::review::{Remark, Verdict};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
@@ -56,9 +56,7 @@ async fn send_back(
             &reviewer,
             &item.id,
             item.revision,
-            Opinion::SendBack,
-            None,
-            remarks,
+            Verdict::send_back(remarks),
         )
         .await?;
     Ok(())

@@ -5,7 +5,7 @@ use super::{Workplace, at, titles};
 use crate::{Context, NewPosting, Office, OfficeError};
 use gongkai_domain::access::Role;
 use gongkai_domain::information::{Facts, Information, Topic};
-use gongkai_domain::review::{Checklist, Opinion};
+use gongkai_domain::review::{Checklist, Verdict};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -96,14 +96,7 @@ pub(super) async fn carry(
         let cx = by(place, role, nth, day(days), 15)?;
         let checklist = secrecy.then(Checklist::clear);
         item = office
-            .review(
-                &cx,
-                &item.id,
-                item.revision,
-                Opinion::Agree,
-                checklist,
-                Vec::new(),
-            )
+            .review(&cx, &item.id, item.revision, Verdict::agree(checklist))
             .await?;
     }
     let Some(channel) = channel else {

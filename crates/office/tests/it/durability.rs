@@ -4,7 +4,7 @@ use crate::world::open;
 use gongkai_domain::access::{Actor, Person, Role};
 use gongkai_domain::identity::InformationId;
 use gongkai_domain::information::{ChannelKind, Facts, Stage, Topic};
-use gongkai_domain::review::{Checklist, Opinion};
+use gongkai_domain::review::{Checklist, Verdict};
 use gongkai_office::{Context, NewPosting, Office, OfficeError, demo};
 use gongkai_store::Public;
 use jiff::Timestamp;
@@ -98,17 +98,8 @@ async fn work(office: &Office) -> Result<(), OfficeError> {
         item = office.submit(&clerk, &item.id, item.revision).await?;
         acknowledge(&item.id, item.stage);
         for cx in [&reviewer, &approver] {
-            let checklist = Some(Checklist::clear());
-            item = office
-                .review(
-                    cx,
-                    &item.id,
-                    item.revision,
-                    Opinion::Agree,
-                    checklist,
-                    Vec::new(),
-                )
-                .await?;
+            let verdict = Verdict::agree(Some(Checklist::clear()));
+            item = office.review(cx, &item.id, item.revision, verdict).await?;
             acknowledge(&item.id, item.stage);
         }
         let posting = NewPosting {

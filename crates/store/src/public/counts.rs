@@ -6,6 +6,9 @@ use crate::{PublicCounts, Store, StoreError};
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Tombstone, Topic};
 
+/// Category, topic, year, items.
+type Group = (Option<String>, Option<i64>, String, i64);
+
 impl Store {
     /// How many items of an agency are public.
     pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, StoreError> {
@@ -17,7 +20,6 @@ impl Store {
         let sql = "SELECT category, topic, substr(first_published_on, 1, 4), COUNT(*) \
                    FROM public_item WHERE agency = $1 \
                    GROUP BY category, topic, substr(first_published_on, 1, 4)";
-        type Group = (Option<String>, Option<i64>, String, i64);
         for (category, topic, year, items) in rows!(self.reader(), Group, sql, agency.as_str())? {
             let items = u64::try_from(items).unwrap_or_default();
             counts.total += items;

@@ -35,6 +35,10 @@ const CHOSEN: &str = "SELECT information, agency, first_published_on FROM public
 const FOLDED: &str = "(SELECT folded FROM public_content \
     WHERE public_content.information = public_item.information)";
 
+/// What is registered of it.
+const FACTS: &str = "(SELECT facts FROM public_content \
+    WHERE public_content.information = public_item.information)";
+
 const IN_ORDER: &str = " ORDER BY first_published_on DESC, information";
 
 impl Store {
@@ -81,7 +85,7 @@ impl Store {
             sql.push(" AND topic = ").number(i64::from(topic.number()));
         }
         if let Some(standing) = query.validity {
-            self.contains(sql, "facts", validity(standing).to_owned());
+            self.contains(sql, FACTS, validity(standing).to_owned());
         }
         if let Some(from) = query.from {
             sql.push(" AND first_published_on >= ")

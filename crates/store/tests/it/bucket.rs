@@ -9,7 +9,7 @@ use std::time::Duration;
 /// A bucket that is gone when the test is over.
 pub(crate) struct Bucket {
     endpoint: String,
-    bucket: rusty_s3::Bucket,
+    handle: rusty_s3::Bucket,
     keys: Credentials,
 }
 
@@ -26,11 +26,11 @@ impl Bucket {
         let name = unique().replace('_', "-");
         let url = endpoint.parse().unwrap();
         let made = Self {
-            bucket: rusty_s3::Bucket::new(url, UrlStyle::Path, name, "us-east-1").unwrap(),
+            handle: rusty_s3::Bucket::new(url, UrlStyle::Path, name, "us-east-1").unwrap(),
             keys: Credentials::new("test", "test"),
             endpoint,
         };
-        let url = signed(&made.bucket.create_bucket(&made.keys));
+        let url = signed(&made.handle.create_bucket(&made.keys));
         ureq::put(url).send_empty().unwrap();
         Some(made)
     }
@@ -39,7 +39,7 @@ impl Bucket {
         S3Settings {
             endpoint: self.endpoint.clone(),
             region: "us-east-1".to_owned(),
-            bucket: self.bucket.name().to_owned(),
+            bucket: self.handle.name().to_owned(),
             prefix: PREFIX.to_owned(),
             access_key: "test".to_owned(),
             secret_key: "test".to_owned(),
@@ -52,7 +52,7 @@ impl Bucket {
         let key = format!("{PREFIX}{place}");
         match bytes {
             Some(bytes) => {
-                let url = signed(&self.bucket.put_object(Some(&self.keys), &key));
+                let url = signed(&self.handle.put_object(Some(&self.keys), &key));
                 ureq::put(url).send(bytes).unwrap();
             }
             None => self.remove(&key),
@@ -60,24 +60,24 @@ impl Bucket {
     }
 
     fn remove(&self, key: &str) {
-        let url = signed(&self.bucket.delete_object(Some(&self.keys), key));
+        let url = signed(&self.handle.delete_object(Some(&self.keys), key));
         ureq::delete(url).call().unwrap();
     }
 }
 
 impl Drop for Bucket {
     fn drop(&mut self) {
-        let url = signed(&self.bucket.list_objects_v2(Some(&self.keys)));
+        let url = signed(&self.handle.list_objects_v2(Some(&self.keys)));
         let text = ureq::get(url).call().unwrap().body_mut().read_to_string();
         let left = ListObjectsV2::parse_response(&text.unwrap()).unwrap();
         for object in left.contents {
             self.remove(&object.key);
         }
-        let url = signed(&self.bucket.delete_bucket(&self.keys));
+        let url = signed(&self.handle.delete_bucket(&self.keys));
         ureq::delete(url).call().unwrap();
     }
 }
 
 fn signed<'a>(action: &impl S3Action<'a>) -> String {
-    action.sign(Duration::from_secs(60)).into()
+    action.sign(Duration::from_mins(1)).into()
 }

@@ -149,7 +149,7 @@ fn indexed(slug: &str, item: &PublicItem) -> Result<String, ExportError> {
         page: own(&address),
         json: own(&format!("{address}.json")),
     };
-    serde_json::to_string(&line).map_err(|_| ExportError::Page)
+    Ok(serde_json::to_string(&line)?)
 }
 
 async fn write_item(

@@ -52,6 +52,9 @@ pub enum ExportError {
     /// The records could not be read.
     #[error(transparent)]
     Office(#[from] OfficeError),
+    /// Data could not be written as JSON.
+    #[error("有数据没有生成：{0}")]
+    Json(#[from] serde_json::Error),
     /// A page could not be made.
     #[error("有页面没有生成。请联系系统管理员查看日志。")]
     Page,
@@ -77,8 +80,9 @@ struct Listed<'a> {
     index: String,
 }
 
-/// Writes the column of one agency, by its part of addresses, or of all of them into a folder,
-/// which is made if it is not there. Only files under the folder are touched, and of those that an
+/// Writes the column of one agency, by its part of addresses, or of all of them into a folder.
+///
+/// The folder is made if it is not there. Only files under the folder are touched, and of those that an
 /// earlier export did not write, only the ones that have the name of a page.
 pub async fn site(
     site: &Site,
@@ -113,7 +117,7 @@ pub async fn site(
             index: format!("{}/index.json", agency.slug),
         })
         .collect();
-    let listed = serde_json::to_vec_pretty(&listed).map_err(|_| ExportError::Page)?;
+    let listed = serde_json::to_vec_pretty(&listed)?;
     folder.put("index.json", &listed)?;
     let mut map = folder.draft("sitemap.xml")?;
     map.write(feeds::MAP_BEGIN)?;

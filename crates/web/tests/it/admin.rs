@@ -275,3 +275,19 @@ async fn every_page_has_one_heading_and_every_field_its_label() {
     assert_well_made(&door.text(), "/setup");
     assert_well_made(&site.anybody().get("/login").await.text(), "/login");
 }
+
+#[tokio::test]
+async fn everything_wrong_with_a_form_is_said_at_once() {
+    let site = TestSite::demo().await;
+    let mut system = site.signed_in("system").await;
+    let to = "/admin/agencies";
+    let fields = [("slug", "desk"), ("since", "2月30日")];
+    let refused = system.post("/admin/agencies/new", to, &fields).await.text();
+    for field in ["kind", "name", "short", "slug", "since", "organ_code"] {
+        assert!(
+            refused.contains(&format!("href=\"#agency-{field}\"")),
+            "{field}"
+        );
+    }
+    assert!(refused.contains("有 6 处要改"));
+}

@@ -2,7 +2,8 @@
 
 use crate::browser::{Answer, Browser, PASSWORD, TestSite, now};
 use crate::page::{assert_well_made, hidden};
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use gongkai_domain::access::{Actor, Role};
 use gongkai_office::Context;
 
@@ -285,4 +286,40 @@ async fn a_second_factor_is_kept_only_with_a_right_code() {
         "the telephone keeps its secret"
     );
     assert!(browser.get("/account").await.text().contains("没有开通"));
+}
+
+#[tokio::test]
+async fn neither_a_password_nor_what_another_site_sends_is_kept_on_the_sign_in_page() {
+    let site = TestSite::demo().await;
+    let mut nobody = site.anybody();
+    let fields = [("old", PASSWORD), ("new", "春江水暖鸭先知晓")];
+    let answer = nobody.post_raw("/account/password", &fields).await;
+    assert_eq!(answer.location(), "/login");
+    let request = Request::post("/admin/agencies")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "cross-site");
+    let answer = nobody
+        .send(request.body(Body::from("name=x")).unwrap())
+        .await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(!answer.text().contains("_kept."));
+}
+
+#[tokio::test]
+async fn signing_in_gives_a_new_session_each_time_and_ends_with_the_page() {
+    let site = TestSite::demo().await;
+    let cookie = |answer: &Answer| {
+        let all = answer.headers.get_all(header::SET_COOKIE).iter();
+        let mut texts = all.map(|value| value.to_str().unwrap().to_owned());
+        texts
+            .find(|text| text.starts_with("gongkai-session="))
+            .unwrap()
+    };
+    let mut browser = site.anybody();
+    let first = cookie(&sign_in(&mut browser, "system", PASSWORD).await);
+    assert!(first.contains("HttpOnly") && first.contains("SameSite=Lax"));
+    let out = browser.post("/account", "/logout", &[]).await;
+    assert!(cookie(&out).starts_with("gongkai-session=;") && cookie(&out).contains("Max-Age=0"));
+    let second = cookie(&sign_in(&mut browser, "system", PASSWORD).await);
+    assert_ne!(first, second);
 }

@@ -36,14 +36,13 @@ pub(crate) fn run(arguments: &Demo, general: &General) -> Result<Status> {
             );
         }
         let office = open(&place).await?.with_cheap_passwords();
-        let logins = match known {
-            Some(logins) => logins,
-            None => {
-                if !general.quiet {
-                    complain("正在准备演示数据，大约需要十秒……");
-                }
-                fill_folder(&office, &data).await?
+        let logins = if let Some(logins) = known {
+            logins
+        } else {
+            if !general.quiet {
+                complain("正在准备演示数据，大约需要十秒……");
             }
+            fill_folder(&office, &data).await?
         };
         if arguments.no_serve {
             print(&logins);

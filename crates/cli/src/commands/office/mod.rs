@@ -1,5 +1,6 @@
 //! The commands that run and look after an installation.
 
+mod bucket;
 mod demo;
 mod export;
 mod serve;
@@ -25,6 +26,8 @@ use std::sync::Arc;
 const RECORDS: &str = "gongkai.db";
 /// Its files.
 const FILES: &str = "files";
+/// Where its files are instead, with the keys.
+const BUCKET: &str = "s3.toml";
 
 /// Where an installation's clock comes from.
 pub(super) fn clock() -> Timestamp {
@@ -47,6 +50,7 @@ async fn open(place: &Place) -> Result<Office> {
             place.data.display()
         )
     })?;
+    let files = files(&place.data).await?;
     let location = match &place.database {
         Some(url) => Location::Postgres(url.clone()),
         None => Location::Sqlite(place.data.join(RECORDS)),
@@ -60,9 +64,27 @@ async fn open(place: &Place) -> Result<Office> {
                 place.data.display()
             ),
         })?;
-    let files = FileStore::Folder(place.data.join(FILES));
     let calendar = Arc::new(WorkdayCalendar::statutory()?.clone());
     Ok(Office::new(store, files, calendar))
+}
+
+/// The bucket where there is one, else the folder; never some here and some there.
+async fn files(data: &Path) -> Result<FileStore> {
+    let (folder, settings) = (data.join(FILES), data.join(BUCKET));
+    let Some(bucket) = bucket::open(&settings)? else {
+        return Ok(FileStore::Folder(folder));
+    };
+    if folder.exists() {
+        anyhow::bail!(
+            "{}：附件已有一部分在这个文件夹里。请先把里面的文件按原来的路径复制到存储桶的 prefix 之下（tmp 不用），给文件夹改名，再重试；或者移走 {}",
+            folder.display(),
+            settings.display()
+        );
+    }
+    let files = FileStore::S3(bucket);
+    let checked = files.check().await;
+    checked.with_context(|| format!("{}：附件的存储桶用不了", settings.display()))?;
+    Ok(files)
 }
 
 /// Opens an installation that is there.

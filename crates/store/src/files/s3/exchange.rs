@@ -27,7 +27,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(5),
-            whole: Duration::from_secs(120),
+            whole: Duration::from_mins(2),
             pause: Duration::from_millis(250),
             largest: 52 * 1024 * 1024,
         }
@@ -113,6 +113,10 @@ impl Exchange {
 }
 
 /// What a failure of the client means. Its own words are not passed on: some hold the address.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the rest is about answers that are not HTTP, and about what is never asked for"
+)]
 fn failure(error: Error) -> S3Error {
     let unreachable = |why: &str| S3Error::Unreachable(why.to_owned());
     match error {

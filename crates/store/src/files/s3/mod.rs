@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a signed address holds: clocks of service and office may differ by this.
-const SIGNED: Duration = Duration::from_secs(15 * 60);
+const SIGNED: Duration = Duration::from_mins(15);
 
 /// A bucket, and the keys to it.
 #[derive(Clone)]

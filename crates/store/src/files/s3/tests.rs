@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-/// What the service does with a connection: answers with status line, headers and body, or stays mute.
+/// What the service does with a connection: answers with status line, headers and body, breaks
+/// off in the middle of an answer, or stays mute.
 enum Turn {
     Says(&'static str, String),
+    BreaksOff,
     Mute,
 }
 
@@ -27,6 +29,9 @@ fn service(turns: Vec<Turn>) -> (String, Receiver<String>) {
             asked.send(request(&stream)).unwrap();
             match turn {
                 Turn::Mute => mute.push(stream),
+                Turn::BreaksOff => {
+                    let _gone = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab");
+                }
                 Turn::Says(head, body) => {
                     let length = body.len();
                     let _gone = write!(
@@ -128,6 +133,13 @@ fn a_service_that_fails_is_asked_again_and_a_refusal_stands() {
 }
 
 #[test]
+fn an_answer_that_breaks_off_is_asked_for_again() {
+    let (endpoint, heard) = service(vec![Turn::BreaksOff, says("200 OK", "abc")]);
+    assert_eq!(store(&endpoint).get(ABC).unwrap(), b"abc");
+    assert_eq!(heard.iter().count(), 2);
+}
+
+#[test]
 fn nothing_counts_as_kept_but_what_is_answered_with_200() {
     for head in ["202 Accepted", "204 No Content"] {
         let (endpoint, _heard) = service(vec![says(head, "")]);
@@ -217,7 +229,7 @@ fn page(keys: &[String], token: &str) -> Turn {
 fn a_listing_goes_on_to_the_last_page_and_names_only_what_stands_in_its_place() {
     let key = |digit: &str| {
         let digest = digit.repeat(64);
-        format!("office/{0}{0}/{0}{0}/{digest}", digit)
+        format!("office/{digit}{digit}/{digit}{digit}/{digest}")
     };
     let astray = [
         format!("office/{ABC}"),

@@ -45,7 +45,7 @@ struct Card {
 }
 
 async fn card(site: &Site, caller: &Caller, tree: &Tree, id: &str) -> Result<Card, WebError> {
-    let id: AccountId = id.parse().map_err(|_| Refusal::Unknown)?;
+    let id: AccountId = id.parse().map_err(|_no_id| Refusal::Unknown)?;
     let accounts = site.office.accounts(&caller.cx).await?;
     let account = accounts.into_iter().find(|account| account.id == id);
     let account = account.ok_or(Refusal::Unknown)?;

@@ -79,6 +79,7 @@ async fn sheet(site: &Site, caller: &Caller) -> Result<Sheet, WebError> {
         (agency.id.to_string(), name)
     }));
     let kinds = AgencyKind::ALL.map(|kind| (kind.code(), kind.zh()));
+    let kinds = std::iter::once(("", "请选择")).chain(kinds);
     Ok(
         Sheet::new("agency", "/admin/agencies", &caller.csrf, "设立单位")
             .field(Field::select("parent", "上级单位", above))
@@ -168,14 +169,16 @@ fn read(posted: &Posted, today: Date, problems: &mut Problems) -> Option<NewAgen
     if parent.is_none() {
         problems.add("parent", "请从列表里选择上级单位。");
     }
-    Some(NewAgency {
-        parent: parent?,
-        kind: kind?,
+    let new = NewAgency {
+        parent: parent.flatten(),
+        kind: kind.unwrap_or(AgencyKind::Township),
         slug: posted.text("slug").to_owned(),
         name: posted.text("name").to_owned(),
         short: posted.text("short").to_owned(),
-        since: since?,
+        since: since.unwrap_or(today),
         region_code: posted.text("region_code").to_owned(),
         organ_code: posted.text("organ_code").to_owned(),
-    })
+    };
+    problems.0.extend(new.gaps());
+    problems.is_empty().then_some(new)
 }

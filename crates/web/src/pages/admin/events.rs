@@ -62,7 +62,7 @@ pub(crate) async fn page(
     let chosen: Option<AgencyId> = match asked.text("agency") {
         "" if whole => None,
         "" => Some(within.first().ok_or(Refusal::Role)?.1.id.clone()),
-        id => Some(id.parse().map_err(|_| Refusal::Unknown)?),
+        id => Some(id.parse().map_err(|_no_id| Refusal::Unknown)?),
     };
     let before: Option<u64> = asked.text("before").parse().ok();
     let entries = site

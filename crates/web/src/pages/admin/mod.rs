@@ -23,7 +23,7 @@ use gongkai_office::Tree;
 
 /// The agency of an address, for who may set it up.
 async fn managed(site: &Site, caller: &Caller, id: &str) -> Result<(Tree, Agency), WebError> {
-    let id: AgencyId = id.parse().map_err(|_| Refusal::Unknown)?;
+    let id: AgencyId = id.parse().map_err(|_no_id| Refusal::Unknown)?;
     let tree = site.office.agencies().await?;
     let agency = tree.get(&id).cloned().ok_or(Refusal::Unknown)?;
     let lineage = tree.lineage(&id);

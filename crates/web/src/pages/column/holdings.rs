@@ -6,7 +6,7 @@ use crate::caller::Looks;
 use crate::error::WebError;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
-use gongkai_domain::identity::{ChannelId, InformationId};
+use gongkai_domain::identity::InformationId;
 use gongkai_domain::information::{Attachment, Channel};
 use gongkai_office::{Category, PublicCounts, Tree};
 use jiff::civil::Date;
@@ -33,11 +33,6 @@ impl Holdings {
             tree,
             agency,
         })
-    }
-
-    /// A channel of the agency.
-    pub(crate) fn channel(&self, id: &ChannelId) -> Option<&Channel> {
-        self.channels.iter().find(|channel| channel.id == *id)
     }
 
     /// Its part of addresses.

@@ -14,7 +14,7 @@ use gongkai_office::{PublicQuery, Tree};
 struct Branch {
     href: String,
     name: String,
-    under: Vec<Branch>,
+    under: Vec<Self>,
 }
 
 #[derive(Template)]

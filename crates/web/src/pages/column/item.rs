@@ -12,8 +12,9 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::InformationId;
-use gongkai_domain::information::{Attachment, ChannelKind, Tombstone};
+use gongkai_domain::information::{Attachment, Channel, ChannelKind, Tombstone};
 use gongkai_office::{AttachmentKind, Public, PublicView};
+use std::collections::BTreeSet;
 
 /// A file on the page.
 struct File {
@@ -90,41 +91,39 @@ fn file(view: &View, slug: &str, id: &InformationId, file: &Attachment) -> File 
     }
 }
 
-/// Where an item was posted besides this column, channel by channel.
+/// Where an item was posted, channel by channel.
 fn posted(holdings: &Holdings, shown: &PublicView) -> Vec<Posted> {
-    let mut all: Vec<Posted> = Vec::new();
-    for posting in &shown.postings {
-        let Some(channel) = holdings.channel(&posting.channel) else {
-            continue;
-        };
-        let day = posting.on.to_string();
-        let at = match all.iter().position(|posted| posted.channel == channel.name) {
-            Some(at) => at,
-            None => {
-                all.push(Posted {
-                    channel: channel.name.clone(),
-                    days: Vec::new(),
-                    addresses: Vec::new(),
-                    places: Vec::new(),
-                });
-                all.len() - 1
-            }
-        };
-        let Some(posted) = all.get_mut(at) else {
-            continue;
-        };
-        if !posted.days.contains(&day) {
-            posted.days.push(day);
-        }
-        let place = posting.place.trim().to_owned();
-        let is_web = place.starts_with("https://") || place.starts_with("http://");
-        if is_web && !posted.addresses.contains(&place) {
-            posted.addresses.push(place);
-        } else if !place.is_empty() && !is_web && channel.kind != ChannelKind::Column {
-            posted.places.push(place);
-        }
+    let all = holdings
+        .channels
+        .iter()
+        .map(|channel| posted_in(channel, shown));
+    all.filter(|posted| !posted.days.is_empty()).collect()
+}
+
+fn posted_in(channel: &Channel, shown: &PublicView) -> Posted {
+    let own = shown
+        .postings
+        .iter()
+        .filter(|posting| posting.channel == channel.id);
+    let days: BTreeSet<String> = own.clone().map(|posting| posting.on.to_string()).collect();
+    let places: BTreeSet<&str> = own.map(|posting| posting.place.trim()).collect();
+    let is_web = |place: &&str| place.starts_with("https://") || place.starts_with("http://");
+    let (addresses, places): (Vec<&str>, Vec<&str>) = places
+        .into_iter()
+        .filter(|place| !place.is_empty())
+        .partition(is_web);
+    let owned = |texts: Vec<&str>| texts.into_iter().map(ToOwned::to_owned).collect();
+    Posted {
+        channel: channel.name.clone(),
+        days: days.into_iter().collect(),
+        addresses: owned(addresses),
+        // The place of this column is this column.
+        places: if channel.kind == ChannelKind::Column {
+            Vec::new()
+        } else {
+            owned(places)
+        },
     }
-    all
 }
 
 /// Labels of government sites for an article.
@@ -250,7 +249,7 @@ pub(crate) async fn found(
     holdings: &Holdings,
     id: &str,
 ) -> Result<Result<PublicView, Tombstone>, WebError> {
-    let id: InformationId = id.parse().map_err(|_| Refusal::Unknown)?;
+    let id: InformationId = id.parse().ok().ok_or(Refusal::Unknown)?;
     let public = site.office.public(&id).await?;
     let (agency, found) = match public {
         Public::Item(item) => {

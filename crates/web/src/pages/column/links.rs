@@ -7,10 +7,8 @@ use gongkai_domain::information::Attachment;
 /// Where a page stands, and so how it links to others.
 #[derive(Debug, Clone)]
 pub(crate) enum Links {
-    /// At an address of the server: path and query.
+    /// At an address of the server.
     Served {
-        /// The path.
-        path: String,
         /// The query, decoded.
         query: Vec<(String, String)>,
     },
@@ -135,7 +133,6 @@ mod tests {
     #[test]
     fn a_larger_size_on_a_search_page_keeps_the_search() {
         let links = Links::Served {
-            path: "/a/search".to_owned(),
             query: vec![
                 ("q".to_owned(), "防汛 a&b".to_owned()),
                 ("size".to_owned(), "large".to_owned()),

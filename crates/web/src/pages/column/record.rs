@@ -5,6 +5,7 @@ use crate::words;
 use gongkai_domain::information::Validity;
 use gongkai_office::{PublicItem, PublicView};
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// An item as data. Dates are ISO 8601; links stand as on the page.
 #[derive(Debug, Clone, Serialize)]
@@ -111,19 +112,15 @@ pub(crate) fn text(holdings: &Holdings, shown: &PublicView) -> String {
     let mut out = format!("{}\n\n", item.facts.title);
     for (name, value) in facts(holdings, shown) {
         if !value.is_empty() {
-            out.push_str(&format!("{name}：{value}\n"));
+            let _ = writeln!(out, "{name}：{value}");
         }
     }
     if let Some(notice) = notice(&item.facts.validity) {
-        out.push_str(&format!("\n{notice}\n"));
+        let _ = writeln!(out, "\n{notice}");
     }
-    out.push_str(&format!("\n{}\n", item.facts.body.trim()));
+    let _ = writeln!(out, "\n{}", item.facts.body.trim());
     for file in &item.facts.attachments {
-        out.push_str(&format!(
-            "\n附件：{}（{}）\n",
-            file.name,
-            words::bytes(&file.size)
-        ));
+        let _ = writeln!(out, "\n附件：{}（{}）", file.name, words::bytes(&file.size));
     }
     out
 }

@@ -110,7 +110,6 @@ impl FromRequestParts<Site> for Visit {
                 today: caller.cx.today(),
                 demo: site.settings.demo,
                 links: Links::Served {
-                    path: parts.uri.path().to_owned(),
                     query: query.clone(),
                 },
             },

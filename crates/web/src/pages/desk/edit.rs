@@ -83,13 +83,14 @@ pub(crate) async fn save(
             Ok(_) => return to(&format!("/desk/information/{id}/edit?done=saved")),
             Err(OfficeError::Conflict) => return conflict(&site, &caller, &item, &intake).await,
             Err(error) if !error.gaps().is_empty() => {
-                intake.problems.0.extend(error.gaps().to_vec())
+                intake.problems.0.extend(error.gaps().to_vec());
             }
             Err(error) => return Err(error.into()),
         }
     } else {
         intake.problems.0.extend(intake.facts.faults());
     }
+    facts::in_order(&mut intake.problems);
     let mut shown_item = view;
     // The revision the form was filled in from: what somebody saved meanwhile is not passed over.
     shown_item.item.revision = revision;

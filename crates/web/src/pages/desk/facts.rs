@@ -1,6 +1,6 @@
 //! The facts of an item in words, for the pages on which they are read.
 
-use crate::words::{bytes, iso, long_date};
+use crate::words::{bytes, long_date};
 use gongkai_domain::information::{Attribute, Carrier, Facts, Origin, Validity};
 
 /// A fact with its name.
@@ -54,6 +54,14 @@ const LABELS: [(&str, &str); 27] = [
 pub(super) fn label(field: &str) -> &'static str {
     let found = LABELS.iter().find(|(name, _)| *name == field);
     found.map_or("这条信息", |(_, label)| label)
+}
+
+/// Puts problems into the order of the form.
+pub(super) fn in_order(problems: &mut crate::form::Problems) {
+    let place = |field: &str| LABELS.iter().position(|(name, _)| *name == field);
+    problems
+        .0
+        .sort_by_key(|gap| place(gap.field).unwrap_or(LABELS.len()));
 }
 
 /// All facts that are filled in, and those that every item must have.
@@ -171,9 +179,4 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         .filter(|line| !line.is_empty())
         .map(ToOwned::to_owned)
         .collect()
-}
-
-/// A date in a field.
-pub(super) fn typed(day: &Option<jiff::civil::Date>) -> String {
-    iso(day)
 }

@@ -1,8 +1,8 @@
 //! What stands in the registration form: from facts to texts, and back, with what is wrong.
 
-use super::facts::typed;
 use crate::dates;
 use crate::form::{Posted, Problems};
+use crate::words::iso;
 use gongkai_domain::identity::InformationId;
 use gongkai_domain::information::{
     Attachment, Attribute, Carrier, Element, Facts, Form, Ground, Interpretation, Origin, Topic,
@@ -176,8 +176,8 @@ fn texts(facts: &Facts) -> Vec<(&'static str, String)> {
     vec![
         ("title", facts.title.clone()),
         ("document_number", facts.document_number.clone()),
-        ("dated_on", typed(&facts.dated_on)),
-        ("formed_on", typed(&facts.formed_on)),
+        ("dated_on", iso(&facts.dated_on)),
+        ("formed_on", iso(&facts.formed_on)),
         ("category", category.unwrap_or_default()),
         ("topic", topic.unwrap_or_default()),
         ("summary", facts.summary.clone()),

@@ -45,6 +45,22 @@ pub(super) struct Field {
     pub(super) proposed: bool,
 }
 
+impl Field {
+    /// The identities of what describes it, of those that are there.
+    pub(super) fn described(&self) -> String {
+        let name = self.name;
+        let parts = [
+            (self.proposed || !self.hint.is_empty(), "hint"),
+            (!self.error.is_empty(), "error"),
+            (!self.remarks.is_empty(), "remark"),
+            (self.most > 0, "count"),
+        ];
+        let there = parts.iter().filter(|(there, _)| *there);
+        let ids: Vec<String> = there.map(|(_, part)| format!("{name}-{part}")).collect();
+        ids.join(" ")
+    }
+}
+
 /// Fields that belong together.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
@@ -169,7 +185,7 @@ impl Filling<'_> {
         let fields = vec![
             self.field("title", Kind::Text, "照文件上的写，不加书名号"),
             self.optional("document_number", Kind::Short, "如 青政〔2026〕8号"),
-            self.field(
+            self.optional(
                 "dated_on",
                 Kind::Short,
                 "文件落款的日期，如 2026-2-9、20260209、2月9日",

@@ -49,12 +49,13 @@ impl Gate {
         for (name, why) in &report.unread {
             checks.push(look(format!("附件“{name}”：{why}。")));
         }
-        for kind in clear(report) {
+        let clear: Vec<&str> = clear(report).into_iter().map(LeakKind::label).collect();
+        if !clear.is_empty() {
             checks.push(Check {
                 class: "",
                 badge: "badge-good",
                 state: "没有发现",
-                words: kind.label().to_owned(),
+                words: clear.join("、"),
             });
         }
         Self {

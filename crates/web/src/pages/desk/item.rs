@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::Action;
-use gongkai_domain::information::{Posting, Stage};
+use gongkai_domain::information::{Information, Posting, Stage};
 use gongkai_office::{ItemView, OfficeError};
 use jiff::civil::Date;
 
@@ -130,10 +130,8 @@ async fn build(
     let title = titled(&item.facts.title, !problems.is_empty());
     let shell = Console::of(site, caller, &title, "/desk/information").await?;
     let public = item.stage == Stage::Published;
-    let just_published = view.history.iter().rev().any(|entry| {
-        let age = caller.cx.now.as_second() - entry.event.at.as_second();
-        entry.event.action == "information.published" && (0..UNDO).contains(&age)
-    });
+    let just_published = public && went_out_just_now(caller, &view);
+    let tombstone = item.tombstone.clone();
     Ok(ItemPage {
         shell: shell.with_notice(notice),
         href: format!("/desk/information/{}", item.id),
@@ -151,33 +149,40 @@ async fn build(
         files: facts::files(&item.id, &item.facts),
         postings: postings(site, &view).await?,
         interpretations: view.interpretations.iter().map(other).collect(),
-        interprets: item
-            .facts
-            .interpretation
-            .as_ref()
-            .map(|interpretation| Other {
-                href: format!("/desk/information/{}", interpretation.of),
-                title: names.interprets.clone(),
-                state: "",
-            }),
+        interprets: interpreted(item, names.interprets),
         wants_interpretation: item.facts.needs_interpretation && view.interpretations.is_empty(),
         steps: steps::of(item, &agency.settings.review, today),
         said: steps::said(item),
         history: history::of(&view.history),
-        tombstone: item
-            .tombstone
-            .as_ref()
-            .map(|tombstone| tombstone.ground.clone())
+        tombstone: tombstone
+            .map(|tombstone| tombstone.ground)
             .unwrap_or_default(),
         public: if public {
             format!("/{}/item/{}", agency.slug, item.id)
         } else {
             String::new()
         },
-        just_published: public && just_published,
+        just_published,
         gate,
         may: May(view.open),
         problems,
+    })
+}
+
+/// The document that it interprets.
+fn interpreted(item: &Information, title: String) -> Option<Other> {
+    let interpretation = item.facts.interpretation.as_ref()?;
+    Some(Other {
+        href: format!("/desk/information/{}", interpretation.of),
+        title,
+        state: "",
+    })
+}
+
+fn went_out_just_now(caller: &Caller, view: &ItemView) -> bool {
+    view.history.iter().any(|entry| {
+        let age = caller.cx.now.as_second() - entry.event.at.as_second();
+        entry.event.action == "information.published" && (0..UNDO).contains(&age)
     })
 }
 

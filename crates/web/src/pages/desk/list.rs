@@ -131,7 +131,7 @@ fn address(asked: &BTreeMap<String, String>, page: u64) -> String {
         .filter(|name| !text(asked, name).is_empty())
     {
         let value = escaped(text(asked, name)).replace('/', "%2F");
-        address.push_str(&format!("&{name}={value}"));
+        address = format!("{address}&{name}={value}");
     }
     address
 }

@@ -46,14 +46,17 @@ fn again(page: &impl Template, status: StatusCode) -> Answer {
     Ok((status, Html(page.render()?)).into_response())
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the last word of handlers, which give answers"
+)]
 fn to(address: &str) -> Answer {
     Ok(Redirect::to(address).into_response())
 }
 
 /// The item of an address; an address that cannot be one leads nowhere.
 fn id(text: &str) -> Result<InformationId, WebError> {
-    text.parse()
-        .map_err(|_| WebError::Refusal(Refusal::Unknown))
+    text.parse().or(Err(WebError::Refusal(Refusal::Unknown)))
 }
 
 /// A title with 错误： before it where something is wrong.

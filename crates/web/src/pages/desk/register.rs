@@ -92,13 +92,14 @@ pub(crate) async fn save(State(site): State<Site>, caller: Caller, posted: Poste
             }
             Ok(item) => return to(&format!("/desk/information/{}/edit?done=saved", item.id)),
             Err(error) if !error.gaps().is_empty() => {
-                intake.problems.0.extend(error.gaps().to_vec())
+                intake.problems.0.extend(error.gaps().to_vec());
             }
             Err(error) => return Err(error.into()),
         }
     } else {
         intake.problems.0.extend(intake.facts.faults());
     }
+    super::facts::in_order(&mut intake.problems);
     form(&site, &caller, &own, agency, &intake, &[]).await
 }
 

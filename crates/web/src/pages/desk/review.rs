@@ -16,13 +16,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::Action;
 use gongkai_domain::information::Refused;
-use gongkai_domain::review::{Checklist, Concern, Opinion, Remark, StepRefused};
+use gongkai_domain::review::{Checklist, Concern, Opinion, Remark, StepRefused, Verdict};
 use gongkai_office::{ItemView, OfficeError};
 use std::collections::BTreeMap;
 
 /// A fact with the remark beside it.
 struct Looked {
     row: Row,
+    /// Whether a remark may be written beside it.
+    main: bool,
     remark: String,
 }
 
@@ -69,7 +71,20 @@ struct Typed {
     unanswered: bool,
 }
 
-/// Fields beside which a remark may be written, besides the facts.
+/// Fields beside which a remark may be written, besides the text and the item as a whole.
+const MAIN: [&str; 11] = [
+    "title",
+    "document_number",
+    "formed_on",
+    "category",
+    "topic",
+    "summary",
+    "attribute",
+    "reason",
+    "issuing_organ",
+    "validity",
+    "elements",
+];
 const REST: [&str; 2] = ["body", ""];
 
 /// Shows the form.
@@ -104,11 +119,13 @@ pub(crate) async fn save(
         text: text.clone(),
     });
     let remarks = remarks.collect();
-    let checklist = Some(Checklist(typed.answers.clone()));
+    let verdict = Verdict {
+        opinion,
+        checklist: Some(Checklist(typed.answers.clone())),
+        remarks,
+    };
     let revision = posted.revision()?;
-    let taken = site
-        .office
-        .review(&caller.cx, &id, revision, opinion, checklist, remarks);
+    let taken = site.office.review(&caller.cx, &id, revision, verdict);
     let error = match taken.await {
         Ok(_) if opinion == Opinion::Agree => {
             return to(&format!("/desk/information/{id}?done=agreed"));
@@ -116,14 +133,20 @@ pub(crate) async fn save(
         Ok(_) => return to(&format!("/desk/information/{id}?done=sent_back")),
         Err(error) => error,
     };
-    let field = match &error {
-        OfficeError::Refused(Refused::Step(StepRefused::NoRemark)) => "remark",
+    let silent = matches!(
+        error,
+        OfficeError::Refused(Refused::Step(StepRefused::NoRemark))
+    );
+    typed.unanswered = matches!(
+        error,
         OfficeError::Refused(Refused::Step(
-            StepRefused::Unanswered(_) | StepRefused::Concern(_),
-        )) => "checklist",
-        _ => return Err(error.into()),
-    };
-    typed.unanswered = field == "checklist";
+            StepRefused::Unanswered(_) | StepRefused::Concern(_)
+        ))
+    );
+    if !silent && !typed.unanswered {
+        return Err(error.into());
+    }
+    let field = if silent { "remark" } else { "checklist" };
     typed.problems.add(field, error.to_string());
     let review = build(&site, &caller, &view, &typed).await?;
     again(&review, StatusCode::UNPROCESSABLE_ENTITY)
@@ -133,7 +156,7 @@ fn read(posted: &Posted) -> Typed {
     let mut typed = Typed::default();
     for (name, text) in posted.fields() {
         let field = name.strip_prefix("remark.").unwrap_or("?");
-        if facts::label(field) != facts::label("") || REST.contains(&field) {
+        if MAIN.contains(&field) || REST.contains(&field) {
             typed
                 .remarks
                 .insert(field.to_owned(), text.trim().to_owned());
@@ -177,6 +200,7 @@ async fn build(
         rows: rows
             .map(|row| Looked {
                 remark: remark(row.field),
+                main: MAIN.contains(&row.field),
                 row,
             })
             .collect(),

@@ -95,45 +95,51 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
 }
 
 fn act(task: &Task) -> (&'static str, &'static str) {
-    match task.action {
-        Action::Revise if task.item.stage == Stage::Returned => ("/edit", "修改后再送审"),
-        Action::Revise if task.gaps.is_empty() => ("/check", "核对后送审"),
-        Action::Revise => ("/edit", "接着填写"),
-        Action::Review => ("/review", "审查"),
-        Action::Publish => ("/publish", "发布"),
-        Action::Reassess => ("#reassess", "重新评估"),
-        other => ("", crate::words::action(other)),
+    let steps = [
+        (Action::Review, "/review", "审查"),
+        (Action::Publish, "/publish", "发布"),
+        (Action::Reassess, "#reassess", "重新评估"),
+    ];
+    if task.action == Action::Revise {
+        return match (task.item.stage == Stage::Returned, task.gaps.is_empty()) {
+            (true, _) => ("/edit", "修改后再送审"),
+            (false, true) => ("/check", "核对后送审"),
+            (false, false) => ("/edit", "接着填写"),
+        };
     }
+    let step = steps.iter().find(|(action, ..)| *action == task.action);
+    step.map_or(("", "查看"), |(_, page, name)| (page, name))
 }
 
 /// Why it lies on this desk.
 fn note(task: &Task) -> String {
     let last = task.taken.last();
-    match task.action {
-        Action::Revise if task.item.stage == Stage::Returned => last.map_or_else(
-            || "退回修改".to_owned(),
-            |taken| {
-                let said = taken.remarks.iter().map(|remark| remark.text.trim());
-                let said = said.collect::<Vec<_>>().join("；");
-                format!("{}退回：{said}", taken.name)
-            },
-        ),
-        Action::Revise if task.gaps.is_empty() => "草稿，已填完，还没有送审".to_owned(),
-        Action::Revise => {
-            let mut names: Vec<&str> = task
-                .gaps
-                .iter()
-                .map(|gap| facts::label(gap.field))
-                .collect();
-            names.dedup();
-            format!("草稿，还差 {} 项：{}", task.gaps.len(), names.join("、"))
-        }
-        Action::Review => last.map_or_else(
-            || "等您审查".to_owned(),
-            |taken| format!("{}已办“{}”，等您审查", taken.name, taken.step),
-        ),
-        Action::Publish => "已审完，还没有发布".to_owned(),
-        Action::Reassess => "不予公开满一年，要重新评估能不能公开（条例第十八条）".to_owned(),
-        _ => String::new(),
+    if task.action == Action::Review {
+        let done = last.map(|taken| format!("{}已办“{}”，", taken.name, taken.step));
+        return format!("{}等您审查", done.unwrap_or_default());
     }
+    if task.action == Action::Publish {
+        return "已审完，还没有发布".to_owned();
+    }
+    if task.action == Action::Reassess {
+        return "不予公开的要定期评估能不能公开（条例第十八条）".to_owned();
+    }
+    match last.filter(|_| task.item.stage == Stage::Returned) {
+        Some(taken) => {
+            let said = taken.remarks.iter().map(|remark| remark.text.trim());
+            let said = said.collect::<Vec<_>>().join("；");
+            format!("{}退回：{said}", taken.name)
+        }
+        None => unfinished(task),
+    }
+}
+
+fn unfinished(task: &Task) -> String {
+    if task.gaps.is_empty() {
+        return "草稿，已填完，还没有送审".to_owned();
+    }
+    let gaps = task.gaps.iter();
+    let mut names: Vec<&str> = gaps.map(|gap| facts::label(gap.field)).collect();
+    names.dedup();
+    format!("草稿，还差 {} 项：{}", task.gaps.len(), names.join("、"))
 }

@@ -1,7 +1,6 @@
 //! What surrounds the pages before anybody has signed in.
 
 use crate::Site;
-use crate::assets;
 use crate::caller::Caller;
 use crate::error::WebError;
 
@@ -27,11 +26,6 @@ impl Door {
             html_class: caller.looks.classes(),
             demo: site.settings.demo,
         })
-    }
-
-    /// The address of an asset.
-    pub(crate) fn asset(&self, name: &str) -> String {
-        assets::address(name)
     }
 }
 

@@ -101,7 +101,8 @@ pub(crate) async fn resume(site: &Site, caller: &Caller, request: Request) -> Re
     if form::is_foreign(request.headers()) {
         return WebError::Forged.into_response();
     }
-    if to == "/logout" {
+    // Passwords are not carried along, and who signs out has nothing to lose.
+    if to == "/logout" || to.starts_with("/account/") {
         return Redirect::to("/login").into_response();
     }
     let shown = match Posted::unchecked(request, site).await {

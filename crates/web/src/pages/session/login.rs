@@ -42,7 +42,7 @@ fn sheet(caller: &Caller, next: &str, kept: &Kept) -> Sheet {
         .field(Field::password("pass", "密码", "current-password"))
         .field(
             Field::text("code", "动态口令")
-                .optional()
+                .optional_as("（开通了才填）")
                 .hint("手机上的 6 位数字，每 30 秒换一次")
                 .width("w-short")
                 .numeric()
@@ -102,7 +102,7 @@ pub(crate) async fn enter(
     match site.office.sign_in(&caller.cx, &with).await {
         Ok(signed) => begin(&site, caller, &posted, signed).await,
         Err(error @ (OfficeError::SignIn | OfficeError::Slow(_))) => {
-            refuse(&site, &caller, &posted, error).await
+            refuse(&site, &caller, &posted, &error).await
         }
         Err(error) => Err(error.into()),
     }
@@ -112,7 +112,7 @@ async fn refuse(
     site: &Site,
     caller: &Caller,
     posted: &Posted,
-    error: OfficeError,
+    error: &OfficeError,
 ) -> Result<Response, WebError> {
     let mut problems = Problems::default();
     problems.add("user", error.to_string());
@@ -127,9 +127,10 @@ async fn refuse(
         notice: "",
         good: false,
     };
-    let status = match error {
-        OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
-        _ => StatusCode::FORBIDDEN,
+    let status = if matches!(error, OfficeError::Slow(_)) {
+        StatusCode::TOO_MANY_REQUESTS
+    } else {
+        StatusCode::FORBIDDEN
     };
     answer(status, &page)
 }

@@ -27,6 +27,7 @@ const FIRST: &str = "至少8个字符，不要用常见的词。首次登录时�
 
 fn sheet(caller: &Caller) -> Sheet {
     let kinds = AgencyKind::ALL.map(|kind| (kind.code(), kind.zh()));
+    let kinds = std::iter::once(("", "请选择")).chain(kinds);
     let sheet = Sheet::new("setup", "/setup", &caller.csrf, "完成设置")
         .field(
             Field::text("token", "初始口令")
@@ -123,18 +124,10 @@ pub(crate) async fn set_up(
 ) -> Result<Response, WebError> {
     only_when_new(&site).await?;
     let mut problems = Problems::default();
-    let Some(kind) = AgencyKind::of_code(posted.text("kind")) else {
-        problems.add("kind", "请选择单位的类型。");
-        return show(
-            &site,
-            &caller,
-            sheet(&caller).typed(&posted).with(&problems),
-        )
-        .await;
-    };
+    let kind = AgencyKind::of_code(posted.text("kind"));
     let agency = NewAgency {
         parent: None,
-        kind,
+        kind: kind.unwrap_or(AgencyKind::Township),
         slug: posted.text("slug").to_owned(),
         name: posted.text("name").to_owned(),
         short: posted.text("short").to_owned(),
@@ -142,6 +135,12 @@ pub(crate) async fn set_up(
         region_code: posted.text("region_code").to_owned(),
         organ_code: posted.text("organ_code").to_owned(),
     };
+    if kind.is_none() {
+        problems.add("kind", "请选择单位的类型。");
+        problems.0.extend(agency.gaps());
+        let sheet = sheet(&caller).typed(&posted).with(&problems);
+        return show(&site, &caller, sheet).await;
+    }
     let account = |[login, name, password]: [&str; 3]| NewAccount {
         login: posted.text(login).to_owned(),
         name: posted.text(name).to_owned(),
@@ -154,19 +153,12 @@ pub(crate) async fn set_up(
     let made = site
         .office
         .set_up_installation(&caller.cx, token, agency, system, security);
-    let error = match made.await {
+    match made.await {
         Ok(_) => return Ok(Redirect::to("/login?done=setup").into_response()),
-        Err(error) => error,
-    };
-    match &error {
-        OfficeError::Setup => problems.add("token", error.to_string()),
-        OfficeError::Invalid(gaps) => problems.0.extend(gaps.iter().cloned()),
-        _ => return Err(error.into()),
+        Err(OfficeError::Setup) => problems.add("token", OfficeError::Setup.to_string()),
+        Err(OfficeError::Invalid(gaps)) => problems.0.extend(gaps),
+        Err(error) => return Err(error.into()),
     }
-    show(
-        &site,
-        &caller,
-        sheet(&caller).typed(&posted).with(&problems),
-    )
-    .await
+    let sheet = sheet(&caller).typed(&posted).with(&problems);
+    show(&site, &caller, sheet).await
 }

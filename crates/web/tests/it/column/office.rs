@@ -5,7 +5,7 @@ use gongkai_domain::access::Actor;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::{Attachment, Facts, Information, Topic};
-use gongkai_domain::review::{Checklist, Opinion};
+use gongkai_domain::review::{Checklist, Verdict};
 use gongkai_office::{Context, Credentials, NewPosting, today};
 use gongkai_web::{Site, SiteSettings};
 
@@ -76,7 +76,7 @@ pub(super) async fn carry(site: &TestSite, item: Information) -> Information {
         let cx = at_work(site, login).await;
         let checklist = secrecy.then(Checklist::clear);
         let (id, revision) = (item.id.clone(), item.revision);
-        let step = office.review(&cx, &id, revision, Opinion::Agree, checklist, Vec::new());
+        let step = office.review(&cx, &id, revision, Verdict::agree(checklist));
         item = step.await.unwrap();
     }
     let channels = office.channels(&item.agency).await.unwrap();

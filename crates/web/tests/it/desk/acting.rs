@@ -1,11 +1,11 @@
 //! What a browser does with the pages of the desk: finding items, filling in forms, sending files.
 
-use crate::browser::{Answer, Browser, TestSite, now};
+use crate::browser::{Answer, Browser, PASSWORD, TestSite, now};
 use axum::body::Body;
 use axum::http::{Request, header};
 use gongkai_domain::access::{Actor, Grant, Role};
 use gongkai_domain::identity::{AgencyId, InformationId};
-use gongkai_office::{Context, NewAccount};
+use gongkai_office::{Context, Credentials, NewAccount};
 
 /// The address of the first item of a list page.
 pub(super) async fn first(browser: &mut Browser, filter: &str) -> String {
@@ -163,12 +163,15 @@ pub(super) fn answer_no(fields: &mut Vec<(String, String)>) {
     }
 }
 
+/// The first password of somebody more, which has to be changed.
+const TEMPORARY: &str = "山高月小水落石出";
+
 /// Somebody more, with these roles in an agency.
 pub(super) async fn hire(site: &TestSite, login: &str, roles: &[(Role, &AgencyId)]) -> Browser {
-    let cx = Context {
-        actor: Actor::Program,
+    let at = |actor: Actor| Context {
+        actor,
         now: now(),
-        origin: "test".to_owned(),
+        origin: login.to_owned(),
     };
     let grants = roles.iter().map(|(role, agency)| Grant {
         role: *role,
@@ -177,10 +180,25 @@ pub(super) async fn hire(site: &TestSite, login: &str, roles: &[(Role, &AgencyId
     let new = NewAccount {
         login: login.to_owned(),
         name: login.to_owned(),
-        password: crate::browser::PASSWORD.to_owned(),
+        password: TEMPORARY.to_owned(),
         grants: grants.collect(),
     };
-    site.office.open_account(&cx, new).await.unwrap();
+    let office = &site.office;
+    office.open_account(&at(Actor::Program), new).await.unwrap();
+    let with = Credentials {
+        login: login.to_owned(),
+        password: TEMPORARY.to_owned(),
+        code: String::new(),
+        agent: "test".to_owned(),
+    };
+    let token = office
+        .sign_in(&at(Actor::Public), &with)
+        .await
+        .unwrap()
+        .token;
+    let person = at(office.actor(&token, now()).await.unwrap());
+    let changed = office.change_password(&person, TEMPORARY, PASSWORD);
+    changed.await.unwrap();
     site.signed_in(login).await
 }
 

@@ -21,6 +21,11 @@ async fn what_is_wrong_stands_on_top_and_beside_the_field_and_what_was_typed_sta
     assert_eq!(answer.status, 422);
     let page = answer.text();
     assert!(page.contains("<title>错误："));
+    let (title, day) = (
+        page.find("href=\"#title\""),
+        page.find("href=\"#dated_on\""),
+    );
+    assert!(title.is_none() && day.is_some());
     let words = "请填写真实的日期，例如 2026-1-5、20260105 或者 2026年1月5日。";
     assert!(page.contains(&format!("<a href=\"#dated_on\">{words}</a>")));
     assert_eq!(page.matches(words).count(), 2);

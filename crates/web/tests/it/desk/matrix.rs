@@ -56,9 +56,11 @@ fn of_items(verb: Verb) -> impl Iterator<Item = (&'static Route, Action)> {
     let own = all().filter(move |route| {
         route.verb == verb && route.path.starts_with("/desk/") && route.path.contains("{id}")
     });
-    own.map(|route| match route.policy {
-        Policy::May(action) => (route, action),
-        other => panic!("{}: {other:?}", route.path),
+    own.map(|route| {
+        let Policy::May(action) = route.policy else {
+            panic!("{}: {:?}", route.path, route.policy);
+        };
+        (route, action)
     })
 }
 
@@ -193,7 +195,12 @@ async fn a_stage_that_does_not_allow_a_step_refuses_it_and_nothing_changes() {
                     ("opinion", "agree"),
                 ];
                 let answer = browser.post_raw(&path, &fields).await;
-                let expected = expected(&actor(*role, &own), action, &[own.clone()], *stage);
+                let expected = expected(
+                    &actor(*role, &own),
+                    action,
+                    std::slice::from_ref(&own),
+                    *stage,
+                );
                 assert_eq!(answer.status, expected, "{path} {stage:?} {role:?}");
                 assert!(answer.status.is_client_error());
                 assert_eq!(browser.get(item).await.text(), before, "{path} {stage:?}");

@@ -3,7 +3,6 @@
 mod acting;
 mod form;
 mod gate;
-mod look;
 mod matrix;
 mod people;
 mod way;
