@@ -25,8 +25,16 @@ if (unknown.length) {
 const demo = await start(binary);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  handleSIGINT: false,
+  handleSIGTERM: false,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await demo.stop();
+    process.exit(130);
+  });
+}
 try {
   for (const [name, part] of Object.entries(parts)) {
     if (!wanted.length || wanted.includes(name)) await part(demo, browser);

@@ -3,9 +3,15 @@
 import { as, signIn } from './people.mjs';
 import { check, so } from './checks.mjs';
 import { Hand, agree, errors, file, find, publish, review } from './office.mjs';
+import { problems } from './pages.mjs';
 
 const CLERK = 'xiangzhi.clerk';
 const WAYS = [['with JavaScript', {}], ['without JavaScript', { javaScriptEnabled: false }]];
+
+/** What axe and the widths say of a page that only a walk leads to. */
+async function looked(page, options) {
+  return options.javaScriptEnabled === false ? [] : problems(page, page.url(), { stay: true, brief: true });
+}
 
 /** The way of a document from the clerk's desk to the citizen. */
 export async function fromDeskToCitizen(demo, browser) {
@@ -47,6 +53,7 @@ export async function returned(demo, browser) {
   for (const [way, options] of WAYS) {
     const title = `关于更换${way === WAYS[0][0] ? '东街' : '西街'}路灯的通知`;
     await check(`a returned item shows the remark beside its field and is sent in again, ${way}`, async () => {
+      const wrong = [];
       await as(demo, browser, CLERK, (page) => file(new Hand(page), title, { number: `祥政〔2026〕${40 + way.length}号` }), options);
       await review(demo, browser, 'xiangzhi.reviewer', title, { remark: { summary: '请写明更换的时间' }, options });
       await as(demo, browser, CLERK, async (page) => {
@@ -56,12 +63,14 @@ export async function returned(demo, browser) {
         await task.locator('.task-act a').click();
         const beside = page.locator('.with-remark', { has: page.locator('#summary') });
         so((await beside.textContent()).includes('请写明更换的时间'), 'the remark is not beside the summary');
+        wrong.push(...await looked(page, options));
         await page.fill('#summary', '五月底以前更换路灯');
         await page.click('button[value=check]');
         await page.click('form[action$="/submit"] button[type=submit]');
         so(page.url().includes('done=submitted'), `it was not sent in again: ${await errors(page)}`);
       }, options);
       await agree(demo, browser, title, options);
+      return wrong;
     });
   }
 }
@@ -86,13 +95,14 @@ export async function withdrawn(demo, browser) {
         await page.fill('#withdraw_ground', '维修日期有误，核对后重新公布');
         await page.locator('details form[action$="/withdraw"] button').click();
       }, options);
-      await as(demo, browser, '', async (page) => {
+      return as(demo, browser, '', async (page) => {
         await page.goto(open);
         const text = await page.textContent('main');
         so(text.includes('维修日期有误'), 'the ground is not told');
         so(!text.includes(title), 'the title is still told');
         so((await page.request.get('/xiangzhi/search?q=' + encodeURIComponent(title)).then((r) => r.text()))
           .includes('没有找到'), 'the search still finds it');
+        return looked(page, options);
       }, options);
     });
   }
@@ -103,6 +113,7 @@ export async function leakGate(demo, browser) {
   const title = '关于领取农具补贴的公示';
   await check('an identity number blocks publication until a second person lets it pass with a ground', async () => {
     let item = '';
+    const wrong = [];
     await as(demo, browser, CLERK, async (page) => {
       item = await file(new Hand(page), title, { number: '祥政〔2026〕77号', body: '领取人证件号码 11010519491231002X' });
     });
@@ -110,6 +121,7 @@ export async function leakGate(demo, browser) {
     await as(demo, browser, CLERK, async (page) => {
       await page.goto(`${item}/publish`);
       so(await page.locator('main .button-row button').isDisabled(), 'it could be published');
+      wrong.push(...await looked(page, {}));
       await page.goto(item);
       so(await page.locator('#override_ground').count() === 0, 'the clerk could let it pass alone');
       so(!(await page.textContent('.gate')).includes('11010519491231002X'), 'the check repeats the number');
@@ -122,6 +134,7 @@ export async function leakGate(demo, browser) {
       await page.click('form[action$="/override"] button');
     });
     await as(demo, browser, CLERK, (page) => publish(page, title));
+    return wrong;
   });
 }
 
@@ -141,8 +154,10 @@ export async function sessionEnds(demo, browser) {
         so(await page.locator('#pass').count() === 1, `no sign-in page came: ${await errors(page)}`);
         await signIn(page, CLERK, demo.password);
         so((await page.textContent('main')).includes(words), 'the words are not shown after signing in');
+        const wrong = await looked(page, options);
         await page.click('main form button[type=submit]');
         so(await page.inputValue('#summary') === words, `the form did not come back: ${await errors(page)}`);
+        return wrong;
       }, options));
   }
 }
