@@ -43,5 +43,5 @@ export async function signIn(page, login, password) {
   await page.fill('#user', login);
   await page.fill('#pass', password);
   await page.click('main button[type=submit]');
-  if (page.url().includes('/login')) throw new Error(`${login} could not sign in`);
+  if (await page.locator('#pass').count()) throw new Error(`${login} could not sign in`);
 }

@@ -5,6 +5,9 @@ import { chromium } from 'playwright-core';
 import { start } from './server.mjs';
 import { finish } from './checks.mjs';
 import { emptyAndMissing, everyKind, everyStage, looks, refusedForms } from './kinds.mjs';
+import { screenshots } from './screenshots.mjs';
+import * as keyboard from './keyboard.mjs';
+import * as walkthroughs from './walkthroughs.mjs';
 
 const [binary, ...wanted] = process.argv.slice(2);
 if (!binary) {
@@ -12,7 +15,7 @@ if (!binary) {
   process.exit(2);
 }
 
-const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks };
+const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...keyboard, screenshots };
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {
   console.error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);
@@ -22,8 +25,16 @@ if (unknown.length) {
 const demo = await start(binary);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  handleSIGINT: false,
+  handleSIGTERM: false,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await demo.stop();
+    process.exit(130);
+  });
+}
 try {
   for (const [name, part] of Object.entries(parts)) {
     if (!wanted.length || wanted.includes(name)) await part(demo, browser);

@@ -10,6 +10,11 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
+/// 2026年1月5日, as it stands under a document.
+pub(crate) fn document_date(date: &Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
 /// 2026年1月5日（星期一）.
 pub(crate) fn long_date(date: &Date) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());

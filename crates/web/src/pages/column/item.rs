@@ -177,7 +177,11 @@ pub(crate) fn render(
         number: facts.document_number.clone(),
         paragraphs: texts::paragraphs(&facts.body),
         organ,
-        dated_on: facts.dated_on.map(sign_date).unwrap_or_default(),
+        dated_on: facts
+            .dated_on
+            .as_ref()
+            .map(words::document_date)
+            .unwrap_or_default(),
         files: facts
             .attachments
             .iter()
@@ -219,11 +223,6 @@ fn rows(facts: Vec<(&'static str, String)>) -> Vec<Vec<(&'static str, String)>> 
         }
     }
     rows
-}
-
-/// A date as it stands under a document: 2026年1月5日.
-fn sign_date(date: jiff::civil::Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// What is left of a withdrawn item, as a page.

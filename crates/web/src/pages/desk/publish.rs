@@ -12,7 +12,7 @@ use crate::dates;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use crate::shell::Console;
-use crate::words::long_date;
+use crate::words::document_date;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -176,7 +176,7 @@ async fn build(
         title: own.title.clone(),
         document_number: own.document_number.clone(),
         organ: own.issuing_organ.clone(),
-        dated_on: own.dated_on.map(|day| long_date(&day)).unwrap_or_default(),
+        dated_on: own.dated_on.as_ref().map(document_date).unwrap_or_default(),
         index_number: item.index_number.clone(),
         rows: public_rows(item, &names),
         body: facts::paragraphs(&own.body),

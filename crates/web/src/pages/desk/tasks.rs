@@ -77,7 +77,7 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
     let state = match (&left, task.unannounced) {
         (Some(left), _) => left.words.clone(),
         (None, Some(year)) => deadline::unannounced(year),
-        (None, None) => "没有期限".to_owned(),
+        (None, None) => "还没有期限".to_owned(),
     };
     Line {
         class: left.map_or("", |left| left.class),

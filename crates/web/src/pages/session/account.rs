@@ -38,6 +38,19 @@ struct Line {
     here: bool,
 }
 
+/// The browser of a session in a word: what it calls itself is no text for people.
+fn browser(agent: &str) -> &'static str {
+    let known = [
+        ("Edg/", "Edge"),
+        ("MicroMessenger", "微信"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome 内核的浏览器"),
+        ("Safari/", "Safari"),
+    ];
+    let found = known.into_iter().find(|(mark, _)| agent.contains(mark));
+    found.map_or("其他浏览器", |(_, name)| name)
+}
+
 /// The page.
 pub(crate) async fn page(
     State(site): State<Site>,
@@ -54,7 +67,7 @@ pub(crate) async fn page(
         here: session.digest == here,
         digest: session.digest,
         origin: session.origin,
-        agent: session.agent,
+        agent: browser(&session.agent).to_owned(),
     });
     let today = caller.cx.today();
     let roles = account.grants.iter().map(|grant| {
