@@ -39,13 +39,15 @@ export async function byKeyboard(demo, browser) {
   const title = '关于清理河道漂浮物的通知';
   await check('the clerk files a document by keyboard only, and always sees the focus', () =>
     as(demo, browser, 'xiangzhi.clerk', async (page) => {
+      // Listened for from the beginning: asked for later, the dialog may be there before the listener.
+      page.on('filechooser', (chooser) => chooser.setFiles(notice(title, '祥政〔2026〕91号')));
       await page.goto('/desk');
       await page.keyboard.press('Tab');
       so(await page.evaluate(() => document.activeElement.matches('.skip')), 'the first stop is not the skip link');
       await enter(page, '.side-nav a[href="/desk/information/new"]');
       await tabTo(page, '#file');
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-      await chooser.setFiles(notice(title, '祥政〔2026〕91号'));
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('#file').files.length === 1);
       await enter(page, 'button[value=upload]');
       await tabTo(page, '#category');
       await page.keyboard.press('ArrowDown');

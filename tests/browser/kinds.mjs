@@ -18,24 +18,17 @@ export async function everyKind(demo, browser) {
       as(demo, browser, login, async (page) => {
         const start = login ? '/desk' : '/';
         const starts = login ? ['/desk', '/account'] : [start, '/xiangzhi', '/login'];
-        const kinds = await crawl(page, starts.map((path) => demo.address + path, { brief: true }));
-        so(kinds.size >= 3, `only ${kinds.size} kinds of page were reached`);
         const wrong = [];
-        for (const [kind, url] of kinds) {
+        const kinds = await crawl(page, starts.map((path) => demo.address + path), async (kind, url) => {
           // Pages of one's own account and of the public are the same for all who are signed in.
-          if (seen.has(kind) && !kind.startsWith('/desk')) continue;
-          if (!(await isPage(page, url))) continue;
-          wrong.push(...await problems(page, url, { brief: seen.has(kind), allowStatus: 'any' }));
+          if (seen.has(kind) && !kind.startsWith('/desk')) return;
+          wrong.push(...await problems(page, url, { stay: true, brief: seen.has(kind) }));
           seen.add(kind);
-        }
+        });
+        so(kinds.size >= 3, `only ${kinds.size} kinds of page were reached`);
         return wrong;
       }));
   }
-}
-
-async function isPage(page, url) {
-  const answer = await page.request.head(url);
-  return (answer.headers()['content-type'] ?? '').startsWith('text/html');
 }
 
 /** Pages without content and pages that are not there. */

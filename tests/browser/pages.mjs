@@ -19,24 +19,34 @@ export function kindOf(url) {
     .replace(/\/(xiangzhi|wucheng|haibin|sizhang|beibaixiang|county)(?=\/|$)/, '/{agency}');
 }
 
-/** Follows links from the start pages, one page of each kind. */
-export async function crawl(page, starts, most = 60) {
-  const seen = new Map();
+/** Follows links from the start pages, one page of each kind, and visits each. */
+export async function crawl(page, starts, visit, most = 60) {
+  const seen = new Set();
   const queue = [...starts];
   while (queue.length && seen.size < most) {
     const url = queue.shift();
     const kind = kindOf(url);
     if (seen.has(kind)) continue;
     const response = await page.goto(url);
-    seen.set(kind, url);
+    seen.add(kind);
     if (!(response.headers()['content-type'] ?? '').startsWith('text/html')) continue;
-    if (response.status() >= 500) throw new Error(`${url} answered ${response.status()}`);
+    if (response.status() >= 400) throw new Error(`${url} answered ${response.status()}`);
     const links = await page.$$eval('a[href]', (all) => all.map((a) => a.href));
     const origin = new URL(url).origin;
     const own = links.filter((link) => link.startsWith(origin) && !/\.(xml|json|txt)$|\/file\//.test(new URL(link).pathname));
     queue.push(...own.map((link) => link.split('#')[0]));
+    await visit(kind, url);
   }
   return seen;
+}
+
+/** Notes what the browser reports as an error: violations of the policy are among them. */
+export function listen(page, note) {
+  page.on('console', (message) => {
+    // A page that answers 404 or 422 is reported too: only what a page asks for besides must be there.
+    const itself = message.text().includes('Failed to load resource') && !message.location().url.includes('/assets/');
+    if (message.type() === 'error' && !itself) note(`console: ${message.text()}`);
+  });
 }
 
 /** What is wrong with a page at all widths. `brief` looks with axe on a phone only; `stay` looks at the
@@ -44,11 +54,6 @@ export async function crawl(page, starts, most = 60) {
 export async function problems(page, url, { allowStatus = 200, brief = false, stay = false } = {}) {
   const found = [];
   const note = (text) => found.push(`${kindOf(url)}: ${text}`);
-  const onConsole = (message) => {
-    const missing = message.text().includes('Failed to load resource') && message.location().url === url;
-    if (message.type() === 'error' && !missing) note(`console: ${message.text()}`);
-  };
-  page.on('console', onConsole);
   await page.setViewportSize({ width: WIDTHS[0], height: 900 });
   if (!stay) {
     const response = await page.goto(url);
@@ -64,7 +69,6 @@ export async function problems(page, url, { allowStatus = 200, brief = false, st
     if (over > 0) note(`${over} px too wide at ${width}`);
     if (AXE_WIDTHS.includes(width) && (!brief || width === WIDTHS[0])) await runAxe(page, width, note);
   }
-  page.off('console', onConsole);
   return found;
 }
 

@@ -1,5 +1,7 @@
 // People at their browsers: everybody signs in once and keeps the cookie.
 
+import { listen } from './pages.mjs';
+
 const signedIn = new Map();
 
 /** A page of a person's own browser; `login` empty for anybody. */
@@ -18,8 +20,12 @@ export async function person(demo, browser, login = '', options = {}) {
 /** Does something with a page of a person, and closes it. */
 export async function as(demo, browser, login, act, options) {
   const page = await person(demo, browser, login, options);
+  const heard = [];
+  listen(page, (text) => heard.push(`${page.url()}: ${text}`));
   try {
-    return await act(page);
+    const result = await act(page);
+    if (heard.length) throw new Error([...heard, ...(Array.isArray(result) ? result : [])].join('; '));
+    return result;
   } finally {
     await page.context().close();
   }
