@@ -132,7 +132,7 @@ async fn a_step_of_review_comes_and_goes_without_a_script_and_is_saved_when_aske
         ("role.1", "approver"),
     ];
     let refused = system.post(&page, &page, &own).await;
-    assert!(refused.text().contains("保密审查不能只由填报人自己做"));
+    assert!(refused.text().contains("保密审查不能由填报人自己做"));
     assert_well_made(&refused.text(), &page);
     let saved = system.post(&page, &page, &steps).await;
     assert!(saved.location().ends_with("?done=review"));

@@ -112,6 +112,7 @@ async fn search_over_all_agencies_names_the_agency_of_each_hit() {
     assert!(found.contains("祥芝镇人民政府（演示）") && found.contains("吴城镇人民政府（演示）"));
 }
 
-fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+pub(super) fn escaped(text: &str) -> String {
+    let add = |out: String, byte: u8| out + &format!("%{byte:02X}");
+    text.bytes().fold(String::new(), add)
 }

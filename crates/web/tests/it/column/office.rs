@@ -41,10 +41,10 @@ pub(super) fn facts(title: &str) -> Facts {
     let mut facts = Facts::titled(title);
     facts.dated_on = Some(today(now()));
     facts.formed_on = Some(today(now()));
-    facts.issuing_organ = "吴城镇人民政府（演示）".to_owned();
+    "吴城镇人民政府（演示）".clone_into(&mut facts.issuing_organ);
     facts.topic = Topic::try_from(12).ok();
-    facts.summary = "概述".to_owned();
-    facts.body = "正文第一段。\n\n正文第二段。".to_owned();
+    "概述".clone_into(&mut facts.summary);
+    "正文第一段。\n\n正文第二段。".clone_into(&mut facts.body);
     facts
 }
 

@@ -22,7 +22,7 @@ fn addresses(item: &Information) -> Vec<String> {
 
 /// Every address that lists items.
 fn lists(word: &str) -> Vec<String> {
-    let word: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let word = super::lists::escaped(word);
     let own = [
         "",
         "/content",
