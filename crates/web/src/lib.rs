@@ -1,7 +1,7 @@
 //! The pages: parse a request, call the office, show what it answers. No rule of law and no SQL here.
 //!
 //! Every page works without JavaScript. Every route is one line of [`routes`] with its policy;
-//! every form goes through [`form::Posted`], which refuses what does not come from our own pages.
+//! every form goes through `form::Posted`, which refuses what does not come from our own pages.
 
 mod asked;
 mod assets;

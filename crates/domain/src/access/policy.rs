@@ -87,7 +87,7 @@ pub enum Refusal {
     #[error("请先登录。")]
     SignIn,
     /// The thing is not the actor's to know of: answered as if it did not exist.
-    #[error("没有找到。请检查网址，或者回到列表重新查找。")]
+    #[error("这里没有您要找的内容。请检查网址，或者回到列表重新查找。")]
     Unknown,
     /// The actor knows of it and lacks the role.
     #[error("您的角色不能做这一步。请联系本单位安全管理员核对您的角色。")]
@@ -99,7 +99,7 @@ pub enum Refusal {
 
 /// Whether the actor may do this to that.
 ///
-/// Deny is the rule: each permission is one line of [`allowed_roles`], and roles count in their own
+/// Deny is the rule: each permission is one line of `allowed_roles`, and roles count in their own
 /// agency only, but for the supervisor, whose office stands above.
 pub fn decide(actor: &Actor, action: Action, object: Object<'_>) -> Result<(), Refusal> {
     if action == Action::ReadPublished || *actor == Actor::Program {

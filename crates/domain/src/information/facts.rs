@@ -212,7 +212,12 @@ impl Facts {
 
     fn gaps_of_proactive(&self) -> Vec<Gap> {
         let mut gaps = Vec::new();
-        if self.topic.is_none() {
+        if self.topic.is_none() && self.category.is_none() {
+            gaps.push(gap(
+                "category",
+                "请选择类别；没有合适的类别时，选择属于条例第二十条的哪一项。",
+            ));
+        } else if self.topic.is_none() {
             gaps.push(gap(
                 "topic",
                 "请选择属于条例第二十条的哪一项。拿不准时选第（十五）项。",

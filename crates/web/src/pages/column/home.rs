@@ -95,7 +95,10 @@ pub(crate) async fn render(
         ..PublicQuery::default()
     };
     let newest = site.office.search(&newest).await?;
-    let figures = site.office.figures(&agency.id, view.today.year()).await?;
+    // Before anything is published this year, the last year with something tells more than a zero.
+    let latest = newest.rows.first().map(|item| item.published_on.year());
+    let year = latest.unwrap_or_else(|| view.today.year());
+    let figures = site.office.figures(&agency.id, year).await?;
     let slug = holdings.slug();
     let end = agency
         .successor
@@ -109,7 +112,7 @@ pub(crate) async fn render(
     let page = HomePage {
         shell: Column::of(holdings, view, super::shell::COLUMN, "")
             .with_shelves(holdings, &Filters::default()),
-        year: view.today.year(),
+        year,
         this_year: figures.published,
         ever: figures.published_ever + u64::from(agency.settings.published_before),
         available: holdings.counts.total,
