@@ -23,16 +23,21 @@ echo "start: $((($(date +%s%N) - begin) / 1000000)) ms"
 sleep 2
 echo "idle memory: $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$server/status") MB"
 
-item=$(curl -s "http://127.0.0.1:$port/xiangzhi/content" | grep -o '/xiangzhi/item/[0-9a-f]*' | head -1)
+# The office that was stocked is the one with the longest list.
+slug=$(for name in xiangzhi wucheng haibin sizhang beibaixiang; do
+  echo "$(curl -s "http://127.0.0.1:$port/$name/content" | grep -o '共 [0-9,]* 条' | tr -dc '0-9\n' | head -1) $name"
+done | sort -n | tail -1 | cut -d' ' -f2)
+echo "office: $slug"
+item=$(curl -s "http://127.0.0.1:$port/$slug/content" | grep -o "/$slug/item/[0-9a-f]*" | head -1)
 workers=30
 measure() {
   local name=$1 path=$2
   hey -z "${seconds}s" -c "$workers" -q $((rate / workers)) "http://127.0.0.1:$port$path" >"$folder/hey"
   awk -v name="$name" '/Requests\/sec/ {r=$2} /50% in/ {a=$3} /99% in/ {b=$3} /\[[0-9]+\]/ {s=s" "$1" "$2} END {printf "%-8s %.0f requests/s, p50 %.1f ms, p99 %.1f ms, answers%s\n", name, r, a*1000, b*1000, s}' "$folder/hey"
 }
-measure list "/xiangzhi/content"
-measure page "/xiangzhi/content?page=500"
+measure list "/$slug/content"
+measure page "/$slug/content?page=500"
 measure detail "$item"
-measure search "/xiangzhi/search?q=%E9%81%93%E8%B7%AF%E5%85%BB%E6%8A%A4"
-measure rare "/xiangzhi/search?q=%E7%AC%AC4321%E5%8F%B7"
+measure search "/$slug/search?q=%E9%81%93%E8%B7%AF%E5%85%BB%E6%8A%A4"
+measure rare "/$slug/search?q=%E7%AC%AC4321%E5%8F%B7"
 echo "memory under load: $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$server/status") MB"
