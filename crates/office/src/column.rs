@@ -7,6 +7,8 @@ use gongkai_domain::information::{Posting, Tombstone};
 use gongkai_store::{
     Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, YearFigures,
 };
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// A published item with what is linked to it.
 #[derive(Debug, Clone)]
@@ -19,6 +21,25 @@ pub struct PublicView {
     pub interpretations: Vec<PublicSummary>,
     /// The published document that it interprets.
     pub interprets: Option<PublicItem>,
+}
+
+/// Counts that hold until the next event: every page of a column shows them, and with many items
+/// they take longer than the rest of the page.
+#[derive(Default)]
+pub(crate) struct Counts(Mutex<BTreeMap<AgencyId, (u64, PublicCounts)>>);
+
+impl Counts {
+    fn at(&self, agency: &AgencyId, last: u64) -> Option<PublicCounts> {
+        // A thread that panicked while holding the lock left whole counts behind.
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (since, counts) = kept.get(agency)?;
+        (*since == last).then(|| counts.clone())
+    }
+
+    fn keep(&self, agency: &AgencyId, last: u64, counts: &PublicCounts) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(agency.clone(), (last, counts.clone()));
+    }
 }
 
 impl Office {
@@ -76,7 +97,13 @@ impl Office {
 
     /// How many items of an agency are public, by category, topic and year.
     pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, OfficeError> {
-        Ok(self.store.public_counts(agency).await?)
+        let last = self.store.last_event().await?;
+        if let Some(counts) = self.counts.at(agency, last) {
+            return Ok(counts);
+        }
+        let counts = self.store.public_counts(agency).await?;
+        self.counts.keep(agency, last, &counts);
+        Ok(counts)
     }
 
     /// What is left of an agency's withdrawn items, in order, part by part.

@@ -61,6 +61,7 @@ pub struct Office {
     calendar: Arc<WorkdayCalendar>,
     passwords: passwords::Passwords,
     throttle: Arc<throttle::Throttle>,
+    counts: Arc<column::Counts>,
 }
 
 impl Office {
@@ -72,6 +73,7 @@ impl Office {
             calendar,
             passwords: passwords::Passwords::default(),
             throttle: Arc::default(),
+            counts: Arc::default(),
         }
     }
 

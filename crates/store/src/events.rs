@@ -147,6 +147,17 @@ async fn following(tx: &mut Tx, sequence: i64) -> Result<Vec<EventRow>, StoreErr
     Ok(rows!(tx.on(), EventRow, sql, sequence, STRIDE)?)
 }
 
+impl Store {
+    /// The number of the last entry: while it stays, nothing has changed. 0 before the first.
+    pub async fn last_event(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT sequence FROM event_head WHERE id = 1";
+        let last = row!(self.reader(), (i64,), sql)?;
+        Ok(last
+            .and_then(|(last,)| u64::try_from(last).ok())
+            .unwrap_or(0))
+    }
+}
+
 /// Number and digest of the last entry, as they are kept beside the log.
 async fn head(tx: &mut Tx) -> Result<Option<(u64, String)>, StoreError> {
     let sql = "SELECT sequence, digest FROM event_head WHERE id = 1";
