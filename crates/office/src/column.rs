@@ -1,6 +1,6 @@
 //! The public column: only what was published, read from its public copy.
 
-use crate::{Office, OfficeError, Tree};
+use crate::{Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Posting, Tombstone};
@@ -114,10 +114,5 @@ impl Office {
         limit: u64,
     ) -> Result<Vec<(InformationId, Tombstone)>, OfficeError> {
         Ok(self.store.tombstones(agency, after, limit).await?)
-    }
-
-    /// The agencies that have a public column: all of them.
-    pub async fn columns(&self) -> Result<Tree, OfficeError> {
-        self.agencies().await
     }
 }

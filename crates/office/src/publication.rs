@@ -7,7 +7,7 @@ use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Actor};
 use gongkai_domain::identity::{ChannelId, InformationId, PostingId};
 use gongkai_domain::information::{Channel, ChannelKind, Information, Posting};
-use gongkai_store::{Public, PublicItem};
+use gongkai_store::{Public, PublicItem, Write};
 use jiff::civil::Date;
 
 /// A posting to be made.
@@ -34,10 +34,7 @@ impl Office {
         let item = self.item(cx, id, Action::Publish).await?;
         let channels = self.store.channels(&item.agency).await?;
         check_postings(cx, &channels, &postings)?;
-        let leaks = self.look_for_leaks(&item.facts).await?.blocking();
-        if leaks > 0 && item.leak_override.is_none() {
-            return Err(OfficeError::Leaks(leaks));
-        }
+        self.pass_gate(&item).await?;
         let mut made = Vec::new();
         for new in postings {
             made.push(posting(cx, id, new)?);
@@ -53,45 +50,64 @@ impl Office {
         revision: u64,
         postings: Vec<Posting>,
     ) -> Result<Information, OfficeError> {
-        let id = item.id.clone();
-        let done = postings
-            .iter()
-            .filter(|posting| posting.done)
-            .map(|posting| posting.on)
-            .min();
-        let mut write = self.store.write().await?;
+        let done = postings.iter().filter(|posting| posting.done);
+        let first = done.map(|posting| posting.on).min();
+        let action = match first {
+            Some(_) => "information.published",
+            None => "information.publication_planned",
+        };
+        let record = Record::of(action, object(&item.id)).in_agency(&item.agency);
+        let event = record.to(&postings).by(cx)?;
+        let (mut write, saved) = match first {
+            Some(first) => self.make_public(cx, item, revision, first).await?,
+            None => self.keep_planned(item, revision).await?,
+        };
         for posting in &postings {
             write.insert_posting(posting).await?;
         }
-        let action = if done.is_some() {
-            "information.published"
-        } else {
-            "information.publication_planned"
-        };
-        let event = Record::of(action, object(&id))
-            .in_agency(&item.agency)
-            .to(&postings)
-            .by(cx)?;
-        let Some(first) = done else {
-            let due = limit(self, &item.facts).due_on();
-            write.save_information(&item, due, revision).await?;
-            write.commit(vec![event]).await?;
-            return Ok(Information {
-                revision: revision + 1,
-                ..item
-            });
-        };
-        let copy = self.copy(cx, &item, first).await?;
-        let published = item.publish()?;
-        write
-            .save_information(&published, copy.due_on, revision)
-            .await?;
-        write.publish(&copy).await?;
         write.commit(vec![event]).await?;
-        Ok(Information {
-            revision: revision + 1,
-            ..published
-        })
+        Ok(saved)
+    }
+
+    /// Saves an item that is public from now on, with its copy; the caller saves its postings and
+    /// commits. What has to be read is read first: only one writer works at a time.
+    async fn make_public(
+        &self,
+        cx: &Context,
+        item: Information,
+        revision: u64,
+        first: Date,
+    ) -> Result<(Write, Information), OfficeError> {
+        let copy = self.copy(cx, &item, first).await?;
+        let mut public = item.publish()?;
+        public.revision = revision + 1;
+        let mut write = self.store.write().await?;
+        let due = copy.due_on;
+        write.save_information(&public, due, revision).await?;
+        write.publish(&copy).await?;
+        Ok((write, public))
+    }
+
+    /// Saves an item whose postings are all planned: it stays as it is.
+    async fn keep_planned(
+        &self,
+        mut item: Information,
+        revision: u64,
+    ) -> Result<(Write, Information), OfficeError> {
+        item.revision = revision + 1;
+        let due = limit(self, &item.facts).due_on();
+        let mut write = self.store.write().await?;
+        write.save_information(&item, due, revision).await?;
+        Ok((write, item))
+    }
+
+    /// Stops what would leak, unless a second person has let it pass.
+    async fn pass_gate(&self, item: &Information) -> Result<(), OfficeError> {
+        let leaks = self.look_for_leaks(&item.facts).await?.blocking();
+        if leaks > 0 && item.leak_override.is_none() {
+            return Err(OfficeError::Leaks(leaks));
+        }
+        Ok(())
     }
 
     /// The copy that the public sees.
@@ -190,25 +206,16 @@ impl Office {
         item: Information,
         planned: Posting,
     ) -> Result<(), OfficeError> {
-        let leaks = self.look_for_leaks(&item.facts).await?.blocking();
-        if leaks > 0 && item.leak_override.is_none() {
-            return Err(OfficeError::Leaks(leaks));
-        }
-        let revision = item.revision;
-        let copy = self.copy(cx, &item, planned.on).await?;
+        self.pass_gate(&item).await?;
         let posting = Posting {
             done: true,
             ..planned
         };
         let record = Record::of("information.published", object(&item.id)).in_agency(&item.agency);
         let event = record.to(&posting).by(cx)?;
-        let published = item.publish()?;
-        let mut write = self.store.write().await?;
-        write
-            .save_information(&published, copy.due_on, revision)
-            .await?;
+        let revision = item.revision;
+        let (mut write, _) = self.make_public(cx, item, revision, posting.on).await?;
         write.save_posting(&posting).await?;
-        write.publish(&copy).await?;
         Ok(write.commit(vec![event]).await?)
     }
 }

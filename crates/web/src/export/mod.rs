@@ -89,7 +89,7 @@ pub async fn site(
     out: &Path,
     agency: Option<&str>,
 ) -> Result<ExportReport, ExportError> {
-    let tree = site.office.columns().await?;
+    let tree = site.office.agencies().await?;
     let chosen: Vec<Agency> = match agency {
         None => tree.0.clone(),
         Some(slug) => {

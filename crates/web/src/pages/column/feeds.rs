@@ -145,7 +145,7 @@ async fn items(site: &Site, tree: &Tree, base: &str, part: u64) -> Result<String
 
 /// The site map: pages and items, or with too many for one, a list of maps.
 pub(crate) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
-    let tree = site.office.columns().await?;
+    let tree = site.office.agencies().await?;
     let base = &visit.base;
     let total = site.office.search(&PublicQuery::default()).await?.total;
     let part: Option<u64> = visit

@@ -24,7 +24,7 @@ pub(crate) struct Holdings {
 impl Holdings {
     /// The holdings of the agency at an address.
     pub(crate) async fn at(site: &Site, slug: &str) -> Result<Self, WebError> {
-        let tree = site.office.columns().await?;
+        let tree = site.office.agencies().await?;
         let agency = tree.at(slug).cloned().ok_or(Refusal::Unknown)?;
         Ok(Self {
             categories: site.office.categories(&agency.id).await?,

@@ -76,7 +76,7 @@ pub(crate) fn installation(
 
 /// The first page of the installation.
 pub(crate) async fn show_all(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
-    let tree = site.office.columns().await?;
+    let tree = site.office.agencies().await?;
     let all: Vec<AgencyId> = tree.0.iter().map(|agency| agency.id.clone()).collect();
     let page = installation(&tree, &visit.view, &all)?;
     Ok(visit.html(page))

@@ -105,7 +105,7 @@ pub(crate) async fn show(
 
 /// Search in all columns.
 pub(crate) async fn show_all(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
-    let tree = site.office.columns().await?;
+    let tree = site.office.agencies().await?;
     let asked = Asked::of(&visit, "/search".to_owned(), None);
     let shell = Column::of_all(&tree, &visit.view, &title(&asked));
     let page = page(&site, &tree, &visit.view, shell, &asked).await?;
