@@ -6,7 +6,6 @@
 mod asked;
 mod assets;
 mod caller;
-mod dates;
 mod error;
 pub mod export;
 mod form;

@@ -6,6 +6,7 @@
 //! announced, and nothing is said about its days.
 
 pub(crate) mod count;
+pub mod dates;
 pub(crate) mod load;
 mod notice;
 

@@ -4,7 +4,6 @@ use super::managed;
 use crate::Site;
 use crate::asked::Asked;
 use crate::caller::Caller;
-use crate::dates;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use crate::pages::session::{answer, done};
@@ -14,6 +13,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_domain::agency::{Agency, AgencyName, Succession};
+use gongkai_domain::calendar::dates;
 use gongkai_domain::information::{Channel, ChannelKind, Topic};
 use gongkai_office::{OfficeError, Tree};
 

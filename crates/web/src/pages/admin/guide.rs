@@ -7,10 +7,11 @@ use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use crate::pages::session::answer;
 use crate::sheet::{Field, Sheet};
-use crate::{dates, words};
+use crate::words;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_domain::agency::{Agency, Guide};
+use gongkai_domain::calendar::dates;
 
 fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let guide = &agency.settings.guide;

@@ -3,10 +3,11 @@
 use super::pager::{ON_A_PAGE, Pager};
 use super::{Column, Holdings, View, Visit, links};
 use crate::error::WebError;
-use crate::{Site, dates, words};
+use crate::{Site, words};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use gongkai_domain::calendar::dates;
 use gongkai_domain::identity::CategoryId;
 use gongkai_domain::information::Topic;
 use gongkai_office::{PublicQuery, PublicSummary, Standing};

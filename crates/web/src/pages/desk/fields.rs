@@ -1,8 +1,8 @@
 //! What stands in the registration form: from facts to texts, and back, with what is wrong.
 
-use crate::dates;
 use crate::form::{Posted, Problems};
 use crate::words::iso;
+use gongkai_domain::calendar::dates;
 use gongkai_domain::identity::InformationId;
 use gongkai_domain::information::{
     Attachment, Attribute, Carrier, Element, Facts, Form, Ground, Interpretation, Origin, Topic,

@@ -8,7 +8,6 @@ use super::item::{Appearance, postings};
 use super::{Answer, again, facts, id, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
-use crate::dates;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use crate::shell::Console;
@@ -17,6 +16,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::Action;
+use gongkai_domain::calendar::dates;
 use gongkai_domain::information::{Channel, ChannelKind, Information};
 use gongkai_office::{ItemView, NewPosting, OfficeError};
 

@@ -1,17 +1,17 @@
-//! Dates as people type them: 2026-1-5, 2026.1.5, 20260105, 2026年1月5日, 1月5日, 今天, 昨天.
+//! Dates as people type them: 2026-1-5, 2026.1.5, 20260105, 2026年1月5日, 1月5日, 今天, 昨天, and the
+//! serial number that a spreadsheet shows where a column lost its format.
 
 use jiff::civil::Date;
 
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NoDate;
+pub struct NoDate;
 
 /// What to say beside the field.
-pub(crate) const EXPLANATION: &str =
-    "请填写真实的日期，例如 2026-1-5、20260105 或者 2026年1月5日。";
+pub const EXPLANATION: &str = "请填写真实的日期，例如 2026-1-5、20260105 或者 2026年1月5日。";
 
 /// The date of a text; `None` for an empty one.
-pub(crate) fn typed(text: &str, today: Date) -> Result<Option<Date>, NoDate> {
+pub fn typed(text: &str, today: Date) -> Result<Option<Date>, NoDate> {
     let text = folded(text);
     match text.as_str() {
         "" => return Ok(None),
@@ -35,9 +35,19 @@ pub(crate) fn typed(text: &str, today: Date) -> Result<Option<Date>, NoDate> {
             let (month, day) = rest.split_at(2);
             of(year, month, day)
         }
+        (true, [serial]) if serial.len() == 5 && text.len() == 5 => of_serial(serial),
         _ => None,
     };
     date.map(Some).ok_or(NoDate)
+}
+
+/// The day of a spreadsheet's serial number: days since 30 December 1899. Only those of this
+/// century are taken for days.
+fn of_serial(serial: &str) -> Option<Date> {
+    let days: i32 = serial.parse().ok()?;
+    let epoch = Date::new(1899, 12, 30).ok()?;
+    let day = epoch.checked_add(jiff::Span::new().days(days)).ok()?;
+    (2000..2100).contains(&day.year()).then_some(day)
 }
 
 fn of(year: &str, month: &str, day: &str) -> Option<Date> {
@@ -115,6 +125,7 @@ mod tests {
             "二〇二六年一月五日",
             " 2026 年 1 月 5 日 ",
             "2026年1月5号",
+            "46027",
         ] {
             assert_eq!(typed(text, today), Ok(Some(date(2026, 1, 5))), "{text}");
         }
@@ -137,6 +148,7 @@ mod tests {
             "明年",
             "26-1-5",
             "2026-1",
+            "12345",
             "2026010",
             "1-5",
             "2026x1x5",
@@ -151,8 +163,9 @@ mod tests {
     fn every_day_is_read_back_from_its_own_words() {
         let mut day = date(2019, 1, 1);
         while day < date(2027, 1, 1) {
-            let words = [day.to_string(), crate::words::long_date(&day)];
-            assert_eq!(typed(&words[0], day), Ok(Some(day)));
+            let words = format!("{}年{}月{}日", day.year(), day.month(), day.day());
+            assert_eq!(typed(&day.to_string(), day), Ok(Some(day)));
+            assert_eq!(typed(&words, day), Ok(Some(day)));
             day = day.tomorrow().unwrap();
         }
     }
