@@ -10,7 +10,8 @@ pub enum Cell {
     /// Nothing.
     #[default]
     Blank,
-    /// Characters; never empty where this library reads it.
+    /// Characters, line ends as `\n`; never empty where this library reads it. A time without a
+    /// day, for which there is no kind of its own, is text too: `08:30`.
     Text(String),
     /// An exact number. A spreadsheet holds 15 significant digits: a number with more of them is
     /// written as text, and what a formula left beyond them is not read.

@@ -1,8 +1,8 @@
 //! Days as a spreadsheet counts them: whole days since the last one of 1899, the time as their
 //! fraction, with a 29 February 1900 that never was.
 
-use jiff::civil::{Date, DateTime, date};
-use jiff::{SignedDuration, Unit};
+use jiff::civil::{Date, DateTime, Time, date};
+use jiff::{SignedDuration, Span, Unit};
 
 /// Day 0 for days after February 1900.
 const EPOCH: Date = date(1899, 12, 30);
@@ -43,10 +43,9 @@ pub(crate) fn to_datetime(serial: f64, from_1904: bool) -> Option<DateTime> {
     if days < 0 || (!from_1904 && (days == 60 || days + phantom < 2)) {
         return None;
     }
-    let length = SignedDuration::from_hours((days + phantom).checked_mul(24)?);
-    let length = length.checked_add(SignedDuration::from_millis(within))?;
-    let at = epoch.to_datetime(jiff::civil::Time::midnight());
-    at.checked_add(length).ok()
+    let day = epoch.checked_add(Span::new().try_days(days + phantom).ok()?);
+    let midnight = day.ok()?.to_datetime(Time::midnight());
+    midnight.checked_add(SignedDuration::from_millis(within)).ok()
 }
 
 /// A whole number as such; nothing near a day's number is beyond.

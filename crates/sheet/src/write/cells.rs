@@ -4,6 +4,7 @@ use super::WriteError;
 use crate::{Cell, ColumnKind, serial};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// Units of UTF-16 that a cell can hold.
 const LONGEST_TEXT: usize = 32_767;
@@ -139,7 +140,7 @@ pub(super) fn write(
     }
 }
 
-/// Writes text into a cell.
+/// Writes text into a cell; a line end is one character.
 pub(super) fn write_text(
     sheet: &mut Worksheet,
     at: Place,
@@ -150,7 +151,24 @@ pub(super) fn write_text(
         let place = rust_xlsxwriter::row_col_to_cell(at.row, at.column);
         return Err(WriteError::TextTooLong { place });
     }
-    finish(sheet.write_string_with_format(at.row, at.column, text, format))
+    let text = clean(text);
+    // The library would write this as markup of its own.
+    if text.starts_with("<r>") && text.ends_with("</r>") {
+        let plain = Format::default();
+        let parts = [(&plain, text.as_ref())];
+        return finish(sheet.write_rich_string_with_format(at.row, at.column, &parts, format));
+    }
+    finish(sheet.write_string_with_format(at.row, at.column, text.as_ref(), format))
+}
+
+/// The text with line ends as spreadsheets have them in a cell, and without the two characters that
+/// no XML can hold.
+fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\r', '\u{fffe}', '\u{ffff}']) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
 }
 
 fn finish(done: Result<&mut Worksheet, XlsxError>) -> Result<(), WriteError> {

@@ -12,6 +12,7 @@ use crate::Table;
 use choices::Choices;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+pub(crate) use delimited::unguarded;
 pub use delimited::write_csv;
 
 /// Why a table cannot be written.
