@@ -15,6 +15,7 @@ mod grid;
 mod limits;
 mod paste;
 mod read;
+mod records;
 mod serial;
 mod table;
 mod write;

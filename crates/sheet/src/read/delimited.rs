@@ -2,9 +2,9 @@
 
 use super::budget::{Budget, Rows};
 use super::{ReadError, decode};
+use crate::records::{Quotes, Records};
 use crate::write::unguarded;
-use crate::{Cell, Grid, Limits};
-use csv::ReaderBuilder;
+use crate::{Cell, Grid};
 
 /// Lines looked at to tell the separator.
 const SAMPLE: usize = 50;
@@ -19,52 +19,37 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Grid, ReadEr
         });
     }
     let (separator, text) = separator(&text);
-    rows(text, separator, budget)
-}
-
-/// The sheet of a text with this separator, if it is within limits.
-pub(crate) fn of_text(text: &str, separator: u8) -> Result<Grid, ReadError> {
-    let limits = Limits::default();
-    rows(text, separator, &mut Budget::new(&limits))
-}
-
-fn rows(text: &str, separator: u8, budget: &mut Budget<'_>) -> Result<Grid, ReadError> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
     let mut rows = Rows::default();
-    for (number, record) in (1_u32..).zip(reader.records()) {
-        let record = record.map_err(|error| ReadError::damaged(error.to_string()))?;
+    for (number, record) in (1_u32..).zip(Records::new(text, separator, Quotes::Always)) {
         for (column, field) in record.iter().enumerate() {
             budget.visit()?;
             if !field.is_empty() {
                 rows.make_room((number, column), field.len(), budget)?;
-                let field = field.replace("\r\n", "\n");
-                rows.put(column, Cell::from(unguarded(&field)));
+                rows.put(column, Cell::from(unguarded(field)));
             }
         }
     }
     Ok(rows.finish(""))
 }
 
-/// The separator of a text, and the text without the line in which Excel names it.
-fn separator(text: &str) -> (u8, &str) {
+/// The separator of a text, by its first line and else by all of them; and the text without the
+/// line in which Excel names it.
+fn separator(text: &str) -> (char, &str) {
     if let Some((first, rest)) = text.split_once('\n')
-        && let Some([named]) = first.trim_end().strip_prefix("sep=").map(str::as_bytes)
+        && let Some(named) = first.trim_end_matches('\r').strip_prefix("sep=")
+        && let (Some(separator), true) = (named.chars().next(), named.len() == 1)
     {
-        return (*named, rest);
+        return (separator, rest);
     }
-    let count = |separator: char| {
-        let lines = text.lines().filter(|line| !line.is_empty()).take(SAMPLE);
-        lines.filter(|line| line.contains(separator)).count()
+    let lines = || text.lines().filter(|line| !line.is_empty()).take(SAMPLE);
+    let weight = |separator: &char| {
+        let first = lines().next().unwrap_or_default();
+        let with = lines().filter(|line| line.contains(*separator)).count();
+        (first.matches(*separator).count(), with)
     };
-    let best = [b',', b'\t', b';']
-        .into_iter()
-        .rev()
-        .max_by_key(|separator| count(char::from(*separator)));
-    (best.unwrap_or(b','), text)
+    // Of equal ones the last is taken.
+    let best = [';', '\t', ','].into_iter().max_by_key(weight);
+    (best.unwrap_or(','), text)
 }
 
 /// Whether a text has more control characters than any text has.

@@ -13,7 +13,6 @@ use crate::{Grid, Limits};
 use budget::Budget;
 use kind::Kind;
 
-pub(crate) use delimited::of_text;
 pub use error::ReadError;
 
 /// The sheets of a file, within the usual [`Limits`]: XLSX and its form with macros, or CSV in
