@@ -126,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_line_end_in_quotes_is_part_of_the_cell() {
-        assert_eq!(tabs("a\t\"b\r\nc \"\"d\"\"\"\r\ne"), [vec!["a", "b\nc \"d\""], vec!["e"]]);
+        assert_eq!(
+            tabs("a\t\"b\r\nc \"\"d\"\"\"\r\ne"),
+            [vec!["a", "b\nc \"d\""], vec!["e"]]
+        );
     }
 
     #[test]

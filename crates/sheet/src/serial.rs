@@ -45,7 +45,9 @@ pub(crate) fn to_datetime(serial: f64, from_1904: bool) -> Option<DateTime> {
     }
     let day = epoch.checked_add(Span::new().try_days(days + phantom).ok()?);
     let midnight = day.ok()?.to_datetime(Time::midnight());
-    midnight.checked_add(SignedDuration::from_millis(within)).ok()
+    midnight
+        .checked_add(SignedDuration::from_millis(within))
+        .ok()
 }
 
 /// A whole number as such; nothing near a day's number is beyond.

@@ -1,6 +1,8 @@
 //! What is written is read again as it was: every kind of cell, every kind of column.
 
-use gongkai_sheet::{Cell, Column, ColumnKind, Grid, Mark, Table, read, write, write_book, write_csv};
+use gongkai_sheet::{
+    Cell, Column, ColumnKind, Grid, Mark, Table, read, write, write_book, write_csv,
+};
 use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -178,7 +180,13 @@ fn title_remarks_and_marks_do_not_change_what_is_read_of_the_table() {
     let grid = only(read(&write(&table).unwrap()).unwrap());
     let header = grid.header(&["Text", "LongText"]).unwrap();
     let entries: Vec<usize> = grid.entries(header).collect();
-    assert_eq!(entries.iter().map(|row| &grid.rows[*row]).collect::<Vec<_>>(), [&entry]);
+    assert_eq!(
+        entries
+            .iter()
+            .map(|row| &grid.rows[*row])
+            .collect::<Vec<_>>(),
+        [&entry]
+    );
     assert_eq!(grid.place(entries[0], 1), "B4");
 }
 

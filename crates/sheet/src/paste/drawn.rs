@@ -15,7 +15,30 @@ pub(super) fn rows(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     let most = filled().count() / 2 + 1;
     // Bars without a frame may stand in prose; with a line between head and rows they do not.
     let drawn = framed >= most || (ruled > 0 && barred + ruled >= most && barred > 1);
-    drawn.then(|| lines.iter().filter(|line| !is_rule(line)).map(|line| cells(line)).collect())
+    let edges = Edges::of(lines);
+    let kept = lines.iter().filter(|line| !is_rule(line));
+    drawn.then(|| kept.map(|line| cells(line, edges)).collect())
+}
+
+/// Whether bars stand at the edges of the table: told from all its lines, because without them a
+/// line may begin with the bar behind an empty cell.
+#[derive(Clone, Copy)]
+struct Edges {
+    left: bool,
+    right: bool,
+}
+
+impl Edges {
+    fn of(lines: &[&str]) -> Self {
+        let barred = || {
+            let lines = lines.iter().map(|line| line.trim());
+            lines.filter(|line| line.contains(BARS) && !is_rule(line))
+        };
+        Self {
+            left: barred().all(|line| line.starts_with(BARS)),
+            right: barred().all(|line| line.ends_with(BARS)),
+        }
+    }
 }
 
 fn is_framed(line: &str) -> bool {
@@ -30,17 +53,17 @@ fn is_rule(line: &str) -> bool {
     strokes >= 3 && line.chars().all(drawn)
 }
 
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim();
+fn cells(line: &str, edges: Edges) -> Vec<String> {
+    let mut line = line.trim();
     if !line.contains(BARS) {
         return vec![line.to_owned()];
     }
-    let line = line.strip_prefix(BARS).unwrap_or(line);
-    let line = if line.ends_with("\\|") {
-        line
-    } else {
-        line.strip_suffix(BARS).unwrap_or(line)
-    };
+    if edges.left {
+        line = line.strip_prefix(BARS).unwrap_or(line);
+    }
+    if edges.right && !line.ends_with("\\|") {
+        line = line.strip_suffix(BARS).unwrap_or(line);
+    }
     let mut cells = vec![String::new()];
     let mut escaped = false;
     for c in line.chars() {

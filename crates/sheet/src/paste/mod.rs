@@ -38,7 +38,8 @@ pub fn read_pasted(text: &str) -> Grid {
 
 /// The lines of a text, whichever way they end.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| line.trim_end_matches('\r').split('\r'))
+    text.split('\n')
+        .flat_map(|line| line.trim_end_matches('\r').split('\r'))
 }
 
 /// The sheet of these records.

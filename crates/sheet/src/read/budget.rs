@@ -51,7 +51,11 @@ impl<'l> Budget<'l> {
     pub(super) fn merge(&mut self, grid: &Grid, merged: &Merged) -> Result<(), ReadError> {
         let from = grid.numbers.partition_point(|row| *row < merged.top);
         let to = grid.numbers.partition_point(|row| *row <= merged.bottom);
-        let columns = merged.right.min(self.limits.columns).saturating_sub(merged.left) + 1;
+        let columns = merged
+            .right
+            .min(self.limits.columns)
+            .saturating_sub(merged.left)
+            + 1;
         // At least one, so that their number is bounded as well.
         let filled = to.saturating_sub(from).saturating_mul(columns).max(1);
         self.merged = self.merged.saturating_add(filled);

@@ -67,7 +67,10 @@ fn unpack(
         return Err(ReadError::Encrypted);
     }
     let file = archive.by_index(index).map_err(|error| damaged(&error))?;
-    let by_ratio = file.compressed_size().saturating_mul(RATIO).saturating_add(MIB);
+    let by_ratio = file
+        .compressed_size()
+        .saturating_mul(RATIO)
+        .saturating_add(MIB);
     let bound = by_ratio.min(*left);
     let too_large = || ReadError::TooLarge {
         what: "解压后字节数",
@@ -123,7 +126,11 @@ fn check_shared_texts(bytes: &[u8]) -> Result<(), ReadError> {
     for at in memchr::memmem::find_iter(bytes, b"uniqueCount") {
         let behind = bytes.get(at..).unwrap_or_default();
         let value = behind.iter().skip_while(|byte| !byte.is_ascii_digit());
-        let digits: Vec<u8> = value.copied().take_while(u8::is_ascii_digit).take(20).collect();
+        let digits: Vec<u8> = value
+            .copied()
+            .take_while(u8::is_ascii_digit)
+            .take(20)
+            .collect();
         let declared = String::from_utf8_lossy(&digits).parse::<usize>();
         if !digits.is_empty() && declared.is_ok_and(|count| count > room) {
             return Err(ReadError::damaged("共享文字的数目与内容不符"));
@@ -135,7 +142,8 @@ fn check_shared_texts(bytes: &[u8]) -> Result<(), ReadError> {
 fn check_styles(bytes: &[u8]) -> Result<(), ReadError> {
     let mut formats = 0;
     for tag in bytes.split(|byte| *byte == b'<') {
-        formats += usize::from(tag.starts_with(b"xf") || memchr::memmem::find(tag, b":xf").is_some());
+        formats +=
+            usize::from(tag.starts_with(b"xf") || memchr::memmem::find(tag, b":xf").is_some());
         if tag.len() > STYLE_TAG {
             return Err(ReadError::damaged("单元格格式过长"));
         }

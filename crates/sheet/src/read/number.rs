@@ -168,7 +168,10 @@ mod tests {
         assert_eq!(time(46_027.5, Some(Shown::Both)), noon);
         let midnight = Cell::DateTime(day.at(0, 0, 0, 0));
         assert_eq!(time(46_027.0, Some(Shown::Both)), midnight);
-        assert_eq!(time(0.354_166_666_666_667, Some(Shown::Time)), Cell::from("08:30"));
+        assert_eq!(
+            time(0.354_166_666_666_667, Some(Shown::Time)),
+            Cell::from("08:30")
+        );
         assert_eq!(time(60.0, Some(Shown::Day)), Cell::from(60_i64));
     }
 

@@ -1,8 +1,8 @@
 //! XLSX to sheets, cell by cell: no block of cells is allocated by what a sheet says of its size.
 
+use super::ReadError;
 use super::budget::{Budget, Rows};
 use super::number::{self, Shown};
-use super::ReadError;
 use crate::{Cell, Grid, Merged};
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -35,11 +35,7 @@ fn read_sheets(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Grid>, ReadE
     Ok(grids)
 }
 
-fn read_cells(
-    book: &mut Book<'_>,
-    name: &str,
-    budget: &mut Budget<'_>,
-) -> Result<Grid, ReadError> {
+fn read_cells(book: &mut Book<'_>, name: &str, budget: &mut Budget<'_>) -> Result<Grid, ReadError> {
     let from_1904 = book.has_1904_epoch();
     let mut rows = Rows::default();
     let opened = book.worksheet_cells_reader(name);
