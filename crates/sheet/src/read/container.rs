@@ -24,8 +24,9 @@ const STYLE_TAG: usize = 4_096;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// Checks a packed file: that it is a workbook, and no bomb.
-pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+/// Checks a packed file: that it is a workbook, and no bomb. Tells whether any sheet may have merged
+/// cells, which cost a second reading of each.
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<bool, ReadError> {
     let mut archive = open(bytes)?;
     let names = archive.file_names_raw();
     let names = names.map(|name| String::from_utf8_lossy(name).replace('\\', "/"));
@@ -34,11 +35,13 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
         return Err(other);
     }
     let mut left = limits.unpacked_bytes;
+    let mut merged = false;
     for (index, name) in names.iter().enumerate() {
         let bytes = unpack(&mut archive, index, &mut left, limits)?;
         check_part(name, &bytes)?;
+        merged |= memchr::memmem::find(&bytes, b"mergeCell").is_some();
     }
-    Ok(())
+    Ok(merged)
 }
 
 fn open(bytes: &[u8]) -> Result<Archive<'_>, ReadError> {

@@ -32,8 +32,8 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError
     let mut budget = Budget::new(limits);
     let grids = match Kind::of(bytes)? {
         Kind::Packed => {
-            container::check(bytes, limits)?;
-            workbook::read(bytes, &mut budget)?
+            let merged = container::check(bytes, limits)?;
+            workbook::read(bytes, merged, &mut budget)?
         }
         Kind::Text => vec![delimited::read(bytes, &mut budget)?],
     };

@@ -10,15 +10,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// The sheets of a workbook that people can see or show.
-pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Grid>, ReadError> {
+/// The sheets of a workbook that people can see or show, with merged cells if there are any.
+pub(super) fn read(
+    bytes: &[u8],
+    merged: bool,
+    budget: &mut Budget<'_>,
+) -> Result<Vec<Grid>, ReadError> {
     // The parser is not ours: if it should panic on bytes that nobody thought of, the file is
     // refused and the program goes on.
-    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, budget)))
+    catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, merged, budget)))
         .unwrap_or_else(|_panic| Err(ReadError::damaged("无法解析")))
 }
 
-fn read_sheets(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Grid>, ReadError> {
+fn read_sheets(
+    bytes: &[u8],
+    merged: bool,
+    budget: &mut Budget<'_>,
+) -> Result<Vec<Grid>, ReadError> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error, ""))?;
     let sheets = book.sheets_metadata().to_vec();
     budget.check_sheets(sheets.len())?;
@@ -29,7 +37,9 @@ fn read_sheets(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Grid>, ReadE
         }
         let mut grid = read_cells(&mut book, &sheet.name, budget)?;
         grid.hidden = sheet.visible == SheetVisible::Hidden;
-        grid.merged = read_merged(&mut book, &grid, budget)?;
+        if merged {
+            grid.merged = read_merged(&mut book, &grid, budget)?;
+        }
         grids.push(grid);
     }
     Ok(grids)

@@ -37,8 +37,10 @@ enum Look {
     Centred,
 }
 
-/// The looks of cells, made once for a sheet.
+/// The looks of cells, made once for a sheet: bare ones for cells that are still to be filled, white
+/// ones in the table, red ones where something is wrong.
 pub(super) struct Looks {
+    bare: [(Look, Format); 8],
     white: [(Look, Format); 8],
     red: [(Look, Format); 8],
 }
@@ -46,21 +48,24 @@ pub(super) struct Looks {
 impl Looks {
     /// All of them.
     pub(super) fn new() -> Self {
-        let base = Format::new()
-            .set_border(FormatBorder::Thin)
-            .set_align(FormatAlign::VerticalCenter);
+        let bare = font().set_align(FormatAlign::VerticalCenter);
+        let base = bare.clone().set_border(FormatBorder::Thin);
         let wrong = base
             .clone()
             .set_background_color(Color::RGB(0x00FF_9C9C))
             .set_font_color(Color::RGB(0x009C_0006));
         Self {
+            bare: of_base(&bare),
             white: of_base(&base),
             red: of_base(&wrong),
         }
     }
 
     fn get(&self, look: Look, marked: bool) -> &Format {
-        let looks = if marked { &self.red } else { &self.white };
+        Self::find(if marked { &self.red } else { &self.white }, look)
+    }
+
+    fn find(looks: &[(Look, Format); 8], look: Look) -> &Format {
         let found = looks.iter().find(|(have, _)| *have == look);
         let [(_, plain), ..] = looks;
         found.map_or(plain, |(_, format)| format)
@@ -68,21 +73,26 @@ impl Looks {
 
     /// The format of cells of a column that are still to be filled.
     pub(super) fn of_kind(&self, kind: ColumnKind) -> &Format {
-        self.get(look_of_kind(kind), false)
+        Self::find(&self.bare, look_of_kind(kind))
     }
+}
+
+/// The font of everything on a sheet.
+pub(super) fn font() -> Format {
+    Format::new().set_font_name("宋体").set_font_size(11)
 }
 
 fn of_base(base: &Format) -> [(Look, Format); 8] {
     let number = |code: &str| base.clone().set_num_format(code);
-    let day = |code: &str| number(code).set_align(FormatAlign::Center);
+    let centred = |code: &str| number(code).set_align(FormatAlign::Center);
     [
         (Look::Plain, base.clone()),
         (Look::Text, number("@").set_text_wrap()),
         (Look::Wrapped, base.clone().set_text_wrap()),
-        (Look::Integer, number("0")),
+        (Look::Integer, centred("0")),
         (Look::Money, number("#,##0.00####")),
-        (Look::Date, day("yyyy-mm-dd")),
-        (Look::DateTime, day("yyyy-mm-dd hh:mm:ss")),
+        (Look::Date, centred("yyyy-mm-dd")),
+        (Look::DateTime, centred("yyyy-mm-dd hh:mm:ss")),
         (Look::Centred, base.clone().set_align(FormatAlign::Center)),
     ]
 }
@@ -110,7 +120,6 @@ pub(super) fn write(
 ) -> Result<(), WriteError> {
     let get = |look| looks.get(look, marked);
     let value = match cell {
-        Cell::Blank => None,
         Cell::Text(text) => return write_text(sheet, at, text, get(look_of_text(text, kind))),
         Cell::Number(number) => {
             as_float(*number).map(|float| (float, look_of_number(*number, kind)))
@@ -126,7 +135,8 @@ pub(super) fn write(
             let done = sheet.write_formula_with_format(at.row, at.column, error, get(Look::Plain));
             return finish(done);
         }
-        Cell::Bool(_) | Cell::Error(_) => None,
+        Cell::Bool(_) => return write_text(sheet, at, &cell.to_string(), get(Look::Centred)),
+        Cell::Blank | Cell::Error(_) => None,
     };
     match value {
         Some((number, look)) => {
@@ -172,7 +182,8 @@ fn clean(text: &str) -> Cow<'_, str> {
 }
 
 fn finish(done: Result<&mut Worksheet, XlsxError>) -> Result<(), WriteError> {
-    done.map(drop).map_err(|error| WriteError::of(&error))
+    done?;
+    Ok(())
 }
 
 fn look_of_text(text: &str, kind: ColumnKind) -> Look {

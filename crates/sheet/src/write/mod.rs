@@ -33,8 +33,8 @@ pub enum WriteError {
     Writer(String),
 }
 
-impl WriteError {
-    fn of(error: &XlsxError) -> Self {
+impl From<XlsxError> for WriteError {
+    fn from(error: XlsxError) -> Self {
         // Too many variants to name those that no table of ours can give.
         if matches!(error, XlsxError::RowColumnLimitError) {
             Self::TooMany
@@ -52,24 +52,18 @@ pub fn write(table: &Table) -> Result<Vec<u8>, WriteError> {
 /// A workbook with a sheet for each table; the first one's title is that of the workbook.
 pub fn write_book(tables: &[Table]) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
-    let properties = properties(tables).map_err(|error| WriteError::of(&error))?;
-    book.set_properties(&properties);
+    book.set_properties(&properties(tables)?);
     let names = names::of_sheets(tables);
     let mut choices = Choices::new(&names);
     for (table, name) in tables.iter().zip(&names) {
         let sheet = book.add_worksheet();
-        sheet
-            .set_name(name)
-            .map_err(|error| WriteError::of(&error))?;
-        sheet::write(sheet, table, &mut choices)?;
+        sheet::write(sheet.set_name(name)?, table, &mut choices)?;
     }
     if tables.is_empty() {
         book.add_worksheet();
     }
-    choices
-        .write(&mut book)
-        .and_then(|()| book.save_to_buffer())
-        .map_err(|error| WriteError::of(&error))
+    choices.write(&mut book)?;
+    Ok(book.save_to_buffer()?)
 }
 
 fn properties(tables: &[Table]) -> Result<DocProperties, XlsxError> {

@@ -3,7 +3,7 @@
 use super::WriteError;
 use super::cells::{self, Looks, Place};
 use super::choices::Choices;
-use crate::{Column, ColumnKind, Table};
+use crate::{Cell, Column, ColumnKind, Table};
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, IgnoreError, Note, Worksheet, XlsxError,
 };
@@ -34,19 +34,16 @@ pub(super) fn write(
         .map(|column| width(table, column))
         .collect();
     let top = write_head(sheet, table, &widths)?;
-    write_titles(sheet, table, top)?;
-    let bottom = write_rows(sheet, table, top, &looks)?;
+    write_titles(sheet, table, top, &widths)?;
+    let bottom = write_rows(sheet, table, top, (&looks, &widths))?;
     write_foot(sheet, table, bottom, &widths)?;
-    set_up(sheet, table, (top, bottom), &widths).map_err(|error| WriteError::of(&error))?;
+    set_up(sheet, table, (top, bottom), (&looks, &widths))?;
     for (column, number) in table.columns.iter().zip(0_u16..) {
-        let rule = choices
-            .rule(column)
-            .map_err(|error| WriteError::of(&error))?;
-        let Some(rule) = rule else { continue };
+        let Some(rule) = choices.rule(column)? else {
+            continue;
+        };
         let last = row_number(FREE_ROWS + table.rows.len())?.saturating_add(top);
-        sheet
-            .add_data_validation(top + 1, number, last, number, &rule)
-            .map_err(|error| WriteError::of(&error))?;
+        sheet.add_data_validation(top + 1, number, last, number, &rule)?;
     }
     Ok(())
 }
@@ -55,16 +52,14 @@ pub(super) fn write(
 fn write_head(sheet: &mut Worksheet, table: &Table, widths: &[usize]) -> Result<u32, WriteError> {
     let mut row = 0;
     if table.headed {
-        let title = Format::new()
+        let title = cells::font()
             .set_bold()
             .set_font_size(16)
             .set_text_wrap()
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter);
         write_across(sheet, row, (&table.title, &title), widths)?;
-        sheet
-            .set_row_height(row, 32)
-            .map_err(|error| WriteError::of(&error))?;
+        sheet.set_row_height(row, 32)?;
         row += 1;
     }
     for line in &table.head {
@@ -88,7 +83,7 @@ fn write_foot(
 }
 
 fn remark() -> Format {
-    Format::new()
+    cells::font()
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
 }
@@ -101,25 +96,23 @@ fn write_across(
     (text, format): (&str, &Format),
     widths: &[usize],
 ) -> Result<(), WriteError> {
-    const LINE: usize = 16;
     let last = column_number(widths.len().saturating_sub(1))?;
     let room: usize = widths.iter().sum::<usize>().max(8);
-    let lines = text.lines().map(|line| line.width().div_ceil(room).max(1));
-    let lines = lines.sum::<usize>().max(1);
-    let height = u32::try_from((lines * LINE).min(400)).unwrap_or(400);
-    let merged = if last == 0 {
-        Ok(())
-    } else {
-        sheet.merge_range(row, 0, row, last, "", format).map(drop)
-    };
-    merged
-        .and_then(|()| sheet.set_row_height(row, height).map(drop))
-        .map_err(|error| WriteError::of(&error))?;
+    let height = height(lines_of(text, room));
+    if last > 0 {
+        sheet.merge_range(row, 0, row, last, "", format)?;
+    }
+    sheet.set_row_height(row, height)?;
     cells::write_text(sheet, Place { row, column: 0 }, text, format)
 }
 
-fn write_titles(sheet: &mut Worksheet, table: &Table, row: u32) -> Result<(), WriteError> {
-    let plain = Format::new()
+fn write_titles(
+    sheet: &mut Worksheet,
+    table: &Table,
+    row: u32,
+    widths: &[usize],
+) -> Result<(), WriteError> {
+    let plain = cells::font()
         .set_bold()
         .set_text_wrap()
         .set_border(FormatBorder::Thin)
@@ -127,6 +120,9 @@ fn write_titles(sheet: &mut Worksheet, table: &Table, row: u32) -> Result<(), Wr
         .set_align(FormatAlign::VerticalCenter)
         .set_background_color(Color::RGB(0x00E7_ECF3));
     let required = plain.clone().set_background_color(Color::RGB(0x00FF_E8B3));
+    let lines = table.columns.iter().zip(widths);
+    let lines = lines.map(|(column, width)| lines_of(&column.title, width.saturating_sub(1)));
+    sheet.set_row_height(row, height(lines.max().unwrap_or(1)))?;
     for (number, column) in table.columns.iter().enumerate() {
         let format = if column.required { &required } else { &plain };
         let column_number = column_number(number)?;
@@ -136,9 +132,7 @@ fn write_titles(sheet: &mut Worksheet, table: &Table, row: u32) -> Result<(), Wr
         };
         cells::write_text(sheet, at, &column.title, format)?;
         if let Some(help) = help(column) {
-            sheet
-                .insert_note(row, column_number, &note(&help))
-                .map_err(|error| WriteError::of(&error))?;
+            sheet.insert_note(row, column_number, &note(&help))?;
         }
     }
     Ok(())
@@ -172,7 +166,7 @@ fn write_rows(
     sheet: &mut Worksheet,
     table: &Table,
     top: u32,
-    looks: &Looks,
+    (looks, widths): (&Looks, &[usize]),
 ) -> Result<u32, WriteError> {
     let marks: BTreeMap<(usize, usize), &str> = table
         .marks
@@ -182,12 +176,10 @@ fn write_rows(
     let mut row = top;
     for (number, cells) in table.rows.iter().enumerate() {
         row = row_number(number)?.saturating_add(top).saturating_add(1);
-        let width = cells.len().max(table.columns.len());
-        for column in 0..width {
-            let kind = table
-                .columns
-                .get(column)
-                .map_or(ColumnKind::LongText, |c| c.kind);
+        sheet.set_row_height(row, row_height(cells, widths))?;
+        for column in 0..cells.len().max(table.columns.len()) {
+            let kind = table.columns.get(column);
+            let kind = kind.map_or(ColumnKind::LongText, |column| column.kind);
             let at = Place {
                 row,
                 column: column_number(column)?,
@@ -196,13 +188,41 @@ fn write_rows(
             let cell = cells.get(column).unwrap_or(&crate::cell::BLANK);
             cells::write(sheet, at, cell, kind, (looks, mark.is_some()))?;
             if let Some(message) = mark {
-                sheet
-                    .insert_note(row, at.column, &note(message))
-                    .map_err(|error| WriteError::of(&error))?;
+                sheet.insert_note(row, at.column, &note(message))?;
             }
         }
     }
     Ok(row)
+}
+
+/// The height that the longest text of a row needs, in points: not every program fits it.
+fn row_height(cells: &[Cell], widths: &[usize]) -> u32 {
+    let lines = cells.iter().zip(widths).map(|(cell, width)| match cell {
+        Cell::Text(text) => lines_of(text, width.saturating_sub(1)),
+        Cell::Blank
+        | Cell::Number(_)
+        | Cell::Date(_)
+        | Cell::DateTime(_)
+        | Cell::Bool(_)
+        | Cell::Error(_) => 1,
+    });
+    height(lines.max().unwrap_or(1))
+}
+
+/// The lines of a text that is wrapped at so many characters.
+fn lines_of(text: &str, room: usize) -> usize {
+    let lines = text
+        .lines()
+        .map(|line| line.width().div_ceil(room.max(1)).max(1));
+    lines.sum::<usize>().max(1)
+}
+
+/// The height of so many lines in points, up to what a row can be.
+fn height(lines: usize) -> u32 {
+    const LINE: usize = 15;
+    u32::try_from(lines.saturating_mul(LINE) + 4)
+        .unwrap_or(409)
+        .min(409)
 }
 
 /// Widths, frozen header, filter, paper.
@@ -210,9 +230,8 @@ fn set_up(
     sheet: &mut Worksheet,
     table: &Table,
     (top, bottom): (u32, u32),
-    widths: &[usize],
+    (looks, widths): (&Looks, &[usize]),
 ) -> Result<(), XlsxError> {
-    let looks = Looks::new();
     for ((column, width), number) in table.columns.iter().zip(widths).zip(0_u16..) {
         let width = u32::try_from(*width).unwrap_or(255);
         sheet.set_column_width(number, f64::from(width))?;
