@@ -2,6 +2,7 @@
 
 use crate::Cell;
 use crate::cell::BLANK;
+use std::collections::BTreeSet;
 
 /// A sheet: rows of cells with where they came from.
 ///
@@ -115,26 +116,29 @@ impl Grid {
     /// The indexes of the rows below this one that hold entries of a table: a row whose only value
     /// stands in cells merged across columns is a heading or a remark ([`crate::Table::foot`]).
     pub fn entries(&self, header: usize) -> impl Iterator<Item = usize> + '_ {
-        let below = self.rows.iter().enumerate().skip(header.saturating_add(1));
-        below
-            .filter(|(row, cells)| !self.is_remark(*row, cells))
-            .map(|(row, _)| row)
-    }
-
-    fn is_remark(&self, row: usize, cells: &[Cell]) -> bool {
-        let number = self.number(row);
-        let mut held = cells
+        let across = self
+            .merged
             .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_blank());
-        let (Some((column, _)), None) = (held.next(), held.next()) else {
-            return false;
-        };
-        let across = |merged: &Merged| {
-            merged.top == number && merged.left == column && merged.right > merged.left
-        };
-        self.merged.iter().any(across)
+            .filter(|merged| merged.right > merged.left);
+        let across: BTreeSet<(u32, usize)> =
+            across.map(|merged| (merged.top, merged.left)).collect();
+        let below = self.rows.iter().enumerate().skip(header.saturating_add(1));
+        let entries = below.filter(move |(row, cells)| {
+            let only = only_value(cells);
+            only.is_none_or(|column| !across.contains(&(self.number(*row), column)))
+        });
+        entries.map(|(row, _)| row)
     }
+}
+
+/// The column of the only cell that holds something.
+fn only_value(cells: &[Cell]) -> Option<usize> {
+    let mut held = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_blank());
+    let (column, _) = held.next()?;
+    held.next().is_none().then_some(column)
 }
 
 /// A title as it is compared: without white space and the mark of an obligatory column.

@@ -7,8 +7,8 @@
 //!   CSV stays text, exactly as typed; whether `20260105` is a date is for the caller to say.
 //! - **Nothing is trusted.** A file declares sizes; they are checked, and what it really holds is
 //!   counted, before a parser may allocate ([`Limits`]).
-//! - **Nothing is lost on the way.** What [`write`] puts into a file, [`read`] gives back; the same
-//!   table gives the same bytes.
+//! - **Nothing is lost on the way.** What [`write()`] puts into a file, [`read()`] gives back; the
+//!   same table gives the same bytes.
 
 mod cell;
 mod grid;

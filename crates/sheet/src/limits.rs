@@ -7,7 +7,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the file.
-    pub file_bytes: usize,
+    pub file_bytes: u64,
     /// Bytes of all parts of a packed file together, unpacked.
     pub unpacked_bytes: u64,
     /// Sheets.
@@ -19,7 +19,7 @@ pub struct Limits {
     /// Cells of all sheets together, blanks between others counted.
     pub cells: usize,
     /// Bytes of text of all cells together.
-    pub text_bytes: usize,
+    pub text_bytes: u64,
 }
 
 impl Default for Limits {

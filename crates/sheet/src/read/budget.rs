@@ -12,7 +12,7 @@ pub(super) struct Budget<'l> {
     limits: &'l Limits,
     rows: usize,
     cells: usize,
-    text: usize,
+    text: u64,
     visits: usize,
     merged: usize,
 }
@@ -33,7 +33,7 @@ impl<'l> Budget<'l> {
     /// Refuses a workbook with too many sheets.
     pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), ReadError> {
         if sheets > self.limits.sheets {
-            return Err(ReadError::too_large("工作表数", self.limits.sheets));
+            return Err(ReadError::too_many("工作表数", self.limits.sheets));
         }
         Ok(())
     }
@@ -42,7 +42,7 @@ impl<'l> Budget<'l> {
     pub(super) fn visit(&mut self) -> Result<(), ReadError> {
         self.visits += 1;
         if self.visits > self.limits.cells.saturating_mul(VISITS) {
-            return Err(ReadError::too_large("单元格数", self.limits.cells));
+            return Err(ReadError::too_many("单元格数", self.limits.cells));
         }
         Ok(())
     }
@@ -60,7 +60,7 @@ impl<'l> Budget<'l> {
         let filled = to.saturating_sub(from).saturating_mul(columns).max(1);
         self.merged = self.merged.saturating_add(filled);
         if self.merged > self.limits.cells {
-            return Err(ReadError::too_large("合并单元格数", self.limits.cells));
+            return Err(ReadError::too_many("合并单元格数", self.limits.cells));
         }
         Ok(())
     }
@@ -68,19 +68,21 @@ impl<'l> Budget<'l> {
     fn row(&mut self) -> Result<(), ReadError> {
         self.rows += 1;
         if self.rows > self.limits.rows {
-            return Err(ReadError::too_large("行数", self.limits.rows));
+            return Err(ReadError::too_many("行数", self.limits.rows));
         }
         Ok(())
     }
 
     fn cells(&mut self, added: usize, text: usize) -> Result<(), ReadError> {
         self.cells = self.cells.saturating_add(added);
-        self.text = self.text.saturating_add(text);
+        self.text = self
+            .text
+            .saturating_add(u64::try_from(text).unwrap_or(u64::MAX));
         if self.cells > self.limits.cells {
-            return Err(ReadError::too_large("单元格数", self.limits.cells));
+            return Err(ReadError::too_many("单元格数", self.limits.cells));
         }
         if self.text > self.limits.text_bytes {
-            return Err(ReadError::too_large("文字字节数", self.limits.text_bytes));
+            return Err(ReadError::too_large("文字总量", self.limits.text_bytes));
         }
         Ok(())
     }
@@ -103,7 +105,7 @@ impl Rows {
         budget: &mut Budget<'_>,
     ) -> Result<(), ReadError> {
         if column >= budget.limits.columns {
-            return Err(ReadError::too_large("列数", budget.limits.columns));
+            return Err(ReadError::too_many("列数", budget.limits.columns));
         }
         if number != self.number {
             self.turn_to(number, budget)?;

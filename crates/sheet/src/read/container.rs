@@ -13,7 +13,7 @@ use zip::result::ZipError;
 /// Parts of a file.
 const PARTS: usize = 5_000;
 /// Unpacked bytes for one packed byte; the first megabyte of a part is free.
-const RATIO: u64 = 200;
+const RATIO: usize = 200;
 const MIB: u64 = 1 << 20;
 /// Bytes of the shortest shared text: `<si/>`.
 const SHARED_TEXT: usize = 5;
@@ -48,12 +48,12 @@ fn open(bytes: &[u8]) -> Result<Archive<'_>, ReadError> {
     // Counted by their marks before the directory is read into memory.
     let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
     if entries.take(PARTS + 1).count() > PARTS {
-        return Err(ReadError::too_large("压缩包内文件数", PARTS));
+        return Err(ReadError::too_many("压缩包内文件数", PARTS));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let overlapping = archive.has_overlapping_entries();
     if archive.has_duplicate_names() || overlapping.map_err(|error| damaged(&error))? {
-        return Err(ReadError::damaged("压缩包内的文件重名或重叠"));
+        return Err(ReadError::damaged("压缩包内的文件重名或重叠", ""));
     }
     Ok(archive)
 }
@@ -70,27 +70,33 @@ fn unpack(
         return Err(ReadError::Encrypted);
     }
     let file = archive.by_index(index).map_err(|error| damaged(&error))?;
-    let by_ratio = file
-        .compressed_size()
-        .saturating_mul(RATIO)
-        .saturating_add(MIB);
+    let by_ratio = by_ratio(file.compressed_size());
     let bound = by_ratio.min(*left);
-    let too_large = || ReadError::TooLarge {
-        what: "解压后字节数",
-        limit: bound.max(limits.unpacked_bytes.min(by_ratio)),
+    let too_large = || {
+        if bound == by_ratio {
+            ReadError::too_many("压缩比", RATIO)
+        } else {
+            ReadError::too_large("解压后大小", limits.unpacked_bytes)
+        }
     };
     if file.size() > bound {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
     let read = file.take(bound + 1).read_to_end(&mut bytes);
-    let read = read.map_err(|error| ReadError::damaged(format!("压缩包：{error}")))?;
+    let read = read.map_err(|error| ReadError::damaged("压缩包无法解开", &error))?;
     let read = u64::try_from(read).unwrap_or(u64::MAX);
     if read > bound {
         return Err(too_large());
     }
     *left -= read;
     Ok(bytes)
+}
+
+/// Bytes that a part of this packed size may have.
+fn by_ratio(packed: u64) -> u64 {
+    let ratio = u64::try_from(RATIO).unwrap_or(u64::MAX);
+    packed.saturating_mul(ratio).saturating_add(MIB)
 }
 
 fn check_part(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
@@ -119,7 +125,7 @@ fn check_encoding(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
         && memchr::memmem::find(declaration, b"ascii").is_none();
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if other || wide || declared.contains(&0) {
-        return Err(ReadError::damaged(format!("{name}的编码不是 UTF-8")));
+        return Err(ReadError::damaged("内部编码不是 UTF-8", name));
     }
     Ok(())
 }
@@ -136,7 +142,7 @@ fn check_shared_texts(bytes: &[u8]) -> Result<(), ReadError> {
             .collect();
         let declared = String::from_utf8_lossy(&digits).parse::<usize>();
         if !digits.is_empty() && declared.is_ok_and(|count| count > room) {
-            return Err(ReadError::damaged("共享文字的数目与内容不符"));
+            return Err(ReadError::damaged("文字的数目与内容不符", "uniqueCount"));
         }
     }
     Ok(())
@@ -148,15 +154,15 @@ fn check_styles(bytes: &[u8]) -> Result<(), ReadError> {
         formats +=
             usize::from(tag.starts_with(b"xf") || memchr::memmem::find(tag, b":xf").is_some());
         if tag.len() > STYLE_TAG {
-            return Err(ReadError::damaged("单元格格式过长"));
+            return Err(ReadError::damaged("单元格格式过长", "styles"));
         }
     }
     if formats > FORMATS {
-        return Err(ReadError::too_large("单元格格式数", FORMATS));
+        return Err(ReadError::too_many("单元格格式数", FORMATS));
     }
     Ok(())
 }
 
 fn damaged(error: &ZipError) -> ReadError {
-    ReadError::damaged(format!("压缩包：{error}"))
+    ReadError::damaged("压缩包无法解开", error)
 }

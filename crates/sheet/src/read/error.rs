@@ -25,8 +25,10 @@ pub enum ReadError {
         "这个表格文件已损坏或不完整（{detail}）。请用 Excel 或 WPS 打开，另存为 .xlsx 文件后再上传。"
     )]
     Damaged {
-        /// Where and what.
+        /// Where and what, for the clerk.
         detail: String,
+        /// What the parser said, for the log; may be empty.
+        cause: String,
     },
     /// It is larger than what is read, or would be when unpacked.
     #[error(
@@ -35,24 +37,34 @@ pub enum ReadError {
     TooLarge {
         /// What is too much.
         what: &'static str,
-        /// How much is read at most.
-        limit: u64,
+        /// How much is read at most, with its unit.
+        limit: String,
     },
 }
 
 impl ReadError {
-    /// Damaged, with where and what.
-    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+    /// Damaged, with where and what, and what the parser said.
+    pub(crate) fn damaged(detail: impl Into<String>, cause: &(impl ToString + ?Sized)) -> Self {
         Self::Damaged {
             detail: detail.into(),
+            cause: cause.to_string(),
         }
     }
 
-    /// Too large, by a limit.
-    pub(crate) fn too_large(what: &'static str, limit: usize) -> Self {
+    /// Too many, by a limit.
+    pub(crate) fn too_many(what: &'static str, limit: usize) -> Self {
         Self::TooLarge {
             what,
-            limit: u64::try_from(limit).unwrap_or(u64::MAX),
+            limit: limit.to_string(),
         }
+    }
+
+    /// Too large, by a limit in bytes.
+    pub(crate) fn too_large(what: &'static str, bytes: u64) -> Self {
+        let limit = match bytes >> 20 {
+            0 => format!("{bytes} 字节"),
+            megabytes => format!("{megabytes} MB"),
+        };
+        Self::TooLarge { what, limit }
     }
 }

@@ -26,8 +26,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 
 /// The sheets of a file, within limits.
 pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, ReadError> {
-    if bytes.len() > limits.file_bytes {
-        return Err(ReadError::too_large("文件字节数", limits.file_bytes));
+    if u64::try_from(bytes.len()).is_ok_and(|size| size > limits.file_bytes) {
+        return Err(ReadError::too_large("文件大小", limits.file_bytes));
     }
     let mut budget = Budget::new(limits);
     let grids = match Kind::of(bytes)? {

@@ -19,7 +19,7 @@ pub(super) fn read(
     // The parser is not ours: if it should panic on bytes that nobody thought of, the file is
     // refused and the program goes on.
     catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, merged, budget)))
-        .unwrap_or_else(|_panic| Err(ReadError::damaged("无法解析")))
+        .unwrap_or_else(|_panic| Err(ReadError::damaged("内容无法解析", "panic")))
 }
 
 fn read_sheets(
@@ -146,9 +146,15 @@ fn failed(error: &XlsxError, sheet: &str) -> ReadError {
     if matches!(error, XlsxError::Password) {
         return ReadError::Encrypted;
     }
-    if sheet.is_empty() {
-        ReadError::damaged(error.to_string())
+    let place = if sheet.is_empty() {
+        String::from("工作簿")
     } else {
-        ReadError::damaged(format!("工作表“{sheet}”：{error}"))
-    }
+        format!("工作表“{sheet}”")
+    };
+    let detail = if let XlsxError::CellError(value) = error {
+        format!("{place}里有错误值 {value}")
+    } else {
+        format!("{place}的内容无法解析")
+    };
+    ReadError::damaged(detail, error)
 }

@@ -168,16 +168,14 @@ fn write_rows(
     top: u32,
     (looks, widths): (&Looks, &[usize]),
 ) -> Result<u32, WriteError> {
-    let marks: BTreeMap<(usize, usize), &str> = table
-        .marks
-        .iter()
-        .map(|mark| ((mark.row, mark.column), mark.message.as_str()))
-        .collect();
+    let marks = marks(table);
     let mut row = top;
     for (number, cells) in table.rows.iter().enumerate() {
         row = row_number(number)?.saturating_add(top).saturating_add(1);
         sheet.set_row_height(row, row_height(cells, widths))?;
-        for column in 0..cells.len().max(table.columns.len()) {
+        let marked = marks.range((number, 0)..=(number, usize::MAX)).next_back();
+        let marked = marked.map_or(0, |((_, column), _)| column.saturating_add(1));
+        for column in 0..cells.len().max(table.columns.len()).max(marked) {
             let kind = table.columns.get(column);
             let kind = kind.map_or(ColumnKind::LongText, |column| column.kind);
             let at = Place {
@@ -193,6 +191,19 @@ fn write_rows(
         }
     }
     Ok(row)
+}
+
+/// What is wrong with the cells, each once.
+fn marks(table: &Table) -> BTreeMap<(usize, usize), String> {
+    let mut marks: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for mark in &table.marks {
+        let messages = marks.entry((mark.row, mark.column)).or_default();
+        if !messages.is_empty() {
+            messages.push('\n');
+        }
+        messages.push_str(&mark.message);
+    }
+    marks
 }
 
 /// The height that the longest text of a row needs, in points: not every program fits it.

@@ -1,7 +1,7 @@
 //! What is written is read again as it was: every kind of cell, every kind of column.
 
 use gongkai_sheet::{
-    Cell, Column, ColumnKind, Grid, Mark, Table, read, write, write_book, write_csv,
+    Cell, Column, ColumnKind, Grid, Mark, Table, read, read_pasted, write, write_book, write_csv,
 };
 use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
@@ -129,6 +129,26 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_pasted_no_character_but_white_space_is_lost(text in "[甲乙0-9,;|\"\\t\\r\\n  ─+-]{0,60}") {
+        let kept = |text: &str| -> String {
+            let drawn = |c: char| c.is_whitespace() || "|─+-\",;".contains(c);
+            text.chars().filter(|c| !drawn(*c)).collect()
+        };
+        let read: String = read_pasted(&text).rows.iter().flatten().map(ToString::to_string).collect();
+        prop_assert_eq!(kept(&read), kept(&text));
+    }
+
+    #[test]
+    fn a_workbook_with_any_damage_is_read_or_refused(at in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+        let mut bytes = write(&table(vec![vec![Cell::from("甲"), Cell::from(3_i64)]])).unwrap();
+        for (index, byte) in at {
+            let length = bytes.len();
+            bytes[index.index(length)] = byte;
+        }
+        drop(read(&bytes));
+    }
+
+    #[test]
     fn whatever_the_bytes_reading_ends(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
         drop(read(&bytes));
     }
@@ -188,6 +208,25 @@ fn title_remarks_and_marks_do_not_change_what_is_read_of_the_table() {
         [&entry]
     );
     assert_eq!(grid.place(entries[0], 1), "B4");
+}
+
+#[test]
+fn a_mark_beyond_the_columns_and_two_marks_on_a_cell_are_shown() {
+    let mut table = table(vec![vec![Cell::from("甲")]]);
+    for (column, message) in [(0, "太短"), (0, "重复"), (9, "多出一列")] {
+        let message = message.to_owned();
+        table.marks.push(Mark {
+            row: 0,
+            column,
+            message,
+        });
+    }
+    let bytes = write(&table).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let comments = archive.by_name("xl/comments1.xml").unwrap();
+    let comments = std::io::read_to_string(comments).unwrap();
+    assert!(comments.contains("太短\n重复"));
+    assert!(comments.contains("ref=\"J2\""));
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn two_cells_at_the_ends_of_a_sheet_do_not_fill_the_memory() {
         read(&far),
         Err(ReadError::TooLarge {
             what: "列数",
-            limit: 512
+            limit: String::from("512")
         })
     );
     let deep = with_cells(
@@ -183,8 +183,7 @@ fn a_part_that_unpacks_to_far_more_than_it_is_packed_is_refused() {
     assert!(matches!(
         read(&bomb),
         Err(ReadError::TooLarge {
-            what: "解压后字节数",
-            ..
+            what: "压缩比", ..
         })
     ));
 }
@@ -226,7 +225,7 @@ fn one_long_text_in_every_cell_is_refused_before_it_is_copied() {
     assert!(matches!(
         read(&bytes),
         Err(ReadError::TooLarge {
-            what: "文字字节数",
+            what: "文字总量",
             ..
         })
     ));
