@@ -4,7 +4,7 @@ use super::{File, Problem};
 use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
-const ARROWS: [(&str, &[&str], &[&str]); 11] = [
+const ARROWS: [(&str, &[&str], &[&str]); 12] = [
     ("gongkai-domain", &[], &[]),
     (
         "gongkai-exchange",
@@ -17,15 +17,21 @@ const ARROWS: [(&str, &[&str], &[&str]); 11] = [
         &["gongkai-domain"],
         &["gongkai-reader", "gongkai-testkit"],
     ),
+    ("gongkai-sheet", &[], &[]),
     ("gongkai-store", &["gongkai-domain"], &[]),
     (
         "gongkai-office",
-        &["gongkai-domain", "gongkai-reader", "gongkai-store"],
+        &[
+            "gongkai-domain",
+            "gongkai-reader",
+            "gongkai-sheet",
+            "gongkai-store",
+        ],
         &[],
     ),
     (
         "gongkai-web",
-        &["gongkai-domain", "gongkai-office"],
+        &["gongkai-domain", "gongkai-office", "gongkai-sheet"],
         &["gongkai-store"],
     ),
     ("gongkai-testkit", &["gongkai-domain"], &[]),
@@ -37,6 +43,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 11] = [
             "gongkai-office",
             "gongkai-reader",
             "gongkai-render",
+            "gongkai-sheet",
             "gongkai-store",
             "gongkai-web",
         ],
