@@ -5,10 +5,11 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// Each folder of `statutes/` and the list that is made of its files.
-const FOLDERS: [(&str, &str); 3] = [
+const FOLDERS: [(&str, &str); 4] = [
     ("report-form", "report_forms.rs"),
     ("workdays", "workdays.rs"),
     ("periods", "periods.rs"),
+    ("ledgers", "ledgers.rs"),
 ];
 
 fn main() -> io::Result<()> {

@@ -70,6 +70,8 @@ identity! {
     CategoryId,
     /// One posting of one item in one channel.
     PostingId,
+    /// A record of a ledger.
+    RecordId,
     /// An entry of the event log.
     EventId,
 }

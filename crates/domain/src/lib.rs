@@ -25,6 +25,7 @@ pub mod access;
 pub mod agency;
 pub mod event;
 pub mod information;
+pub mod ledger;
 pub mod review;
 
 pub mod compare;

@@ -14,6 +14,7 @@ mod desk;
 mod error;
 mod events;
 mod leaks;
+mod ledgers;
 mod passwords;
 mod publication;
 mod register;
@@ -34,6 +35,7 @@ pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
 pub use error::OfficeError;
 pub use leaks::LeakReport;
+pub use ledgers::{Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use second_factor::Enrolment;
@@ -45,7 +47,7 @@ pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
     Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
-    Standing, Summary, fold,
+    RecordQuery, Standing, Summary, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

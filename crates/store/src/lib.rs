@@ -18,6 +18,7 @@ mod events;
 mod figures;
 mod file_records;
 mod information;
+mod ledgers;
 mod postings;
 mod public;
 mod query;
@@ -31,6 +32,7 @@ pub mod files;
 pub use database::{Location, Store};
 pub use error::StoreError;
 pub use events::ChainReport;
+pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
     Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,

@@ -42,6 +42,7 @@ const TABLES: &[Table] = &[
     Table { name: "public_content", key: 1, columns: &["information", "index_number", "category_name", "#version", "published_at", "due_on", "#in_time", "title", "document_number", "dated_on", "summary", "facts", "attachment_text", "folded"] },
     Table { name: "public_tombstone", key: 1, columns: &["information", "agency", "tombstone"] },
     Table { name: "public_file", key: 2, columns: &["information", "#position", "digest"] },
+    Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded"] },
     Table { name: "event", key: 1, columns: &["#sequence", "id", "happened_at", "account", "name", "origin", "agency", "object", "action", "state_before", "state_after", "previous", "digest"] },
     Table { name: "event_head", key: 1, columns: &["#id", "#sequence", "digest"] },
 ];

@@ -31,6 +31,10 @@ pub enum Action {
     Correct,
     /// Say that a withheld item was looked at again (art. 18).
     Reassess,
+    /// Read the ledgers of one's agency.
+    ReadLedgers,
+    /// Write in them.
+    KeepLedgers,
     /// Read the lists and figures of the agencies under one's own.
     Supervise,
     /// Write the published column as files for another site.
@@ -47,7 +51,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadPublished,
         Self::OpenDesk,
         Self::Register,
@@ -60,6 +64,8 @@ impl Action {
         Self::Withdraw,
         Self::Correct,
         Self::Reassess,
+        Self::ReadLedgers,
+        Self::KeepLedgers,
         Self::Supervise,
         Self::Export,
         Self::ManageAgencies,
@@ -121,7 +127,7 @@ fn allowed_roles(action: Action) -> &'static [Role] {
     };
     match action {
         Action::ReadPublished | Action::ManageOwnAccount => &Role::ALL,
-        Action::OpenDesk | Action::Read => &[
+        Action::OpenDesk | Action::Read | Action::ReadLedgers => &[
             Clerk,
             Reviewer,
             SecrecyOfficer,
@@ -134,7 +140,8 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         | Action::Submit
         | Action::Publish
         | Action::Correct
-        | Action::Reassess => &[Clerk],
+        | Action::Reassess
+        | Action::KeepLedgers => &[Clerk],
         Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw => &[Clerk, Approver],

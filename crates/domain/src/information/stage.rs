@@ -84,6 +84,8 @@ impl Stage {
             | Action::OpenDesk
             | Action::Register
             | Action::Read
+            | Action::ReadLedgers
+            | Action::KeepLedgers
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies

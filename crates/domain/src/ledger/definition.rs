@@ -214,8 +214,8 @@ impl Column {
     /// The choice that is meant by a text: its key, its name or another of its names.
     pub fn choice(&self, text: &str) -> Option<&Choice> {
         let same = |name: &String| name == text;
-        self.choices
-            .iter()
-            .find(|choice| choice.key == text || choice.zh == text || choice.aliases.iter().any(same))
+        self.choices.iter().find(|choice| {
+            choice.key == text || choice.zh == text || choice.aliases.iter().any(same)
+        })
     }
 }

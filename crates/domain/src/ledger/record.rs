@@ -1,0 +1,60 @@
+//! A record of a ledger.
+
+use super::{Ledger, Values};
+use crate::identity::{AgencyId, RecordId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A record of a ledger of an agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its identity.
+    pub id: RecordId,
+    /// The agency that keeps it.
+    pub agency: AgencyId,
+    /// The key of its ledger.
+    pub ledger: String,
+    /// What stands in it.
+    pub values: Values,
+    /// How often it was saved before.
+    pub revision: u64,
+    /// That it was struck out, and why; a record is never deleted.
+    pub struck: Option<Struck>,
+}
+
+/// Why a record was struck out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Struck {
+    /// On which day.
+    pub on: Date,
+    /// Why.
+    pub reason: String,
+}
+
+impl Record {
+    /// What names it in lists.
+    pub fn title<'r>(&'r self, ledger: &Ledger) -> &'r str {
+        self.values.get(&ledger.titled_by).unwrap_or_default()
+    }
+
+    /// The day by which it belongs to a year; of records that stand until they end, the first.
+    pub fn day(&self, ledger: &Ledger) -> Option<Date> {
+        let first = ledger.standing.as_ref().map(|[from, _]| from);
+        self.values.day(ledger.dated_by.as_ref().or(first)?)
+    }
+
+    /// The texts that tell it from others when a file is imported again: those of the columns
+    /// named for it, or all of them.
+    pub fn identity(ledger: &Ledger, values: &Values) -> Vec<String> {
+        let text = |key: &String| values.get(key).unwrap_or_default().to_owned();
+        if ledger.identified_by.is_empty() {
+            ledger
+                .columns
+                .iter()
+                .map(|column| text(&column.key))
+                .collect()
+        } else {
+            ledger.identified_by.iter().map(text).collect()
+        }
+    }
+}
