@@ -35,7 +35,9 @@ pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
 pub use error::OfficeError;
 pub use leaks::LeakReport;
-pub use ledgers::{Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers};
+pub use ledgers::{
+    Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
+};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use second_factor::Enrolment;

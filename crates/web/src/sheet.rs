@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Select(Vec<(String, String)>),
     /// One box to tick.
     Tick,
+    /// Values and names, each with a box to tick; the value is those ticked, with a space between.
+    Ticks(Vec<(String, String)>),
 }
 
 /// A field with its label.
@@ -73,6 +75,18 @@ impl Field {
 
     pub(crate) fn tick(name: &str, label: &str) -> Self {
         Self::of(Kind::Tick, name, label)
+    }
+
+    /// Boxes of which any may be ticked, of values and names.
+    pub(crate) fn ticks(name: &str, label: &str, choices: Vec<(&str, &str)>) -> Self {
+        let choices = choices.into_iter();
+        let choices = choices.map(|(value, name)| (value.to_owned(), name.to_owned()));
+        Self::of(Kind::Ticks(choices.collect()), name, label)
+    }
+
+    /// Whether a box of several is ticked.
+    fn is_ticked(&self, value: &str) -> bool {
+        self.value.split(' ').any(|ticked| ticked == value)
     }
 
     /// A list to choose one from, of values and names.
@@ -254,8 +268,14 @@ impl Sheet {
     /// With what was typed, passwords excepted.
     pub(crate) fn typed(mut self, posted: &Posted) -> Self {
         for field in self.fields_mut() {
-            if field.kind != Kind::Password {
-                field.value = posted.raw(&field.name).to_owned();
+            match field.kind {
+                Kind::Password => {}
+                Kind::Ticks(_) => {
+                    field.value = posted.all(&field.name).collect::<Vec<_>>().join(" ");
+                }
+                Kind::Text | Kind::Area(_) | Kind::Select(_) | Kind::Tick => {
+                    field.value = posted.raw(&field.name).to_owned();
+                }
             }
         }
         self

@@ -175,6 +175,32 @@ impl Office {
     }
 }
 
+/// The first sheet of a file that is not hidden, as a table is pasted: what a page carries along.
+pub fn read_sheet(bytes: &[u8]) -> Result<String, OfficeError> {
+    let grids = gongkai_sheet::read(bytes).map_err(|error| OfficeError::File(error.to_string()))?;
+    let first = grids
+        .iter()
+        .find(|grid| !grid.hidden && !grid.rows.is_empty());
+    let first = first.ok_or_else(|| OfficeError::File("表格里没有内容。".to_owned()))?;
+    let width = first.width();
+    let line = |row: usize| {
+        let cells = (0..width).map(|column| pasted(&first.cell(row, column).to_string()));
+        cells.collect::<Vec<_>>().join("\t")
+    };
+    let header = first.header(&[]).unwrap_or_default();
+    let rows = (0..=header).chain(first.entries(header));
+    Ok(rows.map(line).collect::<Vec<_>>().join("\n"))
+}
+
+/// A cell as spreadsheets put it on the clipboard.
+fn pasted(text: &str) -> String {
+    if text.contains(['\t', '\n', '\r', '"']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
 fn no_header(ledger: &Ledger) -> OfficeError {
     let titles: Vec<&str> = ledger
         .columns

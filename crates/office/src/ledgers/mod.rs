@@ -4,7 +4,8 @@
 mod exported;
 mod import;
 
-pub use import::{Head, Outcome, Plan, PlannedRow};
+pub use gongkai_sheet::read_pasted;
+pub use import::{Head, Outcome, Plan, PlannedRow, read_sheet};
 
 use crate::events::Record as Noted;
 use crate::{Context, Office, OfficeError, token};
@@ -136,9 +137,11 @@ impl Office {
     /// What is counted over an agency's ledgers for a year, ledger by ledger.
     pub async fn ledger_figures(
         &self,
+        cx: &Context,
         agency: &AgencyId,
         year: i16,
     ) -> Result<Vec<(&'static Ledger, &'static Figure, Counted)>, OfficeError> {
+        self.may_ledger(cx, agency, Action::ReadLedgers).await?;
         let mut figures = Vec::new();
         for ledger in ledgers()?.all() {
             if ledger.figures.is_empty() {

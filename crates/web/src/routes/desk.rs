@@ -3,13 +3,24 @@
 use super::Policy::{May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, OpenDesk, OverrideLeak, Publish, Read, Reassess, Register, Review, Revise, Submit,
-    Supervise, Withdraw,
+    Correct, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, Reassess, Register,
+    Review, Revise, Submit, Supervise, Withdraw,
 };
 
 routes! {
     get "/desk" SignedIn => desk::tasks::show;
     get "/desk/supervision" May(Supervise) => desk::supervision::show;
+    get "/desk/ledgers" May(ReadLedgers) => desk::ledgers::index::show;
+    get "/desk/ledgers/{key}" May(ReadLedgers) => desk::ledgers::list::show;
+    post "/desk/ledgers/{key}" May(KeepLedgers) => desk::ledgers::list::log;
+    get "/desk/ledgers/{key}/workbook" May(ReadLedgers) => desk::ledgers::list::workbook;
+    get "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::new;
+    post "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::add;
+    get "/desk/ledgers/{key}/import" May(KeepLedgers) => desk::ledgers::import::show;
+    post "/desk/ledgers/{key}/import" May(KeepLedgers) => desk::ledgers::import::read;
+    get "/desk/record/{id}" May(ReadLedgers) => desk::ledgers::record::show;
+    post "/desk/record/{id}" May(KeepLedgers) => desk::ledgers::record::save;
+    post "/desk/record/{id}/strike" May(KeepLedgers) => desk::ledgers::record::strike;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;

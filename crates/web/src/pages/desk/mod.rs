@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod edit;
 pub(crate) mod file;
 pub(crate) mod item;
+pub(crate) mod ledgers;
 pub(crate) mod list;
 pub(crate) mod paper;
 pub(crate) mod publish;

@@ -1,0 +1,246 @@
+//! A spreadsheet or a pasted table into a ledger: choose or paste, look at what would happen, confirm.
+//! What was read is carried along in the page, so that nothing is kept of what was not confirmed.
+
+use super::list::workbook_answer;
+use super::{AT, agency};
+use crate::Site;
+use crate::caller::Caller;
+use crate::error::WebError;
+use crate::form::Posted;
+use crate::pages::desk::{Answer, Asked, again, page, titled, to};
+use crate::shell::Console;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use gongkai_domain::agency::Agency;
+use gongkai_domain::ledger::Ledger;
+use gongkai_office::{Outcome, Plan, ledger, read_pasted, read_sheet};
+use std::collections::BTreeMap;
+
+/// Rows shown of a plan besides those that are wrong.
+const SHOWN: usize = 20;
+/// Wrong rows shown.
+const WRONG: usize = 100;
+
+struct Head {
+    text: String,
+    position: usize,
+    column: &'static str,
+    identity: bool,
+}
+
+struct Line {
+    number: u32,
+    word: &'static str,
+    badge: &'static str,
+    /// A cell and what is wrong with it.
+    cells: Vec<(String, String)>,
+    /// What is wrong with the row as a whole, or with columns that the sheet lacks.
+    wrong: Vec<String>,
+}
+
+struct Preview {
+    heads: Vec<Head>,
+    lines: Vec<Line>,
+    new: usize,
+    changed: usize,
+    same: usize,
+    wrong: usize,
+    filled: Vec<String>,
+    hidden: usize,
+}
+
+#[derive(Template)]
+#[template(path = "desk/import.html")]
+struct Import {
+    shell: Console,
+    ledger: &'static Ledger,
+    slug: String,
+    csrf: String,
+    text: String,
+    problem: String,
+    preview: Option<Preview>,
+}
+
+/// Asks for the table.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    caller: Caller,
+    Query(asked): Asked,
+) -> Answer {
+    let named = asked.get("agency").map_or("", String::as_str);
+    let (agency, _) = agency(&site, &caller, named).await?;
+    let form = Form {
+        agency,
+        ledger: ledger(&key)?,
+        text: String::new(),
+    };
+    page(&form.page(&site, &caller, "", None).await?)
+}
+
+/// What was posted: for whom, for which ledger, and the table as text.
+struct Form {
+    agency: Agency,
+    ledger: &'static Ledger,
+    text: String,
+}
+
+/// Reads the table and shows what would happen; with `do=confirm`, does it; with `do=marked`, gives
+/// the table back with its wrong cells marked.
+pub(crate) async fn read(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    caller: Caller,
+    posted: Posted,
+) -> Answer {
+    let (agency, _) = agency(&site, &caller, posted.text("agency")).await?;
+    let mut form = Form {
+        agency,
+        ledger: ledger(&key)?,
+        text: posted.raw("table").to_owned(),
+    };
+    if let Some((_, _, bytes)) = posted.files.first() {
+        match read_sheet(bytes) {
+            Ok(text) => form.text = text,
+            Err(error) => return form.refused(&site, &caller, error.to_string()).await,
+        }
+    }
+    if form.text.trim().is_empty() {
+        let nothing = "请选择表格文件，或者把表格连同表头粘贴到下面的框里。";
+        return form.refused(&site, &caller, nothing.to_owned()).await;
+    }
+    let grid = read_pasted(&form.text);
+    let mapping = mapping(&posted);
+    let (cx, id) = (&caller.cx, &form.agency.id);
+    let plan = match site.office.plan_import(cx, id, &key, &grid, &mapping).await {
+        Ok(plan) => plan,
+        Err(gongkai_office::OfficeError::File(message)) => {
+            return form.refused(&site, &caller, message).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let [_, _, _, wrong] = plan.tally();
+    match posted.text("do") {
+        "marked" => Ok(workbook_answer(
+            plan.marked_workbook()?,
+            &format!("{key}-wrong.xlsx"),
+        )),
+        "confirm" if wrong == 0 => {
+            site.office.import(cx, id, plan).await?;
+            to(&format!(
+                "{AT}/{key}?agency={}&done=imported",
+                form.agency.slug
+            ))
+        }
+        _ => {
+            let import = form.page(&site, &caller, "", Some(preview(&plan))).await?;
+            let status = if wrong == 0 {
+                StatusCode::OK
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            };
+            again(&import, status)
+        }
+    }
+}
+
+impl Form {
+    async fn refused(&self, site: &Site, caller: &Caller, problem: String) -> Answer {
+        let page = self.page(site, caller, &problem, None).await?;
+        again(&page, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    async fn page(
+        &self,
+        site: &Site,
+        caller: &Caller,
+        problem: &str,
+        preview: Option<Preview>,
+    ) -> Result<Import, WebError> {
+        let wrong =
+            !problem.is_empty() || preview.as_ref().is_some_and(|preview| preview.wrong > 0);
+        let title = titled(&format!("导入{}", self.ledger.zh), wrong);
+        Ok(Import {
+            shell: Console::of(site, caller, &title, AT).await?,
+            ledger: self.ledger,
+            slug: self.agency.slug.clone(),
+            csrf: caller.csrf.clone(),
+            text: self.text.clone(),
+            problem: problem.to_owned(),
+            preview,
+        })
+    }
+}
+
+/// Which column of the ledger each column of the sheet is, where somebody said so.
+fn mapping(posted: &Posted) -> BTreeMap<usize, String> {
+    let told = posted.fields().filter_map(|(name, value)| {
+        let position = name.strip_prefix("column-")?.parse().ok()?;
+        Some((position, value.to_owned()))
+    });
+    told.collect()
+}
+
+fn preview(plan: &Plan) -> Preview {
+    let [new, changed, same, wrong] = plan.tally();
+    let heads = plan.heads.iter().enumerate().map(|(position, head)| Head {
+        text: head.text.clone(),
+        position,
+        column: head.column.unwrap_or_default(),
+        identity: head.identity,
+    });
+    let is_wrong = |row: &&gongkai_office::PlannedRow| !row.gaps().is_empty();
+    let wrong_rows = plan.rows.iter().filter(is_wrong).take(WRONG);
+    let right_rows = plan.rows.iter().filter(|row| !is_wrong(row)).take(SHOWN);
+    let lines: Vec<Line> = wrong_rows
+        .chain(right_rows)
+        .map(|row| line(plan, row))
+        .collect();
+    Preview {
+        heads: heads.collect(),
+        hidden: plan.rows.len() - lines.len(),
+        lines,
+        new,
+        changed,
+        same,
+        wrong,
+        filled: plan
+            .filled
+            .iter()
+            .map(|column| {
+                let text = column.default.as_deref().unwrap_or_default();
+                format!(
+                    "表里没有“{}”一列，都按“{}”填写。",
+                    column.zh,
+                    column.shown(text)
+                )
+            })
+            .collect(),
+    }
+}
+
+fn line(plan: &Plan, row: &gongkai_office::PlannedRow) -> Line {
+    let (word, badge) = match row.outcome {
+        Outcome::New(_) => ("新增", "badge-good"),
+        Outcome::Changed(..) => ("修改", "badge-today"),
+        Outcome::Same => ("不变", ""),
+        Outcome::Wrong(_) => ("有误", "badge-late"),
+    };
+    let problem = |column: Option<&str>| {
+        let mut gaps = row.gaps().iter();
+        gaps.find(|gap| column == Some(gap.field))
+            .map(|gap| gap.message.clone())
+    };
+    let heads = plan.heads.iter().zip(&row.texts);
+    let cells = heads.map(|(head, text)| (text.clone(), problem(head.column).unwrap_or_default()));
+    let has_column = |field: &str| plan.heads.iter().any(|head| head.column == Some(field));
+    let others = row.gaps().iter().filter(|gap| !has_column(gap.field));
+    Line {
+        number: row.number,
+        word,
+        badge,
+        cells: cells.collect(),
+        wrong: others.map(|gap| gap.message.clone()).collect(),
+    }
+}

@@ -1,0 +1,230 @@
+//! A record of a ledger: its form, new or to be changed, and striking it out.
+
+use super::{AT, agency, field, may_keep, texts, typed};
+use crate::Site;
+use crate::caller::Caller;
+use crate::error::WebError;
+use crate::form::{Posted, Problems};
+use crate::pages::desk::{Answer, Asked, again, page, to};
+use crate::sheet::{Field, Sheet, Summary};
+use crate::shell::Console;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use gongkai_domain::access::{Action, Refusal};
+use gongkai_domain::agency::Agency;
+use gongkai_domain::identity::RecordId;
+use gongkai_domain::ledger::{Ledger, Record, Struck, Values};
+use gongkai_office::ledger;
+
+#[derive(Template)]
+#[template(path = "desk/record.html")]
+struct Page {
+    shell: Console,
+    summary: Summary,
+    ledger: &'static Ledger,
+    slug: String,
+    heading: String,
+    /// What stands in it, for who may only read.
+    rows: Vec<(&'static str, String)>,
+    sheet: Option<Sheet>,
+    strike: Option<Sheet>,
+    struck: Option<Struck>,
+}
+
+/// The form of a new record; fields of the address stand in it.
+pub(crate) async fn new(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    caller: Caller,
+    Query(asked): Asked,
+) -> Answer {
+    let named = asked.get("agency").map_or("", String::as_str);
+    let (agency, _) = agency(&site, &caller, named).await?;
+    let ledger = ledger(&key)?;
+    let mut sheet = sheet(ledger, &agency, None, &caller);
+    for (name, value) in &asked {
+        if ledger.column(name).is_some() {
+            sheet = sheet.preset(name, value);
+        }
+    }
+    page(&of(&site, &caller, &agency, ledger, None, Some(sheet)).await?)
+}
+
+/// Writes a new record.
+pub(crate) async fn add(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    caller: Caller,
+    posted: Posted,
+) -> Answer {
+    let (agency, _) = agency(&site, &caller, posted.text("agency")).await?;
+    let ledger = ledger(&key)?;
+    let all = typed(ledger, &posted);
+    match site
+        .office
+        .add_record(&caller.cx, &agency.id, &key, &all)
+        .await
+    {
+        Ok(_) => to(&format!("{AT}/{key}?agency={}&done=saved", agency.slug)),
+        Err(error) if !error.gaps().is_empty() => {
+            let problems = Problems(error.gaps().to_vec());
+            let sheet = sheet(ledger, &agency, None, &caller)
+                .typed(&posted)
+                .with(&problems);
+            let page = of(&site, &caller, &agency, ledger, None, Some(sheet)).await?;
+            let status = page.summary.status();
+            again(&page, status)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A record, in its form for who may change it.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    caller: Caller,
+) -> Answer {
+    let (record, agency, ledger) = found(&site, &caller, &id, Action::ReadLedgers).await?;
+    let open = may_keep(&site, &caller, &agency).await? && record.struck.is_none();
+    let sheet = open.then(|| sheet(ledger, &agency, Some(&record), &caller));
+    page(&of(&site, &caller, &agency, ledger, Some(&record), sheet).await?)
+}
+
+/// Saves other values.
+pub(crate) async fn save(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    caller: Caller,
+    posted: Posted,
+) -> Answer {
+    let (record, agency, ledger) = found(&site, &caller, &id, Action::KeepLedgers).await?;
+    let all = typed(ledger, &posted);
+    let saved = site
+        .office
+        .change_record(&caller.cx, &record.id, posted.revision()?, &all);
+    match saved.await {
+        Ok(()) => to(&format!(
+            "{AT}/{}?agency={}&done=saved",
+            ledger.key, agency.slug
+        )),
+        Err(error) if !error.gaps().is_empty() => {
+            let problems = Problems(error.gaps().to_vec());
+            let sheet = sheet(ledger, &agency, Some(&record), &caller);
+            let sheet = sheet.typed(&posted).with(&problems);
+            let page = of(&site, &caller, &agency, ledger, Some(&record), Some(sheet)).await?;
+            let status = page.summary.status();
+            again(&page, status)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Strikes it out.
+pub(crate) async fn strike(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    caller: Caller,
+    posted: Posted,
+) -> Answer {
+    let (record, agency, ledger) = found(&site, &caller, &id, Action::KeepLedgers).await?;
+    let (revision, reason) = (posted.revision()?, posted.text("reason"));
+    let struck = site
+        .office
+        .strike_record(&caller.cx, &record.id, revision, reason);
+    match struck.await {
+        Ok(()) => to(&format!(
+            "{AT}/{}?agency={}&done=struck",
+            ledger.key, agency.slug
+        )),
+        Err(error) if !error.gaps().is_empty() => {
+            let problems = Problems(error.gaps().to_vec());
+            let sheet = sheet(ledger, &agency, Some(&record), &caller);
+            let mut page = of(&site, &caller, &agency, ledger, Some(&record), Some(sheet)).await?;
+            page.strike = page
+                .strike
+                .map(|sheet| sheet.typed(&posted).with(&problems));
+            page.summary = page.strike.as_ref().map(Sheet::summary).unwrap_or_default();
+            let status = page.summary.status();
+            again(&page, status)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn found(
+    site: &Site,
+    caller: &Caller,
+    id: &str,
+    action: Action,
+) -> Result<(Record, Agency, &'static Ledger), WebError> {
+    let id: RecordId = id.parse().or(Err(WebError::Refusal(Refusal::Unknown)))?;
+    let record = site.office.ledger_record(&caller.cx, &id, action).await?;
+    let tree = site.office.agencies().await?;
+    let agency = tree.get(&record.agency).cloned().ok_or(Refusal::Unknown)?;
+    let ledger = ledger(&record.ledger)?;
+    Ok((record, agency, ledger))
+}
+
+fn sheet(
+    ledger: &'static Ledger,
+    agency: &Agency,
+    record: Option<&Record>,
+    caller: &Caller,
+) -> Sheet {
+    let action = record.map_or_else(
+        || format!("{AT}/{}/new", ledger.key),
+        |record| format!("/desk/record/{}", record.id),
+    );
+    let mut sheet = Sheet::new("", &action, &caller.csrf, "保存").hidden("agency", &agency.slug);
+    if let Some(record) = record {
+        sheet = sheet.hidden("revision", &record.revision.to_string());
+    }
+    let values = texts(
+        ledger,
+        record.map(|record| &record.values),
+        caller.cx.today(),
+    );
+    for column in &ledger.columns {
+        sheet = sheet.field(field(column, values.get(&column.key).unwrap_or_default()));
+    }
+    sheet
+}
+
+async fn of(
+    site: &Site,
+    caller: &Caller,
+    agency: &Agency,
+    ledger: &'static Ledger,
+    record: Option<&Record>,
+    sheet: Option<Sheet>,
+) -> Result<Page, WebError> {
+    let summary = sheet.as_ref().map(Sheet::summary).unwrap_or_default();
+    let heading = record.map_or_else(
+        || format!("新增{}", ledger.noun),
+        |record| record.title(ledger).to_owned(),
+    );
+    let strike = record.filter(|_| sheet.is_some()).map(|record| {
+        let action = format!("/desk/record/{}/strike", record.id);
+        let form = Sheet::new("strike", &action, &caller.csrf, "作废这条记录").danger();
+        let form = form.hidden("revision", &record.revision.to_string());
+        form.field(Field::text("reason", "为什么作废").hint("例如：重复登记、记错单位"))
+    });
+    let nothing = Values::default();
+    let values = record.map_or(&nothing, |record| &record.values);
+    let shown = ledger
+        .columns
+        .iter()
+        .filter_map(|column| Some((column.zh.as_str(), column.shown(values.get(&column.key)?))));
+    Ok(Page {
+        shell: Console::of(site, caller, &summary.title(&heading), AT).await?,
+        summary,
+        ledger,
+        slug: agency.slug.clone(),
+        heading,
+        rows: shown.collect(),
+        sheet,
+        strike,
+        struck: record.and_then(|record| record.struck.clone()),
+    })
+}
