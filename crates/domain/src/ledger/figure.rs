@@ -37,8 +37,15 @@ pub fn count<'r>(
                 None => counted.uncounted = counted.uncounted.saturating_add(1),
             }
         }
-        let texts = figure.distinct.iter().map(|key| record.values.get(key));
-        different.insert(texts.collect::<Vec<_>>());
+        let texts: Vec<_> = figure
+            .distinct
+            .iter()
+            .map(|key| record.values.get(key))
+            .collect();
+        // What is counted stands in the last column; where that is blank there is nothing to count.
+        if texts.last().is_some_and(Option::is_some) {
+            different.insert(texts);
+        }
     }
     if !figure.distinct.is_empty() {
         counted.value = Decimal::from(different.len());

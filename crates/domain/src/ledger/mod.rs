@@ -13,6 +13,9 @@ mod reading;
 mod record;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 pub use definition::{Choice, Column, Figure, Group, Kind, Ledger, Span};
 pub use figure::{Counted, count};
 pub use load::{LedgerBook, LedgerError};

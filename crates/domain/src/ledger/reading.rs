@@ -159,7 +159,11 @@ impl Column {
     }
 
     fn read_choices(&self, text: &str) -> Result<String, String> {
-        let parts = text.split(['、', ',', '，', ';', '；', '\n', ' ', '/']);
+        // A name may itself hold what stands between names.
+        if let Some(choice) = self.choice(text) {
+            return Ok(choice.key.clone());
+        }
+        let parts = text.split(['、', ',', '，', ';', '；', '\n', ' ']);
         let parts = parts.map(str::trim).filter(|part| !part.is_empty());
         let mut keys = parts
             .map(|part| self.read_choice(part))

@@ -32,9 +32,12 @@ pub struct Struck {
 }
 
 impl Record {
-    /// What names it in lists.
-    pub fn title<'r>(&'r self, ledger: &Ledger) -> &'r str {
-        self.values.get(&ledger.titled_by).unwrap_or_default()
+    /// What names it in lists, as people read it; where that column is blank, the first that is not.
+    pub fn title(&self, ledger: &Ledger) -> String {
+        let named = ledger.column(&ledger.titled_by).into_iter();
+        let mut columns = named.chain(&ledger.columns);
+        let shown = columns.find_map(|column| Some(column.shown(self.values.get(&column.key)?)));
+        shown.unwrap_or_default()
     }
 
     /// The day by which it belongs to a year; of records that stand until they end, the first.

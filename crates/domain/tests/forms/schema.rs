@@ -2,10 +2,12 @@
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::PeriodBook;
+use gongkai_domain::ledger::LedgerBook;
 use serde_json::{Map, Value};
 
 const WORKDAYS: &str = include_str!("../../../../statutes/schema/workdays.schema.json");
 const PERIOD: &str = include_str!("../../../../statutes/schema/period.schema.json");
+const LEDGER: &str = include_str!("../../../../statutes/schema/ledger.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -36,7 +38,7 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
-    for schema in [FORM, WORKDAYS, PERIOD] {
+    for schema in [FORM, WORKDAYS, PERIOD, LEDGER] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
     }
@@ -57,5 +59,14 @@ fn every_statutory_period_fits_the_schema() {
         assert_eq!(violations(PERIOD, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("\"workday\"", "\"week\"", 1);
         assert!(!violations(PERIOD, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_ledger_fits_the_schema() {
+    for (file, text) in LedgerBook::embedded_texts() {
+        assert_eq!(violations(LEDGER, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("[[column]]", "[[row]]", 1);
+        assert!(!violations(LEDGER, &faulty).is_empty(), "{file}");
     }
 }

@@ -208,7 +208,7 @@ fn line(ledger: &Ledger, columns: &[&'static Column], record: &Record) -> Line {
     };
     Line {
         href: format!("/desk/record/{}", record.id),
-        title: record.title(ledger).to_owned(),
+        title: record.title(ledger),
         cells: columns.iter().map(cell).collect(),
     }
 }

@@ -202,7 +202,7 @@ async fn of(
     let summary = sheet.as_ref().map(Sheet::summary).unwrap_or_default();
     let heading = record.map_or_else(
         || format!("新增{}", ledger.noun),
-        |record| record.title(ledger).to_owned(),
+        |record| record.title(ledger),
     );
     let strike = record.filter(|_| sheet.is_some()).map(|record| {
         let action = format!("/desk/record/{}/strike", record.id);
