@@ -4,11 +4,7 @@ use crate::{Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Posting, Tombstone};
-use gongkai_store::{
-    Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, YearFigures,
-};
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use gongkai_store::{Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures};
 
 /// A published item with what is linked to it.
 #[derive(Debug, Clone)]
@@ -21,25 +17,6 @@ pub struct PublicView {
     pub interpretations: Vec<PublicSummary>,
     /// The published document that it interprets.
     pub interprets: Option<PublicItem>,
-}
-
-/// Counts that hold until the next event: every page of a column shows them, and with many items
-/// they take longer than the rest of the page.
-#[derive(Default)]
-pub(crate) struct Counts(Mutex<BTreeMap<AgencyId, (u64, PublicCounts)>>);
-
-impl Counts {
-    fn at(&self, agency: &AgencyId, last: u64) -> Option<PublicCounts> {
-        // A thread that panicked while holding the lock left whole counts behind.
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, counts) = kept.get(agency)?;
-        (*since == last).then(|| counts.clone())
-    }
-
-    fn keep(&self, agency: &AgencyId, last: u64, counts: &PublicCounts) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(agency.clone(), (last, counts.clone()));
-    }
 }
 
 impl Office {
@@ -93,17 +70,6 @@ impl Office {
         limit: u64,
     ) -> Result<Vec<PublicItem>, OfficeError> {
         Ok(self.store.public_all(agency, after, limit).await?)
-    }
-
-    /// How many items of an agency are public, by category, topic and year.
-    pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, OfficeError> {
-        let last = self.store.last_event().await?;
-        if let Some(counts) = self.counts.at(agency, last) {
-            return Ok(counts);
-        }
-        let counts = self.store.public_counts(agency).await?;
-        self.counts.keep(agency, last, &counts);
-        Ok(counts)
     }
 
     /// What is left of an agency's withdrawn items, in order, part by part.

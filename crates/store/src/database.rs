@@ -100,7 +100,9 @@ impl Store {
             Location::Sqlite(path) => open_sqlite(path).await?,
             Location::Postgres(url) => open_postgres(url).await?,
         };
-        Ok(Self { db })
+        let store = Self { db };
+        store.place_missing().await?;
+        Ok(store)
     }
 
     /// Closes all connections, when what they are doing is done.

@@ -50,7 +50,9 @@ fn scan(items: &[PublicItem], words: &str) -> Vec<String> {
         .iter()
         .filter(|item| words.split_whitespace().all(|word| has(item, word)));
     let mut ids: Vec<String> = found.map(|item| item.id.to_string()).collect();
+    // Of one day, the last published stands first.
     ids.sort();
+    ids.reverse();
     ids
 }
 

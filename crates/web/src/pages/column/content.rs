@@ -268,7 +268,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let filters = Filters::read(&visit);
     let (page, _) = render(&site, &holdings, &visit.view, &filters).await?;
     Ok(visit.html(page))

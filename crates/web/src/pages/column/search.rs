@@ -3,7 +3,7 @@
 use super::content::Filters;
 use super::marks::{Piece, marked, snippet};
 use super::pager::{ON_A_PAGE, Pager};
-use super::{Column, Holdings, View, Visit, links};
+use super::{Column, View, Visit, links};
 use crate::Site;
 use crate::error::WebError;
 use crate::shell::Link;
@@ -85,7 +85,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let address = links::page(&slug, "search");
     let asked = Asked::of(&visit, address, Some(holdings.agency.id.clone()));
     let shell = Column::of(&holdings, &visit.view, &title(&asked), "");
