@@ -29,9 +29,9 @@ pub(super) struct Placed {
 pub(super) const PLACED: &str = "SELECT number, agency, category, topic, standing, folded \
     FROM public_item JOIN public_content USING (information)";
 
-/// A row if there are public items and none of them is in the index.
+/// A row if there are public items and none of them is in the tally.
 const MISSING: &str = "SELECT number FROM public_item \
-    WHERE NOT EXISTS (SELECT 1 FROM public_gram LIMIT 1) LIMIT 1";
+    WHERE NOT EXISTS (SELECT 1 FROM public_tally) LIMIT 1";
 
 /// The last number that can be given before those of a day.
 pub(super) fn before(day: Date) -> i64 {
