@@ -3,8 +3,9 @@
 use crate::{Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
-use gongkai_domain::information::{Posting, Tombstone};
+use gongkai_domain::information::{Facts, Posting, Tombstone};
 use gongkai_store::{Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures};
+use std::collections::BTreeMap;
 
 /// A published item with what is linked to it.
 #[derive(Debug, Clone)]
@@ -28,6 +29,19 @@ impl Office {
     /// What an address of the column leads to: an item, a tombstone, or nothing.
     pub async fn public(&self, id: &InformationId) -> Result<Public, OfficeError> {
         Ok(self.store.public(id).await?.ok_or(Refusal::Unknown)?)
+    }
+
+    /// The facts of published items, for what is shown of a search.
+    pub async fn public_facts(
+        &self,
+        ids: &[&InformationId],
+    ) -> Result<BTreeMap<InformationId, Facts>, OfficeError> {
+        Ok(self.store.public_facts(ids).await?)
+    }
+
+    /// The text of a published item's attachments.
+    pub async fn attachment_text(&self, id: &InformationId) -> Result<String, OfficeError> {
+        Ok(self.store.attachment_text(id).await?)
     }
 
     /// A published item with what is linked to it.

@@ -14,6 +14,8 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Connections that read at the same time. More than a few only compete for the same processor.
 const READERS: u32 = 8;
+/// Bytes of the file of SQLite that readers have in their memory as it is, instead of a copy each.
+const MAPPED: &str = "1073741824";
 /// Connections that write on PostgreSQL: one changes, another keeps sessions.
 const WRITERS: u32 = 2;
 
@@ -206,10 +208,11 @@ async fn open_sqlite(path: &PathBuf) -> Result<Db, StoreError> {
     let mut tx = write.begin_with("BEGIN IMMEDIATE").await?;
     SQLITE.run(&mut *tx).await?;
     tx.commit().await?;
+    let reading = options.read_only(true).pragma("mmap_size", MAPPED);
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(PATIENCE)
-        .connect_with(options.read_only(true))
+        .connect_with(reading)
         .await?;
     Ok(Db::Sqlite { read, write })
 }
