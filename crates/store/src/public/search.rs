@@ -36,7 +36,7 @@ const FOLDED: &str = "(SELECT folded FROM public_content JOIN public_item AS one
 
 /// Hits of a search that are counted behind the page that is shown: to count all that a common
 /// word finds takes longer than all else.
-const COUNTED: u64 = 1_000;
+const COUNTED: u64 = 200;
 
 /// Items that follow each other, and how many of them to pass over.
 #[derive(Debug, Clone, Copy)]
