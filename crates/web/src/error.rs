@@ -98,9 +98,10 @@ fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
         OfficeError::Refused(_) | OfficeError::Conflict => StatusCode::CONFLICT,
-        OfficeError::Invalid(_) | OfficeError::Leaks(_) | OfficeError::File(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        OfficeError::Invalid(_)
+        | OfficeError::Leaks(_)
+        | OfficeError::Doubts(_)
+        | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,
         OfficeError::Store(_) | OfficeError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

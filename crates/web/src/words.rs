@@ -74,6 +74,7 @@ pub(crate) fn event(action: &str) -> &str {
         "information.agreed" => "审核同意",
         "information.sent_back" => "退回修改",
         "information.leak_overridden" => "放行发布前检查",
+        "information.doubts_settled" => "看过发布前检查里“请再看”的内容",
         "information.reassessed" => "重新评估，仍不公开",
         "information.correction_begun" => "开始更正",
         "information.publication_planned" => "安排定时发布",

@@ -91,14 +91,16 @@ pub(crate) async fn save(
         let now = caller.cx.today();
         let done = postings.iter().any(|posting| posting.on <= now);
         let revision = posted.revision()?;
+        let looked = posted.ticked("looked");
         match site
             .office
-            .publish(&caller.cx, &id, revision, postings)
+            .publish(&caller.cx, &id, revision, postings, looked)
             .await
         {
             Ok(_) if done => return to(&format!("/desk/information/{id}?done=published")),
             Ok(_) => return to(&format!("/desk/information/{id}?done=planned")),
             Err(error @ OfficeError::Leaks(_)) => problems.add("gate", error.to_string()),
+            Err(error @ OfficeError::Doubts(_)) => problems.add("looked", error.to_string()),
             Err(error) if !error.gaps().is_empty() => problems.0.extend(error.gaps().to_vec()),
             Err(error) => return Err(error.into()),
         }
