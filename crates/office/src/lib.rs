@@ -7,6 +7,7 @@
 mod accounts;
 mod agencies;
 mod attachments;
+mod batch;
 mod column;
 mod context;
 pub mod demo;
@@ -27,8 +28,9 @@ mod token;
 mod upkeep;
 
 pub use accounts::NewAccount;
-pub use agencies::{NewAgency, Tree};
+pub use agencies::{NewAgency, Tree, settings_mark};
 pub use attachments::Proposals;
+pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};

@@ -101,6 +101,7 @@ fn of_office(error: &OfficeError) -> StatusCode {
         OfficeError::Invalid(_)
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)
+        | OfficeError::Hindered(_)
         | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,

@@ -71,6 +71,7 @@ pub(crate) fn event(action: &str) -> &str {
         "information.registered" => "登记",
         "information.revised" => "修改",
         "information.submitted" => "送审",
+        "information.opened" => "打开审查",
         "information.agreed" => "审核同意",
         "information.sent_back" => "退回修改",
         "information.leak_overridden" => "放行发布前检查",

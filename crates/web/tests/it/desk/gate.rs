@@ -173,3 +173,42 @@ async fn what_may_be_a_person_s_is_published_when_the_clerk_says_to_have_looked(
     let history = clerk.get(&item).await.text();
     assert!(history.contains("看过发布前检查里“请再看”的内容"));
 }
+
+#[tokio::test]
+async fn the_clerk_sees_before_publication_what_the_public_sees_after_it() {
+    let site = TestSite::demo().await.under("https://www.example.gov.cn");
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let item = register(&mut clerk, "关于更换路灯的通知", "下周更换。").await;
+    submit(&mut clerk, &item).await;
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        agree(&mut site.signed_in(login).await, &item).await;
+    }
+    let publish = format!("{item}/publish");
+    let before = clerk.get(&publish).await.text();
+    let preview = before.rsplit("公众看到的样子").next().unwrap();
+    assert!(before.contains("政府信息公开专栏（https://www.example.gov.cn/xiangzhi）"));
+    assert_eq!(press(&mut clerk, &publish, &publish, &[]).await.status, 303);
+    let address = format!("/xiangzhi/item/{}", id(&item));
+    let public = clerk.get(&address).await.text();
+    let cell = |page: &str, name: &str| {
+        let row = page.split(&format!("<th scope=\"row\">{name}</th>")).nth(1);
+        let cell = row.and_then(|row| row.split("</td>").next()).unwrap();
+        cell.rsplit('>').next().unwrap().trim().to_owned()
+    };
+    for name in [
+        "索引号",
+        "文号",
+        "名称",
+        "分类",
+        "主题",
+        "公开方式",
+        "发布日期",
+        "上次修改",
+    ] {
+        assert_eq!(cell(preview, name), cell(&public, name), "{name}");
+    }
+    let page = clerk.get(&item).await.text();
+    assert!(page.contains(&format!(
+        "政府信息公开专栏（https://www.example.gov.cn{address}）"
+    )));
+}
