@@ -256,6 +256,11 @@ impl Office {
         if settings_mark(&agency.settings) != seen {
             return Err(OfficeError::Conflict);
         }
+        // From where people may work is not the system administrator's to say.
+        let settings = AgencySettings {
+            networks: agency.settings.networks.clone(),
+            ..settings
+        };
         let record = Record::of("agency.set_up", object(id)).in_agency(id);
         let event = record.from(&agency.settings).to(&settings).by(cx)?;
         let mut write = self.store.write().await?;

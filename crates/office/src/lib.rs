@@ -15,6 +15,7 @@ mod desk;
 mod error;
 mod events;
 mod leaks;
+mod networks;
 mod passwords;
 mod publication;
 mod register;

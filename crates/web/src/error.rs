@@ -35,7 +35,9 @@ struct ErrorPage<'a> {
 impl WebError {
     fn status(&self) -> StatusCode {
         match self {
-            Self::Refusal(Refusal::SignIn | Refusal::Role) | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Refusal(Refusal::SignIn | Refusal::Role | Refusal::Elsewhere) | Self::Forged => {
+                StatusCode::FORBIDDEN
+            }
             Self::Refusal(Refusal::Unknown) => StatusCode::NOT_FOUND,
             Self::Refusal(Refusal::Stage) => StatusCode::CONFLICT,
             Self::Bad(_) => StatusCode::BAD_REQUEST,

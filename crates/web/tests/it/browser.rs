@@ -92,11 +92,22 @@ impl TestSite {
     }
 
     /// The same installation, its public address set.
-    pub(crate) fn under(mut self, base: &str) -> Self {
-        let settings = SiteSettings {
+    pub(crate) fn under(self, base: &str) -> Self {
+        self.served(SiteSettings {
             base: Some(base.parse().unwrap()),
             ..SiteSettings::default()
-        };
+        })
+    }
+
+    /// The same installation behind a proxy that tells where callers are.
+    pub(crate) fn behind_proxy(self) -> Self {
+        self.served(SiteSettings {
+            behind_proxy: true,
+            ..SiteSettings::default()
+        })
+    }
+
+    fn served(mut self, settings: SiteSettings) -> Self {
         self.router = router(Site {
             office: self.office.clone(),
             clock: now,
@@ -193,10 +204,7 @@ impl Browser {
 
     /// Posts exactly these fields.
     pub(crate) async fn post_raw(&mut self, to: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
-        let body = pairs.collect::<Vec<_>>().join("&");
+        let body = encoded(fields);
         let request =
             Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
@@ -229,6 +237,12 @@ impl Browser {
             bytes,
         }
     }
+}
+
+/// Fields as the body of a form.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    let pair = |(name, value): &(&str, &str)| format!("{}={}", escaped(name), escaped(value));
+    fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 fn escaped(text: &str) -> String {
