@@ -32,7 +32,11 @@ export async function review(demo, browser, login, title, { remark, options } = 
     await page.goto('/desk');
     await page.locator('.task', { hasText: title }).locator('.task-act a').click();
     for (const no of await page.locator('input[type=radio][value=no]').all()) await no.check();
-    for (const [field, text] of Object.entries(remark ?? {})) await page.fill(`[id="remark.${field}"]`, text);
+    for (const [field, text] of Object.entries(remark ?? {})) {
+      const box = page.locator(`[id="remark.${field}"]`);
+      if (!(await box.isVisible())) await page.locator('details', { has: box }).locator('summary').click();
+      await box.fill(text);
+    }
     await page.click(`button[name=opinion][value=${remark ? 'send_back' : 'agree'}]`);
     const done = remark ? 'sent_back' : 'agreed';
     so(page.url().includes(`done=${done}`), `${login} could not take the step: ${await errors(page)}`);

@@ -9,9 +9,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Widths at which every kind of page is looked at. */
 const WIDTHS = [320, 390, 768, 1366];
 
-/** Widths at which axe looks: its rules see little between them. */
-const AXE_WIDTHS = [320, 1366];
-
 /** The kind of a page: its path without identities, numbers and queries. */
 export function kindOf(url) {
   const path = new URL(url).pathname;
@@ -67,7 +64,7 @@ export async function problems(page, url, { allowStatus = 200, brief = false, st
     await page.setViewportSize({ width, height: 900 });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (over > 0) note(`${over} px too wide at ${width}`);
-    if (AXE_WIDTHS.includes(width) && (!brief || width === WIDTHS[0])) await runAxe(page, width, note);
+    if (!brief || width === WIDTHS[0]) await runAxe(page, width, note);
   }
   return found;
 }

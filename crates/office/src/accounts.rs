@@ -44,7 +44,8 @@ impl Office {
     ) -> Result<AccountId, OfficeError> {
         self.may_grant(cx, &new.grants).await?;
         let login = new.login.trim().to_lowercase();
-        let gaps = self.account_gaps(&new);
+        let near = self.near(&new.grants).await?;
+        let gaps = self.account_gaps(&new, &near);
         if !gaps.is_empty() {
             return Err(OfficeError::Invalid(gaps));
         }
@@ -70,7 +71,8 @@ impl Office {
     }
 
     /// What is wrong with an account to be opened.
-    pub(crate) fn account_gaps(&self, new: &NewAccount) -> Vec<Gap> {
+    /// `near` are the words near to the person that an attacker would try.
+    pub(crate) fn account_gaps(&self, new: &NewAccount, near: &[String]) -> Vec<Gap> {
         let login = new.login.trim().to_lowercase();
         let mut gaps: Vec<Gap> = Vec::new();
         let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
@@ -87,15 +89,33 @@ impl Office {
                 message: "请填写姓名，审查表上要签名。".to_owned(),
             });
         }
-        let faults = self
-            .passwords
-            .profile
-            .faults(&new.password, &[&login, "gongkai"]);
+        let faults = self.faults(&new.password, &login, near);
         gaps.extend(faults.into_iter().map(|message| Gap {
             field: "password",
             message,
         }));
         gaps
+    }
+
+    /// What is wrong with a password of somebody with this login.
+    fn faults(&self, password: &str, login: &str, near: &[String]) -> Vec<String> {
+        let mut context: Vec<&str> = near.iter().map(String::as_str).collect();
+        context.push(login);
+        self.passwords.profile.faults(password, &context)
+    }
+
+    /// Names and addresses of the agencies somebody works in.
+    async fn near(&self, grants: &[Grant]) -> Result<Vec<String>, OfficeError> {
+        let tree = self.agencies().await?;
+        let own = grants.iter().filter_map(|grant| tree.get(&grant.agency));
+        let words = own.flat_map(|agency| {
+            let names = agency
+                .names
+                .iter()
+                .flat_map(|name| [&name.name, &name.short]);
+            names.chain([&agency.slug]).cloned()
+        });
+        Ok(words.collect())
     }
 
     /// Whether who acts may give these roles, and whether they go together.
@@ -219,10 +239,8 @@ impl Office {
         account: &Account,
         password: &str,
     ) -> Result<Account, OfficeError> {
-        let faults = self
-            .passwords
-            .profile
-            .faults(password, &[&account.login, "gongkai"]);
+        let near = self.near(&account.grants).await?;
+        let faults = self.faults(password, &account.login, &near);
         if !faults.is_empty() {
             let gap = |message| Gap {
                 field: "new",

@@ -231,11 +231,14 @@ impl Office {
         Ok(write.commit(vec![event]).await?)
     }
 
-    /// Changes what an agency has set up: chain, index template, guide, systems.
+    /// Changes what an agency has set up: chain, index template, guide, systems. `seen` is the mark of
+    /// the settings that the person had before them ([`settings_mark`]); if somebody changed them
+    /// since, nothing is saved.
     pub async fn set_up(
         &self,
         cx: &Context,
         id: &AgencyId,
+        seen: &str,
         settings: AgencySettings,
     ) -> Result<(), OfficeError> {
         self.may_manage(cx, Some(id)).await?;
@@ -249,12 +252,19 @@ impl Office {
                 faults.iter().map(|fault| gap(fault)).collect(),
             ));
         }
-        let mut agency = self.agency(id).await?;
+        let agency = self.agency(id).await?;
+        if settings_mark(&agency.settings) != seen {
+            return Err(OfficeError::Conflict);
+        }
+        // From where people may work is not the system administrator's to say.
+        let settings = AgencySettings {
+            networks: agency.settings.networks.clone(),
+            ..settings
+        };
         let record = Record::of("agency.set_up", object(id)).in_agency(id);
         let event = record.from(&agency.settings).to(&settings).by(cx)?;
-        agency.settings = settings;
         let mut write = self.store.write().await?;
-        write.update_agency(&agency).await?;
+        write.set_up_agency(id, &agency.settings, &settings).await?;
         Ok(write.commit(vec![event]).await?)
     }
 
@@ -342,6 +352,12 @@ impl Office {
         places.dedup();
         places
     }
+}
+
+/// A mark by which one state of an agency's settings is told from another.
+pub fn settings_mark(settings: &AgencySettings) -> String {
+    let text = serde_json::to_string(settings).unwrap_or_default();
+    token::digest(&text)
 }
 
 fn object(id: &AgencyId) -> String {

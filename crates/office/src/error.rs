@@ -1,5 +1,6 @@
 //! What can go wrong in a use case, in words for the person at the screen.
 
+use crate::Hindrance;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::information::{Gap, Refused};
 use gongkai_store::StoreError;
@@ -20,6 +21,12 @@ pub enum OfficeError {
     /// The leak gate stands in the way.
     #[error("发布前检查发现{0}处可能泄露的内容，已经拦下。请在正文或者附件里处理后重新提交。")]
     Leaks(usize),
+    /// The leak gate found what a person has to look at, and nobody said to have done so.
+    #[error("发布前检查有{0}处要再看一遍。请逐处看过，勾选“我都看过”以后再发布。")]
+    Doubts(usize),
+    /// It cannot be agreed to together with others.
+    #[error("{0}。")]
+    Hindered(Hindrance),
     /// Somebody else saved first.
     #[error("这条信息刚才已被他人修改，您的修改没有保存。请打开最新内容核对后再改。")]
     Conflict,
@@ -51,6 +58,8 @@ impl OfficeError {
             Self::Refusal(_)
             | Self::Refused(_)
             | Self::Leaks(_)
+            | Self::Doubts(_)
+            | Self::Hindered(_)
             | Self::Conflict
             | Self::File(_)
             | Self::Slow(_)

@@ -20,6 +20,12 @@ impl LeakReport {
         stop.filter(|(_, leak)| leak.gravity == Gravity::Blocking)
             .count()
     }
+
+    /// How many places a person has to look at before publication: findings that may be harmless, and
+    /// attachments whose text could not be read.
+    pub fn doubts(&self) -> usize {
+        self.found.len() - self.blocking() + self.unread.len()
+    }
 }
 
 impl Office {

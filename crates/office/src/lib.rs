@@ -7,6 +7,7 @@
 mod accounts;
 mod agencies;
 mod attachments;
+mod batch;
 mod column;
 mod context;
 pub mod demo;
@@ -16,6 +17,7 @@ mod events;
 mod holdings;
 mod leaks;
 mod ledgers;
+mod networks;
 mod passwords;
 mod publication;
 mod register;
@@ -29,8 +31,9 @@ mod token;
 mod upkeep;
 
 pub use accounts::NewAccount;
-pub use agencies::{NewAgency, Tree};
+pub use agencies::{NewAgency, Tree, settings_mark};
 pub use attachments::Proposals;
+pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};

@@ -23,23 +23,28 @@ pub struct NewPosting {
 
 impl Office {
     /// Posts an item in channels. The first posting that is done makes it public: the column shows it,
-    /// in whichever channel it went out first.
+    /// in whichever channel it went out first. `looked` says that the person has looked at everything
+    /// of which the leak gate is in doubt; that is an event of its own.
     pub async fn publish(
         &self,
         cx: &Context,
         id: &InformationId,
         revision: u64,
         postings: Vec<NewPosting>,
+        looked: bool,
     ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Publish).await?;
         let channels = self.store.channels(&item.agency).await?;
         check_postings(cx, &channels, &postings)?;
-        self.pass_gate(&item).await?;
+        let doubts = self.pass_gate(&item).await?;
+        if doubts > 0 && !looked {
+            return Err(OfficeError::Doubts(doubts));
+        }
         let mut made = Vec::new();
         for new in postings {
             made.push(posting(cx, id, new)?);
         }
-        self.post(cx, item, revision, made).await
+        self.post(cx, item, revision, &made, doubts).await
     }
 
     /// Saves postings; if one of them is done, the item is public from now on.
@@ -48,7 +53,8 @@ impl Office {
         cx: &Context,
         item: Information,
         revision: u64,
-        postings: Vec<Posting>,
+        postings: &[Posting],
+        doubts: usize,
     ) -> Result<Information, OfficeError> {
         let done = postings.iter().filter(|posting| posting.done);
         let first = done.map(|posting| posting.on).min();
@@ -56,16 +62,20 @@ impl Office {
             Some(_) => "information.published",
             None => "information.publication_planned",
         };
-        let record = Record::of(action, object(&item.id)).in_agency(&item.agency);
-        let event = record.to(&postings).by(cx)?;
+        let record = |action| Record::of(action, object(&item.id)).in_agency(&item.agency);
+        let mut events = Vec::new();
+        if doubts > 0 {
+            events.push(record("information.doubts_settled").to(&doubts).by(cx)?);
+        }
+        events.push(record(action).to(&postings).by(cx)?);
         let (mut write, saved) = match first {
             Some(first) => self.make_public(cx, item, revision, first).await?,
             None => self.keep_planned(item, revision).await?,
         };
-        for posting in &postings {
+        for posting in postings {
             write.insert_posting(posting).await?;
         }
-        write.commit(vec![event]).await?;
+        write.commit(events).await?;
         Ok(saved)
     }
 
@@ -101,13 +111,15 @@ impl Office {
         Ok((write, item))
     }
 
-    /// Stops what would leak, unless a second person has let it pass.
-    async fn pass_gate(&self, item: &Information) -> Result<(), OfficeError> {
-        let leaks = self.look_for_leaks(&item.facts).await?.blocking();
+    /// Stops what would leak, unless a second person has let it pass. Gives how many places are in
+    /// doubt.
+    async fn pass_gate(&self, item: &Information) -> Result<usize, OfficeError> {
+        let found = self.look_for_leaks(&item.facts).await?;
+        let leaks = found.blocking();
         if leaks > 0 && item.leak_override.is_none() {
             return Err(OfficeError::Leaks(leaks));
         }
-        Ok(())
+        Ok(found.doubts())
     }
 
     /// The copy that the public sees.
@@ -206,6 +218,7 @@ impl Office {
         item: Information,
         planned: Posting,
     ) -> Result<(), OfficeError> {
+        // What is in doubt was looked at when the posting was planned.
         self.pass_gate(&item).await?;
         let posting = Posting {
             done: true,

@@ -41,14 +41,23 @@ impl Office {
         Ok(Enrolment { secret, address })
     }
 
-    /// Keeps a secret for which the person has shown a right code.
+    /// Keeps a secret for which the person has shown a right code. The password is asked for: whoever
+    /// finds a machine unlocked must not take the account over.
     pub async fn enrol_second_factor(
         &self,
         cx: &Context,
         secret: &str,
         code: &str,
+        password: &str,
     ) -> Result<(), OfficeError> {
         let mut account = self.own_account(cx).await?;
+        if !self
+            .passwords
+            .matches(password, Some(&account.password))
+            .await?
+        {
+            return Err(invalid("password", "现在的密码不对，请重新输入。"));
+        }
         let step = step_of(secret, code, cx.now, 0);
         let step = step
             .ok_or_else(|| invalid("code", "动态口令不对。请核对手机时间后输入最新的6位数字。"))?;

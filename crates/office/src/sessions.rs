@@ -55,6 +55,11 @@ impl Office {
                 .await?;
             return Err(OfficeError::SignIn);
         };
+        let proved = Context {
+            actor: Actor::Person(person(&account)),
+            ..cx.clone()
+        };
+        self.check_origin(&proved, "").await?;
         self.throttle.forgive(&cx.origin);
         self.begin(cx, account, &with.agent).await
     }

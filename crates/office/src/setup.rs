@@ -85,8 +85,10 @@ impl Office {
         security: &NewAccount,
     ) -> Result<(), OfficeError> {
         let mut gaps = agency.gaps();
-        gaps.extend(self.account_gaps(system).into_iter().map(of_system));
-        gaps.extend(self.account_gaps(security).into_iter().map(of_security));
+        let near = [&agency.slug, &agency.name, &agency.short].map(|word| word.trim().to_owned());
+        let of = |account| self.account_gaps(account, &near).into_iter();
+        gaps.extend(of(system).map(of_system));
+        gaps.extend(of(security).map(of_security));
         if system
             .login
             .trim()

@@ -2,7 +2,7 @@
 
 use crate::encode::{Row, json};
 use crate::{Category, Store, StoreError, Write};
-use gongkai_domain::agency::{Agency, AgencyKind};
+use gongkai_domain::agency::{Agency, AgencyKind, AgencySettings};
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::{Channel, ChannelKind, Topic};
 
@@ -95,6 +95,35 @@ impl Write {
             json(&agency.settings)?,
         )?;
         found(touched)
+    }
+
+    /// Changes an agency's settings, if they still are those that were read before.
+    pub async fn set_up_agency(
+        &mut self,
+        id: &AgencyId,
+        before: &AgencySettings,
+        after: &AgencySettings,
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT settings FROM agency WHERE id = $1";
+        let (stored,) =
+            row!(self.tx.on(), (String,), sql, id.as_str())?.ok_or(StoreError::NotFound)?;
+        let row = Row {
+            table: "agency",
+            key: id.as_str(),
+        };
+        let now: AgencySettings = row.json("settings", &stored)?;
+        // What is stored may be spelt otherwise than it would be today, so it is compared as it is.
+        let touched = run!(
+            self.tx.on(),
+            "UPDATE agency SET settings = $2 WHERE id = $1 AND settings = $3",
+            id.as_str(),
+            json(after)?,
+            stored.as_str(),
+        )?;
+        if now != *before || touched == 0 {
+            return Err(StoreError::Conflict);
+        }
+        Ok(())
     }
 
     /// Adds or changes a category; its agency stays the one it was made by.

@@ -139,11 +139,19 @@ pub(crate) async fn identify(
         Ok(actor) => actor,
         Err(error) => return crate::error::WebError::from(error).into_page(),
     };
+    let cx = Context {
+        actor,
+        now,
+        origin: address(&site, &request),
+    };
+    if let Err(error) = site.office.check_origin(&cx, &session).await {
+        return crate::error::WebError::from(error).into_page();
+    }
     let (form, form_is_new) = match form {
         Some(form) => (form, false),
         None => (fresh(), true),
     };
-    let session = if actor == Actor::Public {
+    let session = if cx.actor == Actor::Public {
         String::new()
     } else {
         session
@@ -151,11 +159,7 @@ pub(crate) async fn identify(
     let secret = if session.is_empty() { &form } else { &session };
     let caller = Caller {
         csrf: csrf_of(secret),
-        cx: Context {
-            actor,
-            now,
-            origin: address(&site, &request),
-        },
+        cx,
         session,
         looks,
     };

@@ -35,7 +35,9 @@ struct ErrorPage<'a> {
 impl WebError {
     fn status(&self) -> StatusCode {
         match self {
-            Self::Refusal(Refusal::SignIn | Refusal::Role) | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Refusal(Refusal::SignIn | Refusal::Role | Refusal::Elsewhere) | Self::Forged => {
+                StatusCode::FORBIDDEN
+            }
             Self::Refusal(Refusal::Unknown) => StatusCode::NOT_FOUND,
             Self::Refusal(Refusal::Stage) => StatusCode::CONFLICT,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
@@ -98,9 +100,11 @@ fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
         OfficeError::Refused(_) | OfficeError::Conflict => StatusCode::CONFLICT,
-        OfficeError::Invalid(_) | OfficeError::Leaks(_) | OfficeError::File(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        OfficeError::Invalid(_)
+        | OfficeError::Leaks(_)
+        | OfficeError::Doubts(_)
+        | OfficeError::Hindered(_)
+        | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,
         OfficeError::Store(_) | OfficeError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

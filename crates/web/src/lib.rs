@@ -6,6 +6,7 @@
 mod asked;
 mod assets;
 mod caller;
+mod compress;
 mod error;
 pub mod export;
 mod form;
@@ -20,7 +21,7 @@ mod site;
 mod words;
 
 pub use serve::serve;
-pub use site::{Site, SiteSettings};
+pub use site::{BaseUrl, NoBaseUrl, Site, SiteSettings};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -42,6 +43,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), guard::first_start))
         .layer(from_fn_with_state(site.clone(), caller::identify))
         .layer(from_fn(headers::add))
+        .layer(from_fn(compress::answer))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .with_state(site)
 }

@@ -1,6 +1,7 @@
 //! Arguments of the commands that run and look after an installation.
 
 use clap::{Args, Subcommand};
+use gongkai_web::BaseUrl;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -31,6 +32,9 @@ pub(crate) struct Serve {
     /// 前面有反向代理：访问者的地址取自 X-Forwarded-For 的最后一项
     #[arg(long)]
     pub(crate) behind_proxy: bool,
+    /// 公众访问的网址，例如 `https://www.example.gov.cn`：订阅、网站地图和页面标签里写完整的网址
+    #[arg(long, value_name = "网址")]
+    pub(crate) base_url: Option<BaseUrl>,
 }
 
 /// `gongkai demo`.
@@ -68,6 +72,9 @@ pub(crate) struct ExportSite {
     /// 只导出一个单位，写网址简称，例如 haibin；不写则导出全部
     #[arg(long, value_name = "单位")]
     pub(crate) agency: Option<String>,
+    /// 放到哪个网址下，例如 `https://www.example.gov.cn/zwgk`：订阅、网站地图和页面标签里写完整的网址
+    #[arg(long, value_name = "网址")]
+    pub(crate) base_url: Option<BaseUrl>,
 }
 
 impl ExportSite {
@@ -108,12 +115,13 @@ pub(super) const DEMO_EXAMPLES: &str = "示例：
 
 pub(super) const SERVE_EXAMPLES: &str = "示例：
   gongkai serve --data 数据
-  gongkai serve --data 数据 --listen 0.0.0.0:8642 --https --behind-proxy
+  gongkai serve --data 数据 --listen 0.0.0.0:8642 --https --behind-proxy --base-url https://www.example.gov.cn
   gongkai serve --data 附件 --database postgres://gongkai@127.0.0.1/gongkai";
 
 pub(super) const SITE_EXAMPLES: &str = "示例：
   gongkai export site --data 数据 -o 网站
-  gongkai export site --data 数据 -o 网站 --agency haibin";
+  gongkai export site --data 数据 -o 网站 --agency haibin
+  gongkai export site --data 数据 -o 网站 --base-url https://www.example.gov.cn/zwgk";
 
 pub(super) const VERIFY_EXAMPLES: &str = "示例：
   gongkai verify --data 数据

@@ -1,9 +1,11 @@
 //! Who may see or do what: one function, asked by every use case and every route.
 
+mod network;
 mod password;
 mod policy;
 mod role;
 
+pub use network::{Network, Networks, NoNetwork};
 pub use password::PasswordProfile;
 pub use policy::{Action, Object, Refusal, decide};
 pub use role::Role;

@@ -19,49 +19,10 @@ const SHORTEST: usize = 8;
 const SHORTEST_DENGBAO: usize = 10;
 const LONGEST: usize = 128;
 
-/// Words that begin most of the passwords that are guessed first.
-const COMMON: [&str; 40] = [
-    "password",
-    "passw0rd",
-    "p@ssw0rd",
-    "12345678",
-    "123456789",
-    "1234567890",
-    "87654321",
-    "11111111",
-    "00000000",
-    "88888888",
-    "66666666",
-    "12341234",
-    "11223344",
-    "147258369",
-    "123123123",
-    "123321123",
-    "789456123",
-    "abc12345",
-    "abcd1234",
-    "a1234567",
-    "a12345678",
-    "aa123456",
-    "aaaaaaaa",
-    "asdfghjk",
-    "asdf1234",
-    "admin123",
-    "administrator",
-    "iloveyou",
-    "qwertyui",
-    "qwerty123",
-    "qwer1234",
-    "qazwsxedc",
-    "1qaz2wsx",
-    "zaq12wsx",
-    "zxcvbnm1",
-    "woaini1314",
-    "woaini520",
-    "5201314",
-    "zhengfu",
-    "gongkai",
-];
+/// What is guessed first, one a line, in order: the passwords most people have, walks over the
+/// keyboard, pinyin of names, places, offices and phrases, years. Words of which a listed one is the
+/// better part are left out.
+const COMMON: &str = include_str!("common_passwords.txt");
 
 impl PasswordProfile {
     /// What is wrong with a password; nothing, if it may be used. `context` are words an attacker
@@ -104,7 +65,7 @@ impl PasswordProfile {
 fn is_guessable(password: &str, context: &[&str]) -> bool {
     let folded = password.to_lowercase();
     let named = context.iter().filter(|word| word.chars().count() > 2);
-    let words = COMMON.into_iter().chain(named.copied());
+    let words = COMMON.lines().chain(named.copied());
     let mut letters: Vec<char> = folded.chars().collect();
     letters.sort_unstable();
     letters.dedup();
@@ -156,6 +117,46 @@ mod tests {
             "98765432",
         ] {
             assert!(!faults(weak).is_empty(), "{weak}");
+        }
+    }
+
+    #[test]
+    fn the_list_of_common_passwords_is_in_order_and_small() {
+        let words: Vec<&str> = COMMON.lines().collect();
+        assert!(words.is_sorted_by(|a, b| a < b), "sorted, none twice");
+        assert!(words.len() >= 3000 && COMMON.len() <= 40 * 1024);
+        let plain = |word: &&str| word.len() >= 4 && word.to_lowercase() == **word;
+        assert_eq!(words.iter().find(|word| !plain(word)), None);
+    }
+
+    #[test]
+    fn what_offices_are_known_to_choose_is_refused() {
+        let near = ["li.wei", "haibin", "海滨街道"];
+        for weak in [
+            "P@ssw0rd2024",
+            "1qaz@WSX",
+            "!QAZ2wsx",
+            "qweasdzxc",
+            "woaini1314",
+            "Zhengfu@2026",
+            "xxgk2019!",
+            "Admin@123456",
+            "zhangwei88",
+            "5201314520",
+            "jiedaoban123",
+            "Haibin@2026",
+            "海滨街道2026年",
+            "19900101",
+        ] {
+            assert!(is_guessable(weak, &near), "{weak}");
+        }
+        for good in [
+            "山高月小水落石出",
+            "tulip-Bicycle-rain",
+            "wo7dian!kaihui.le",
+            "Xk4#vPz9qL",
+        ] {
+            assert!(!is_guessable(good, &near), "{good}");
         }
     }
 

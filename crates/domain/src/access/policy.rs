@@ -98,6 +98,11 @@ pub enum Refusal {
     /// The actor knows of it and lacks the role.
     #[error("您的角色不能做这一步。请联系本单位安全管理员核对您的角色。")]
     Role,
+    /// The actor is not where their roles may be used from.
+    #[error(
+        "您的角色不能从这个网络地址登录或者办事。请到单位内网再试，或者联系安全管理员核对登录地址。"
+    )]
+    Elsewhere,
     /// The role is right, the stage is not.
     #[error("这条信息目前的状态不能做这一步。请刷新页面查看最新状态。")]
     Stage,

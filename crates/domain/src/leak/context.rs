@@ -120,14 +120,45 @@ impl<'t> Context<'t> {
 
     /// Whether the words before it speak of a bank card or an account.
     pub(super) fn is_called_card(&self) -> bool {
-        let mut start = self.before.len().saturating_sub(48);
-        while !self.before.is_char_boundary(start) {
-            start += 1;
-        }
-        let near = self.before.get(start..).unwrap_or_default();
-        ["卡号", "银行卡", "账号", "帐号", "账户", "储蓄卡", "信用卡"]
-            .iter()
-            .any(|word| near.contains(word))
+        let words = ["卡号", "银行卡", "账号", "帐号", "账户", "储蓄卡", "信用卡"];
+        self.is_called(&words)
+    }
+
+    /// Whether one of the words stands among the sixteen characters before it.
+    pub(super) fn is_called(&self, words: &[&str]) -> bool {
+        self.has_near(words, 16)
+    }
+
+    /// Whether one of the words stands among so many characters before it.
+    pub(super) fn has_near(&self, words: &[&str], characters: usize) -> bool {
+        let tail = self.before.chars().rev().take(characters);
+        let length: usize = tail.map(char::len_utf8).sum();
+        let near = self.before.get(self.before.len() - length..);
+        near.is_some_and(|near| words.iter().any(|word| near.contains(word)))
+    }
+
+    /// Whether one of the words stands among so many characters behind it.
+    pub(super) fn has_behind(&self, words: &[&str], characters: usize) -> bool {
+        let length: usize = self
+            .after
+            .chars()
+            .take(characters)
+            .map(char::len_utf8)
+            .sum();
+        let near = self.after.get(..length);
+        near.is_some_and(|near| words.iter().any(|word| near.contains(word)))
+    }
+
+    /// Whether what stands around it says that digits without a label are the number of a thing:
+    /// a register, a year in front, a part of an address on the web or of a longer code.
+    pub(super) fn is_of_thing(&self, digits: &str) -> bool {
+        let joined = ['/', '_', '-', '.', '#', '=', '\u{2010}', '－'];
+        let year = ["199", "200", "201", "202", "203"];
+        self.before.ends_with(joined)
+            || self.after.starts_with(['/', '_', '-', '－'])
+            || year.iter().any(|year| digits.starts_with(year))
+            || self.is_register_number()
+            || self.is_page_name()
     }
 }
 

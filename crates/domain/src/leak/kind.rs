@@ -15,9 +15,42 @@ pub enum LeakKind {
     BankCard,
     /// A mark of classification or of internal use.
     Mark,
+    /// The number of a passport.
+    Passport,
+    /// The number of a permit for travel to or from Hong Kong, Macao or Taiwan.
+    TravelPermit,
+    /// The number of a soldier's or an officer's paper.
+    MilitaryId,
+    /// The number of a bank account.
+    Account,
+    /// The plate of a vehicle.
+    Plate,
+    /// The mailbox of a person.
+    Email,
+    /// A home to the door.
+    HomeAddress,
+    /// A table of names with sensitive facts beside them.
+    NameList,
 }
 
 impl LeakKind {
+    /// Every kind, those that stop publication first.
+    pub const ALL: [Self; 13] = [
+        Self::ResidentId,
+        Self::OldResidentId,
+        Self::Mobile,
+        Self::BankCard,
+        Self::Mark,
+        Self::Passport,
+        Self::TravelPermit,
+        Self::MilitaryId,
+        Self::Account,
+        Self::Plate,
+        Self::Email,
+        Self::HomeAddress,
+        Self::NameList,
+    ];
+
     /// The identifier in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -26,6 +59,14 @@ impl LeakKind {
             Self::Mobile => "mobile",
             Self::BankCard => "bank-card",
             Self::Mark => "classification-mark",
+            Self::Passport => "passport",
+            Self::TravelPermit => "travel-permit",
+            Self::MilitaryId => "military-id",
+            Self::Account => "bank-account",
+            Self::Plate => "vehicle-plate",
+            Self::Email => "email",
+            Self::HomeAddress => "home-address",
+            Self::NameList => "name-list",
         }
     }
 
@@ -37,6 +78,14 @@ impl LeakKind {
             Self::Mobile => "手机号码",
             Self::BankCard => "银行卡号",
             Self::Mark => "密级或内部标志",
+            Self::Passport => "护照号码",
+            Self::TravelPermit => "港澳台通行证号码",
+            Self::MilitaryId => "军人证件号码",
+            Self::Account => "银行账号",
+            Self::Plate => "车牌号码",
+            Self::Email => "个人电子邮箱",
+            Self::HomeAddress => "家庭住址",
+            Self::NameList => "带敏感信息的人员名单",
         }
     }
 
@@ -47,6 +96,14 @@ impl LeakKind {
             Self::Mobile => "mobile number",
             Self::BankCard => "bank card number",
             Self::Mark => "mark of classification or internal use",
+            Self::Passport => "passport number",
+            Self::TravelPermit => "travel permit number",
+            Self::MilitaryId => "military paper number",
+            Self::Account => "bank account",
+            Self::Plate => "vehicle plate",
+            Self::Email => "personal mailbox",
+            Self::HomeAddress => "home address",
+            Self::NameList => "list of names with sensitive columns",
         }
     }
 }
@@ -76,7 +133,14 @@ pub(super) fn masked(kind: LeakKind, digits: &str) -> String {
         LeakKind::ResidentId | LeakKind::BankCard => (digits, 6, 4),
         LeakKind::OldResidentId => (digits, 6, 3),
         LeakKind::Mobile => (super::mobile::bare(digits), 3, 4),
-        LeakKind::Mark => (digits, 0, 0),
+        LeakKind::Passport | LeakKind::TravelPermit => (digits, 1, 3),
+        LeakKind::Account => (digits, 4, 4),
+        LeakKind::MilitaryId => (digits, 3, 2),
+        LeakKind::Plate => (digits, 2, 2),
+        // These say what they show themselves.
+        LeakKind::Mark | LeakKind::Email | LeakKind::HomeAddress | LeakKind::NameList => {
+            return digits.to_owned();
+        }
     };
     let length = digits.chars().count();
     let shown = |at: usize| at < first || at + last >= length;
@@ -112,11 +176,24 @@ pub(super) fn message(kind: LeakKind, gravity: Gravity, excerpt: &str) -> Messag
                  and a written ground"
             ),
         ),
-        (_, Gravity::Doubtful) => Message::new(
+        (LeakKind::NameList, Gravity::Doubtful) => Message::new(
+            format!(
+                "此处像一张人员名单，姓名旁边有“{excerpt}”。请核对是否必须公开、公开到什么程度；\
+                 不必公开的列请删去，姓名可以只留姓。"
+            ),
+            format!("{english} ({excerpt}): publish no more than is needed"),
+        ),
+        (LeakKind::ResidentId, Gravity::Doubtful) => Message::new(
             format!(
                 "此处的号码（{excerpt}）像{label}，但校验不符，可能有错字。请核对，是的请删去或遮盖。"
             ),
             format!("{excerpt} looks like a {english} with a wrong check digit: look at it"),
+        ),
+        (_, Gravity::Doubtful) => Message::new(
+            format!(
+                "此处可能有{label}（{excerpt}）。是个人的请删去或遮盖；是单位对外公布的，核对后可以继续。"
+            ),
+            format!("{excerpt} looks like a {english}: delete it if it is a person's"),
         ),
     }
 }

@@ -1,8 +1,10 @@
 //! The gate before publication: what must not stand in a text that everyone will read.
 //!
 //! [`inspect`] finds numbers that identify a person (resident identity numbers of 18 and of 15
-//! digits, mobile numbers, bank cards) and marks of classification. It proves nothing about a
-//! text in which it finds nothing: names, addresses and pictures are for the reviewer. Source in
+//! digits, mobile numbers, bank cards) and marks of classification: these stop publication. What
+//! may be a person's and may be an office's is only pointed at: papers for travel, plates of
+//! vehicles, mailboxes, homes, accounts, lists of names. It proves nothing about a text in which
+//! it finds nothing: names and pictures are for the reviewer. Source in
 //! law: Regulations on disclosure, articles 14, 15 and 17 (nothing classified, no harm to privacy,
 //! review before publication).
 
@@ -11,12 +13,22 @@ mod place;
 
 mod context;
 mod run;
+mod word;
 
 mod bank_card;
 mod mark;
 mod mobile;
 mod old_resident_id;
 mod resident_id;
+
+mod account;
+mod address;
+mod email;
+mod military_id;
+mod name_list;
+mod passport;
+mod plate;
+mod travel_permit;
 
 #[cfg(test)]
 mod tests;
@@ -70,11 +82,33 @@ const NUMBERS: [(LeakKind, Detector); 5] = [
     (LeakKind::ResidentId, resident_id::misprinted),
 ];
 
+/// The kinds that are looked for in the whole text, the surest first.
+const LIKELY: [fn(&str) -> Vec<Hit>; 7] = [
+    word::hits,
+    military_id::hits,
+    plate::hits,
+    email::hits,
+    account::hits,
+    address::hits,
+    name_list::hits,
+];
+
 /// The leaks of a text in the order of their places.
 pub fn inspect(text: &str) -> Vec<Leak> {
     let mut hits = mark::hits(text);
     for run in run::runs(text) {
         hits.extend(numbers(text, &run));
+    }
+    let mut taken: BTreeMap<usize, usize> = hits
+        .iter()
+        .map(|hit| (hit.bytes.start, hit.bytes.end))
+        .collect();
+    for hit in LIKELY.iter().flat_map(|kind| kind(text)) {
+        let before = taken.range(..hit.bytes.end).next_back();
+        if before.is_none_or(|(_, end)| *end <= hit.bytes.start) {
+            taken.insert(hit.bytes.start, hit.bytes.end);
+            hits.push(hit);
+        }
     }
     hits.sort_by_key(|hit| (hit.bytes.start, hit.bytes.end));
     let mut places = Places::new(text);

@@ -9,7 +9,7 @@ mod titles;
 mod today;
 mod year;
 
-use crate::{Context, NewAgency, Office, OfficeError};
+use crate::{Context, NewAgency, Office, OfficeError, settings_mark};
 use gongkai_domain::access::{Actor, Role};
 use gongkai_domain::agency::{Agency, AgencyKind, AgencySettings, Guide};
 use gongkai_domain::identity::{CategoryId, ChannelId};
@@ -104,7 +104,12 @@ async fn set_up(
     };
     let agency = office.create_agency(cx, new).await?;
     office
-        .set_up(cx, &agency.id, settings(sketch, &agency.settings))
+        .set_up(
+            cx,
+            &agency.id,
+            &settings_mark(&agency.settings),
+            settings(sketch, &agency.settings),
+        )
         .await?;
     let mut channels: Vec<ChannelId> = office
         .channels(&agency.id)

@@ -105,7 +105,9 @@ pub(super) async fn carry(
     let posted = day(7);
     let cx = by(place, Role::Clerk, 0, posted, 16)?;
     let postings = posting(place, channel, posted).into_iter().collect();
-    office.publish(&cx, &item.id, item.revision, postings).await
+    office
+        .publish(&cx, &item.id, item.revision, postings, false)
+        .await
 }
 
 /// The further postings of a category in the office's own channels, in turn over its items.
@@ -127,7 +129,7 @@ async fn post_again(
             .collect();
         if !postings.is_empty() {
             office
-                .publish(&cx, &item.id, item.revision, postings)
+                .publish(&cx, &item.id, item.revision, postings, false)
                 .await?;
         }
     }

@@ -108,7 +108,7 @@ async fn work(office: &Office) -> Result<(), OfficeError> {
             place: String::new(),
         };
         item = office
-            .publish(&clerk, &item.id, item.revision, vec![posting])
+            .publish(&clerk, &item.id, item.revision, vec![posting], false)
             .await?;
         acknowledge(&item.id, item.stage);
         if number % 3 == 0 {

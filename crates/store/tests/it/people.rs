@@ -12,6 +12,7 @@ use jiff::civil::date;
 on_both_engines!(
     the_tables_are_brought_up_to_date_once_and_found_so_the_second_time,
     an_agency_with_all_its_settings_is_read_as_it_was_written,
+    settings_are_changed_only_from_the_state_that_was_read,
     a_category_and_a_channel_keep_their_agency,
     a_person_signs_in_in_capitals_too_and_nobody_else_with_the_same_login,
     a_session_ended_stays_ended,
@@ -46,6 +47,26 @@ async fn an_agency_with_all_its_settings_is_read_as_it_was_written(bed: &Bed) {
     let mut write = bed.store.write().await.unwrap();
     let twice = write.insert_agency(&agency(2, "county")).await;
     assert!(matches!(twice, Err(StoreError::Duplicate { what }) if what == "agency.slug"));
+}
+
+async fn settings_are_changed_only_from_the_state_that_was_read(bed: &Bed) {
+    furnish(bed).await;
+    let read = bed.store.agencies().await.unwrap().remove(0);
+    let mut first = read.settings.clone();
+    first.rules = "先改的".to_owned();
+    let mut write = bed.store.write().await.unwrap();
+    let saved = write.set_up_agency(&read.id, &read.settings, &first);
+    saved.await.unwrap();
+    let event = event("agency.set_up");
+    write.commit(vec![event]).await.unwrap();
+    let mut second = read.settings.clone();
+    second.rules = "后改的".to_owned();
+    let mut write = bed.store.write().await.unwrap();
+    let late = write.set_up_agency(&read.id, &read.settings, &second);
+    assert!(matches!(late.await, Err(StoreError::Conflict)));
+    drop(write);
+    let kept = bed.store.agencies().await.unwrap().remove(0);
+    assert_eq!(kept.settings.rules, "先改的");
 }
 
 async fn a_category_and_a_channel_keep_their_agency(bed: &Bed) {

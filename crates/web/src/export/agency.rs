@@ -36,12 +36,17 @@ pub(super) async fn write(
     let holdings = site.office.holdings(slug).await?;
     pages(site, folder, &holdings).await?;
     for page in feeds::own_pages(&holdings.agency) {
-        map.write(&feeds::place(&file_of(&page), ""))?;
+        map.write(&feeds::place(&mapped(site, &page), ""))?;
     }
     lists(site, folder, &holdings).await?;
     let items = items(site, folder, map, &holdings).await?;
     tombstones(site, folder, &holdings).await?;
     Ok(items)
+}
+
+/// An address in the site map, which stands beside the column's folders.
+fn mapped(site: &Site, served: &str) -> String {
+    View::file(site, "/sitemap.xml").whole(served)
 }
 
 async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<(), ExportError> {
@@ -55,7 +60,7 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         folder.put(&file_of(&address), page.as_bytes())?;
     }
     let address = links::page(slug, "feed.xml");
-    let feed = feeds::rss(site, holdings, &View::file(site, &address), "").await?;
+    let feed = feeds::rss(site, holdings, &View::file(site, &address)).await?;
     folder.put(&file_of(&address), feed.as_bytes())
 }
 
@@ -117,10 +122,8 @@ async fn items(
             index.write(if count == 0 { "[\n" } else { ",\n" })?;
             index.write(&indexed(slug, &one)?)?;
             let changed = today(one.published_at).to_string();
-            map.write(&feeds::place(
-                &file_of(&links::item(slug, &one.id)),
-                &changed,
-            ))?;
+            let address = mapped(site, &links::item(slug, &one.id));
+            map.write(&feeds::place(&address, &changed))?;
             let shown = site.office.public_view(one).await?;
             write_item(site, folder, holdings, &shown).await?;
             count += 1;

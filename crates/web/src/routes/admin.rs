@@ -39,5 +39,7 @@ routes! {
     post "/admin/accounts/{id}/grants" May(ManageAccounts) => admin::account::grant;
     post "/admin/accounts/{id}/active" May(ManageAccounts) => admin::account::activate;
     post "/admin/accounts/{id}/password" May(ManageAccounts) => admin::account::reset;
+    get "/admin/networks/{id}" May(ManageAccounts) => admin::networks::page;
+    post "/admin/networks/{id}" May(ManageAccounts) => admin::networks::save;
     get "/admin/events" May(ReadEvents) => admin::events::page;
 }

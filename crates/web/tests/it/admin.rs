@@ -1,6 +1,7 @@
 //! Administration: agencies, accounts, events.
 
 use crate::browser::{TestSite, now};
+use crate::desk::acting::{filled, put, send};
 use crate::page::assert_well_made;
 use axum::http::StatusCode;
 use gongkai_domain::access::Actor;
@@ -102,6 +103,36 @@ async fn fields_that_a_form_does_not_have_change_nothing() {
     after.settings.guide = before.settings.guide.clone();
     after.settings.rules = before.settings.rules.clone();
     assert_eq!(after, before);
+}
+
+#[tokio::test]
+async fn settings_that_somebody_changed_meanwhile_are_not_written_over_unseen() {
+    let site = TestSite::demo().await;
+    let mut system = site.signed_in("system").await;
+    let agency = haibin(&site).await;
+    for (page, field) in [("guide", "office"), ("settings", "icp")] {
+        let page = format!("/admin/agencies/{}/{page}", agency.id);
+        let opened = system.get(&page).await;
+        let (token, seen) = (opened.token(), opened.hidden("seen").unwrap());
+        let mut fields = filled(&opened.text(), &page);
+        let mut other = fields.clone();
+        put(&mut other, field, "别人改的");
+        assert_eq!(send(&mut system, &page, &other).await.status, 303);
+        put(&mut fields, field, "我改的");
+        put(&mut fields, "_token", &token);
+        put(&mut fields, "seen", &seen);
+        let answer = send(&mut system, &page, &fields).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("别人也改了这个单位的设置"));
+        let again = filled(&answer.text(), &page);
+        assert!(again.contains(&(field.to_owned(), "我改的".to_owned())));
+        assert_eq!(send(&mut system, &page, &again).await.status, 303);
+    }
+    let settings = haibin(&site).await.settings;
+    assert_eq!(
+        (settings.guide.office.as_str(), settings.footer.icp.as_str()),
+        ("我改的", "我改的")
+    );
 }
 
 #[tokio::test]

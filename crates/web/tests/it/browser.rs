@@ -91,6 +91,31 @@ impl TestSite {
         }
     }
 
+    /// The same installation, its public address set.
+    pub(crate) fn under(self, base: &str) -> Self {
+        self.served(SiteSettings {
+            base: Some(base.parse().unwrap()),
+            ..SiteSettings::default()
+        })
+    }
+
+    /// The same installation behind a proxy that tells where callers are.
+    pub(crate) fn behind_proxy(self) -> Self {
+        self.served(SiteSettings {
+            behind_proxy: true,
+            ..SiteSettings::default()
+        })
+    }
+
+    fn served(mut self, settings: SiteSettings) -> Self {
+        self.router = router(Site {
+            office: self.office.clone(),
+            clock: now,
+            settings,
+        });
+        self
+    }
+
     /// A browser in which nobody is signed in.
     pub(crate) fn anybody(&self) -> Browser {
         Browser {
@@ -147,12 +172,15 @@ impl Answer {
 
     /// The token of the page's forms.
     pub(crate) fn token(&self) -> String {
+        self.hidden("_token").unwrap_or_default()
+    }
+
+    /// What the page's first hidden field of a name holds.
+    pub(crate) fn hidden(&self, name: &str) -> Option<String> {
         let text = self.text();
-        let behind = text
-            .split("name=\"_token\" value=\"")
-            .nth(1)
-            .unwrap_or_default();
-        behind.split('"').next().unwrap_or_default().to_owned()
+        let mark = format!("name=\"{name}\" value=\"");
+        let behind = text.split(&mark).nth(1)?;
+        behind.split('"').next().map(ToOwned::to_owned)
     }
 }
 
@@ -163,20 +191,20 @@ impl Browser {
             .await
     }
 
-    /// Opens a page, and posts fields to an address with the token of that page.
+    /// Opens a page, and posts fields to an address with the token of that page, and with the mark of
+    /// the settings that it shows.
     pub(crate) async fn post(&mut self, page: &str, to: &str, fields: &[(&str, &str)]) -> Answer {
-        let token = self.get(page).await.token();
+        let page = self.get(page).await;
+        let (token, seen) = (page.token(), page.hidden("seen"));
         let mut all = vec![("_token", token.as_str())];
+        all.extend(seen.iter().map(|seen| ("seen", seen.as_str())));
         all.extend(fields);
         self.post_raw(to, &all).await
     }
 
     /// Posts exactly these fields.
     pub(crate) async fn post_raw(&mut self, to: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
-        let body = pairs.collect::<Vec<_>>().join("&");
+        let body = encoded(fields);
         let request =
             Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
@@ -209,6 +237,12 @@ impl Browser {
             bytes,
         }
     }
+}
+
+/// Fields as the body of a form.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    let pair = |(name, value): &(&str, &str)| format!("{}={}", escaped(name), escaped(value));
+    fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 fn escaped(text: &str) -> String {

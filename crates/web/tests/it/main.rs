@@ -10,5 +10,6 @@ mod browser;
 mod column;
 mod desk;
 mod every_route;
+mod networks;
 mod page;
 mod session;

@@ -277,10 +277,18 @@ async fn a_second_factor_is_kept_only_with_a_right_code() {
     let offered = browser.get(page).await.text();
     let fields = hidden(&offered);
     let (_, secret) = fields.iter().find(|(name, _)| name == "secret").unwrap();
-    let wrong = browser
-        .post(page, page, &[("secret", secret), ("code", "12")])
-        .await;
+    let with = |password| {
+        [
+            ("secret", secret.as_str()),
+            ("code", "12"),
+            ("password", password),
+        ]
+    };
+    let stranger = browser.post(page, page, &with("不知道")).await;
+    assert!(stranger.text().contains("现在的密码不对"));
+    let wrong = browser.post(page, page, &with(PASSWORD)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("动态口令不对") && !wrong.text().contains(PASSWORD));
     assert!(
         wrong.text().contains(secret.as_str()),
         "the telephone keeps its secret"

@@ -16,6 +16,7 @@ pub(crate) fn run(arguments: &Export, general: &General) -> Result<Status> {
             clock,
             settings: SiteSettings {
                 demo: site.demo(),
+                base: site.base_url.clone(),
                 ..SiteSettings::default()
             },
         };

@@ -3,10 +3,10 @@
 use super::{clock, open, wait};
 use crate::arguments::Serve;
 use crate::output::{Status, print};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use gongkai_domain::access::Actor;
 use gongkai_office::{Context, Office};
-use gongkai_web::{Site, SiteSettings};
+use gongkai_web::{BaseUrl, Site, SiteSettings};
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 
@@ -16,6 +16,9 @@ const PORT: u16 = 8642;
 /// Serves an installation until it is told to stop.
 pub(crate) fn run(arguments: &Serve) -> Result<Status> {
     wait(async {
+        if arguments.base_url.as_ref().is_some_and(BaseUrl::has_path) {
+            bail!("--base-url 只写到主机名，例如 https://www.example.gov.cn：专栏就在网站的根下");
+        }
         let office = open(&arguments.place).await?;
         let listener = listen(arguments.listen, false).await?;
         let address = listener.local_addr()?;
@@ -24,6 +27,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Status> {
             demo: false,
             https: arguments.https,
             behind_proxy: arguments.behind_proxy,
+            base: arguments.base_url.clone(),
         };
         serve(office, listener, settings).await
     })

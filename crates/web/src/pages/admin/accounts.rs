@@ -1,6 +1,6 @@
 //! The list of accounts, and opening one.
 
-use super::{FormPage, grants};
+use super::{FormPage, grants, reach};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use gongkai_domain::access::Grant;
+use gongkai_domain::access::{Action, Grant};
 use gongkai_office::{NewAccount, OfficeError, Tree};
 use jiff::civil::Date;
 
@@ -27,6 +27,8 @@ struct Page {
     lines: Vec<Line>,
     /// How many nobody has used for long.
     unused: usize,
+    /// Agencies with how many of their roles may sign in from some networks only.
+    networks: Vec<(String, String, usize)>,
 }
 
 struct Line {
@@ -74,6 +76,14 @@ pub(crate) async fn page(State(site): State<Site>, caller: Caller) -> Result<Res
         .collect();
     let page = Page {
         shell: Console::of(&site, &caller, "账号管理", "/admin/accounts").await?,
+        networks: reach(&tree, &caller, Action::ManageAccounts)
+            .into_iter()
+            .map(|(_, agency)| {
+                let name = agency.name_on(caller.cx.today());
+                let roles = agency.settings.networks.0.len();
+                (agency.id.to_string(), name.to_owned(), roles)
+            })
+            .collect(),
         unused: lines.iter().filter(|line| line.unused).count(),
         lines,
     };

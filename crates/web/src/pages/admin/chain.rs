@@ -1,6 +1,6 @@
 //! The steps of review, a row each; rows come and go by buttons, without a script.
 
-use super::{FormPage, managed};
+use super::{FormPage, SEEN, changed_meanwhile, managed};
 use crate::Site;
 use crate::asked::Asked;
 use crate::caller::Caller;
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_domain::access::Role;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::review::{ReviewChain, ReviewStep};
-use gongkai_office::OfficeError;
+use gongkai_office::{OfficeError, settings_mark};
 
 /// More steps than any office has.
 const MOST: usize = 12;
@@ -30,6 +30,7 @@ fn sheet(caller: &Caller, agency: &Agency, steps: &[ReviewStep]) -> Sheet {
     let text = "按先后排列。第一步由经办人员填报；至少有一步负责保密审查，而且不能是填报人自己。";
     let mut sheet = Sheet::new("chain", &action, &caller.csrf, "保存审核步骤")
         .hidden("rows", &steps.len().to_string())
+        .hidden(SEEN, &settings_mark(&agency.settings))
         .heading("review", "步骤", text);
     for (at, step) in steps.iter().enumerate() {
         let roles = ROLES.map(|role| (role.code(), role.zh()));
@@ -131,13 +132,19 @@ pub(crate) async fn save(
     settings.review = ReviewChain {
         steps: steps.clone(),
     };
-    match site.office.set_up(&caller.cx, &agency.id, settings).await {
+    let seen = posted.text(SEEN);
+    let set_up = site.office.set_up(&caller.cx, &agency.id, seen, settings);
+    match set_up.await {
         Ok(()) => {
             let to = format!("/admin/agencies/{}?done=review", agency.id);
             Ok(Redirect::to(&to).into_response())
         }
         Err(OfficeError::Invalid(gaps)) => {
             let sheet = sheet(&caller, &agency, &steps).with(&Problems(gaps));
+            show(&site, &caller, &agency, sheet, "").await
+        }
+        Err(OfficeError::Conflict) => {
+            let sheet = sheet(&caller, &agency, &steps).with(&changed_meanwhile());
             show(&site, &caller, &agency, sheet, "").await
         }
         Err(error) => Err(error.into()),

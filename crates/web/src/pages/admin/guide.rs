@@ -1,6 +1,6 @@
 //! The guide that article 12 asks for, and the agency's systems.
 
-use super::{FormPage, managed};
+use super::{FormPage, SEEN, changed_meanwhile, managed};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -12,12 +12,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_domain::agency::{Agency, Guide};
 use gongkai_domain::calendar::dates;
+use gongkai_office::{OfficeError, settings_mark};
 
 fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let guide = &agency.settings.guide;
     let action = format!("/admin/agencies/{}/guide", agency.id);
     let updated = words::iso(&guide.updated_on);
     Sheet::new("guide", &action, &caller.csrf, "保存指南和制度")
+        .hidden(SEEN, &settings_mark(&agency.settings))
         .heading("", "公开指南", "条例第十二条要求写明下面各项。")
         .field(
             Field::text("office", "政府信息公开工作机构的名称")
@@ -133,7 +135,21 @@ pub(crate) async fn save(
         updated_on,
     };
     settings.rules = own("rules");
-    site.office.set_up(&caller.cx, &agency.id, settings).await?;
+    let seen = posted.text(SEEN);
+    match site
+        .office
+        .set_up(&caller.cx, &agency.id, seen, settings)
+        .await
+    {
+        Ok(()) => {}
+        Err(OfficeError::Conflict) => {
+            let sheet = sheet(&caller, &agency)
+                .typed(&posted)
+                .with(&changed_meanwhile());
+            return show(&site, &caller, &agency, sheet, &[]).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
     let to = format!("/admin/agencies/{}?done=guide", agency.id);
     Ok(Redirect::to(&to).into_response())
 }

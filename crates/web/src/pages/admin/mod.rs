@@ -9,6 +9,7 @@ pub(crate) mod events;
 mod form_page;
 mod grants;
 pub(crate) mod guide;
+pub(crate) mod networks;
 pub(crate) mod settings;
 
 pub(crate) use form_page::FormPage;
@@ -16,6 +17,7 @@ pub(crate) use form_page::FormPage;
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
+use crate::form::Problems;
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
@@ -33,6 +35,18 @@ async fn managed(site: &Site, caller: &Caller, id: &str) -> Result<(Tree, Agency
         Object::Agency(&lineage),
     )?;
     Ok((tree, agency))
+}
+
+/// The hidden field with the mark of the settings that a form was filled in from.
+const SEEN: &str = "seen";
+
+/// What to say to who saves over what somebody else has changed; the form keeps what was typed.
+fn changed_meanwhile() -> Problems {
+    let message = "您填写的时候，别人也改了这个单位的设置，所以没有保存。您填的都还在下面；\
+                   请先在另一个窗口打开这一页看看别人改了什么，核对后再保存一次，就以您的为准。";
+    let mut problems = Problems::default();
+    problems.add("", message);
+    problems
 }
 
 /// The agencies for which somebody may do something, from the top down, with their depth.

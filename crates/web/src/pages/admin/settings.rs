@@ -1,6 +1,6 @@
 //! Codes and index numbers, foot of the pages, and what is counted in from before.
 
-use super::{FormPage, managed};
+use super::{FormPage, SEEN, changed_meanwhile, managed};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -11,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_domain::agency::{Agency, AgencySettings, Footer};
 use gongkai_domain::information::{IndexParts, IndexTemplate};
+use gongkai_office::{OfficeError, settings_mark};
 
 fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let settings = &agency.settings;
@@ -20,6 +21,7 @@ fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let before = settings.published_before.to_string();
     Sheet::new("settings", &action, &caller.csrf, "保存设置")
         .besides("act", "try", "看看编号的样子")
+        .hidden(SEEN, &settings_mark(settings))
         .heading("", "索引号", "")
         .field(
             Field::text("region_code", "地区代码")
@@ -191,7 +193,19 @@ pub(crate) async fn save(
         let example = format!("{example}。还没有保存。");
         return show(&site, &caller, &agency, form, &example).await;
     }
-    site.office.set_up(&caller.cx, &agency.id, settings).await?;
+    let seen = posted.text(SEEN);
+    match site
+        .office
+        .set_up(&caller.cx, &agency.id, seen, settings)
+        .await
+    {
+        Ok(()) => {}
+        Err(OfficeError::Conflict) => {
+            let form = form.with(&changed_meanwhile());
+            return show(&site, &caller, &agency, form, "").await;
+        }
+        Err(error) => return Err(error.into()),
+    }
     let to = format!("/admin/agencies/{}?done=settings", agency.id);
     Ok(Redirect::to(&to).into_response())
 }

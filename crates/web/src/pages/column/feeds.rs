@@ -38,8 +38,8 @@ pub(crate) fn xml(text: &str) -> String {
     out
 }
 
-fn entry(view: &View, base: &str, slug: &str, item: &PublicSummary) -> String {
-    let link = format!("{base}{}", view.to(&links::item(slug, &item.id)));
+fn entry(view: &View, slug: &str, item: &PublicSummary) -> String {
+    let link = view.whole(&links::item(slug, &item.id));
     let when = rfc2822::to_string(&gongkai_office::china(item.published_at));
     format!(
         "<item>\n<title>{}</title>\n<link>{}</link>\n<guid isPermaLink=\"false\">{}</guid>\n\
@@ -52,13 +52,8 @@ fn entry(view: &View, base: &str, slug: &str, item: &PublicSummary) -> String {
     )
 }
 
-/// The newest items of a column as RSS 2.0; addresses begin with `base`.
-pub(crate) async fn rss(
-    site: &Site,
-    holdings: &Holdings,
-    view: &View,
-    base: &str,
-) -> Result<String, WebError> {
+/// The newest items of a column as RSS 2.0.
+pub(crate) async fn rss(site: &Site, holdings: &Holdings, view: &View) -> Result<String, WebError> {
     let newest = PublicQuery {
         agency: Some(holdings.agency.id.clone()),
         limit: NEWEST,
@@ -67,16 +62,13 @@ pub(crate) async fn rss(
     let newest = site.office.search(&newest).await?.rows;
     let name = holdings.agency.name_on(view.today);
     let slug = holdings.slug();
-    let items: String = newest
-        .iter()
-        .map(|item| entry(view, base, slug, item))
-        .collect();
+    let items: String = newest.iter().map(|item| entry(view, slug, item)).collect();
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n\
          <title>{name}政府信息公开</title>\n<link>{}</link>\n\
          <description>{name}主动公开的政府信息</description>\n<language>zh-cn</language>\n\
          {items}</channel>\n</rss>\n",
-        xml(&format!("{base}{}", view.to(&links::home(slug)))),
+        xml(&view.whole(&links::home(slug))),
         name = xml(name),
     ))
 }
@@ -88,7 +80,7 @@ pub(crate) async fn feed(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let holdings = site.office.holdings(&slug).await?;
-    let feed = rss(&site, &holdings, &visit.view, &visit.base).await?;
+    let feed = rss(&site, &holdings, &visit.view).await?;
     Ok(visit.answer(StatusCode::OK, RSS, feed.into_bytes()))
 }
 
@@ -146,7 +138,7 @@ async fn items(site: &Site, tree: &Tree, base: &str, part: u64) -> Result<String
 /// The site map: pages and items, or with too many for one, a list of maps.
 pub(crate) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     let tree = site.office.agencies().await?;
-    let base = &visit.base;
+    let base = &visit.view.base;
     let total = site.office.search(&PublicQuery::default()).await?.total;
     let part: Option<u64> = visit
         .field("part")
@@ -193,7 +185,7 @@ pub(crate) async fn robots(visit: Visit) -> Response {
     let text = format!(
         "User-agent: *\nDisallow: /desk\nDisallow: /admin\nDisallow: /account\nDisallow: /login\n\
          Disallow: /search\nDisallow: /*/search\n\nSitemap: {}/sitemap.xml\n",
-        visit.base
+        visit.view.base
     );
     visit.answer(StatusCode::OK, TEXT, text.into_bytes())
 }

@@ -2,8 +2,9 @@
 
 use super::{Holdings, View, links};
 use crate::words;
-use gongkai_domain::information::Validity;
+use gongkai_domain::information::{Facts, Validity};
 use gongkai_office::{PublicItem, PublicView};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -128,43 +129,72 @@ pub(crate) fn text(holdings: &Holdings, shown: &PublicView) -> String {
 /// What the page says of an item, by name.
 pub(crate) fn facts(holdings: &Holdings, shown: &PublicView) -> Vec<(&'static str, String)> {
     let item = &shown.item;
-    let facts = &item.facts;
-    let date = |date: &jiff::civil::Date| words::long_date(date);
+    let own = Own {
+        index_number: &item.index_number,
+        facts: &item.facts,
+        category: &item.category_name,
+    };
+    named(
+        &own,
+        organ(holdings, item),
+        item.first_published_on,
+        changed(item),
+    )
+}
+
+/// What is public of an item, before and after it was published.
+pub(crate) struct Own<'i> {
+    pub(crate) index_number: &'i str,
+    pub(crate) facts: &'i Facts,
+    pub(crate) category: &'i str,
+}
+
+/// The same for an item that is, or will be, published on a day.
+pub(crate) fn named(
+    own: &Own<'_>,
+    organ: String,
+    published_on: Date,
+    changed: Option<String>,
+) -> Vec<(&'static str, String)> {
+    let facts = own.facts;
+    let topic = facts.topic.map(|topic| topic.zh().to_owned());
     vec![
-        ("索引号", item.index_number.clone()),
+        ("索引号", own.index_number.to_owned()),
         ("文号", facts.document_number.clone()),
         ("名称", facts.title.clone()),
-        ("分类", item.category_name.clone()),
-        (
-            "主题",
-            facts
-                .topic
-                .map(|topic| topic.zh().to_owned())
-                .unwrap_or_default(),
-        ),
-        ("发布机构", organ(holdings, item)),
+        ("分类", own.category.to_owned()),
+        ("主题", topic.unwrap_or_default()),
+        ("发布机构", organ),
         ("公开方式", facts.attribute.zh().to_owned()),
         (
             "成文日期",
-            facts.dated_on.as_ref().map(date).unwrap_or_default(),
+            facts
+                .dated_on
+                .as_ref()
+                .map(words::long_date)
+                .unwrap_or_default(),
         ),
-        ("发布日期", date(&item.first_published_on)),
+        ("发布日期", words::long_date(&published_on)),
         ("有效性", facts.validity.zh().to_owned()),
         (
             "上次修改",
-            changed(item).unwrap_or_else(|| "没有修改过".to_owned()),
+            changed.unwrap_or_else(|| "没有修改过".to_owned()),
         ),
     ]
 }
 
+/// The organ that an item names; where it names none, the agency by its name.
+pub(crate) fn issuer(facts: &Facts, agency: &str) -> String {
+    let named = facts.issuing_organ.trim();
+    if named.is_empty() { agency } else { named }.to_owned()
+}
+
 /// The organ that issued an item; where none is named, the agency as it was called then.
 pub(crate) fn organ(holdings: &Holdings, item: &PublicItem) -> String {
-    let named = item.facts.issuing_organ.trim();
-    if named.is_empty() {
-        holdings.agency.name_on(item.first_published_on).to_owned()
-    } else {
-        named.to_owned()
-    }
+    issuer(
+        &item.facts,
+        holdings.agency.name_on(item.first_published_on),
+    )
 }
 
 /// What to say at the top of a document that is no longer in force.

@@ -50,6 +50,8 @@ pub(crate) struct Column {
     /// Address of the feed, or nothing.
     pub(crate) feed: String,
     pub(crate) sitemap: String,
+    /// The one whole address of the page, or nothing.
+    pub(crate) canonical: String,
     view: View,
 }
 
@@ -79,6 +81,7 @@ impl Column {
         let entry = ENTRIES.iter().find(|(path, _)| *path == at);
         let labels = vec![
             ("SiteName", name.clone()),
+            ("SiteDomain", view.domain.clone()),
             ("SiteIDCode", agency.settings.footer.site_code.clone()),
             (
                 "ColumnName",
@@ -119,6 +122,7 @@ impl Column {
         let code = top.first().map(|top| top.settings.footer.site_code.clone());
         let labels = vec![
             ("SiteName", name.clone()),
+            ("SiteDomain", view.domain.clone()),
             ("SiteIDCode", code.unwrap_or_default()),
             ("ColumnName", COLUMN.to_owned()),
             ("ColumnType", "政府信息公开".to_owned()),
@@ -158,6 +162,7 @@ impl Column {
             guide: String::new(),
             feed: String::new(),
             sitemap: view.to("/sitemap.xml"),
+            canonical: view.canonical.clone(),
             view: view.clone(),
         }
     }

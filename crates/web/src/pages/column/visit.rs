@@ -1,6 +1,6 @@
 //! A visit of the public column: what was asked, and an answer that caches may keep.
 
-use super::{Links, View};
+use super::{Links, View, links};
 use crate::Site;
 use crate::caller::{Caller, Looks};
 use crate::error::WebError;
@@ -18,8 +18,6 @@ pub(crate) struct Visit {
     pub(crate) view: View,
     /// The query, decoded, without what sets the looks.
     pub(crate) query: Vec<(String, String)>,
-    /// How the visitor reached this host: `https://…`, for feeds and site maps.
-    pub(crate) base: String,
     known: String,
     sets_looks: bool,
 }
@@ -104,6 +102,12 @@ impl FromRequestParts<Site> for Visit {
         let mut query = asked.map(|Query(pairs)| pairs).unwrap_or_default();
         let all = query.len();
         query.retain(|(name, _)| !Looks::NAMES.contains(&name.as_str()));
+        let known = site.settings.base.as_ref();
+        let pairs: Vec<(&str, &str)> = query
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        let page = format!("{}{}", parts.uri.path(), links::query_of(&pairs));
         Ok(Self {
             view: View {
                 looks: caller.looks.clone(),
@@ -112,10 +116,17 @@ impl FromRequestParts<Site> for Visit {
                 links: Links::Served {
                     query: query.clone(),
                 },
+                base: known.map_or_else(
+                    || base(site, &parts.headers),
+                    |base| base.as_str().to_owned(),
+                ),
+                domain: known.map(|base| base.host().to_owned()).unwrap_or_default(),
+                canonical: known
+                    .map(|base| format!("{}{page}", base.as_str()))
+                    .unwrap_or_default(),
             },
             sets_looks: query.len() < all,
             query,
-            base: base(site, &parts.headers),
             known: text(&parts.headers, &header::IF_NONE_MATCH).to_owned(),
         })
     }

@@ -14,7 +14,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use gongkai_domain::access::Action;
+use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::information::Stage;
 use gongkai_office::{ItemView, OfficeError};
 
@@ -35,6 +35,8 @@ struct Edit {
     /// The item; empty before it is registered.
     again: String,
     conflict: Vec<Difference>,
+    /// Why nothing was saved, if the item is no longer open to changes.
+    late: String,
 }
 
 /// What the form is shown with.
@@ -44,6 +46,7 @@ struct Shown<'a> {
     problems: &'a Problems,
     conflict: Vec<Difference>,
     notice: &'static str,
+    late: String,
 }
 
 /// Shows the form.
@@ -60,6 +63,7 @@ pub(crate) async fn show(
         problems: &Problems::default(),
         conflict: Vec::new(),
         notice: notices::of(&asked),
+        late: String::new(),
     };
     page(&build(&site, &caller, &view, shown).await?)
 }
@@ -71,7 +75,12 @@ pub(crate) async fn save(
     Path(item): Path<String>,
     posted: Posted,
 ) -> Answer {
-    let view = open(&site, &caller, &item).await?;
+    let view = match open(&site, &caller, &item).await {
+        Err(WebError::Refusal(Refusal::Stage)) => {
+            return late(&site, &caller, &item, &posted).await;
+        }
+        view => view?,
+    };
     let (id, step) = (view.item.id.clone(), posted.text("do").to_owned());
     let revision = posted.revision()?;
     let base = &view.item.facts;
@@ -100,6 +109,7 @@ pub(crate) async fn save(
         problems: &intake.problems,
         conflict: Vec::new(),
         notice: "",
+        late: String::new(),
     };
     let edit = build(&site, &caller, &shown_item, shown).await?;
     again(&edit, StatusCode::UNPROCESSABLE_ENTITY)
@@ -145,6 +155,38 @@ async fn interpreted(site: &Site, caller: &Caller, view: &ItemView) -> String {
     document.map_or_else(|_| String::new(), |document| document.item.index_number)
 }
 
+/// The form as it was typed, for an item that somebody sent into review meanwhile. It can be saved
+/// from the same page once the item is sent back.
+async fn late(site: &Site, caller: &Caller, item: &str, posted: &Posted) -> Answer {
+    let mut view = site.office.view(&caller.cx, &id(item)?).await?;
+    let typed = Fields::of_posted(posted);
+    let saved = Fields::of_facts(&view.item.facts, &interpreted(site, caller, &view).await);
+    let step = view.item.round.awaited().map(|step| step.name.as_str());
+    let place = step.map_or_else(String::new, |step| format!("，等“{step}”这一步"));
+    let files = if posted.files.is_empty() {
+        ""
+    } else {
+        "这次新选的附件没有收下，以后要重新选。"
+    };
+    let late = format!(
+        "您填写的时候，这条信息已经变成“{}”{place}，现在不能修改，所以没有保存。{files}您填的都还在下面：\
+         确实要改的，请让正在审查的人点“退回修改”（已经审完的，点“开始更正”），然后回到这一页再保存；\
+         不改也可以的，关掉这一页就行。",
+        view.item.stage.zh()
+    );
+    view.item.revision = posted.revision()?;
+    let shown = Shown {
+        fields: &typed,
+        files: facts::files(&view.item.id, &view.item.facts),
+        problems: &Problems::default(),
+        conflict: differences(&saved, &typed),
+        notice: "",
+        late,
+    };
+    let edit = build(site, caller, &view, shown).await?;
+    again(&edit, StatusCode::CONFLICT)
+}
+
 /// Both texts: the form keeps what was typed, beside it stands what is saved.
 async fn conflict(site: &Site, caller: &Caller, item: &str, intake: &Intake) -> Answer {
     let view = open(site, caller, item).await?;
@@ -155,6 +197,7 @@ async fn conflict(site: &Site, caller: &Caller, item: &str, intake: &Intake) -> 
         problems: &Problems::default(),
         conflict: differences(&saved, &intake.fields),
         notice: "",
+        late: String::new(),
     };
     let edit = build(site, caller, &view, shown).await?;
     again(&edit, StatusCode::CONFLICT)
@@ -206,7 +249,7 @@ async fn build(
     view: &ItemView,
     shown: Shown<'_>,
 ) -> Result<Edit, WebError> {
-    let wrong = !shown.problems.is_empty() || !shown.conflict.is_empty();
+    let wrong = !shown.problems.is_empty() || !shown.conflict.is_empty() || !shown.late.is_empty();
     let title = titled("修改信息", wrong);
     let shell = Console::of(site, caller, &title, "/desk/information").await?;
     let item = &view.item;
@@ -255,5 +298,6 @@ async fn build(
         },
         again: format!("/desk/information/{}", item.id),
         conflict: shown.conflict,
+        late: shown.late,
     })
 }

@@ -18,6 +18,8 @@ pub(super) struct Gate {
     pub(super) checks: Vec<Check>,
     /// Findings that stop publication.
     pub(super) blocking: usize,
+    /// Places that a person has to look at and then says so.
+    pub(super) doubts: usize,
     /// On what ground a second person let them pass; empty if nobody did.
     pub(super) passed: String,
 }
@@ -29,7 +31,10 @@ impl Gate {
     /// The checklist of a report.
     pub(super) fn of(report: &LeakReport, passed: Option<&str>) -> Self {
         let mut checks = Vec::new();
-        for (place, leak) in report.found.iter().take(MOST) {
+        let mut found: Vec<_> = report.found.iter().collect();
+        // What stops publication first, each kind in the order of its places.
+        found.sort_by_key(|(_, leak)| std::cmp::Reverse(leak.gravity));
+        for (place, leak) in found.into_iter().take(MOST) {
             let stops = leak.gravity == Gravity::Blocking;
             checks.push(Check {
                 class: if stops { "is-block" } else { "" },
@@ -61,6 +66,7 @@ impl Gate {
         Self {
             checks,
             blocking: report.blocking(),
+            doubts: report.doubts(),
             passed: passed.unwrap_or_default().to_owned(),
         }
     }
@@ -82,13 +88,7 @@ fn look(words: String) -> Check {
 
 /// The kinds of which nothing was found.
 fn clear(report: &LeakReport) -> Vec<LeakKind> {
-    let kinds = [
-        LeakKind::ResidentId,
-        LeakKind::OldResidentId,
-        LeakKind::Mobile,
-        LeakKind::BankCard,
-        LeakKind::Mark,
-    ];
     let found = |kind: &LeakKind| report.found.iter().any(|(_, leak)| leak.kind == *kind);
-    kinds.into_iter().filter(|kind| !found(kind)).collect()
+    let kinds = LeakKind::ALL.into_iter();
+    kinds.filter(|kind| !found(kind)).collect()
 }

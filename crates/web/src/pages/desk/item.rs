@@ -10,12 +10,14 @@ use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
+use crate::pages::column::links;
+use crate::pages::column::shell::COLUMN;
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::Action;
-use gongkai_domain::information::{Information, Posting, Stage};
+use gongkai_domain::information::{ChannelKind, Information, Posting, Stage};
 use gongkai_office::{ItemView, OfficeError};
 use jiff::civil::Date;
 
@@ -211,9 +213,23 @@ fn other(summary: &gongkai_office::Summary) -> Other {
     }
 }
 
+/// The own column as a place, in words; with its address where that is known.
+pub(super) fn in_column(site: &Site, address: &str) -> String {
+    match &site.settings.base {
+        None => COLUMN.to_owned(),
+        Some(base) => format!("{COLUMN}（{}{address}）", base.as_str()),
+    }
+}
+
 /// The postings of an item with the names of their channels.
 pub(super) async fn postings(site: &Site, view: &ItemView) -> Result<Vec<Appearance>, WebError> {
     let channels = site.office.channels(&view.item.agency).await?;
+    let tree = site.office.agencies().await?;
+    let slug = tree
+        .get(&view.item.agency)
+        .map(|agency| agency.slug.as_str());
+    let address = links::item(slug.unwrap_or_default(), &view.item.id);
+    let own = in_column(site, &address);
     let one = |posting: &Posting| {
         let channel = channels
             .iter()
@@ -222,7 +238,10 @@ pub(super) async fn postings(site: &Site, view: &ItemView) -> Result<Vec<Appeara
             channel: channel
                 .map(|channel| channel.name.clone())
                 .unwrap_or_default(),
-            place: posting.place.clone(),
+            place: match channel {
+                Some(channel) if channel.kind == ChannelKind::Column => own.clone(),
+                _ => posting.place.clone(),
+            },
             on: posting.on.to_string(),
             done: posting.done,
         }

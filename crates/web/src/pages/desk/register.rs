@@ -36,6 +36,7 @@ struct Register {
     form: Form,
     again: String,
     conflict: Vec<super::edit::Difference>,
+    late: String,
 }
 
 /// Asks for the file; with `?form=1`, or for the interpretation of a document, shows the form at once.
@@ -219,6 +220,7 @@ async fn form(
         },
         again: String::new(),
         conflict: Vec::new(),
+        late: String::new(),
     };
     if wrong {
         again(&register, StatusCode::UNPROCESSABLE_ENTITY)

@@ -95,6 +95,7 @@ pub(crate) async fn show(
 ) -> Answer {
     let id = id(&item)?;
     let view = site.office.view_to(&caller.cx, &id, Action::Review).await?;
+    site.office.note_opened(&caller.cx, &id).await?;
     page(&build(&site, &caller, &view, &Typed::default()).await?)
 }
 

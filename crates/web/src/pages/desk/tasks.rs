@@ -19,6 +19,8 @@ struct Tasks {
     overdue: usize,
     lines: Vec<Line>,
     may_register: bool,
+    /// Several wait for this person's step.
+    several: bool,
 }
 
 struct Line {
@@ -52,6 +54,11 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             .map(|task| line(&site, &caller, task))
             .collect(),
         may_register: may(Action::Register),
+        several: tasks
+            .iter()
+            .filter(|task| task.action == Action::Review)
+            .count()
+            > 1,
     })
 }
 

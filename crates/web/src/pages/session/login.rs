@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_domain::access::Actor;
+use gongkai_domain::access::{Actor, Refusal};
 use gongkai_office::{Context, Credentials, OfficeError, SignedIn};
 
 /// Seconds a browser keeps the cookie: as long as a session can last.
@@ -101,9 +101,11 @@ pub(crate) async fn enter(
     };
     match site.office.sign_in(&caller.cx, &with).await {
         Ok(signed) => begin(&site, caller, &posted, signed).await,
-        Err(error @ (OfficeError::SignIn | OfficeError::Slow(_))) => {
-            refuse(&site, &caller, &posted, &error).await
-        }
+        Err(
+            error @ (OfficeError::SignIn
+            | OfficeError::Slow(_)
+            | OfficeError::Refusal(Refusal::Elsewhere)),
+        ) => refuse(&site, &caller, &posted, &error).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -34,6 +34,11 @@ fn sheet(caller: &Caller, secret: &str) -> Sheet {
     )
     .hidden("secret", secret)
     .field(
+        Field::password("password", "现在的密码", "current-password")
+            .hint("确认是您本人在设置")
+            .width("w-mid"),
+    )
+    .field(
         Field::text("code", "手机上显示的6位数字")
             .hint("每 30 秒换一次，用最新的")
             .width("w-short")
@@ -83,9 +88,12 @@ pub(crate) async fn enrol(
     posted: Posted,
 ) -> Result<Response, WebError> {
     let secret = posted.text("secret");
-    let kept = site
-        .office
-        .enrol_second_factor(&caller.cx, secret, posted.text("code"));
+    let kept = site.office.enrol_second_factor(
+        &caller.cx,
+        secret,
+        posted.text("code"),
+        posted.raw("password"),
+    );
     match kept.await {
         Ok(()) => Ok(Redirect::to("/account?done=factor").into_response()),
         Err(OfficeError::Invalid(gaps)) => {

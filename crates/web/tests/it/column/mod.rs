@@ -1,5 +1,6 @@
 //! The public column as visitors, programs and file servers get it.
 
+mod addresses;
 mod crawl;
 mod downloads;
 mod export;

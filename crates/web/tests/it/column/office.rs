@@ -86,7 +86,7 @@ pub(super) async fn carry(site: &TestSite, item: Information) -> Information {
         place: String::new(),
     };
     office
-        .publish(&clerk, &item.id, item.revision, vec![posting])
+        .publish(&clerk, &item.id, item.revision, vec![posting], true)
         .await
         .unwrap()
 }

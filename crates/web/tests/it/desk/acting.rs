@@ -26,7 +26,7 @@ pub(super) fn id(address: &str) -> InformationId {
 }
 
 /// What a browser would send of the form with this action, as the page fills it in.
-pub(super) fn filled(page: &str, action: &str) -> Vec<(String, String)> {
+pub(crate) fn filled(page: &str, action: &str) -> Vec<(String, String)> {
     let mark = format!("action=\"{action}\"");
     let form = page
         .split(&mark)
@@ -55,7 +55,7 @@ pub(super) fn filled(page: &str, action: &str) -> Vec<(String, String)> {
 }
 
 /// Puts a value in the place of what a field holds.
-pub(super) fn put(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
+pub(crate) fn put(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
     fields.retain(|(field, _)| field != name);
     fields.push((name.to_owned(), value.to_owned()));
 }
@@ -73,7 +73,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Posts fields as a browser does that has no files.
-pub(super) async fn send(browser: &mut Browser, to: &str, fields: &[(String, String)]) -> Answer {
+pub(crate) async fn send(browser: &mut Browser, to: &str, fields: &[(String, String)]) -> Answer {
     let pairs: Vec<(&str, &str)> = fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))

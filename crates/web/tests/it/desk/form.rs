@@ -109,7 +109,7 @@ async fn of_two_who_change_an_item_the_second_sees_both_texts_and_loses_nothing(
     assert_eq!(answer.status, 409);
     let page = answer.text();
     let table = page
-        .split("别人存的")
+        .split("已经存的")
         .nth(1)
         .unwrap()
         .split("</table>")
@@ -121,6 +121,43 @@ async fn of_two_who_change_an_item_the_second_sees_both_texts_and_loses_nothing(
     put(&mut fields, "do", "draft");
     assert_eq!(send(&mut second, &edit, &fields).await.status, 303);
     assert!(second.get(&item).await.text().contains("第二个人写的概述"));
+}
+
+#[tokio::test]
+async fn what_was_typed_is_not_lost_when_the_item_was_sent_into_review_meanwhile() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let item = register(&mut clerk, "关于清淤的公告", "正文一段。").await;
+    let edit = format!("{item}/edit");
+    let mut typed = filled(&clerk.get(&edit).await.text(), &edit);
+    put(&mut typed, "summary", "改了一半的概述");
+    put(&mut typed, "do", "draft");
+    assert_eq!(submit(&mut clerk, &item).await.status, 303);
+    let answer = send(&mut clerk, &edit, &typed).await;
+    assert_eq!(answer.status, 409);
+    let page = answer.text();
+    assert!(page.contains("没有保存：这条信息已经送审") && page.contains("退回修改"));
+    assert!(!page.contains("data-autosave"));
+    let mut kept = filled(&page, &edit);
+    assert!(kept.contains(&("summary".to_owned(), "改了一半的概述".to_owned())));
+
+    let review = format!("{item}/review");
+    let mut reviewer = site.signed_in("xiangzhi.reviewer").await;
+    let back = [("opinion", "send_back"), ("remark.", "请改概述")];
+    assert_eq!(
+        press(&mut reviewer, &review, &review, &back).await.status,
+        303
+    );
+    put(&mut kept, "do", "draft");
+    let compared = send(&mut clerk, &edit, &kept).await;
+    assert_eq!(
+        compared.status, 409,
+        "the state is another one; both texts are shown"
+    );
+    let mut kept = filled(&compared.text(), &edit);
+    put(&mut kept, "do", "draft");
+    assert_eq!(send(&mut clerk, &edit, &kept).await.status, 303);
+    assert!(clerk.get(&item).await.text().contains("改了一半的概述"));
 }
 
 #[tokio::test]

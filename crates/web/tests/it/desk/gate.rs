@@ -145,3 +145,70 @@ async fn a_withdrawal_says_why_and_leaves_nothing_else_in_public() {
         matches!(public, gongkai_store::Public::Withdrawn(_, tombstone) if tombstone.ground == "数字有误，正在核实")
     );
 }
+
+#[tokio::test]
+async fn what_may_be_a_person_s_is_published_when_the_clerk_says_to_have_looked() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let body = "公务用车闽C·12345已经报废，联系公司请看附件。";
+    let item = register(&mut clerk, "关于公务用车报废的公示", body).await;
+    submit(&mut clerk, &item).await;
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        let mut person = site.signed_in(login).await;
+        let review = person.get(&format!("{item}/review")).await.text();
+        assert!(review.contains("请再看") && review.contains("闽C***45"));
+        assert_eq!(agree(&mut person, &item).await.status, 303);
+    }
+    let publish = format!("{item}/publish");
+    let asked = press(&mut clerk, &publish, &publish, &[]).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.text().contains("href=\"#looked\""));
+    let looked = [("looked", "yes")];
+    let done = press(&mut clerk, &publish, &publish, &looked).await;
+    assert!(
+        done.location().ends_with("done=published"),
+        "{}",
+        done.text()
+    );
+    let history = clerk.get(&item).await.text();
+    assert!(history.contains("看过发布前检查里“请再看”的内容"));
+}
+
+#[tokio::test]
+async fn the_clerk_sees_before_publication_what_the_public_sees_after_it() {
+    let site = TestSite::demo().await.under("https://www.example.gov.cn");
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let item = register(&mut clerk, "关于更换路灯的通知", "下周更换。").await;
+    submit(&mut clerk, &item).await;
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        agree(&mut site.signed_in(login).await, &item).await;
+    }
+    let publish = format!("{item}/publish");
+    let before = clerk.get(&publish).await.text();
+    let preview = before.rsplit("公众看到的样子").next().unwrap();
+    assert!(before.contains("政府信息公开专栏（https://www.example.gov.cn/xiangzhi）"));
+    assert_eq!(press(&mut clerk, &publish, &publish, &[]).await.status, 303);
+    let address = format!("/xiangzhi/item/{}", id(&item));
+    let public = clerk.get(&address).await.text();
+    let cell = |page: &str, name: &str| {
+        let row = page.split(&format!("<th scope=\"row\">{name}</th>")).nth(1);
+        let cell = row.and_then(|row| row.split("</td>").next()).unwrap();
+        cell.rsplit('>').next().unwrap().trim().to_owned()
+    };
+    for name in [
+        "索引号",
+        "文号",
+        "名称",
+        "分类",
+        "主题",
+        "公开方式",
+        "发布日期",
+        "上次修改",
+    ] {
+        assert_eq!(cell(preview, name), cell(&public, name), "{name}");
+    }
+    let page = clerk.get(&item).await.text();
+    assert!(page.contains(&format!(
+        "政府信息公开专栏（https://www.example.gov.cn{address}）"
+    )));
+}

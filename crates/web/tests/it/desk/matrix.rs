@@ -72,7 +72,7 @@ fn expected(actor: &Actor, action: Action, lineage: &[AgencyId], stage: Stage) -
         Ok(()) => 200,
         Err(Refusal::SignIn) => 303,
         Err(Refusal::Unknown) => 404,
-        Err(Refusal::Role) => 403,
+        Err(Refusal::Role | Refusal::Elsewhere) => 403,
         Err(Refusal::Stage) => 409,
     }
 }

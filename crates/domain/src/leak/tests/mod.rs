@@ -1,5 +1,7 @@
 //! What the gate must find and what it must let pass, by example and by the ten thousand.
 
+mod likely;
+
 use super::{Gravity, Leak, LeakKind, inspect};
 use crate::report::Place;
 
@@ -106,7 +108,15 @@ impl Dice {
             LeakKind::OldResidentId => (self.old_id(), &[&[15], &[6, 6, 3]]),
             LeakKind::Mobile => (self.mobile(), &[&[11], &[11], &[3, 4, 4], &[4, 3, 4]]),
             LeakKind::BankCard => (self.card(), &[&[19], &[4, 4, 4, 4, 3], &[6, 13]]),
-            LeakKind::Mark => unreachable!("marks are planted by hand"),
+            other @ (LeakKind::Mark
+            | LeakKind::Passport
+            | LeakKind::TravelPermit
+            | LeakKind::MilitaryId
+            | LeakKind::Account
+            | LeakKind::Plate
+            | LeakKind::Email
+            | LeakKind::HomeAddress
+            | LeakKind::NameList) => unreachable!("{other:?} is planted elsewhere"),
         };
         let count = u64::try_from(shapes.len()).unwrap();
         let shape = shapes[usize::try_from(self.below(count)).unwrap()];
