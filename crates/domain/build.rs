@@ -5,10 +5,12 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// Each folder of `statutes/` and the list that is made of its files.
-const FOLDERS: [(&str, &str); 3] = [
+const FOLDERS: [(&str, &str); 5] = [
     ("report-form", "report_forms.rs"),
     ("workdays", "workdays.rs"),
     ("periods", "periods.rs"),
+    ("duties", "duties.rs"),
+    ("freshness", "freshness.rs"),
 ];
 
 fn main() -> io::Result<()> {
