@@ -12,6 +12,7 @@ mod records;
 mod accounts;
 mod agencies;
 mod desk;
+mod duties;
 mod encode;
 mod error;
 mod events;
@@ -33,7 +34,7 @@ pub use error::StoreError;
 pub use events::ChainReport;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
-    PublicSummary, Session, Standing, Summary, YearFigures,
+    Account, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures, Page, Public,
+    PublicCounts, PublicItem, PublicQuery, PublicSummary, Session, Standing, Summary, YearFigures,
 };
 pub use write::Write;
