@@ -5,7 +5,7 @@ use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Posting, Tombstone};
 use gongkai_store::{
-    Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, YearFigures,
+    MonthFigures, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, YearFigures,
 };
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -83,6 +83,15 @@ impl Office {
     /// Figures of an agency and year, counted over what is published.
     pub async fn figures(&self, agency: &AgencyId, year: i16) -> Result<YearFigures, OfficeError> {
         Ok(self.store.figures(agency, year).await?)
+    }
+
+    /// What was first published in each month of a year, January first.
+    pub async fn months(
+        &self,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<[MonthFigures; 12], OfficeError> {
+        Ok(self.store.months(agency, year).await?)
     }
 
     /// All published items of an agency, in order, part by part.

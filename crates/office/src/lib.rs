@@ -11,8 +11,11 @@ mod column;
 mod context;
 pub mod demo;
 mod desk;
+mod duties;
+mod duty_tasks;
 mod error;
 mod events;
+mod freshness;
 mod leaks;
 mod passwords;
 mod publication;
@@ -32,7 +35,10 @@ pub use attachments::Proposals;
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
+pub use duties::{DutyProof, DutyTurn, DutyView, NewMark};
+pub use duty_tasks::DutyTask;
 pub use error::OfficeError;
+pub use freshness::Watched;
 pub use leaks::LeakReport;
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
@@ -44,8 +50,8 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
-    Standing, Summary, fold,
+    Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
+    PublicQuery, PublicSummary, Standing, Summary, YearFigures, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

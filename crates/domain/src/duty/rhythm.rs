@@ -67,6 +67,11 @@ impl Rhythm {
         }
     }
 
+    /// Whether it runs from the last time, and not by the calendar.
+    pub const fn is_since_last(self) -> bool {
+        self.months().is_none()
+    }
+
     /// The rhythm in words.
     pub fn zh(self) -> String {
         let when = |after, whole, next| if after { next } else { whole };

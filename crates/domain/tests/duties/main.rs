@@ -192,8 +192,8 @@ fn local_duties_are_had_only_by_agencies_that_took_them_on() {
     };
     own.choices.insert("three-publics".to_owned(), taken);
     assert!(ids(&own, &[]).contains(&"three-publics".to_owned()));
-    let street = book.of_agency(AgencyKind::Street, &own, &[ChannelKind::VillageBoard]);
-    assert!(street.iter().all(|duty| duty.id != "village-board"));
+    let county = book.of_agency(AgencyKind::County, &own, &[ChannelKind::VillageBoard]);
+    assert!(county.iter().all(|duty| duty.id != "village-board"));
 }
 
 #[test]
