@@ -3,13 +3,20 @@
 use super::Policy::{May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, OpenDesk, OverrideLeak, Publish, Read, Reassess, Register, Review, Revise, Submit,
-    Supervise, Withdraw,
+    Correct, KeepDuties, OpenDesk, OverrideLeak, Publish, Read, Reassess, Register, Review, Revise,
+    Submit, Supervise, Withdraw,
 };
 
 routes! {
     get "/desk" SignedIn => desk::tasks::show;
     get "/desk/supervision" May(Supervise) => desk::supervision::show;
+    get "/desk/duties" May(OpenDesk) => desk::duties::show;
+    get "/desk/duties/{duty}" May(OpenDesk) => desk::duty::show;
+    post "/desk/duties/{duty}/done" May(KeepDuties) => desk::duty::mark;
+    post "/desk/duties/{duty}/undone" May(KeepDuties) => desk::duty::unmark;
+    get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
+    get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
+    get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;

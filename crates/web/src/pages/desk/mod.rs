@@ -2,11 +2,15 @@
 //! that several pages show.
 
 pub(crate) mod check;
+pub(crate) mod duties;
+pub(crate) mod duty;
 pub(crate) mod edit;
 pub(crate) mod file;
+pub(crate) mod freshness;
 pub(crate) mod item;
 pub(crate) mod list;
 pub(crate) mod paper;
+pub(crate) mod pictures;
 pub(crate) mod publish;
 pub(crate) mod register;
 pub(crate) mod review;
@@ -14,6 +18,7 @@ pub(crate) mod supervision;
 pub(crate) mod tasks;
 
 mod deadline;
+mod duty_words;
 mod facts;
 mod fields;
 mod form;
@@ -22,6 +27,7 @@ mod history;
 mod intake;
 mod notices;
 mod steps;
+mod workplace;
 
 use crate::error::WebError;
 use askama::Template;
