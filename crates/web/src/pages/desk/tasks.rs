@@ -107,7 +107,7 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
     let state = duty_words::state(task.standing, today);
     let href = duties::address(&task.duty.id, task);
     Line {
-        class: left.as_ref().map_or(state.class, |left| left.class),
+        class: left.as_ref().map_or("", |left| left.class),
         date: task
             .due_on
             .map(|due| short_date(&due, &today))

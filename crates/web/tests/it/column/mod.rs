@@ -3,6 +3,7 @@
 mod crawl;
 mod downloads;
 mod export;
+mod figures;
 mod lists;
 mod office;
 mod secrecy;
