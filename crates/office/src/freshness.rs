@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub struct Watched {
     /// Its name: that of a channel or of a column.
     pub name: String,
-    /// What it is: 渠道 or 栏目.
+    /// What it is: 网站, 渠道 or 栏目.
     pub what: &'static str,
     /// The rule with its limit; `None` where no rule watches it.
     pub rule: Option<FreshnessRule>,
@@ -45,14 +45,40 @@ impl Office {
         let last = self.store.last_postings(&agency.id).await?;
         let channels = self.store.channels(&agency.id).await?;
         let categories = self.store.categories(&agency.id).await?;
+        let places = rules.iter();
+        let places = places.filter_map(|rule| place_watched(rule, &channels, &last, today));
         let of_channels = channels
             .iter()
             .map(|channel| channel_watched(channel, &rules, &last, today));
         let of_categories = categories
             .iter()
             .map(|category| column_watched(category, &channels, &rules, &last, today));
-        Ok(of_channels.chain(of_categories).collect())
+        Ok(places.chain(of_channels).chain(of_categories).collect())
     }
+}
+
+/// A place of several channels, if the agency has one of them.
+fn place_watched(
+    rule: &FreshnessRule,
+    channels: &[Channel],
+    last: &[LastPosting],
+    today: Date,
+) -> Option<Watched> {
+    let parts = channels.iter();
+    let parts = parts.filter(|channel| rule.watches_as_part(channel.kind));
+    let parts: Vec<&Channel> = parts.collect();
+    parts.first()?;
+    let here = last.iter();
+    let here = here.filter(|last| parts.iter().any(|part| part.id == last.channel));
+    Some(Watched {
+        what: "网站",
+        ..watched(
+            &rule.title,
+            Some(rule),
+            here.map(|last| last.on).max(),
+            today,
+        )
+    })
 }
 
 fn channel_watched(
@@ -62,7 +88,9 @@ fn channel_watched(
     today: Date,
 ) -> Watched {
     let here = last.iter().filter(|last| last.channel == channel.id);
-    let rule = rules.iter().find(|rule| rule.watches_channel(channel.kind));
+    let rule = rules
+        .iter()
+        .find(|rule| rule.watches_channel(channel.kind, &channel.name));
     Watched {
         what: "渠道",
         ..watched(&channel.name, rule, here.map(|last| last.on).max(), today)

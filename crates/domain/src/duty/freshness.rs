@@ -25,7 +25,9 @@ pub enum Limit {
 pub enum Watch {
     /// Each channel of these kinds.
     Channels(Vec<ChannelKind>),
-    /// Each category whose name has one of these words.
+    /// All channels of these kinds as one place: the home page shows what is new in any.
+    Together(Vec<ChannelKind>),
+    /// Each category, and each channel on the site, whose name has one of these words.
     Words(Vec<String>),
 }
 
@@ -159,14 +161,26 @@ fn rule(text: &str) -> Result<FreshnessRule, String> {
 }
 
 impl FreshnessRule {
-    /// Whether it watches a channel of a kind.
-    pub fn watches_channel(&self, kind: ChannelKind) -> bool {
-        matches!(&self.watches, Watch::Channels(kinds) if kinds.contains(&kind))
+    /// Whether it watches a channel as a place of its own: by its kind, or, on the site, by its name.
+    pub fn watches_channel(&self, kind: ChannelKind, name: &str) -> bool {
+        match &self.watches {
+            Watch::Channels(kinds) => kinds.contains(&kind),
+            Watch::Words(_) => kind == ChannelKind::Website && self.watches_category(name),
+            Watch::Together(_) => false,
+        }
     }
 
     /// Whether it watches a category of a name.
     pub fn watches_category(&self, name: &str) -> bool {
-        matches!(&self.watches, Watch::Words(words) if words.iter().any(|word| name.contains(word.as_str())))
+        match &self.watches {
+            Watch::Words(words) => words.iter().any(|word| name.contains(word.as_str())),
+            Watch::Channels(_) | Watch::Together(_) => false,
+        }
+    }
+
+    /// Whether a channel of a kind is part of the one place that it watches.
+    pub fn watches_as_part(&self, kind: ChannelKind) -> bool {
+        matches!(&self.watches, Watch::Together(kinds) if kinds.contains(&kind))
     }
 }
 

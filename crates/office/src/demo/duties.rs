@@ -1,9 +1,9 @@
 //! Recurring duties of the demonstration: what an office took on, the last year of keeping them, and
 //! what was posted again lately, so that some channels are fresh and some are not.
 
-use super::Workplace;
 use super::offices::Sketch;
 use super::year::{by, posting, workday};
+use super::{Workplace, at};
 use crate::{Context, DutyTurn, NewMark, Office, OfficeError};
 use gongkai_domain::access::Role;
 use gongkai_domain::duty::{DueDay, DutyChoice, DutyStanding, Fulfilment, OwnDuties};
@@ -31,14 +31,17 @@ pub(super) fn taken_on(sketch: &Sketch) -> OwnDuties {
 
 pub(super) async fn work(
     office: &Office,
+    program: &Context,
     place: &Workplace,
     now: Timestamp,
 ) -> Result<(), OfficeError> {
     let today = crate::today(now);
+    go_through_guide(office, program, place, today).await?;
     post_lately(office, place, today).await?;
+    let agency = office.agency(&place.agency.id).await?;
     let cx = by(place, Role::Clerk, 0, today, 8)?;
     let days = (today.saturating_sub(1.year()), today);
-    for view in office.duties(&cx, &place.agency, days).await? {
+    for view in office.duties(&cx, &agency, days).await? {
         let open: Vec<&DutyTurn> = view.turns.iter().filter(|turn| is_past(turn)).collect();
         let done = match view.duty.fulfilled {
             // The return of the last quarter was forgotten.
@@ -78,6 +81,23 @@ async fn mark(
         note: "已办（演示）".to_owned(),
     };
     office.mark_duty(&cx, &place.agency, new).await
+}
+
+/// The guide was gone through a little more than a year ago.
+async fn go_through_guide(
+    office: &Office,
+    program: &Context,
+    place: &Workplace,
+    today: Date,
+) -> Result<(), OfficeError> {
+    let day = today.saturating_sub(380.days());
+    let cx = Context {
+        now: at(day, 9),
+        ..program.clone()
+    };
+    let mut settings = place.agency.settings.clone();
+    settings.guide.updated_on = Some(day);
+    office.set_up(&cx, &place.agency.id, settings).await
 }
 
 async fn post_lately(office: &Office, place: &Workplace, today: Date) -> Result<(), OfficeError> {

@@ -63,7 +63,7 @@ pub async fn fill(
         let workplace = set_up(office, &cx, &county, sketch, password).await?;
         year::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
-        duties::work(office, &workplace, now).await?;
+        duties::work(office, &cx, &workplace, now).await?;
         logins.extend(
             workplace
                 .staff

@@ -176,14 +176,19 @@ async fn only_the_clerk_of_the_agency_keeps_its_duties_and_only_those_it_has() {
 async fn every_channel_and_column_is_watched_and_an_empty_one_is_named_as_empty() {
     let (world, agency, cx) = haibin().await;
     let watched = world.office.freshness(&cx, &agency).await.unwrap();
-    assert_eq!(watched.len(), 11 + 7);
+    assert_eq!(watched.len(), 1 + 11 + 7);
     let of = |name: &str| watched.iter().find(|one| one.name == name).unwrap();
     let news = of("工作动态");
     assert_eq!(
         (news.freshness.days, news.freshness.kept),
         (Some(2), Kept::Fresh)
     );
-    assert_eq!(of("区政府网站·预决算及三公").freshness.kept, Kept::Stale);
+    // The column stands still for years; the site that shows it does not.
+    assert_eq!(of("网站首页").freshness.kept, Kept::Fresh);
+    assert_eq!(of("村（居）务公开栏").freshness.kept, Kept::Stale);
+    let limit = |name: &str| of(name).rule.as_ref().map(|rule| rule.limit.zh());
+    assert_eq!(limit("区政府网站·公示公告").as_deref(), Some("6个月"));
+    assert_eq!(limit("区政府网站·预决算及三公"), None);
     // No rule of the indicators watches touch screens.
     assert!(of("大厅触控一体机").rule.is_none());
     let tree = world.office.agencies().await.unwrap();

@@ -8,7 +8,7 @@ use gongkai_domain::duty::Kept;
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     pub(crate) name: String,
-    /// 渠道 or 栏目.
+    /// 网站, 渠道 or 栏目.
     pub(crate) what: &'static str,
     /// Days since the last posting; none if there never was one.
     pub(crate) days: Option<i64>,

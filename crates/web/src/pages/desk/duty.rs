@@ -97,6 +97,13 @@ impl About {
         (!matches!(turn.standing, DutyStanding::Done { .. })).then_some(turn)
     }
 
+    /// Its turns as far as the next.
+    fn near(&self) -> impl Iterator<Item = &DutyTurn> {
+        let ahead = |turn: &&DutyTurn| turn.standing == DutyStanding::Ahead;
+        let begun = self.turns.iter().filter(move |turn| !ahead(turn));
+        begun.chain(self.turns.iter().find(ahead))
+    }
+
     fn is_by_word(&self) -> bool {
         match self.duty.fulfilled {
             Fulfilment::Posting(_) | Fulfilment::Mark => true,
@@ -191,11 +198,7 @@ async fn shown(
         agency: about.place.agency.slug.clone(),
         fulfilled: fulfilled(&about.duty, &categories),
         year: about.year,
-        turns: about
-            .turns
-            .iter()
-            .map(|one| turn(about, one, today))
-            .collect(),
+        turns: about.near().map(|one| turn(about, one, today)).collect(),
         summary,
         form,
         csrf: caller.csrf.clone(),
