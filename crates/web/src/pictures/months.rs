@@ -72,6 +72,8 @@ fn draw(this: &Months, before: &Months, title: &str, sentence: &str) -> String {
         canvas.line("pic-line", (LEFT, y), (WIDTH, y));
         canvas.text((LEFT - 5, y + 4), Anchor::End, &mark.to_string());
     }
+    // Alone a column stands over the name of its month.
+    let beside = if before.counts.is_some() { 14 } else { 8 };
     for (at, x) in (0..12).zip((LEFT..).step_by(usize::try_from(STEP).unwrap_or(1))) {
         let mut column = |figure: Option<u64>, x, hatched| {
             let height = scale.units(figure.unwrap_or(0));
@@ -83,7 +85,7 @@ fn draw(this: &Months, before: &Months, title: &str, sentence: &str) -> String {
             }
         };
         column(before.month(at), x + 2, true);
-        column(this.month(at), x + 14, false);
+        column(this.month(at), x + beside, false);
         let name = (at + 1).to_string();
         canvas.text((x + STEP / 2, TOP + TALL + 15), Anchor::Middle, &name);
     }

@@ -47,7 +47,7 @@ fn draw(what: Ranking<'_>, figures: &[(String, u64)], total: u64, sentence: &str
     let rows = i64::try_from(shown.len()).unwrap_or(0);
     let mut canvas = Canvas::new(what.name, rows * ROW + 4);
     let greatest = figures.first().map_or(0, |(_, count)| *count);
-    let scale = Scale::of(greatest, LENGTH);
+    let scale = Scale::up_to(greatest, LENGTH);
     for (y, (name, count)) in (0..).step_by(38).zip(shown) {
         let length = scale.units(*count);
         canvas.text((0, y + 12), Anchor::Start, &cut(name, 26));

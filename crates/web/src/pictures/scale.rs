@@ -16,6 +16,14 @@ impl Scale {
         }
     }
 
+    /// A scale without an axis, on which the greatest figure takes the whole length.
+    pub(super) fn up_to(greatest: u64, length: i64) -> Self {
+        Self {
+            top: greatest.max(1),
+            length,
+        }
+    }
+
     /// Units of a figure; what is not nothing is seen.
     pub(super) fn units(self, figure: u64) -> i64 {
         let length = u64::try_from(self.length).unwrap_or_default();
