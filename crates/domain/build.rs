@@ -5,11 +5,13 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// Each folder of `statutes/` and the list that is made of its files.
-const FOLDERS: [(&str, &str); 4] = [
+const FOLDERS: [(&str, &str); 6] = [
     ("report-form", "report_forms.rs"),
     ("workdays", "workdays.rs"),
     ("periods", "periods.rs"),
     ("ledgers", "ledgers.rs"),
+    ("duties", "duties.rs"),
+    ("freshness", "freshness.rs"),
 ];
 
 fn main() -> io::Result<()> {

@@ -38,6 +38,11 @@ const PAGES = [
     await linked(page, '/desk/information?stage=published', 'main .title a');
     await page.goto(`${new URL(page.url()).pathname}/form`);
   }],
+  ['duties', 'haibin.clerk', '/desk/duties'],
+  ['duty', 'haibin.clerk', '/desk/duties/quarterly-return?agency=haibin&period=2026-Q3'],
+  ['freshness', 'haibin.clerk', '/desk/freshness'],
+  ['pictures', 'xiangzhi.clerk', '/desk/pictures?year=2020'],
+  ['column-figures', '', '/xiangzhi/figures'],
   ['supervision', 'supervisor', '/desk/supervision'],
   ['agencies', 'system', '/admin/agencies'],
   ['agency', 'system', (page) => linked(page, '/admin/agencies', 'main .title a >> nth=1')],

@@ -4,7 +4,7 @@
 //! handed in by `gongkai-reader`, what is written goes out by `gongkai-render`. Read in this
 //! order: [`report::form`] (the statutory forms, loaded from `statutes/`), [`report`] (one
 //! year's report, the waist of the system), [`rules`] (what must hold), [`compare`] and [`sum`];
-//! for the office [`agency`], [`access`], [`information`], [`review`] and [`event`].
+//! for the office [`agency`], [`access`], [`information`], [`review`], [`duty`] and [`event`].
 
 #![deny(
     clippy::float_arithmetic,
@@ -15,6 +15,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod duty;
 
 pub mod report;
 pub mod rules;

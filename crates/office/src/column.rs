@@ -4,7 +4,9 @@ use crate::{Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Facts, Posting, Tombstone};
-use gongkai_store::{Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures};
+use gongkai_store::{
+    MonthFigures, Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures,
+};
 use std::collections::BTreeMap;
 
 /// A published item with what is linked to it.
@@ -74,6 +76,15 @@ impl Office {
     /// Figures of an agency and year, counted over what is published.
     pub async fn figures(&self, agency: &AgencyId, year: i16) -> Result<YearFigures, OfficeError> {
         Ok(self.store.figures(agency, year).await?)
+    }
+
+    /// What was first published in each month of a year, January first.
+    pub async fn months(
+        &self,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<[MonthFigures; 12], OfficeError> {
+        Ok(self.store.months(agency, year).await?)
     }
 
     /// All published items of an agency, in order, part by part.

@@ -12,8 +12,11 @@ mod column;
 mod context;
 pub mod demo;
 mod desk;
+mod duties;
+mod duty_tasks;
 mod error;
 mod events;
+mod freshness;
 mod holdings;
 mod leaks;
 mod ledgers;
@@ -37,7 +40,10 @@ pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
+pub use duties::{DutyProof, DutyTurn, DutyView, NewMark};
+pub use duty_tasks::DutyTask;
 pub use error::OfficeError;
+pub use freshness::Watched;
 pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{
@@ -53,8 +59,8 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
-    RecordQuery, Released, Standing, Summary, fold,
+    Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
+    PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

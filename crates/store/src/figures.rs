@@ -1,6 +1,6 @@
 //! What an agency's year comes to, counted and never kept.
 
-use crate::{Released, Store, StoreError, YearFigures};
+use crate::{MonthFigures, Released, Store, StoreError, YearFigures};
 use gongkai_domain::identity::AgencyId;
 
 /// A year's first and last day, as text.
@@ -50,6 +50,42 @@ impl Store {
             of_year: count(of_year),
             ever: count(ever),
         })
+    }
+
+    /// What was first published in each month of a year, January first; counted as in
+    /// [`Store::figures`].
+    pub async fn months(
+        &self,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<[MonthFigures; 12], StoreError> {
+        let (first, last) = days(year);
+        let sql = "SELECT SUBSTR(first_published_on, 6, 2), COUNT(*), \
+                   CAST(COALESCE(SUM(CASE WHEN in_time = 1 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+                   CAST(COALESCE(SUM(CASE WHEN in_time = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) \
+                   FROM information WHERE agency = $1 AND first_published_on BETWEEN $2 AND $3 \
+                   GROUP BY SUBSTR(first_published_on, 6, 2)";
+        let found = rows!(
+            self.reader(),
+            (String, i64, i64, i64),
+            sql,
+            agency.as_str(),
+            &first,
+            &last
+        )?;
+        let mut months = [MonthFigures::default(); 12];
+        for (number, published, in_time, late) in found {
+            let at = number.parse::<usize>().ok();
+            let month = at.and_then(|at| months.get_mut(at.checked_sub(1)?));
+            if let Some(month) = month {
+                *month = MonthFigures {
+                    published: count(published),
+                    in_time: count(in_time),
+                    late: count(late),
+                };
+            }
+        }
+        Ok(months)
     }
 
     async fn by_category(

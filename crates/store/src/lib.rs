@@ -12,6 +12,7 @@ mod records;
 mod accounts;
 mod agencies;
 mod desk;
+mod duties;
 mod encode;
 mod error;
 mod events;
@@ -35,7 +36,8 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
-    PublicSummary, Released, Session, Standing, Summary, YearFigures,
+    Account, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures, Page, Public,
+    PublicCounts, PublicItem, PublicQuery, PublicSummary, Released, Session, Standing, Summary,
+    YearFigures,
 };
 pub use write::Write;

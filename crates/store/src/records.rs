@@ -2,7 +2,8 @@
 //! want them.
 
 use gongkai_domain::access::Grant;
-use gongkai_domain::identity::{AccountId, AgencyId, CategoryId, InformationId};
+use gongkai_domain::duty::DutyPeriod;
+use gongkai_domain::identity::{AccountId, AgencyId, CategoryId, ChannelId, InformationId};
 use gongkai_domain::information::{Facts, Stage, Tombstone, Topic};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -288,4 +289,49 @@ pub struct YearFigures {
     pub by_attribute: Vec<(String, u64)>,
     /// Items first published since this installation began.
     pub published_ever: u64,
+}
+
+/// What was first published in a month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MonthFigures {
+    /// Items.
+    pub published: u64,
+    /// Of these, how many within their limit.
+    pub in_time: u64,
+    /// Of these, how many late.
+    pub late: u64,
+}
+
+/// The last posting of a category in a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastPosting {
+    /// The category; of items without one `None`.
+    pub category: Option<CategoryId>,
+    /// The channel.
+    pub channel: ChannelId,
+    /// The day.
+    pub on: Date,
+    /// How many there have been.
+    pub postings: u64,
+}
+
+/// A person's word that a turn of a duty was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyMark {
+    /// Whose duty.
+    pub agency: AgencyId,
+    /// The identifier of the duty.
+    pub duty: String,
+    /// What it was done for.
+    pub period: DutyPeriod,
+    /// The day on which it was done.
+    pub done_on: Date,
+    /// Who said so.
+    pub account: AccountId,
+    /// Their name.
+    pub name: String,
+    /// What they said about it.
+    pub note: String,
+    /// The item that shows it.
+    pub information: Option<InformationId>,
 }

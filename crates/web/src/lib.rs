@@ -13,6 +13,7 @@ mod form;
 mod guard;
 mod headers;
 mod pages;
+mod pictures;
 pub mod routes;
 mod serve;
 mod sheet;

@@ -81,6 +81,8 @@ pub(crate) fn event(action: &str) -> &str {
         "information.publication_planned" => "安排定时发布",
         "information.published" => "发布",
         "information.withdrawn" => "撤回",
+        "duty.done" => "登记定期任务办结",
+        "duty.undone" => "撤销定期任务登记",
         "file.taken" => "上传文件",
         "agency.created" => "设立单位",
         "agency.renamed" => "单位更名",

@@ -35,6 +35,8 @@ pub enum Action {
     ReadLedgers,
     /// Write in them.
     KeepLedgers,
+    /// Say that a recurring duty was done, or that it was not after all.
+    KeepDuties,
     /// Read the lists and figures of the agencies under one's own.
     Supervise,
     /// Write the published column as files for another site.
@@ -51,7 +53,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::ReadPublished,
         Self::OpenDesk,
         Self::Register,
@@ -66,6 +68,7 @@ impl Action {
         Self::Reassess,
         Self::ReadLedgers,
         Self::KeepLedgers,
+        Self::KeepDuties,
         Self::Supervise,
         Self::Export,
         Self::ManageAgencies,
@@ -146,7 +149,8 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         | Action::Publish
         | Action::Correct
         | Action::Reassess
-        | Action::KeepLedgers => &[Clerk],
+        | Action::KeepLedgers
+        | Action::KeepDuties => &[Clerk],
         Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw => &[Clerk, Approver],
@@ -280,6 +284,17 @@ mod tests {
             Err(Refusal::Unknown)
         );
         assert_eq!(supervise(&person(Role::Clerk, 1)), Err(Refusal::Unknown));
+    }
+
+    #[test]
+    fn duties_are_kept_by_the_clerk_of_the_agency_and_nobody_else() {
+        let at = lineage(&[7, 1]);
+        for role in Role::ALL {
+            let own = decide(&person(role, 7), Action::KeepDuties, Object::Agency(&at));
+            assert_eq!(own.is_ok(), role == Role::Clerk, "{role:?}");
+            let elsewhere = decide(&person(role, 8), Action::KeepDuties, Object::Agency(&at));
+            assert_eq!(elsewhere, Err(Refusal::Unknown), "{role:?}");
+        }
     }
 
     #[test]

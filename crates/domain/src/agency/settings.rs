@@ -2,6 +2,7 @@
 
 use super::Guide;
 use crate::access::Networks;
+use crate::duty::OwnDuties;
 use crate::information::IndexTemplate;
 use crate::review::ReviewChain;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct AgencySettings {
     pub reassess_after_months: Option<u8>,
     /// From where its people may work; set by the security administrator and nobody else.
     pub networks: Networks,
+    /// Which recurring duties it has, by when, and its own limits of freshness.
+    pub duties: OwnDuties,
 }
 
 /// What stands at the foot of a government site.

@@ -86,6 +86,7 @@ impl Stage {
             | Action::Read
             | Action::ReadLedgers
             | Action::KeepLedgers
+            | Action::KeepDuties
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies

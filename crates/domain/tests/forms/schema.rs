@@ -2,12 +2,15 @@
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::PeriodBook;
+use gongkai_domain::duty::{DutyBook, FreshnessBook};
 use gongkai_domain::ledger::LedgerBook;
 use serde_json::{Map, Value};
 
 const WORKDAYS: &str = include_str!("../../../../statutes/schema/workdays.schema.json");
 const PERIOD: &str = include_str!("../../../../statutes/schema/period.schema.json");
 const LEDGER: &str = include_str!("../../../../statutes/schema/ledger.schema.json");
+const DUTY: &str = include_str!("../../../../statutes/schema/duty.schema.json");
+const FRESHNESS: &str = include_str!("../../../../statutes/schema/freshness.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -38,7 +41,7 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
-    for schema in [FORM, WORKDAYS, PERIOD, LEDGER] {
+    for schema in [FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
     }
@@ -68,5 +71,19 @@ fn every_ledger_fits_the_schema() {
         assert_eq!(violations(LEDGER, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("[[column]]", "[[row]]", 1);
         assert!(!violations(LEDGER, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_recurring_duty_and_every_limit_of_freshness_fits_its_schema() {
+    for (file, text) in DutyBook::embedded_texts() {
+        assert_eq!(violations(DUTY, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("roll = ", "rolls = ", 1);
+        assert!(!violations(DUTY, &faulty).is_empty(), "{file}");
+    }
+    for (file, text) in FreshnessBook::embedded_texts() {
+        assert_eq!(violations(FRESHNESS, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("[limit]", "[limits]", 1);
+        assert!(!violations(FRESHNESS, &faulty).is_empty(), "{file}");
     }
 }

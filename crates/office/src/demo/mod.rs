@@ -3,6 +3,7 @@
 //! Everything goes through the same use cases as real work, at the times at which it would have been
 //! done.
 
+mod duties;
 mod offices;
 mod people;
 mod titles;
@@ -62,6 +63,7 @@ pub async fn fill(
         let workplace = set_up(office, &cx, &county, sketch, password).await?;
         year::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
+        duties::work(office, &cx, &workplace, now).await?;
         logins.extend(
             workplace
                 .staff
@@ -153,6 +155,7 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
         })
         .collect();
     settings.published_before = sketch.published_before;
+    settings.duties = duties::taken_on(sketch);
     settings.guide = Guide {
         office: "党政办公室（演示）".to_owned(),
         address: "演示路1号".to_owned(),

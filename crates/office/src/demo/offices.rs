@@ -17,6 +17,8 @@ pub(super) struct Sketch {
     pub(super) channels: &'static [(ChannelKind, &'static str)],
     pub(super) categories: &'static [Kind],
     pub(super) published_before: u32,
+    /// Local duties that it has taken on.
+    pub(super) duties: &'static [&'static str],
 }
 
 /// A category with the year's items.
@@ -30,6 +32,8 @@ pub(super) struct Kind {
     pub(super) channel: usize,
     /// Postings besides, in this channel of the office's own: channel and how many.
     pub(super) besides: (usize, u32),
+    /// So many of its first items are posted there again every month.
+    pub(super) monthly: u32,
 }
 
 const fn kind(name: &'static str, topic: u8, items: u32) -> Kind {
@@ -39,6 +43,7 @@ const fn kind(name: &'static str, topic: u8, items: u32) -> Kind {
         items,
         channel: 0,
         besides: (0, 0),
+        monthly: 0,
     }
 }
 
@@ -49,6 +54,7 @@ const fn posted(name: &'static str, topic: u8, items: u32, channel: usize, times
         items,
         channel: 0,
         besides: (channel, times),
+        monthly: 0,
     }
 }
 
@@ -90,6 +96,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("其他", 15, 4),
         ],
         published_before: 0,
+        duties: &[],
     },
     Sketch {
         slug: "wucheng",
@@ -114,6 +121,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("社会救助", 11, 9),
         ],
         published_before: 0,
+        duties: &[],
     },
     Sketch {
         slug: "haibin",
@@ -136,18 +144,30 @@ pub(super) const OFFICES: [Sketch; 5] = [
             (ChannelKind::Website, "区政府网站·群众反映问题落实汇总"),
             (ChannelKind::Website, "区政府网站·生育登记及社会抚养费"),
             (ChannelKind::TouchScreen, "大厅触控一体机"),
+            (ChannelKind::NoticeBoard, "街道公开栏"),
+            (ChannelKind::VillageBoard, "村（居）务公开栏"),
         ],
         // 25 items, 158 postings on the district's site, 1366 items since the beginning.
         categories: &[
             posted("工作动态", 15, 9, 1, 96),
             posted("政策解读", 3, 3, 2, 7),
-            posted("预决算及三公", 7, 5, 3, 27),
+            // Twelve months of two monthly statements, budget, final accounts and a change: 27.
+            Kind {
+                monthly: 2,
+                ..posted("预决算及三公", 7, 5, 3, 27)
+            },
             posted("公示公告", 15, 3, 4, 7),
             posted("机构设置及职能", 2, 2, 5, 2),
             posted("群众反映问题情况落实汇总", 15, 2, 6, 12),
             posted("一、二孩生育登记及社会抚养费", 8, 1, 7, 7),
         ],
         published_before: 1341,
+        duties: &[
+            "three-publics",
+            "finance",
+            "quarterly-return",
+            "notice-board",
+        ],
     },
     Sketch {
         slug: "sizhang",
@@ -174,6 +194,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
                 items: 60,
                 channel: 1,
                 besides: (0, 0),
+                monthly: 0,
             },
             Kind {
                 name: "惠民政策",
@@ -181,6 +202,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
                 items: 28,
                 channel: 1,
                 besides: (0, 0),
+                monthly: 0,
             },
             kind("政策文件", 1, 20),
             kind("财政信息", 7, 8),
@@ -188,6 +210,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("社会救助", 11, 8),
         ],
         published_before: 0,
+        duties: &[],
     },
     Sketch {
         slug: "beibaixiang",
@@ -204,5 +227,6 @@ pub(super) const OFFICES: [Sketch; 5] = [
         // 58 on the site: 17 policy documents, 41 others.
         categories: &[kind("政策文件", 1, 17), kind("信息公开", 15, 41)],
         published_before: 0,
+        duties: &[],
     },
 ];

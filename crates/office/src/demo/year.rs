@@ -14,7 +14,12 @@ pub(super) async fn work(office: &Office, place: &Workplace) -> Result<(), Offic
     for (at, kind) in place.sketch.categories.iter().enumerate() {
         let mut items = Vec::new();
         for number in 0..kind.items {
-            let formed = workday(office, spread(number, kind.items, at));
+            let formed = if number < kind.monthly {
+                date(2020, 1, 6)
+            } else {
+                spread(number, kind.items, at)
+            };
+            let formed = workday(office, formed);
             let item = register(office, place, at, number, formed).await?;
             let published = carry(office, place, item, formed, Some(kind.channel)).await?;
             items.push(published);
@@ -117,13 +122,11 @@ async fn post_again(
     kind: &Kind,
     items: Vec<Information>,
 ) -> Result<(), OfficeError> {
-    let (channel, times) = kind.besides;
-    let count = u32::try_from(items.len()).unwrap_or(1).max(1);
+    let channel = kind.besides.0;
     let cx = by(place, Role::Clerk, 0, date(2020, 12, 31), 17)?;
-    for (turn, item) in (0..count).zip(items) {
-        let own = (times / count) + u32::from(turn < times % count);
-        let days =
-            (0..own).map(|nth| workday(office, spread(nth, own, 5).saturating_add(20.days())));
+    for (number, item) in (0..kind.items).zip(items) {
+        let days = again(kind, number).into_iter();
+        let days = days.map(|day| workday(office, day));
         let postings: Vec<NewPosting> = days
             .filter_map(|day| posting(place, channel, day))
             .collect();
@@ -134,6 +137,20 @@ async fn post_again(
         }
     }
     Ok(())
+}
+
+/// The days on which an item of a category is posted again: of a monthly one twelve, of the others
+/// their part of what is left.
+fn again(kind: &Kind, number: u32) -> Vec<Date> {
+    let months = (1..=12).map(|month| date(2020, month, 20));
+    let Some(nth) = number.checked_sub(kind.monthly) else {
+        return months.collect();
+    };
+    let times = kind.besides.1.saturating_sub(12 * kind.monthly);
+    let count = kind.items.saturating_sub(kind.monthly).max(1);
+    let own = (times / count) + u32::from(nth < times % count);
+    let days = (0..own).map(|turn| spread(turn, own, 5).saturating_add(20.days()));
+    days.collect()
 }
 
 pub(super) fn posting(place: &Workplace, channel: usize, on: Date) -> Option<NewPosting> {

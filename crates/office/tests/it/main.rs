@@ -7,4 +7,5 @@
 
 mod demo;
 mod durability;
+mod duties;
 mod world;

@@ -31,6 +31,7 @@ mod bucket;
 mod fixtures;
 
 mod concurrency;
+mod duties;
 mod files;
 mod log;
 mod people;

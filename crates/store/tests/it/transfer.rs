@@ -2,8 +2,9 @@
 
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
+use gongkai_domain::duty::DutyPeriod;
 use gongkai_domain::information::Tombstone;
-use gongkai_store::{PublicQuery, Session, Store, StoreError};
+use gongkai_store::{DutyMark, PublicQuery, Session, Store, StoreError};
 use jiff::civil::date;
 
 on_both_engines!(
@@ -37,6 +38,17 @@ async fn fill(bed: &Bed) {
         .insert_posting(&posting(1, 1, on, true))
         .await
         .unwrap();
+    let mark = DutyMark {
+        agency: town(),
+        duty: "guide".to_owned(),
+        period: DutyPeriod::First,
+        done_on: on,
+        account: clerk(),
+        name: "甲".to_owned(),
+        note: "改了电话".to_owned(),
+        information: Some(one.id.clone()),
+    };
+    write.insert_duty_mark(&mark).await.unwrap();
     write.commit(events()).await.unwrap();
     let session = Session {
         digest: "s".to_owned(),
@@ -65,7 +77,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 17);
+    assert_eq!(tables, 18);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

@@ -5,7 +5,7 @@ use super::folder::{Draft, Folder};
 use crate::pages::column::content::{self, Filters};
 use crate::pages::column::links::file_of;
 use crate::pages::column::texts::{self, Entry};
-use crate::pages::column::{Holdings, View, feeds, home, item, links, record};
+use crate::pages::column::{Holdings, View, feeds, figures, home, item, links, record};
 use crate::site::Site;
 use gongkai_domain::identity::InformationId;
 use gongkai_office::{PublicItem, PublicView, china, today};
@@ -59,9 +59,31 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         let page = texts::render(holdings, &View::file(site, &address), entry)?;
         folder.put(&file_of(&address), page.as_bytes())?;
     }
+    pictures(site, folder, holdings).await?;
     let address = links::page(slug, "feed.xml");
     let feed = feeds::rss(site, holdings, &View::file(site, &address)).await?;
     folder.put(&file_of(&address), feed.as_bytes())
+}
+
+/// The pictures of each year, and their tables.
+async fn pictures(
+    site: &Site,
+    folder: &mut Folder,
+    holdings: &Holdings,
+) -> Result<(), ExportError> {
+    let slug = holdings.slug();
+    let first = View::file(site, &links::page(slug, "figures"));
+    for year in figures::years(holdings, &first) {
+        let address = figures::address(slug, year);
+        let view = View::file(site, &address);
+        let page = figures::render(site, holdings, &view, year).await?;
+        folder.put(&file_of(&address), page.as_bytes())?;
+        for picture in figures::pictures(site, holdings, &view, year).await? {
+            let address = figures::table_address(slug, picture.name, year);
+            folder.put(&file_of(&address), picture.table.csv().as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// Everything, each category, each topic, each year: all pages of each.

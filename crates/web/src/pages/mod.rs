@@ -3,5 +3,6 @@
 pub(crate) mod admin;
 pub(crate) mod column;
 pub(crate) mod desk;
+pub(crate) mod figures;
 pub(crate) mod health;
 pub(crate) mod session;

@@ -30,6 +30,8 @@ routes! {
     post "/admin/agencies/{id}/review" May(ManageAgencies) => admin::chain::save;
     get "/admin/agencies/{id}/settings" May(ManageAgencies) => admin::settings::page;
     post "/admin/agencies/{id}/settings" May(ManageAgencies) => admin::settings::save;
+    get "/admin/agencies/{id}/duties" May(ManageAgencies) => admin::duties::page;
+    post "/admin/agencies/{id}/duties" May(ManageAgencies) => admin::duties::save;
     get "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::page;
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
     get "/admin/accounts" May(ManageAccounts) => admin::accounts::page;

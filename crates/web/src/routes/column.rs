@@ -15,6 +15,8 @@ routes! {
     get "/{agency}/content" Anybody => pages::content::show;
     get "/{agency}/reports" Anybody => pages::texts::reports;
     get "/{agency}/requests" Anybody => pages::texts::requests;
+    get "/{agency}/figures" Anybody => pages::figures::show;
+    get "/{agency}/figures/{file}" Anybody => pages::figures::table;
     get "/{agency}/search" Anybody => pages::search::show;
     get "/{agency}/feed.xml" Anybody => pages::feeds::feed;
     get "/{agency}/item/{id}" Anybody => pages::item::show;

@@ -3,8 +3,8 @@
 use super::Policy::{May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, Reassess, Register,
-    Review, Revise, Submit, Supervise, Withdraw,
+    Correct, KeepDuties, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, Reassess,
+    Register, Review, Revise, Submit, Supervise, Withdraw,
 };
 
 routes! {
@@ -20,9 +20,16 @@ routes! {
     post "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::add;
     get "/desk/ledgers/{key}/import" May(KeepLedgers) => desk::ledgers::import::show;
     post "/desk/ledgers/{key}/import" May(KeepLedgers) => desk::ledgers::import::read;
-    get "/desk/record/{id}" May(ReadLedgers) => desk::ledgers::record::show;
-    post "/desk/record/{id}" May(KeepLedgers) => desk::ledgers::record::save;
-    post "/desk/record/{id}/strike" May(KeepLedgers) => desk::ledgers::record::strike;
+    get "/desk/record/{record}" May(ReadLedgers) => desk::ledgers::record::show;
+    post "/desk/record/{record}" May(KeepLedgers) => desk::ledgers::record::save;
+    post "/desk/record/{record}/strike" May(KeepLedgers) => desk::ledgers::record::strike;
+    get "/desk/duties" May(OpenDesk) => desk::duties::show;
+    get "/desk/duties/{duty}" May(OpenDesk) => desk::duty::show;
+    post "/desk/duties/{duty}/done" May(KeepDuties) => desk::duty::mark;
+    post "/desk/duties/{duty}/undone" May(KeepDuties) => desk::duty::unmark;
+    get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
+    get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
+    get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;

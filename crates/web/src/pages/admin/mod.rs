@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod agencies;
 pub(crate) mod agency;
 pub(crate) mod chain;
+pub(crate) mod duties;
 pub(crate) mod events;
 mod form_page;
 mod grants;

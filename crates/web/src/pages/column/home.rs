@@ -35,6 +35,7 @@ struct HomePage {
     available: u64,
     lines: Vec<Line>,
     content: String,
+    figures: String,
     /// Who took over its duties: name, address, day; empty if nobody.
     successor: Option<(String, String, String)>,
 }
@@ -122,6 +123,7 @@ pub(crate) async fn render(
             .map(|item| Line::of(view, slug, item))
             .collect(),
         content: view.to(&links::page(slug, "content")),
+        figures: view.to(&super::figures::address(slug, year)),
         successor,
     };
     Ok(page.render()?)

@@ -6,6 +6,7 @@
 pub(crate) mod content;
 pub(crate) mod download;
 pub(crate) mod feeds;
+pub(crate) mod figures;
 pub(crate) mod home;
 pub(crate) mod item;
 pub(crate) mod links;

@@ -3,12 +3,16 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod duties;
+pub(crate) mod duty;
 pub(crate) mod edit;
 pub(crate) mod file;
+pub(crate) mod freshness;
 pub(crate) mod item;
 pub(crate) mod ledgers;
 pub(crate) mod list;
 pub(crate) mod paper;
+pub(crate) mod pictures;
 pub(crate) mod publish;
 pub(crate) mod register;
 pub(crate) mod review;
@@ -16,6 +20,7 @@ pub(crate) mod supervision;
 pub(crate) mod tasks;
 
 mod deadline;
+mod duty_words;
 mod facts;
 mod fields;
 mod form;
@@ -24,6 +29,7 @@ mod history;
 mod intake;
 mod notices;
 mod steps;
+mod workplace;
 
 use crate::error::WebError;
 use askama::Template;

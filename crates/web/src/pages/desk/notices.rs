@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 10] = [
+const NOTICES: [(&str, &str); 12] = [
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),
@@ -15,6 +15,8 @@ const NOTICES: [(&str, &str); 10] = [
         "correcting",
         "可以更正了。改好以后要重新送审；在重新发布以前，公众看到的仍是原来的内容。",
     ),
+    ("duty_done", "已登记办结。"),
+    ("duty_undone", "已撤销登记，这一期又算没有办。"),
     ("reassessed", "已记录本次评估：仍不公开。"),
 ];
 

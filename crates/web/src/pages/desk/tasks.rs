@@ -1,6 +1,6 @@
 //! 今天要办: what is due, in order, each with its one next action, and nothing else.
 
-use super::{Answer, Asked, deadline, facts, notices, page, to};
+use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
@@ -9,7 +9,8 @@ use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{Task, Urgency};
+use gongkai_office::{DutyTask, Task, Urgency};
+use jiff::civil::Date;
 
 #[derive(Template)]
 #[template(path = "desk/tasks.html")]
@@ -41,18 +42,22 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         return to(elsewhere(may));
     }
     let tasks = site.office.tasks(&caller.cx).await?;
-    let overdue = tasks.iter().filter(|task| task.urgency == Urgency::Overdue);
+    let duties = site.office.duty_tasks(&caller.cx).await?;
+    let today = caller.cx.today();
+    let items = tasks.iter();
+    let items = items.map(|task| (task.urgency, task.due_on, line(&site, &caller, task)));
+    let duties = duties.iter();
+    let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&site, task, today)));
+    let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
+    lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
+    let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
     let overdue = overdue.count();
     let shell = Console::of(&site, &caller, "今天要办", "/desk").await?;
-    let today = caller.cx.today();
     page(&Tasks {
         shell: shell.with_notice(notices::of(&asked)),
         today: long_date(&today),
         overdue,
-        lines: tasks
-            .iter()
-            .map(|task| line(&site, &caller, task))
-            .collect(),
+        lines: lines.into_iter().map(|(_, _, line)| line).collect(),
         may_register: may(Action::Register),
         several: tasks
             .iter()
@@ -98,6 +103,28 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
         title: task.item.title.clone(),
         note: note(task),
         act_name,
+    }
+}
+
+/// A recurring duty among the tasks.
+fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
+    let left = task
+        .due_on
+        .map(|due| deadline::distance(due, today, site.office.calendar()));
+    let state = duty_words::state(task.standing, today);
+    let href = duties::address(&task.duty.id, task);
+    Line {
+        class: left.as_ref().map_or("", |left| left.class),
+        date: task
+            .due_on
+            .map(|due| short_date(&due, &today))
+            .unwrap_or_default(),
+        state: left.map_or(state.words, |left| left.words),
+        act: href.clone(),
+        href,
+        title: duties::title(task),
+        note: duties::note(task),
+        act_name: "办理",
     }
 }
 

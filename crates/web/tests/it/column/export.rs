@@ -77,8 +77,8 @@ async fn a_second_export_writes_nothing_and_a_withdrawal_leaves_only_its_tombsto
     withdraw(&site, &item, "附件有误").await;
     let third = export::site(&whole, out.path(), Some(SLUG)).await.unwrap();
     assert_eq!(
-        third.removed, 5,
-        "data, text, file, and the lists of a topic and a year of which it was all"
+        third.removed, 10,
+        "data, text, file, the lists of a topic and a year of which it was all, and the pictures of that year with four tables"
     );
     let left: Vec<PathBuf> = files(out.path());
     let of_item = |path: &&PathBuf| path.to_str().unwrap().contains(item.id.as_str());

@@ -4,6 +4,7 @@ mod addresses;
 mod crawl;
 mod downloads;
 mod export;
+mod figures;
 mod lists;
 mod office;
 mod secrecy;

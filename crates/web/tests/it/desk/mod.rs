@@ -2,6 +2,7 @@
 
 pub(crate) mod acting;
 mod batch;
+mod duties;
 mod form;
 mod gate;
 mod matrix;
