@@ -70,6 +70,8 @@ identity! {
     CategoryId,
     /// One posting of one item in one channel.
     PostingId,
+    /// A batch handed over to archive and library.
+    HandoverId,
     /// An entry of the event log.
     EventId,
 }

@@ -31,6 +31,8 @@ pub enum Action {
     Correct,
     /// Say that a withheld item was looked at again (art. 18).
     Reassess,
+    /// Hand published information over to archive and library (art. 25), and note receipts.
+    HandOver,
     /// Read the lists and figures of the agencies under one's own.
     Supervise,
     /// Write the published column as files for another site.
@@ -47,7 +49,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadPublished,
         Self::OpenDesk,
         Self::Register,
@@ -60,6 +62,7 @@ impl Action {
         Self::Withdraw,
         Self::Correct,
         Self::Reassess,
+        Self::HandOver,
         Self::Supervise,
         Self::Export,
         Self::ManageAgencies,
@@ -138,6 +141,7 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw => &[Clerk, Approver],
+        Action::HandOver => &[Clerk, Archivist],
         Action::Supervise => &[Supervisor],
         Action::Export => &[Clerk, Archivist, SystemAdministrator],
         Action::ManageAgencies => &[SystemAdministrator],
@@ -268,6 +272,17 @@ mod tests {
             Err(Refusal::Unknown)
         );
         assert_eq!(supervise(&person(Role::Clerk, 1)), Err(Refusal::Unknown));
+    }
+
+    #[test]
+    fn clerk_and_archivist_hand_over_for_their_own_agency_and_nobody_else_does() {
+        let at = lineage(&[7, 1]);
+        let hand_over = |actor: &Actor| decide(actor, Action::HandOver, Object::Agency(&at));
+        for role in Role::ALL {
+            let does = matches!(role, Role::Clerk | Role::Archivist);
+            assert_eq!(hand_over(&person(role, 7)).is_ok(), does, "{role:?}");
+            assert!(hand_over(&person(role, 1)).is_err(), "{role:?} above");
+        }
     }
 
     #[test]

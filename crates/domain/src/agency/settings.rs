@@ -1,6 +1,7 @@
 //! What each agency sets up for itself: local rules are configuration, not law.
 
 use super::Guide;
+use crate::handover::HandoverSetting;
 use crate::information::IndexTemplate;
 use crate::review::ReviewChain;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub struct AgencySettings {
     pub published_before: u32,
     /// After how many months a withheld item is looked at again (art. 18; the period is local).
     pub reassess_after_months: Option<u8>,
+    /// Its hand-over to archive and library (art. 25); none where it was not set up.
+    pub handover: Option<HandoverSetting>,
 }
 
 /// What stands at the foot of a government site.

@@ -16,6 +16,8 @@ pub use error::ClockError;
 pub use period::{Period, PeriodBook, PeriodError, PeriodId};
 pub use reply::{Suspension, reply_by};
 
+pub(crate) use words::day_zh;
+
 use crate::calendar::WorkdayCalendar;
 use crate::rules::Message;
 use jiff::civil::Date;

@@ -84,6 +84,7 @@ impl Stage {
             | Action::OpenDesk
             | Action::Register
             | Action::Read
+            | Action::HandOver
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies
