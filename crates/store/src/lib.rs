@@ -17,6 +17,7 @@ mod error;
 mod events;
 mod figures;
 mod file_records;
+mod handover;
 mod information;
 mod postings;
 mod public;
@@ -33,7 +34,7 @@ pub use error::StoreError;
 pub use events::ChainReport;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
-    PublicSummary, Session, Standing, Summary, YearFigures,
+    Account, Category, DeskQuery, FileRecord, Overdrawn, Page, Public, PublicCounts, PublicItem,
+    PublicQuery, PublicSummary, Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use write::Write;

@@ -42,6 +42,8 @@ const TABLES: &[Table] = &[
     Table { name: "public_content", key: 1, columns: &["information", "index_number", "category_name", "#version", "published_at", "due_on", "#in_time", "title", "document_number", "dated_on", "summary", "facts", "attachment_text", "folded"] },
     Table { name: "public_tombstone", key: 1, columns: &["information", "agency", "tombstone"] },
     Table { name: "public_file", key: 2, columns: &["information", "#position", "digest"] },
+    Table { name: "handover_batch", key: 1, columns: &["id", "agency", "#sequence", "number", "kind", "period_from", "period_to", "due_on", "made_on", "stage", "delivered_on", "package", "manifest", "#revision", "ground", "receivers", "state", "receipts"] },
+    Table { name: "handover_item", key: 2, columns: &["batch", "#position", "information", "#version", "#withdrawn", "once", "line"] },
     Table { name: "event", key: 1, columns: &["#sequence", "id", "happened_at", "account", "name", "origin", "agency", "object", "action", "state_before", "state_after", "previous", "digest"] },
     Table { name: "event_head", key: 1, columns: &["#id", "#sequence", "digest"] },
 ];

@@ -32,6 +32,7 @@ mod fixtures;
 
 mod concurrency;
 mod files;
+mod handover;
 mod log;
 mod people;
 mod publication;

@@ -2,6 +2,7 @@
 
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
+use gongkai_domain::handover::BatchKind;
 use gongkai_domain::information::Tombstone;
 use gongkai_store::{PublicQuery, Session, Store, StoreError};
 use jiff::civil::date;
@@ -37,6 +38,8 @@ async fn fill(bed: &Bed) {
         .insert_posting(&posting(1, 1, on, true))
         .await
         .unwrap();
+    let handed = batch(1, BatchKind::Regular, &[1]);
+    write.insert_handover(&handed).await.unwrap();
     write.commit(events()).await.unwrap();
     let session = Session {
         digest: "s".to_owned(),
@@ -65,7 +68,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 17);
+    assert_eq!(tables, 19);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()
