@@ -97,17 +97,7 @@ impl Office {
     }
 
     fn task(&self, item: Summary, action: Action, due_on: Option<Date>, today: Date) -> Task {
-        let between = |from, to| self.calendar.workdays_between(from, to).ok();
-        let (urgency, workdays) = match due_on {
-            None => (Urgency::Undated, None),
-            Some(due) if due < today => (Urgency::Overdue, between(due, today)),
-            Some(due) if due == today => (Urgency::Today, Some(0)),
-            Some(due) => {
-                let left = between(today, due);
-                let soon = left.is_some_and(|left| left <= 3);
-                (if soon { Urgency::Soon } else { Urgency::Normal }, left)
-            }
-        };
+        let (urgency, workdays) = self.pressing(due_on, today);
         Task {
             unannounced: self.unannounced(&item),
             taken: Vec::new(),
@@ -117,6 +107,21 @@ impl Office {
             due_on,
             urgency,
             workdays,
+        }
+    }
+
+    /// How pressing a last day is, and how many working days are left or have passed.
+    pub(crate) fn pressing(&self, due_on: Option<Date>, today: Date) -> (Urgency, Option<u32>) {
+        let between = |from, to| self.calendar.workdays_between(from, to).ok();
+        match due_on {
+            None => (Urgency::Undated, None),
+            Some(due) if due < today => (Urgency::Overdue, between(due, today)),
+            Some(due) if due == today => (Urgency::Today, Some(0)),
+            Some(due) => {
+                let left = between(today, due);
+                let soon = left.is_some_and(|left| left <= 3);
+                (if soon { Urgency::Soon } else { Urgency::Normal }, left)
+            }
         }
     }
 

@@ -14,6 +14,9 @@ pub enum OfficeError {
     /// The domain said no.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// A step of a hand-over does not follow.
+    #[error(transparent)]
+    Handover(#[from] gongkai_domain::handover::Refused),
     /// Fields of a form are not as they must be.
     #[error("有{}处需要填写或者改正。", .0.len())]
     Invalid(Vec<Gap>),
@@ -50,6 +53,7 @@ impl OfficeError {
             Self::Invalid(gaps) | Self::Refused(Refused::Gaps(gaps)) => gaps,
             Self::Refusal(_)
             | Self::Refused(_)
+            | Self::Handover(_)
             | Self::Leaks(_)
             | Self::Conflict
             | Self::File(_)

@@ -13,6 +13,7 @@ pub mod demo;
 mod desk;
 mod error;
 mod events;
+mod handover;
 mod leaks;
 mod passwords;
 mod publication;
@@ -33,6 +34,10 @@ pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
 pub use error::OfficeError;
+pub use handover::{
+    BatchView, HandoverFile, HandoverTask, HandoverView, Late, NewReceipt, Next, Outdated, ToDo,
+    WaitingItem,
+};
 pub use leaks::LeakReport;
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};

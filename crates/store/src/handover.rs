@@ -66,6 +66,18 @@ impl Store {
         Ok(batches)
     }
 
+    /// The batches of an agency that have not gone out, without their lines.
+    pub async fn handovers_prepared(&self, agency: &AgencyId) -> Result<Vec<Batch>, StoreError> {
+        let mut query = crate::query::Query::new(BATCHES);
+        query.push("WHERE agency = ").text(agency.as_str());
+        query.push(" AND stage = 'prepared' ORDER BY sequence");
+        let found: Vec<BatchRow> = query.rows(self.reader()).await?;
+        found
+            .iter()
+            .map(|row| row.batch(std::iter::empty()))
+            .collect()
+    }
+
     /// A batch with its lines.
     pub async fn handover(&self, id: &HandoverId) -> Result<Option<Batch>, StoreError> {
         let mut query = crate::query::Query::new(BATCHES);

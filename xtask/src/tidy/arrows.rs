@@ -20,7 +20,12 @@ const ARROWS: [(&str, &[&str], &[&str]); 11] = [
     ("gongkai-store", &["gongkai-domain"], &[]),
     (
         "gongkai-office",
-        &["gongkai-domain", "gongkai-reader", "gongkai-store"],
+        &[
+            "gongkai-domain",
+            "gongkai-reader",
+            "gongkai-render",
+            "gongkai-store",
+        ],
         &[],
     ),
     (

@@ -44,6 +44,16 @@ pub enum Due {
     },
 }
 
+impl Deadline {
+    /// The last day, where one can be named.
+    pub const fn on(&self) -> Option<Date> {
+        match self.due {
+            Due::On(day) => Some(day),
+            Due::NotAnnounced { .. } => None,
+        }
+    }
+}
+
 /// One step of the reasoning: days in a row of which the same is to be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

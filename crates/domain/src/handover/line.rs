@@ -34,6 +34,16 @@ pub struct Line {
     pub formats: String,
 }
 
+impl Line {
+    /// How many days after its last day it was handed over, or is still not, on a day; none if
+    /// that is in time or nobody can tell.
+    pub fn days_late(&self, on: Date) -> Option<i32> {
+        let due = self.due_on?;
+        let days = due.until(on).ok()?.get_days();
+        (days > 0).then_some(days)
+    }
+}
+
 /// The formats in which an item is handed over: its text, if it has one, and its files.
 pub fn formats(facts: &Facts) -> String {
     let text = (!facts.body.trim().is_empty()).then(|| "TXT".to_owned());

@@ -2,9 +2,13 @@
 
 use super::{Line, Period, Receiver};
 use crate::identity::{AgencyId, HandoverId, InformationId};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// A zero report may be made so many days before its period ends: a long holiday may lie between.
+const EARLIEST_ZERO: i8 = 10;
 
 /// One hand-over: a list, its papers and its package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +135,9 @@ pub enum Refused {
     /// A zero report although something waits.
     #[error("这一期有{0}件信息等待移交，不能做零报告。请生成移交清单。")]
     NotZero(usize),
+    /// A zero report long before its period is over: something may still be published.
+    #[error("这一期到{}年{}月{}日才结束，现在做零报告太早。请在最后{EARLIEST_ZERO}天里做。", .0.year(), .0.month(), .0.day())]
+    TooSoon(Date),
     /// An item that stands in a list already, or twice in this one.
     #[error("“{0}”已经在移交清单里。要换掉已移交的内容，请做撤换。")]
     Twice(String),
@@ -216,7 +223,7 @@ impl Draft {
         }
         let mut lines = self.items.iter();
         match &self.kind {
-            BatchKind::Zero if self.items.is_empty() => Ok(()),
+            BatchKind::Zero if self.items.is_empty() => self.check_day(),
             BatchKind::Zero => Err(Refused::NotZero(self.items.len())),
             BatchKind::Regular | BatchKind::Replacement(_) if self.items.is_empty() => {
                 Err(Refused::Nothing)
@@ -235,6 +242,16 @@ impl Draft {
                 }
             }
         }
+    }
+}
+
+impl Draft {
+    fn check_day(&self) -> Result<(), Refused> {
+        let earliest = self.period.to.checked_sub(EARLIEST_ZERO.days());
+        if earliest.is_ok_and(|earliest| self.made_on < earliest) {
+            return Err(Refused::TooSoon(self.period.to));
+        }
+        Ok(())
     }
 }
 

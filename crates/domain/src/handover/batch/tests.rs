@@ -104,6 +104,28 @@ fn a_zero_report_is_empty_and_a_list_is_not() {
 }
 
 #[test]
+fn a_zero_report_is_not_made_while_its_period_has_hardly_begun() {
+    let mut early = draft(BatchKind::Zero, &[]);
+    early.made_on = date(2020, 3, 5);
+    assert_eq!(early.check(&handed(&[])), Ok(()));
+    early.made_on = date(2020, 3, 4);
+    let answer = early.check(&handed(&[]));
+    assert_eq!(answer, Err(Refused::TooSoon(date(2020, 3, 15))));
+}
+
+#[test]
+fn an_item_is_late_from_the_day_after_its_last() {
+    let one = line(1);
+    assert_eq!(one.days_late(date(2020, 3, 15)), None);
+    assert_eq!(one.days_late(date(2020, 4, 16)), Some(32));
+    let undated = Line {
+        due_on: None,
+        ..one
+    };
+    assert_eq!(undated.days_late(date(2020, 4, 16)), None);
+}
+
+#[test]
 fn only_what_was_handed_over_is_replaced_and_only_with_reason_and_approval() {
     let why = |reason: &str, approval: &str| {
         let (reason, approval) = (reason.to_owned(), approval.to_owned());
