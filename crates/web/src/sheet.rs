@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Select(Vec<(String, String)>),
     /// One box to tick.
     Tick,
+    /// A file to choose.
+    File,
 }
 
 /// A field with its label.
@@ -69,6 +71,10 @@ impl Field {
 
     pub(crate) fn area(name: &str, label: &str, lines: u8) -> Self {
         Self::of(Kind::Area(lines), name, label)
+    }
+
+    pub(crate) fn file(name: &str, label: &str) -> Self {
+        Self::of(Kind::File, name, label)
     }
 
     pub(crate) fn tick(name: &str, label: &str) -> Self {
@@ -293,6 +299,11 @@ impl Sheet {
             Part::Row(_, fields, _) => fields.iter_mut(),
             Part::Heading(..) => [].iter_mut(),
         })
+    }
+
+    fn has_files(&self) -> bool {
+        let mut parts = self.parts.iter();
+        parts.any(|part| matches!(part, Part::Field(field) if field.kind == Kind::File))
     }
 
     fn has_rows(&self) -> bool {

@@ -14,16 +14,16 @@ pub(super) struct Sender {
 /// The columns of the list with their widths.
 const COLUMNS: [(&str, usize); 11] = [
     ("序号", 5),
-    ("索引号", 18),
-    ("信息名称", 30),
+    ("索引号", 17),
+    ("信息名称", 28),
     ("文号", 13),
-    ("成文日期", 9),
-    ("公开日期", 9),
+    ("成文日期", 11),
+    ("公开日期", 11),
     ("页数", 5),
     ("附件", 5),
     ("纸质份数", 6),
-    ("电子份数及格式", 10),
-    ("备注", 10),
+    ("电子份数及格式", 11),
+    ("备注", 9),
 ];
 
 /// A place for a day to be written by hand.
@@ -114,12 +114,12 @@ fn remark(batch: &Batch, line: &Line) -> String {
 /// Where both sides sign: the sender and every house.
 fn foot(batch: &Batch, sender: &Sender) -> Vec<Cell> {
     let sent = format!(
-        "移交单位（盖章）\n移交人：{}\n联系方式：{}\n \n{BLANK_DAY}",
+        "移交单位（盖章）\n移交人：{}\n联系方式：{}\n \n日期：{BLANK_DAY}",
         sender.contact, sender.telephone
     );
     let taken = batch.receivers.iter().map(|house| {
         let name = &house.name;
-        format!("{name}（盖章）\n接收人签收：\n联系方式：\n \n{BLANK_DAY}")
+        format!("{name}（盖章）\n接收人签收：\n联系方式：\n \n日期：{BLANK_DAY}")
     });
     let texts: Vec<String> = std::iter::once(sent).chain(taken).collect();
     let widths = COLUMNS.map(|(_, width)| width);
@@ -235,12 +235,12 @@ fn contents(batch: &Batch) -> (String, Option<String>) {
 /// Signatures side by side, at most three in a row.
 fn seals(batch: &Batch, sender: &Sender) -> Vec<Vec<Cell>> {
     let sent = format!(
-        "移交单位（盖章）\n \n \n \n移交人：{}\n电话：{}\n{BLANK_DAY}",
+        "移交单位（盖章）\n \n \n \n移交人：{}\n电话：{}\n日期：{BLANK_DAY}",
         sender.contact, sender.telephone
     );
     let taken = batch.receivers.iter().map(|house| {
         let name = &house.name;
-        format!("{name}（盖章）\n \n \n \n接收人：\n电话：\n{BLANK_DAY}")
+        format!("{name}（盖章）\n \n \n \n接收人：\n电话：\n日期：{BLANK_DAY}")
     });
     let texts: Vec<String> = std::iter::once(sent).chain(taken).collect();
     let row = |texts: &[String]| {

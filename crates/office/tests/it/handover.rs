@@ -271,6 +271,69 @@ async fn a_stranger_verifies_the_package_and_the_paper_names_its_manifest() {
     assert_eq!(wrong(&changed), ["items/0001/files/01.txt"]);
 }
 
+/// The command that `docs/handover.md` and the package itself name, where the machine has it.
+#[tokio::test]
+async fn the_documented_command_finds_nothing_wrong_and_finds_what_was_changed() {
+    let town = Town::new().await;
+    town.publish("2026-03-03", "决算", None).await;
+    let cx = town.clerk_on("2026-03-13");
+    let id = town
+        .world
+        .office
+        .prepare_handover(&cx, &town.agency)
+        .await
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in unpacked(&town.package(&id, HandoverFile::Package).await) {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let verify = || {
+        let mut command = std::process::Command::new("sha256sum");
+        command.args(["--strict", "-c", "manifest.sha256"]);
+        command.current_dir(folder.path()).output()
+    };
+    let Ok(whole) = verify() else { return };
+    assert!(
+        whole.status.success() && whole.stderr.is_empty(),
+        "{whole:?}"
+    );
+    std::fs::write(folder.path().join("items/0001/text.txt"), "另外的内容").unwrap();
+    assert!(!verify().unwrap().status.success());
+}
+
+#[tokio::test]
+#[ignore = "writes samples for looking at"]
+async fn samples() {
+    let town = Town::new().await;
+    for (day, title) in [
+        ("2026-03-03", "砚汀镇人民政府2025年度部门决算公开"),
+        (
+            "2026-03-04",
+            "砚汀镇人民政府关于做好2026年春季森林防火和安全生产工作有关事项的通知",
+        ),
+        ("2026-03-10", "砚汀镇2月城乡最低生活保障资金发放情况公示"),
+    ] {
+        town.publish(day, title, None).await;
+    }
+    let cx = town.clerk_on("2026-03-13");
+    let office = &town.world.office;
+    let id = office.prepare_handover(&cx, &town.agency).await.unwrap();
+    let cx = town.clerk_on("2026-03-31");
+    let zero = office.report_no_handover(&cx, &town.agency).await.unwrap();
+    for (id, mark) in [(id, "list"), (zero, "zero")] {
+        for file in HandoverFile::ALL {
+            let name = format!("handover-{mark}-{}", file.code());
+            std::fs::write(
+                std::env::temp_dir().join(name),
+                town.package(&id, file).await,
+            )
+            .unwrap();
+        }
+    }
+}
+
 #[tokio::test]
 async fn one_click_takes_what_waits_for_the_period_and_nothing_twice() {
     let town = Town::new().await;

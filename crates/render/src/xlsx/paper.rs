@@ -4,8 +4,11 @@ use super::sheet::{characters, column_number, row_number, write_table};
 use super::{centred, half_widths, page};
 use crate::RenderError;
 use crate::document;
-use crate::paper::{Block, Paper};
+use crate::paper::{Block, Paper, Table};
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+
+/// How wide an upright sheet is, in hundredths of a lying one.
+const UPRIGHT: usize = 76;
 
 /// The paper as XLSX.
 pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, RenderError> {
@@ -20,6 +23,17 @@ struct Place<'s> {
     sheet: &'s mut Worksheet,
     row: u32,
     last: u16,
+    lying: bool,
+}
+
+/// The table as wide as its sheet: in type of the same size, an upright one holds less.
+fn fitted(table: &Table, lying: bool) -> document::Table {
+    let mut placed = table.placed();
+    if !lying {
+        let shares = placed.shares.iter_mut();
+        shares.for_each(|share| *share = *share * UPRIGHT / 100);
+    }
+    placed
 }
 
 fn lay(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
@@ -28,7 +42,7 @@ fn lay(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
         sheet.set_landscape();
     }
     let tables = paper.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table.placed()),
+        Block::Table(table) => Some(fitted(table, paper.lying)),
         Block::Paragraph(_) | Block::Line(_) | Block::Heading(_) | Block::Signature(_) => None,
     });
     let first = tables.into_iter().next();
@@ -43,6 +57,7 @@ fn lay(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
         sheet,
         row: 0,
         last,
+        lying: paper.lying,
     };
     let title = centred(18).set_font_name("宋体").set_bold();
     place.line(&paper.title, &title, 26)?;
@@ -68,13 +83,18 @@ impl Place<'_> {
                     .iter()
                     .try_for_each(|words| self.line(words, &right, 18))
             }
-            Block::Table(table) => self.table(&table.placed()),
+            Block::Table(table) => self.table(&fitted(table, self.lying)),
         }
     }
 
     /// A line of text over all columns, as high as it needs.
     fn line(&mut self, words: &str, format: &Format, height: usize) -> Result<(), XlsxError> {
         const HALF_CHARACTERS: usize = 88;
+        let room = if self.lying {
+            HALF_CHARACTERS
+        } else {
+            HALF_CHARACTERS * UPRIGHT / 100
+        };
         if self.last == 0 {
             self.sheet
                 .write_string_with_format(self.row, 0, words, format)?;
@@ -82,7 +102,7 @@ impl Place<'_> {
             self.sheet
                 .merge_range(self.row, 0, self.row, self.last, words, format)?;
         }
-        let lines = half_widths(words).div_ceil(HALF_CHARACTERS).max(1);
+        let lines = half_widths(words).div_ceil(room).max(1);
         let height = u32::try_from((lines * height + 6).min(409)).unwrap_or(409);
         self.sheet.set_row_height(self.row, height)?;
         self.row += 1;

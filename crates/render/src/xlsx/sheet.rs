@@ -93,7 +93,7 @@ fn look(cell: &Placed) -> Format {
     match cell.role {
         Role::Title | Role::Head => format.set_font_name("黑体"),
         Role::Label if cell.rows == 1 => format.set_align(FormatAlign::Left),
-        Role::Text => format.set_align(FormatAlign::Left),
+        Role::Text => format.set_align(FormatAlign::Left).set_indent(1),
         Role::Label | Role::Value => format,
     }
 }

@@ -30,6 +30,8 @@ routes! {
     post "/admin/agencies/{id}/review" May(ManageAgencies) => admin::chain::save;
     get "/admin/agencies/{id}/settings" May(ManageAgencies) => admin::settings::page;
     post "/admin/agencies/{id}/settings" May(ManageAgencies) => admin::settings::save;
+    get "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::page;
+    post "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::save;
     get "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::page;
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
     get "/admin/accounts" May(ManageAccounts) => admin::accounts::page;

@@ -3,13 +3,23 @@
 use super::Policy::{May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, OpenDesk, OverrideLeak, Publish, Read, Reassess, Register, Review, Revise, Submit,
-    Supervise, Withdraw,
+    Correct, HandOver, OpenDesk, OverrideLeak, Publish, Read, Reassess, Register, Review, Revise,
+    Submit, Supervise, Withdraw,
 };
 
 routes! {
     get "/desk" SignedIn => desk::tasks::show;
     get "/desk/supervision" May(Supervise) => desk::supervision::show;
+    get "/desk/handover" May(OpenDesk) => desk::handover::list::show;
+    post "/desk/handover/list" May(HandOver) => desk::handover::list::prepare;
+    post "/desk/handover/zero" May(HandOver) => desk::handover::list::zero;
+    post "/desk/handover/replace" May(HandOver) => desk::handover::list::replace;
+    get "/desk/handover/{id}" May(OpenDesk) => desk::handover::batch::show;
+    get "/desk/handover/{id}/file/{name}" May(OpenDesk) => desk::handover::batch::download;
+    get "/desk/handover/{id}/scan/{digest}" May(OpenDesk) => desk::handover::batch::scan;
+    post "/desk/handover/{id}/deliver" May(HandOver) => desk::handover::steps::deliver;
+    post "/desk/handover/{id}/receipt" May(HandOver) => desk::handover::steps::receipt;
+    post "/desk/handover/{id}/discard" May(HandOver) => desk::handover::steps::discard;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;

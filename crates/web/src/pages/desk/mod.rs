@@ -4,6 +4,7 @@
 pub(crate) mod check;
 pub(crate) mod edit;
 pub(crate) mod file;
+pub(crate) mod handover;
 pub(crate) mod item;
 pub(crate) mod list;
 pub(crate) mod paper;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 10] = [
+const NOTICES: [(&str, &str); 14] = [
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),
@@ -16,6 +16,13 @@ const NOTICES: [(&str, &str); 10] = [
         "可以更正了。改好以后要重新送审；在重新发布以前，公众看到的仍是原来的内容。",
     ),
     ("reassessed", "已记录本次评估：仍不公开。"),
+    (
+        "handover_made",
+        "清单、文据和电子包已经生成。打印盖章后送到接收单位，再回来登记。",
+    ),
+    ("handover_delivered", "已登记送交。收到签收单以后逐个登记。"),
+    ("handover_receipted", "已登记签收。"),
+    ("handover_discarded", "已作废，里面的信息重新等待移交。"),
 ];
 
 /// The sentence that an address asks for; none, if it asks for another.

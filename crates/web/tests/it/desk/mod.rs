@@ -3,6 +3,7 @@
 mod acting;
 mod form;
 mod gate;
+mod handover;
 mod matrix;
 mod people;
 mod way;
