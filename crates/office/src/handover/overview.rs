@@ -3,6 +3,7 @@
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::clock::Deadline;
+use gongkai_domain::event::Entry;
 use gongkai_domain::handover::{Batch, Dates, HandoverSetting, Line, Need, Period, need};
 use gongkai_domain::identity::{AgencyId, HandoverId, InformationId};
 use jiff::civil::Date;
@@ -88,7 +89,7 @@ pub struct BatchView {
     /// What of it has to be replaced.
     pub outdated: Vec<Outdated>,
     /// What happened to it, oldest first.
-    pub history: Vec<gongkai_domain::event::Entry>,
+    pub history: Vec<Entry>,
     /// Whether who looks may hand over.
     pub may_hand_over: bool,
 }
@@ -102,7 +103,6 @@ impl Office {
     ) -> Result<HandoverView, OfficeError> {
         let lineage = self.lineage(agency).await?;
         decide(&cx.actor, Action::OpenDesk, Object::Agency(&lineage))?;
-        Self::own_desk(cx, agency)?;
         let may_hand_over = decide(&cx.actor, Action::HandOver, Object::Agency(&lineage)).is_ok();
         let setting = self.agency(agency).await?.settings.handover;
         let batches = self.store.handovers(agency).await?;

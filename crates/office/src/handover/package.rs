@@ -7,7 +7,7 @@ use super::papers::{self, Sender};
 use crate::OfficeError;
 use gongkai_domain::event::hex;
 use gongkai_domain::handover::{Batch, Line};
-use gongkai_domain::information::Attachment;
+use gongkai_domain::information::{Attachment, Topic};
 use gongkai_store::PublicItem;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -105,7 +105,7 @@ fn item(pieces: &mut Pieces, number: u32, content: Content) -> Result<(), Office
         .iter()
         .map(|file| file["path"].as_str().unwrap_or_default().to_owned());
     let paths: Vec<String> = paths.collect();
-    let about = metadata(&content, files);
+    let about = metadata(&content, &files);
     pieces.push((format!("{folder}/item.json"), pretty(&about)?));
     if let Some(item) = &content.item {
         pieces.push((format!("{folder}/text.txt"), lines(&text(item))));
@@ -116,7 +116,7 @@ fn item(pieces: &mut Pieces, number: u32, content: Content) -> Result<(), Office
 }
 
 /// What is public about an item; not where its paper lies and who filled it in.
-fn metadata(content: &Content, files: Vec<Value>) -> Value {
+fn metadata(content: &Content, files: &[Value]) -> Value {
     let line = &content.line;
     let mut about = json!({
         "format": FORMAT,
@@ -134,7 +134,7 @@ fn metadata(content: &Content, files: Vec<Value>) -> Value {
             ("formed_on", json!(facts.formed_on)),
             ("issuing_organ", json!(facts.issuing_organ)),
             ("category", json!(category)),
-            ("topic", json!(facts.topic.map(|topic| topic.zh()))),
+            ("topic", json!(facts.topic.map(Topic::zh))),
             ("summary", json!(facts.summary)),
             ("keywords", json!(facts.keywords)),
             ("carrier", json!(facts.carrier)),
@@ -161,10 +161,26 @@ fn text(item: &PublicItem) -> String {
         ("内容概述", facts.summary.clone()),
     ];
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    let fields: String = fields
-        .map(|(name, value)| format!("{name}：{value}\n"))
-        .collect();
-    format!("{}\n\n{fields}\n{}\n", facts.title, facts.body)
+    let mut text = format!(
+        "{}
+
+",
+        facts.title
+    );
+    for (name, value) in fields {
+        text.extend([
+            name, "：", &value, "
+",
+        ]);
+    }
+    text.extend([
+        "
+",
+        &facts.body,
+        "
+",
+    ]);
+    text
 }
 
 fn described(batch: &Batch, sender: &Sender) -> Value {

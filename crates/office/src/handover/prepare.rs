@@ -5,13 +5,13 @@ use super::{object, papers};
 use crate::error::invalid;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError, token};
-use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::handover::{
     Batch, BatchKind, BatchStage, Dates, Draft, HandoverSetting, Line, Period, Replacement, formats,
 };
 use gongkai_domain::identity::{AgencyId, HandoverId, InformationId};
 use gongkai_store::{FileRecord, Overdrawn, Public, PublicItem, Waiting};
+use jiff::civil::Date;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -151,11 +151,7 @@ impl Office {
     }
 
     /// By when an item has to be handed over, where a day can be named.
-    pub(super) fn due_of_item(
-        &self,
-        setting: &HandoverSetting,
-        waiting: &Waiting,
-    ) -> Option<jiff::civil::Date> {
+    pub(super) fn due_of_item(&self, setting: &HandoverSetting, waiting: &Waiting) -> Option<Date> {
         let dates = Dates {
             formed_on: waiting.formed_on,
             published_on: waiting.published_on,
@@ -166,11 +162,7 @@ impl Office {
 
     /// By when the list of a period without publications has to be handed in: of several periods
     /// in one, that of the first.
-    pub(super) fn due_of_zero(
-        &self,
-        setting: &HandoverSetting,
-        period: Period,
-    ) -> Option<jiff::civil::Date> {
+    pub(super) fn due_of_zero(&self, setting: &HandoverSetting, period: Period) -> Option<Date> {
         let first = setting.rhythm.period(period.from)?;
         setting.rhythm.due_of(first, &self.calendar)?.on()
     }
@@ -289,16 +281,5 @@ fn line_of(item: &PublicItem) -> Line {
         pages: None,
         attachments: u32::try_from(facts.attachments.len()).unwrap_or(u32::MAX),
         formats: formats(facts),
-    }
-}
-
-impl Office {
-    /// Refused as if it did not exist where the actor has no desk.
-    pub(super) fn own_desk(cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
-        if Self::workplaces(&cx.actor).contains(agency) {
-            Ok(())
-        } else {
-            Err(Refusal::Unknown.into())
-        }
     }
 }

@@ -57,6 +57,10 @@ fn cx(actor: Actor, day: &str) -> Context {
     }
 }
 
+fn by(person: &Person, day: &str) -> Context {
+    cx(Actor::Person(person.clone()), day)
+}
+
 impl Town {
     async fn new() -> Self {
         let world = World::new().await;
@@ -97,12 +101,8 @@ impl Town {
         }
     }
 
-    fn by(&self, person: &Person, day: &str) -> Context {
-        cx(Actor::Person(person.clone()), day)
-    }
-
     fn clerk_on(&self, day: &str) -> Context {
-        self.by(&self.clerk, day)
+        by(&self.clerk, day)
     }
 
     /// Publishes a new item, or a corrected version of one.
@@ -111,9 +111,9 @@ impl Town {
         let clerk = self.clerk_on(day);
         let mut facts = Facts::titled(title);
         facts.formed_on = Some(clerk.today());
-        facts.issuing_organ = "砚汀镇".to_owned();
-        facts.summary = "概述".to_owned();
-        facts.body = "正文第一段。\n\n第二段。".to_owned();
+        "砚汀镇".clone_into(&mut facts.issuing_organ);
+        "概述".clone_into(&mut facts.summary);
+        "正文第一段。\n\n第二段。".clone_into(&mut facts.body);
         facts.topic = Topic::try_from(15).ok();
         let item = match of {
             None => {
@@ -134,7 +134,7 @@ impl Town {
             .submit(&clerk, &item.id, item.revision)
             .await
             .unwrap();
-        let approver = self.by(&self.approver, day);
+        let approver = by(&self.approver, day);
         let verdict = Verdict::agree(Some(Checklist::clear()));
         let item = office
             .review(&approver, &item.id, item.revision, verdict)
@@ -213,7 +213,8 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 
 fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 /// What a stranger does who has the package and knows the format of `sha256sum`: the names whose
@@ -511,14 +512,14 @@ async fn who_does_not_hand_over_for_the_agency_is_refused() {
     let town = Town::new().await;
     town.publish("2026-03-03", "决算", None).await;
     let office = &town.world.office;
-    let approver = town.by(&town.approver, "2026-03-13");
+    let approver = by(&town.approver, "2026-03-13");
     let refused = office.prepare_handover(&approver, &town.agency).await;
     assert!(matches!(refused, Err(OfficeError::Refusal(_))));
     let cx = town.clerk_on("2026-03-13");
     let id = office.prepare_handover(&cx, &town.agency).await.unwrap();
     let mut stranger = town.clerk.clone();
     stranger.grants[0].agency = AgencyId::from_random(9);
-    let stranger = town.by(&stranger, "2026-03-13");
+    let stranger = by(&stranger, "2026-03-13");
     for file in HandoverFile::ALL {
         let answer = office.handover_file(&stranger, &id, file).await;
         assert!(matches!(answer, Err(OfficeError::Refusal(_))));

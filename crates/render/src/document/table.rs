@@ -85,12 +85,12 @@ impl Table {
     /// The width of each column in thousandths of the table's width. Columns of figures are
     /// alike; labels over several rows need little, the rows' own labels get what is left.
     pub(crate) fn column_shares(&self) -> Vec<usize> {
-        if !self.shares.is_empty() {
-            return self.shares.clone();
-        }
         const WHOLE: usize = 1000;
         const OUTER_LABEL: usize = 85;
         const INNER_LABEL: usize = 105;
+        if !self.shares.is_empty() {
+            return self.shares.clone();
+        }
         let figures = self.width.saturating_sub(self.labels).max(1);
         let figure = match self.labels {
             0 => WHOLE / figures,

@@ -23,11 +23,9 @@ pub(crate) fn write(document: &Document) -> Result<Vec<u8>, RenderError> {
 fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
     book(&document.title, |workbook| {
         text_sheet(workbook.add_worksheet(), document)?;
-        let mut parts = document.sections.iter();
-        parts.try_for_each(|part| match part.tables.is_empty() {
-            true => Ok(()),
-            false => sheet::write(workbook.add_worksheet(), part),
-        })
+        let parts = document.sections.iter();
+        let mut with_tables = parts.filter(|part| !part.tables.is_empty());
+        with_tables.try_for_each(|part| sheet::write(workbook.add_worksheet(), part))
     })
 }
 

@@ -28,11 +28,41 @@ const KINDS: [(&str, &str); 3] = [
 fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let action = format!("/admin/agencies/{}/handover", agency.id);
     let setting = agency.settings.handover.as_ref();
-    let today = caller.cx.today();
-    let since = setting.map_or(today.first_of_month(), |setting| setting.since);
     let text = |of: fn(&HandoverSetting) -> &str| setting.map_or("", of);
+    let sheet = Sheet::new("handover", &action, &caller.csrf, "保存移交设置");
+    let mut sheet = when(sheet, setting, caller.cx.today()).heading(
+        "receivers",
+        "交给谁",
+        "填写接收单位的全称，与印章一致；不用的留空。",
+    );
+    for at in 0..HOUSES {
+        let house = setting.and_then(|setting| setting.receivers.get(at));
+        let fields = house_fields(at, house);
+        sheet = sheet.row(format!("接收单位{}", at + 1), fields, Vec::new());
+    }
+    sheet
+        .heading("", "谁移交", "印在目录表和交接文据上。")
+        .field(
+            Field::text("contact", "移交人")
+                .optional()
+                .value(text(|setting| &setting.contact))
+                .width("w-mid"),
+        )
+        .field(
+            Field::text("telephone", "联系电话")
+                .optional()
+                .value(text(|setting| &setting.telephone))
+                .width("w-mid"),
+        )
+}
+
+/// The fields of the rhythm.
+fn when(sheet: Sheet, setting: Option<&HandoverSetting>, today: Date) -> Sheet {
     let typed = Typed::of(setting.map(|setting| &setting.rhythm));
-    let mut sheet = Sheet::new("handover", &action, &caller.csrf, "保存移交设置")
+    let since = setting.map_or(today.first_of_month(), |setting| setting.since);
+    let source = setting.map_or("", |setting| setting.source.as_str());
+    let starts = [Start::Formed, Start::Published].map(|from| (from.code(), from.zh()));
+    sheet
         .heading(
             "",
             "什么时候",
@@ -54,50 +84,19 @@ fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
                 .numeric(),
         )
         .field(
-            Field::select(
-                "from",
-                "从哪天起算",
-                [Start::Formed, Start::Published].map(|from| (from.code(), from.zh())),
-            )
-            .hint("第三种规则选择")
-            .value(typed.from),
+            Field::select("from", "从哪天起算", starts)
+                .hint("第三种规则选择")
+                .value(typed.from),
         )
         .field(
             Field::text("source", "依据")
                 .hint("规定这个日期的文件名称和文号")
-                .value(text(|setting| &setting.source)),
+                .value(source),
         )
         .field(
             Field::text("since", "从哪天公开的信息起用本系统移交")
                 .hint("这天以前公开的，当作已经移交过")
                 .value(&since.to_string())
-                .width("w-mid"),
-        )
-        .heading(
-            "receivers",
-            "交给谁",
-            "填写接收单位的全称，与印章一致；不用的留空。",
-        );
-    for at in 0..HOUSES {
-        let house = setting.and_then(|setting| setting.receivers.get(at));
-        sheet = sheet.row(
-            format!("接收单位{}", at + 1),
-            house_fields(at, house),
-            Vec::new(),
-        );
-    }
-    sheet
-        .heading("", "谁移交", "印在目录表和交接文据上。")
-        .field(
-            Field::text("contact", "移交人")
-                .optional()
-                .value(text(|setting| &setting.contact))
-                .width("w-mid"),
-        )
-        .field(
-            Field::text("telephone", "联系电话")
-                .optional()
-                .value(text(|setting| &setting.telephone))
                 .width("w-mid"),
         )
 }

@@ -37,7 +37,15 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
         OfficeError::Invalid(gaps) => problems.0.extend(gaps),
         OfficeError::Handover(refused) => problems.add(field(&refused), refused.to_string()),
         OfficeError::File(why) => problems.add("file", why),
-        other => return Err(other.into()),
+        other @ (OfficeError::Refusal(_)
+        | OfficeError::Refused(_)
+        | OfficeError::Leaks(_)
+        | OfficeError::Conflict
+        | OfficeError::Slow(_)
+        | OfficeError::SignIn
+        | OfficeError::Setup
+        | OfficeError::Store(_)
+        | OfficeError::Internal(_)) => return Err(other.into()),
     }
     Ok(problems)
 }
