@@ -16,7 +16,7 @@ routes! {
     post "/desk/handover/replace" May(HandOver) => desk::handover::list::replace;
     get "/desk/handover/{id}" May(OpenDesk) => desk::handover::batch::show;
     get "/desk/handover/{id}/file/{name}" May(OpenDesk) => desk::handover::batch::download;
-    get "/desk/handover/{id}/scan/{digest}" May(OpenDesk) => desk::handover::batch::scan;
+    get "/desk/handover/{id}/file/scan/{digest}" May(OpenDesk) => desk::handover::batch::scan;
     post "/desk/handover/{id}/deliver" May(HandOver) => desk::handover::steps::deliver;
     post "/desk/handover/{id}/receipt" May(HandOver) => desk::handover::steps::receipt;
     post "/desk/handover/{id}/discard" May(HandOver) => desk::handover::steps::discard;

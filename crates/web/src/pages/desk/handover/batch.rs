@@ -305,7 +305,7 @@ fn signed(batch: &Batch, href: &str) -> Vec<Signed> {
         scan: receipt
             .scan
             .as_ref()
-            .map(|digest| format!("{href}/scan/{digest}"))
+            .map(|digest| format!("{href}/file/scan/{digest}"))
             .unwrap_or_default(),
     });
     receipts.collect()
