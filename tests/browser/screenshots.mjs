@@ -22,6 +22,13 @@ const PAGES = [
   ['column-contrast', '', '/xiangzhi/content?contrast=1'],
   ['login', '', '/login'],
   ['desk-clerk', 'xiangzhi.clerk', '/desk'],
+  ['handover', 'xiangzhi.clerk', '/desk/handover'],
+  ['handover-batch', 'xiangzhi.clerk', (page) => linked(page, '/desk/handover', 'main table a')],
+  ['handover-setting', 'system', async (page) => {
+    await page.goto('/admin/agencies');
+    await page.locator('main a', { hasText: '祥芝' }).first().click();
+    await page.click('a[href$="/handover"]');
+  }],
   ['desk-reviewer', 'xiangzhi.reviewer', '/desk'],
   ['register-file', 'xiangzhi.clerk', '/desk/information/new'],
   ['register-form', 'xiangzhi.clerk', '/desk/information/new?form=1'],

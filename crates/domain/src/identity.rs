@@ -72,6 +72,8 @@ identity! {
     PostingId,
     /// A record of a ledger.
     RecordId,
+    /// A batch handed over to archive and library.
+    HandoverId,
     /// An entry of the event log.
     EventId,
 }

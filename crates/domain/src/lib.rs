@@ -25,6 +25,7 @@ pub mod identity;
 pub mod access;
 pub mod agency;
 pub mod event;
+pub mod handover;
 pub mod information;
 pub mod ledger;
 pub mod review;

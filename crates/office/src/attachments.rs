@@ -130,7 +130,9 @@ impl Office {
 }
 
 /// What a file is and says; away from the threads that answer requests.
-async fn read(bytes: Vec<u8>) -> Result<(Vec<u8>, AttachmentKind, String, String), OfficeError> {
+pub(crate) async fn read(
+    bytes: Vec<u8>,
+) -> Result<(Vec<u8>, AttachmentKind, String, String), OfficeError> {
     let work = move || -> Result<_, OfficeError> {
         let kind = kind_of(&bytes).map_err(|refused| OfficeError::File(refused.to_string()))?;
         let text = text_of(&bytes, kind);
@@ -146,7 +148,7 @@ async fn read(bytes: Vec<u8>) -> Result<(Vec<u8>, AttachmentKind, String, String
 }
 
 /// A file name without path, control and direction characters, with the ending of its content.
-fn clean(name: &str, extension: &str) -> String {
+pub(crate) fn clean(name: &str, extension: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let hidden = |c: char| {
         c.is_control()

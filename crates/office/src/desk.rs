@@ -8,7 +8,6 @@ use gongkai_domain::review::Taken;
 use gongkai_store::{DeskQuery, Summary};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::cmp::Ordering;
 
 /// Something to do.
 #[derive(Debug, Clone)]
@@ -98,13 +97,7 @@ impl Office {
     }
 
     fn task(&self, item: Summary, action: Action, due_on: Option<Date>, today: Date) -> Task {
-        let between = |from, to| self.calendar.workdays_between(from, to).ok();
-        let urgency = due_on.map_or(Urgency::Undated, |due| self.urgency(due, today));
-        let workdays = due_on.and_then(|due| match urgency {
-            Urgency::Overdue => between(due, today),
-            Urgency::Today => Some(0),
-            Urgency::Soon | Urgency::Normal | Urgency::Undated => between(today, due),
-        });
+        let (urgency, workdays) = self.pressing(due_on, today);
         Task {
             unannounced: self.unannounced(&item),
             taken: Vec::new(),
@@ -117,17 +110,18 @@ impl Office {
         }
     }
 
-    /// How pressing a last day is.
-    pub(crate) fn urgency(&self, due: Date, today: Date) -> Urgency {
-        let soon = || {
-            let left = self.calendar.workdays_between(today, due);
-            left.is_ok_and(|left| left <= 3)
-        };
-        match due.cmp(&today) {
-            Ordering::Less => Urgency::Overdue,
-            Ordering::Equal => Urgency::Today,
-            Ordering::Greater if soon() => Urgency::Soon,
-            Ordering::Greater => Urgency::Normal,
+    /// How pressing a last day is, and how many working days are left or have passed.
+    pub(crate) fn pressing(&self, due_on: Option<Date>, today: Date) -> (Urgency, Option<u32>) {
+        let between = |from, to| self.calendar.workdays_between(from, to).ok();
+        match due_on {
+            None => (Urgency::Undated, None),
+            Some(due) if due < today => (Urgency::Overdue, between(due, today)),
+            Some(due) if due == today => (Urgency::Today, Some(0)),
+            Some(due) => {
+                let left = between(today, due);
+                let soon = left.is_some_and(|left| left <= 3);
+                (if soon { Urgency::Soon } else { Urgency::Normal }, left)
+            }
         }
     }
 

@@ -79,7 +79,7 @@ impl Office {
 
     fn urgency_of(&self, turn: &DutyTurn, today: Date) -> (Option<Date>, Urgency) {
         match turn.turn.due {
-            DueDay::On(due) => (Some(due), self.urgency(due, today)),
+            DueDay::On(due) => (Some(due), self.pressing(Some(due), today).0),
             DueDay::NotAnnounced { .. } | DueDay::NotSet => (None, Urgency::Undated),
         }
     }

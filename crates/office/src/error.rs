@@ -15,6 +15,9 @@ pub enum OfficeError {
     /// The domain said no.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// A step of a hand-over does not follow.
+    #[error(transparent)]
+    Handover(#[from] gongkai_domain::handover::Refused),
     /// Fields of a form are not as they must be.
     #[error("有{}处需要填写或者改正。", .0.len())]
     Invalid(Vec<Gap>),
@@ -57,6 +60,7 @@ impl OfficeError {
             Self::Invalid(gaps) | Self::Refused(Refused::Gaps(gaps)) => gaps,
             Self::Refusal(_)
             | Self::Refused(_)
+            | Self::Handover(_)
             | Self::Leaks(_)
             | Self::Doubts(_)
             | Self::Hindered(_)

@@ -17,6 +17,7 @@ mod duty_tasks;
 mod error;
 mod events;
 mod freshness;
+mod handover;
 mod holdings;
 mod leaks;
 mod ledgers;
@@ -44,6 +45,10 @@ pub use duties::{DutyProof, DutyTurn, DutyView, NewMark};
 pub use duty_tasks::DutyTask;
 pub use error::OfficeError;
 pub use freshness::Watched;
+pub use handover::{
+    BatchView, HandoverFile, HandoverTask, HandoverView, Late, NewReceipt, Next, Outdated, ToDo,
+    WaitingItem,
+};
 pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{

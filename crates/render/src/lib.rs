@@ -11,6 +11,7 @@ mod error;
 mod format;
 mod html;
 mod markdown;
+pub mod paper;
 mod verify;
 mod xlsx;
 

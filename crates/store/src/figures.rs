@@ -4,7 +4,7 @@ use crate::{MonthFigures, Released, Store, StoreError, YearFigures};
 use gongkai_domain::identity::AgencyId;
 
 /// A year's first and last day, as text.
-fn days(year: i16) -> (String, String) {
+pub(crate) fn days(year: i16) -> (String, String) {
     (format!("{year:04}-01-01"), format!("{year:04}-12-31"))
 }
 
@@ -34,6 +34,7 @@ impl Store {
             by_channel: self.by_channel(agency, year).await?,
             by_attribute: self.by_attribute(agency, year).await?,
             published_ever: self.released(agency, year).await?.ever,
+            handed_over: self.handed_over_in(agency, year).await?,
         })
     }
 
@@ -86,6 +87,16 @@ impl Store {
             }
         }
         Ok(months)
+    }
+
+    /// Items that went to the houses in the year, each once; what replaced them is not counted.
+    async fn handed_over_in(&self, agency: &AgencyId, year: i16) -> Result<u64, StoreError> {
+        let (first, last) = days(year);
+        let sql = "SELECT COUNT(DISTINCT item.once) FROM handover_item item \
+                   JOIN handover_batch batch ON batch.id = item.batch \
+                   WHERE batch.agency = $1 AND batch.delivered_on BETWEEN $2 AND $3";
+        let found = row!(self.reader(), (i64,), sql, agency.as_str(), &first, &last)?;
+        Ok(count(found.unwrap_or_default().0))
     }
 
     async fn by_category(
@@ -153,6 +164,6 @@ fn counts(rows: Vec<(String, i64)>) -> Vec<(String, u64)> {
     named.map(|(name, rows)| (name, count(rows))).collect()
 }
 
-fn count(rows: i64) -> u64 {
+pub(crate) fn count(rows: i64) -> u64 {
     u64::try_from(rows).unwrap_or_default()
 }

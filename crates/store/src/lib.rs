@@ -18,6 +18,7 @@ mod error;
 mod events;
 mod figures;
 mod file_records;
+mod handover;
 mod information;
 mod ledgers;
 mod postings;
@@ -36,8 +37,8 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures, Page, Public,
-    PublicCounts, PublicItem, PublicQuery, PublicSummary, Released, Session, Standing, Summary,
-    YearFigures,
+    Account, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures, Overdrawn, Page,
+    Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released, Session, Standing,
+    Summary, Waiting, YearFigures,
 };
 pub use write::Write;

@@ -3,7 +3,10 @@
 
 use gongkai_domain::access::Grant;
 use gongkai_domain::duty::DutyPeriod;
-use gongkai_domain::identity::{AccountId, AgencyId, CategoryId, ChannelId, InformationId};
+use gongkai_domain::handover::{Handed, Line};
+use gongkai_domain::identity::{
+    AccountId, AgencyId, CategoryId, ChannelId, HandoverId, InformationId,
+};
 use gongkai_domain::information::{Facts, Stage, Tombstone, Topic};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -272,6 +275,36 @@ pub struct FileRecord {
     pub unread: String,
 }
 
+/// A published item that stands in no list for archive and library yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The item.
+    pub id: InformationId,
+    /// The version that is public.
+    pub version: u32,
+    /// 形成或者变更之日.
+    pub formed_on: Option<Date>,
+    /// The day of its first publication.
+    pub published_on: Date,
+    /// Its title.
+    pub title: String,
+}
+
+/// An item of which the houses have something else than the public sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overdrawn {
+    /// As it stands in its last list.
+    pub line: Line,
+    /// The batch of that list.
+    pub batch: HandoverId,
+    /// Whether the batch has gone to the houses.
+    pub is_delivered: bool,
+    /// What they have.
+    pub handed: Handed,
+    /// The version that the public sees; none if it was withdrawn.
+    pub public: Option<u32>,
+}
+
 /// Figures of one agency and year, counted over what is registered and published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct YearFigures {
@@ -289,6 +322,8 @@ pub struct YearFigures {
     pub by_attribute: Vec<(String, u64)>,
     /// Items first published since this installation began.
     pub published_ever: u64,
+    /// Items delivered to archive and library in the year, each counted once.
+    pub handed_over: u64,
 }
 
 /// What was first published in a month.

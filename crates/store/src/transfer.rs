@@ -44,6 +44,8 @@ const TABLES: &[Table] = &[
     Table { name: "public_tombstone", key: 1, columns: &["information", "agency", "tombstone"] },
     Table { name: "public_file", key: 2, columns: &["information", "#position", "digest"] },
     Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded"] },
+    Table { name: "handover_batch", key: 1, columns: &["id", "agency", "#sequence", "number", "kind", "period_from", "period_to", "due_on", "made_on", "stage", "delivered_on", "package", "manifest", "#revision", "ground", "receivers", "state", "receipts"] },
+    Table { name: "handover_item", key: 2, columns: &["batch", "#position", "information", "#version", "#withdrawn", "once", "line"] },
     Table { name: "event", key: 1, columns: &["#sequence", "id", "happened_at", "account", "name", "origin", "agency", "object", "action", "state_before", "state_after", "previous", "digest"] },
     Table { name: "event_head", key: 1, columns: &["#id", "#sequence", "digest"] },
 ];

@@ -99,7 +99,9 @@ pub(crate) fn log_failure(doing: &str, error: &dyn std::fmt::Debug) {
 fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
-        OfficeError::Refused(_) | OfficeError::Conflict => StatusCode::CONFLICT,
+        OfficeError::Refused(_) | OfficeError::Handover(_) | OfficeError::Conflict => {
+            StatusCode::CONFLICT
+        }
         OfficeError::Invalid(_)
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)

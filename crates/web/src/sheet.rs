@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Tick,
     /// Values and names, each with a box to tick; the value is those ticked, with a space between.
     Ticks(Vec<(String, String)>),
+    /// A file to choose.
+    File,
 }
 
 /// A field with its label.
@@ -71,6 +73,10 @@ impl Field {
 
     pub(crate) fn area(name: &str, label: &str, lines: u8) -> Self {
         Self::of(Kind::Area(lines), name, label)
+    }
+
+    pub(crate) fn file(name: &str, label: &str) -> Self {
+        Self::of(Kind::File, name, label)
     }
 
     pub(crate) fn tick(name: &str, label: &str) -> Self {
@@ -269,7 +275,7 @@ impl Sheet {
     pub(crate) fn typed(mut self, posted: &Posted) -> Self {
         for field in self.fields_mut() {
             match field.kind {
-                Kind::Password => {}
+                Kind::Password | Kind::File => {}
                 Kind::Ticks(_) => {
                     field.value = posted.all(&field.name).collect::<Vec<_>>().join(" ");
                 }
@@ -313,6 +319,11 @@ impl Sheet {
             Part::Row(_, fields, _) => fields.iter_mut(),
             Part::Heading(..) => [].iter_mut(),
         })
+    }
+
+    fn has_files(&self) -> bool {
+        let mut parts = self.parts.iter();
+        parts.any(|part| matches!(part, Part::Field(field) if field.kind == Kind::File))
     }
 
     fn has_rows(&self) -> bool {

@@ -93,6 +93,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/duties", "定期任务", Action::OpenDesk),
         ("/desk/freshness", "栏目更新", Action::OpenDesk),
         ("/desk/pictures", "图表", Action::OpenDesk),
+        ("/desk/handover", "移交两馆", Action::OpenDesk),
         ("/desk/supervision", "下级单位", Action::Supervise),
         ("/admin/agencies", "单位设置", Action::ManageAgencies),
         ("/admin/accounts", "账号管理", Action::ManageAccounts),

@@ -24,6 +24,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
         &[
             "gongkai-domain",
             "gongkai-reader",
+            "gongkai-render",
             "gongkai-sheet",
             "gongkai-store",
         ],

@@ -37,6 +37,8 @@ pub enum Action {
     KeepLedgers,
     /// Say that a recurring duty was done, or that it was not after all.
     KeepDuties,
+    /// Hand published information over to archive and library (art. 25), and note receipts.
+    HandOver,
     /// Read the lists and figures of the agencies under one's own.
     Supervise,
     /// Write the published column as files for another site.
@@ -53,7 +55,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ReadPublished,
         Self::OpenDesk,
         Self::Register,
@@ -69,6 +71,7 @@ impl Action {
         Self::ReadLedgers,
         Self::KeepLedgers,
         Self::KeepDuties,
+        Self::HandOver,
         Self::Supervise,
         Self::Export,
         Self::ManageAgencies,
@@ -154,6 +157,7 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw => &[Clerk, Approver],
+        Action::HandOver => &[Clerk, Archivist],
         Action::Supervise => &[Supervisor],
         Action::Export => &[Clerk, Archivist, SystemAdministrator],
         Action::ManageAgencies => &[SystemAdministrator],
@@ -294,6 +298,17 @@ mod tests {
             assert_eq!(own.is_ok(), role == Role::Clerk, "{role:?}");
             let elsewhere = decide(&person(role, 8), Action::KeepDuties, Object::Agency(&at));
             assert_eq!(elsewhere, Err(Refusal::Unknown), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn clerk_and_archivist_hand_over_for_their_own_agency_and_nobody_else_does() {
+        let at = lineage(&[7, 1]);
+        let hand_over = |actor: &Actor| decide(actor, Action::HandOver, Object::Agency(&at));
+        for role in Role::ALL {
+            let does = matches!(role, Role::Clerk | Role::Archivist);
+            assert_eq!(hand_over(&person(role, 7)).is_ok(), does, "{role:?}");
+            assert!(hand_over(&person(role, 1)).is_err(), "{role:?} above");
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Guide;
 use crate::access::Networks;
 use crate::duty::OwnDuties;
+use crate::handover::HandoverSetting;
 use crate::information::IndexTemplate;
 use crate::review::ReviewChain;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct AgencySettings {
     pub networks: Networks,
     /// Which recurring duties it has, by when, and its own limits of freshness.
     pub duties: OwnDuties,
+    /// Its hand-over to archive and library (art. 25); none where it was not set up.
+    pub handover: Option<HandoverSetting>,
 }
 
 /// What stands at the foot of a government site.

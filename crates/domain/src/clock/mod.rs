@@ -16,6 +16,8 @@ pub use error::ClockError;
 pub use period::{Period, PeriodBook, PeriodError, PeriodId};
 pub use reply::{Suspension, reply_by};
 
+pub(crate) use words::day_zh;
+
 use crate::calendar::WorkdayCalendar;
 use crate::rules::Message;
 use jiff::civil::Date;
@@ -40,6 +42,16 @@ pub enum Due {
         /// The year.
         year: i16,
     },
+}
+
+impl Deadline {
+    /// The last day, where one can be named.
+    pub const fn on(&self) -> Option<Date> {
+        match self.due {
+            Due::On(day) => Some(day),
+            Due::NotAnnounced { .. } => None,
+        }
+    }
 }
 
 /// One step of the reasoning: days in a row of which the same is to be said.

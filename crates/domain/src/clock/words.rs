@@ -214,7 +214,7 @@ pub(super) fn may_change(due: Date) -> Message {
 }
 
 /// `2026年3月2日（周一）`.
-pub(super) fn day_zh(day: Date) -> String {
+pub(crate) fn day_zh(day: Date) -> String {
     let (year, month, date) = (day.year(), day.month(), day.day());
     format!("{year}年{month}月{date}日（{}）", weekday(day).0)
 }

@@ -87,6 +87,7 @@ impl Stage {
             | Action::ReadLedgers
             | Action::KeepLedgers
             | Action::KeepDuties
+            | Action::HandOver
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies

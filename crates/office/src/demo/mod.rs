@@ -4,6 +4,7 @@
 //! done.
 
 mod duties;
+mod handover;
 mod offices;
 mod people;
 mod titles;
@@ -62,6 +63,7 @@ pub async fn fill(
     for sketch in &OFFICES {
         let workplace = set_up(office, &cx, &county, sketch, password).await?;
         year::work(office, &workplace).await?;
+        handover::work(office, &workplace, now).await?;
         today::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
         logins.extend(

@@ -1,13 +1,65 @@
 //! The demonstration tells the facts of five published reports.
 
 use crate::world::World;
-use gongkai_office::demo;
+use gongkai_domain::access::{Actor, Grant, Person, Role};
+use gongkai_domain::handover::Batch;
+use gongkai_domain::identity::AccountId;
+use gongkai_office::{Context, HandoverView, demo};
 use gongkai_store::YearFigures;
 
 async fn figures(world: &World, slug: &str) -> YearFigures {
     let tree = world.office.agencies().await.unwrap();
     let agency = tree.at(slug).unwrap();
     world.office.figures(&agency.id, 2020).await.unwrap()
+}
+
+/// The hand-over of an office as its clerk sees it.
+async fn handovers(world: &World, slug: &str) -> HandoverView {
+    let tree = world.office.agencies().await.unwrap();
+    let agency = tree.at(slug).unwrap().id.clone();
+    let grants = vec![Grant {
+        role: Role::Clerk,
+        agency: agency.clone(),
+    }];
+    let cx = Context {
+        actor: Actor::Person(Person {
+            account: AccountId::from_random(1),
+            name: "甲".to_owned(),
+            grants,
+        }),
+        now: "2026-11-20T02:00:00Z".parse().unwrap(),
+        origin: String::new(),
+    };
+    world.office.handovers(&cx, &agency).await.unwrap()
+}
+
+/// The titles of what was delivered past its last day.
+fn late_lines(batches: &[Batch]) -> Vec<&str> {
+    let lines = batches.iter().flat_map(|batch| {
+        let on = batch.delivered_on().unwrap();
+        let late = batch
+            .items
+            .iter()
+            .filter(move |line| line.days_late(on).is_some());
+        late.map(|line| line.title.as_str())
+    });
+    lines.collect()
+}
+
+/// Twenty-four items went to both houses by the days of the rhythm, none of them late; so did those of
+/// the office that has twenty working days for each.
+async fn assert_handed_over(world: &World) {
+    assert_eq!(figures(world, "xiangzhi").await.handed_over, 24);
+    let done = handovers(world, "xiangzhi").await;
+    assert_eq!(done.batches.len(), 24);
+    assert!(done.batches.iter().all(Batch::is_receipted));
+    assert!(done.late.is_empty() && done.waiting.is_empty());
+    assert!(late_lines(&done.batches).is_empty());
+
+    assert_eq!(figures(world, "haibin").await.handed_over, 25);
+    let done = handovers(world, "haibin").await;
+    assert!(done.batches.iter().all(Batch::is_receipted));
+    assert!(late_lines(&done.batches).is_empty());
 }
 
 #[tokio::test]
@@ -34,6 +86,8 @@ async fn the_demonstration_has_the_counts_of_five_published_reports() {
             .by_category
             .contains(&("安全生产、应急管理".to_owned(), 9))
     );
+
+    assert_handed_over(&world).await;
 
     assert_eq!(figures(&world, "wucheng").await.published, 133);
 

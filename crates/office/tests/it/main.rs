@@ -8,4 +8,5 @@
 mod demo;
 mod durability;
 mod duties;
+mod handover;
 mod world;

@@ -8,6 +8,7 @@ mod wording;
 pub use gaps::gaps;
 pub(crate) use printed::Printed;
 pub(crate) use table::{Placed, Role, Table};
+pub(crate) use wording::line;
 
 use crate::RenderError;
 use gongkai_domain::report::{AnnualReport, FormBook, SectionId, Tables};
@@ -81,7 +82,7 @@ fn part(report: &AnnualReport, id: SectionId, tables: Vec<Table>) -> Part {
     let heading = report
         .sections
         .get(id)
-        .map(|section| wording::line(&section.heading))
+        .map(|section| line(&section.heading))
         .filter(|heading| !heading.is_empty())
         .or_else(|| statutory_heading(report, id))
         .unwrap_or_else(|| format!("{}、", id.numeral()));

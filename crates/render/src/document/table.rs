@@ -17,6 +17,10 @@ pub(crate) struct Table {
     pub(crate) labels: usize,
     /// Its lines; each holds the cells that start in it, from left to right.
     pub(crate) lines: Vec<Vec<Placed>>,
+    /// The width of each column in thousandths of the table's, where somebody set them.
+    pub(crate) shares: Vec<usize>,
+    /// Whether it is set in the larger type of a form.
+    pub(crate) large: bool,
 }
 
 /// A cell as it is printed.
@@ -43,8 +47,10 @@ pub(crate) enum Role {
     Head,
     /// A label beside rows.
     Label,
-    /// A figure.
+    /// A figure, or a short text in the middle.
     Value,
+    /// A text that begins at the left.
+    Text,
 }
 
 impl Table {
@@ -71,6 +77,8 @@ impl Table {
             head,
             labels,
             lines,
+            shares: Vec::new(),
+            large: false,
         })
     }
 
@@ -80,6 +88,9 @@ impl Table {
         const WHOLE: usize = 1000;
         const OUTER_LABEL: usize = 85;
         const INNER_LABEL: usize = 105;
+        if !self.shares.is_empty() {
+            return self.shares.clone();
+        }
         let figures = self.width.saturating_sub(self.labels).max(1);
         let figure = match self.labels {
             0 => WHOLE / figures,

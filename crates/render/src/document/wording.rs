@@ -7,7 +7,7 @@ use jiff::civil::Date;
 /// A text as one line of characters that every format can hold: no line breaks, no control
 /// characters (XML forbids them), no marks that turn the direction of writing (they make a title
 /// read otherwise than it is stored).
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let kept = text
         .chars()
         .map(|c| if c == '\t' { ' ' } else { c })

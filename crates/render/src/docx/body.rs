@@ -11,12 +11,48 @@ const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\
     <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\" w:header=\"851\" \
     w:footer=\"1304\" w:gutter=\"0\"/></w:sectPr>";
 
+/// The same sheet turned to the left: what was above is now at the left.
+const LYING: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
+    <w:footerReference w:type=\"even\" r:id=\"rId5\"/>\
+    <w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>\
+    <w:pgMar w:top=\"1588\" w:right=\"1588\" w:bottom=\"1474\" w:left=\"1588\" w:header=\"851\" \
+    w:footer=\"907\" w:gutter=\"0\"/></w:sectPr>";
+
+/// How the sheet stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sheet {
+    Upright,
+    Lying,
+}
+
+impl Sheet {
+    /// The width of the text, in twentieths of a point: 156 mm and 241 mm.
+    pub(super) const fn text_width(self) -> usize {
+        match self {
+            Self::Upright => 8844,
+            Self::Lying => 13662,
+        }
+    }
+}
+
+/// What opens the main part: the title.
+pub(super) fn open(text: &str, sheet: Sheet) -> String {
+    let title = title(text, sheet.text_width());
+    format!("<w:document {NAMESPACES}><w:body>{title}")
+}
+
+/// What closes the main part: the page.
+pub(super) fn close(sheet: Sheet) -> String {
+    let page = match sheet {
+        Sheet::Upright => PAGE,
+        Sheet::Lying => LYING,
+    };
+    format!("{page}</w:body></w:document>")
+}
+
 /// The main part.
 pub(super) fn document(document: &Document) -> String {
-    let mut xml = format!(
-        "<w:document {NAMESPACES}><w:body>{}",
-        title(&document.title)
-    );
+    let mut xml = open(&document.title, Sheet::Upright);
     if let Some(number) = &document.number {
         xml.push_str(&styled("DocumentNumber", &run("", number)));
     }
@@ -37,18 +73,17 @@ pub(super) fn document(document: &Document) -> String {
         };
         xml.push_str(&styled(style, &run("", line)));
     }
-    xml.push_str(PAGE);
-    xml.push_str("</w:body></w:document>");
+    xml.push_str(&close(Sheet::Upright));
     xml
 }
 
 /// The title, indented on both sides so that the lines of a long one are about equally long.
-fn title(text: &str) -> String {
+fn title(text: &str, text_width: usize) -> String {
     const HALF_CHARACTER: usize = 220;
-    const LINE: usize = 8844 / HALF_CHARACTER;
+    let line = text_width / HALF_CHARACTER;
     let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    let even = width.div_ceil(width.div_ceil(LINE).max(1)) + 2;
-    let side = LINE.saturating_sub(even) * HALF_CHARACTER / 2;
+    let even = width.div_ceil(width.div_ceil(line).max(1)) + 2;
+    let side = line.saturating_sub(even) * HALF_CHARACTER / 2;
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"Title\"/><w:ind w:left=\"{side}\" w:right=\"{side}\" \
          w:firstLineChars=\"0\" w:firstLine=\"0\"/></w:pPr>{}</w:p>",
@@ -66,7 +101,7 @@ fn section(xml: &mut String, part: &Part, keep: bool) {
     }
     for rows in &part.tables {
         xml.push_str(&styled("TableGap", ""));
-        xml.push_str(&table::write(rows));
+        xml.push_str(&table::write(rows, Sheet::Upright.text_width()));
         xml.push_str(&styled("TableGap", ""));
     }
 }

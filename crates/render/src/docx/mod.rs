@@ -1,11 +1,13 @@
 //! A text document in `WordprocessingML`: the parts of the package and their container.
 
 mod body;
+mod paper;
 mod styles;
 mod table;
 
 use crate::RenderError;
 use crate::document::Document;
+use crate::paper::Paper;
 use quick_xml::escape::escape;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -26,16 +28,29 @@ const DOCUMENT_RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxml
 
 /// The document as DOCX. Entries carry no time of writing: the same document, the same bytes.
 pub(crate) fn write(document: &Document) -> Result<Vec<u8>, RenderError> {
-    package(&parts(document)).map_err(|error| RenderError::writer("DOCX", &error))
+    finished(&parts(document))
+}
+
+/// A paper as DOCX, in the same package with the same styles.
+pub(crate) fn write_paper(paper: &Paper) -> Result<Vec<u8>, RenderError> {
+    finished(&parts_around(&paper.title, paper::document(paper)))
+}
+
+fn finished(parts: &[(&str, String)]) -> Result<Vec<u8>, RenderError> {
+    package(parts).map_err(|error| RenderError::writer("DOCX", &error))
+}
+
+fn parts(document: &Document) -> Vec<(&'static str, String)> {
+    parts_around(&document.title, body::document(document))
 }
 
 /// The parts of the package by name, the list of content types first.
-fn parts(document: &Document) -> Vec<(&'static str, String)> {
+fn parts_around(title: &str, main: String) -> Vec<(&'static str, String)> {
     vec![
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", PACKAGE_RELATIONS.to_owned()),
-        ("docProps/core.xml", core_properties(&document.title)),
-        ("word/document.xml", body::document(document)),
+        ("docProps/core.xml", core_properties(title)),
+        ("word/document.xml", main),
         (
             "word/_rels/document.xml.rels",
             DOCUMENT_RELATIONS.to_owned(),

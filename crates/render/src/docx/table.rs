@@ -5,27 +5,29 @@ use crate::document::{Placed, Role, Table};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The width of the text on an A4 page, 156 mm, in twentieths of a point.
-const TEXT_WIDTH: usize = 8844;
-
-const PROPERTIES: &str = "<w:tblPr><w:tblStyle w:val=\"ReportTable\"/><w:tblW w:w=\"8844\" w:type=\"dxa\"/>\
-    <w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>";
+const STYLE: &str = "<w:tblPr><w:tblStyle w:val=\"ReportTable\"/>";
+const LAYOUT: &str = "<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>";
 
 /// Cells that reach down from earlier lines: their columns and how many lines they still cover,
 /// by first column.
 type Open = BTreeMap<usize, (usize, usize)>;
 
-/// A table.
-pub(super) fn write(table: &Table) -> String {
-    let widths = widths(table);
-    let mut xml = format!("<w:tbl>{PROPERTIES}<w:tblGrid>");
+/// A table as wide as the text, in twentieths of a point.
+pub(super) fn write(table: &Table, text_width: usize) -> String {
+    let widths = widths(table, text_width);
+    let mut xml =
+        format!("<w:tbl>{STYLE}<w:tblW w:w=\"{text_width}\" w:type=\"dxa\"/>{LAYOUT}<w:tblGrid>");
     for width in &widths {
         put(&mut xml, format_args!("<w:gridCol w:w=\"{width}\"/>"));
     }
     xml.push_str("</w:tblGrid>");
     let mut open = Open::new();
     for (number, line) in table.lines.iter().enumerate() {
-        row(&mut xml, line, &widths, &mut open, number < table.head);
+        let look = Look {
+            head: number < table.head,
+            large: table.large,
+        };
+        row(&mut xml, line, &widths, &mut open, look);
     }
     xml.push_str("</w:tbl>");
     xml
@@ -36,22 +38,31 @@ fn put(xml: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = xml.write_fmt(text);
 }
 
-fn widths(table: &Table) -> Vec<usize> {
+fn widths(table: &Table, text_width: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = table
         .column_shares()
         .iter()
-        .map(|share| share * TEXT_WIDTH / 1000)
+        .map(|share| share * text_width / 1000)
         .collect();
-    let rest = TEXT_WIDTH - widths.iter().sum::<usize>().min(TEXT_WIDTH);
+    let rest = text_width - widths.iter().sum::<usize>().min(text_width);
     if let Some(first) = widths.get_mut(table.labels.saturating_sub(1)) {
         *first += rest;
     }
     widths
 }
 
-fn row(xml: &mut String, line: &[Placed], widths: &[usize], open: &mut Open, is_head: bool) {
+/// How a row looks.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Whether it is repeated on every page.
+    head: bool,
+    /// Whether it is set in the larger type of a form.
+    large: bool,
+}
+
+fn row(xml: &mut String, line: &[Placed], widths: &[usize], open: &mut Open, look: Look) {
     xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"397\" w:hRule=\"atLeast\"/>");
-    xml.push_str(if is_head {
+    xml.push_str(if look.head {
         "<w:tblHeader/></w:trPr>"
     } else {
         "</w:trPr>"
@@ -63,7 +74,7 @@ fn row(xml: &mut String, line: &[Placed], widths: &[usize], open: &mut Open, is_
     let mut column = 0;
     while column < widths.len() {
         column += match line.iter().find(|cell| cell.column == column) {
-            Some(cell) => starting(xml, cell, widths, open, keep),
+            Some(cell) => starting(xml, cell, widths, open, (keep, look.large)),
             None => covered(xml, column, widths, open),
         };
     }
@@ -76,7 +87,7 @@ fn starting(
     cell: &Placed,
     widths: &[usize],
     open: &mut Open,
-    keep: bool,
+    (keep, large): (bool, bool),
 ) -> usize {
     let mut merge = "";
     if cell.rows > 1 {
@@ -84,13 +95,18 @@ fn starting(
         merge = "<w:vMerge w:val=\"restart\"/>";
     }
     let style = match cell.role {
-        Role::Title | Role::Head => "TableHead",
-        Role::Label if cell.rows == 1 => "TableLabel",
-        Role::Label | Role::Value => "TableText",
+        Role::Title | Role::Head => "Head",
+        Role::Label if cell.rows == 1 => "Label",
+        Role::Text => "Label",
+        Role::Label | Role::Value => "Text",
     };
+    let group = if large { "Form" } else { "Table" };
     let keep = if keep { "<w:keepNext/>" } else { "" };
-    let text = run("", &cell.content.text());
-    let text = format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr>{text}</w:p>");
+    let paragraph = |part: &str| {
+        let text = run("", part);
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{group}{style}\"/>{keep}</w:pPr>{text}</w:p>")
+    };
+    let text: String = cell.content.text().split('\n').map(paragraph).collect();
     put_cell(xml, widths, (cell.column, cell.columns), merge, &text);
     cell.columns.max(1)
 }

@@ -128,7 +128,11 @@ fn group(page: &mut String, element: &str, lines: &[Vec<Placed>]) {
 }
 
 fn write_cell(page: &mut String, cell: &Placed) {
-    let element = if cell.role == Role::Value { "td" } else { "th" };
+    let element = if matches!(cell.role, Role::Value | Role::Text) {
+        "td"
+    } else {
+        "th"
+    };
     put(page, format_args!("<{element}{}", scope(cell)));
     if cell.columns > 1 {
         put(page, format_args!(" colspan=\"{}\"", cell.columns));
@@ -147,6 +151,6 @@ const fn scope(cell: &Placed) -> &'static str {
         (Role::Head, _, _) => " scope=\"colgroup\"",
         (Role::Label, _, 1) => " scope=\"row\"",
         (Role::Label, _, _) => " scope=\"rowgroup\"",
-        (Role::Value, _, _) => "",
+        (Role::Value | Role::Text, _, _) => "",
     }
 }

@@ -1,6 +1,9 @@
 //! A workbook: the text on the sheet 正文, each section with tables on a sheet of its own.
 
+mod paper;
 mod sheet;
+
+pub(crate) use paper::write as write_paper;
 
 use crate::RenderError;
 use crate::document::{Document, Part};
@@ -18,21 +21,27 @@ pub(crate) fn write(document: &Document) -> Result<Vec<u8>, RenderError> {
 }
 
 fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    book(&document.title, |workbook| {
+        text_sheet(workbook.add_worksheet(), document)?;
+        let parts = document.sections.iter();
+        let mut with_tables = parts.filter(|part| !part.tables.is_empty());
+        with_tables.try_for_each(|part| sheet::write(workbook.add_worksheet(), part))
+    })
+}
+
+/// A workbook of this title with what is written into it; its bytes say nothing of the time.
+fn book(
+    title: &str,
+    fill: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // A date is obligatory; a fixed one keeps the bytes the same for the same report.
     let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
     let properties = DocProperties::new()
-        .set_title(&document.title)
+        .set_title(title)
         .set_creation_datetime(&created);
     workbook.set_properties(&properties);
-    text_sheet(workbook.add_worksheet(), document)?;
-    for part in document
-        .sections
-        .iter()
-        .filter(|part| !part.tables.is_empty())
-    {
-        sheet::write(workbook.add_worksheet(), part)?;
-    }
+    fill(&mut workbook)?;
     workbook.save_to_buffer()
 }
 

@@ -49,7 +49,11 @@ fn freeze(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn write_table(sheet: &mut Worksheet, table: &Table, top: usize) -> Result<(), XlsxError> {
+pub(super) fn write_table(
+    sheet: &mut Worksheet,
+    table: &Table,
+    top: usize,
+) -> Result<(), XlsxError> {
     let shares = table.column_shares();
     for (number, line) in table.lines.iter().enumerate() {
         let row = top + number;
@@ -89,6 +93,7 @@ fn look(cell: &Placed) -> Format {
     match cell.role {
         Role::Title | Role::Head => format.set_font_name("黑体"),
         Role::Label if cell.rows == 1 => format.set_align(FormatAlign::Left),
+        Role::Text => format.set_align(FormatAlign::Left).set_indent(1),
         Role::Label | Role::Value => format,
     }
 }
@@ -100,24 +105,26 @@ fn line_height(line: &[Placed], shares: &[usize]) -> u32 {
     let lines = line.iter().map(|cell| {
         let share: usize = shares.iter().skip(cell.column).take(cell.columns).sum();
         let room = (share * SHEET_WIDTH / 1000).saturating_sub(2).max(2);
-        half_widths(&cell.content.text())
-            .div_ceil(room)
-            .div_ceil(cell.rows.max(1))
+        let text = cell.content.text();
+        let lines = text
+            .split('\n')
+            .map(|part| half_widths(part).div_ceil(room).max(1));
+        lines.sum::<usize>().div_ceil(cell.rows.max(1))
     });
     let height = LINE * lines.max().unwrap_or(1).max(1) + 6;
     u32::try_from(height.min(400)).unwrap_or(400)
 }
 
 /// A share of the sheet's width in characters.
-fn characters(share: usize) -> f64 {
+pub(super) fn characters(share: usize) -> f64 {
     let tenths = u32::try_from(share * SHEET_WIDTH / 100).unwrap_or(u32::MAX);
     f64::from(tenths) / 10.0
 }
 
-fn row_number(row: usize) -> Result<u32, XlsxError> {
+pub(super) fn row_number(row: usize) -> Result<u32, XlsxError> {
     u32::try_from(row).map_err(|_beyond| XlsxError::RowColumnLimitError)
 }
 
-fn column_number(column: usize) -> Result<u16, XlsxError> {
+pub(super) fn column_number(column: usize) -> Result<u16, XlsxError> {
     u16::try_from(column).map_err(|_beyond| XlsxError::RowColumnLimitError)
 }

@@ -4,8 +4,11 @@ use crate::bed::Bed;
 use gongkai_domain::access::{Grant, Role};
 use gongkai_domain::agency::{Agency, AgencyKind, AgencyName, AgencySettings};
 use gongkai_domain::event::Event;
+use gongkai_domain::handover::{
+    Batch, BatchKind, BatchStage, Line, Period, Receiver, ReceiverKind,
+};
 use gongkai_domain::identity::{
-    AccountId, AgencyId, CategoryId, ChannelId, EventId, InformationId, PostingId,
+    AccountId, AgencyId, CategoryId, ChannelId, EventId, HandoverId, InformationId, PostingId,
 };
 use gongkai_domain::information::{
     Attachment, Channel, ChannelKind, Facts, Information, Posting, Stage, Topic,
@@ -185,6 +188,51 @@ pub(crate) fn attachment(digit: char) -> Attachment {
         name: "附件.pdf".to_owned(),
         kind: "pdf".to_owned(),
         size: 3,
+    }
+}
+
+/// A batch over items of these numbers; its package is the file `a`.
+pub(crate) fn batch(number: u128, kind: BatchKind, items: &[u128]) -> Batch {
+    Batch {
+        id: HandoverId::from_random(number),
+        agency: town(),
+        number: format!("2026年第{number}期"),
+        kind,
+        period: Period {
+            from: date(2026, 3, 1),
+            to: date(2026, 3, 15),
+        },
+        due_on: Some(date(2026, 3, 15)),
+        made_on: date(2026, 3, 13),
+        receivers: vec![Receiver {
+            name: "县档案馆".to_owned(),
+            kind: ReceiverKind::Archive,
+            paper: 1,
+            electronic: 1,
+        }],
+        items: items.iter().map(|&number| line(number)).collect(),
+        package: "a".repeat(64),
+        manifest: "b".repeat(64),
+        stage: BatchStage::Prepared,
+        receipts: Vec::new(),
+        revision: 0,
+    }
+}
+
+fn line(number: u128) -> Line {
+    Line {
+        information: id(number),
+        version: 1,
+        withdrawn: false,
+        index_number: format!("A/2026-{number:05}"),
+        title: "决算".to_owned(),
+        document_number: String::new(),
+        dated_on: None,
+        published_on: date(2026, 3, 4),
+        due_on: None,
+        pages: None,
+        attachments: 0,
+        formats: "TXT".to_owned(),
     }
 }
 

@@ -33,6 +33,7 @@ mod fixtures;
 mod concurrency;
 mod duties;
 mod files;
+mod handover;
 mod log;
 mod people;
 mod publication;

@@ -215,6 +215,7 @@ async fn an_item_in_several_channels_counts_once(bed: &Bed) {
         by_channel: vec![named("公众号", 2), named("公开栏", 1)],
         by_attribute: vec![named("proactive", 3), named("upon_request", 1)],
         published_ever: 3,
+        handed_over: 0,
     };
     assert_eq!(bed.store.figures(&town(), 2026).await.unwrap(), figures);
     let elsewhere = bed.store.figures(&agency(8, "").id, 2026).await.unwrap();

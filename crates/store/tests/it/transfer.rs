@@ -3,6 +3,7 @@
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
 use gongkai_domain::duty::DutyPeriod;
+use gongkai_domain::handover::BatchKind;
 use gongkai_domain::information::Tombstone;
 use gongkai_store::{DutyMark, PublicQuery, Session, Store, StoreError};
 use jiff::civil::date;
@@ -49,6 +50,8 @@ async fn fill(bed: &Bed) {
         information: Some(one.id.clone()),
     };
     write.insert_duty_mark(&mark).await.unwrap();
+    let handed = batch(1, BatchKind::Regular, &[1]);
+    write.insert_handover(&handed).await.unwrap();
     write.commit(events()).await.unwrap();
     let session = Session {
         digest: "s".to_owned(),
@@ -77,7 +80,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 18);
+    assert_eq!(tables, 21);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

@@ -32,6 +32,8 @@ routes! {
     post "/admin/agencies/{id}/settings" May(ManageAgencies) => admin::settings::save;
     get "/admin/agencies/{id}/duties" May(ManageAgencies) => admin::duties::page;
     post "/admin/agencies/{id}/duties" May(ManageAgencies) => admin::duties::save;
+    get "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::page;
+    post "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::save;
     get "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::page;
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
     get "/admin/accounts" May(ManageAccounts) => admin::accounts::page;

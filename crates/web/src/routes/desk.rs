@@ -3,8 +3,8 @@
 use super::Policy::{May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, KeepDuties, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, Reassess,
-    Register, Review, Revise, Submit, Supervise, Withdraw,
+    Correct, HandOver, KeepDuties, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers,
+    Reassess, Register, Review, Revise, Submit, Supervise, Withdraw,
 };
 
 routes! {
@@ -30,6 +30,16 @@ routes! {
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
     get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;
+    get "/desk/handover" May(OpenDesk) => desk::handover::list::show;
+    post "/desk/handover/list" May(HandOver) => desk::handover::list::prepare;
+    post "/desk/handover/zero" May(HandOver) => desk::handover::list::zero;
+    post "/desk/handover/replace" May(HandOver) => desk::handover::list::replace;
+    get "/desk/handover/{id}" May(OpenDesk) => desk::handover::batch::show;
+    get "/desk/handover/{id}/file/{name}" May(OpenDesk) => desk::handover::batch::download;
+    get "/desk/handover/{id}/file/scan/{digest}" May(OpenDesk) => desk::handover::batch::scan;
+    post "/desk/handover/{id}/deliver" May(HandOver) => desk::handover::steps::deliver;
+    post "/desk/handover/{id}/receipt" May(HandOver) => desk::handover::steps::receipt;
+    post "/desk/handover/{id}/discard" May(HandOver) => desk::handover::steps::discard;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;

@@ -10,6 +10,7 @@ pub(crate) mod events;
 mod form_page;
 mod grants;
 pub(crate) mod guide;
+pub(crate) mod handover;
 pub(crate) mod networks;
 pub(crate) mod settings;
 

@@ -6,7 +6,7 @@ use crate::caller::Caller;
 use crate::words::escaped;
 use axum::extract::{Path, State};
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 
 /// Hands out a file.
 pub(crate) async fn download(
@@ -15,19 +15,21 @@ pub(crate) async fn download(
     Path((item, digest)): Path<(String, String)>,
 ) -> Answer {
     let (file, bytes) = site.office.file(&caller.cx, &id(&item)?, &digest).await?;
+    Ok(sent(&file.name, &file.kind, bytes))
+}
+
+/// Bytes under a name, to be kept and never to be run.
+pub(super) fn sent(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            disposition(&file.name, &file.kind),
-        ),
+        (header::CONTENT_DISPOSITION, disposition(name, kind)),
         (
             header::CONTENT_SECURITY_POLICY,
             "sandbox; default-src 'none'; frame-ancestors 'none'".to_owned(),
         ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }
 
 /// A plain name for old programs, the true one for the others (RFC 6266, RFC 5987).

@@ -8,6 +8,7 @@ pub(crate) mod duty;
 pub(crate) mod edit;
 pub(crate) mod file;
 pub(crate) mod freshness;
+pub(crate) mod handover;
 pub(crate) mod item;
 pub(crate) mod ledgers;
 pub(crate) mod list;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 12] = [
+const NOTICES: [(&str, &str); 16] = [
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),
@@ -18,6 +18,13 @@ const NOTICES: [(&str, &str); 12] = [
     ("duty_done", "已登记办结。"),
     ("duty_undone", "已撤销登记，这一期又算没有办。"),
     ("reassessed", "已记录本次评估：仍不公开。"),
+    (
+        "handover_made",
+        "清单、文据和电子包已经生成。打印盖章后送到接收单位，再回来登记。",
+    ),
+    ("handover_delivered", "已登记送交。收到签收单以后逐个登记。"),
+    ("handover_receipted", "已登记签收。"),
+    ("handover_discarded", "已作废，里面的信息重新等待移交。"),
 ];
 
 /// The sentence that an address asks for; none, if it asks for another.

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{DutyTask, Task, Urgency};
+use gongkai_office::{DutyTask, HandoverTask, Task, ToDo, Urgency};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -49,6 +49,9 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let duties = duties.iter();
     let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&site, task, today)));
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
+    for task in site.office.handover_tasks(&caller.cx).await? {
+        lines.push((task.urgency, task.due_on, hand_over(&site, &caller, &task)));
+    }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
     let overdue = overdue.count();
@@ -57,7 +60,7 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         shell: shell.with_notice(notices::of(&asked)),
         today: long_date(&today),
         overdue,
-        lines: lines.into_iter().map(|(_, _, line)| line).collect(),
+        lines: lines.into_iter().map(|(.., line)| line).collect(),
         may_register: may(Action::Register),
         several: tasks
             .iter()
@@ -125,6 +128,58 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
         title: duties::title(task),
         note: duties::note(task),
         act_name: "办理",
+    }
+}
+
+/// What of the hand-over to archive and library is due.
+fn hand_over(site: &Site, caller: &Caller, task: &HandoverTask) -> Line {
+    let today = caller.cx.today();
+    let left = task
+        .due_on
+        .map(|due| deadline::distance(due, today, site.office.calendar()));
+    let list = format!("/desk/handover?agency={}", task.agency);
+    let (href, title, note, act_name) = match &task.what {
+        ToDo::List(items) => {
+            let title = format!("向档案馆、图书馆移交 {items} 件信息");
+            (
+                list,
+                title,
+                "已经公开，还没有移交".to_owned(),
+                "生成移交清单",
+            )
+        }
+        ToDo::Zero => {
+            let title = "向档案馆、图书馆交零报告".to_owned();
+            (
+                list,
+                title,
+                "这一期没有公开信息，也要报告".to_owned(),
+                "生成零报告",
+            )
+        }
+        ToDo::Deliver(id, number) => {
+            let title = format!("送交移交清单：{number}");
+            let note = "清单已经生成，送到接收单位后登记".to_owned();
+            (format!("/desk/handover/{id}"), title, note, "登记送交")
+        }
+        ToDo::Replace(items) => {
+            let title = format!("撤换已移交的 {items} 件信息");
+            let note = "移交以后更正或者撤回了，报批后撤换".to_owned();
+            (format!("{list}#changes"), title, note, "撤换")
+        }
+    };
+    Line {
+        class: left.as_ref().map_or("", |left| left.class),
+        date: task
+            .due_on
+            .map(|due| short_date(&due, &today))
+            .unwrap_or_default(),
+        state: left.map_or_else(|| "没有期限".to_owned(), |left| left.words),
+        act: href.clone(),
+        href,
+        title,
+        note,
+        act_name,
     }
 }
 

@@ -54,7 +54,7 @@ fn actor(role: Role, agency: &AgencyId) -> Actor {
 
 fn of_items(verb: Verb) -> impl Iterator<Item = (&'static Route, Action)> {
     let own = all().filter(move |route| {
-        route.verb == verb && route.path.starts_with("/desk/") && route.path.contains("{id}")
+        route.verb == verb && route.path.starts_with("/desk/information/{id}")
     });
     own.map(|route| {
         let Policy::May(action) = route.policy else {

@@ -5,6 +5,7 @@ mod batch;
 mod duties;
 mod form;
 mod gate;
+mod handover;
 mod matrix;
 mod people;
 mod way;
