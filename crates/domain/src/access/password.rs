@@ -79,7 +79,9 @@ fn adds_little(password: &str, word: &str) -> bool {
     };
     let rest = before.chars().chain(after.chars());
     let count = rest.clone().count();
-    let only_figures = rest.into_iter().all(|c| !c.is_alphabetic());
+    let only_figures = rest
+        .into_iter()
+        .all(|c| !c.is_alphabetic() || "年月日号".contains(c));
     count < 3 || (only_figures && count <= 8)
 }
 
