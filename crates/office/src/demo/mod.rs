@@ -3,6 +3,7 @@
 //! Everything goes through the same use cases as real work, at the times at which it would have been
 //! done.
 
+mod ledgers;
 mod offices;
 mod people;
 mod titles;
@@ -61,6 +62,7 @@ pub async fn fill(
     for sketch in &OFFICES {
         let workplace = set_up(office, &cx, &county, sketch, password).await?;
         year::work(office, &workplace).await?;
+        ledgers::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
         logins.extend(
             workplace

@@ -7,4 +7,5 @@
 
 mod demo;
 mod durability;
+mod seeds;
 mod world;
