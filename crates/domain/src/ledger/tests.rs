@@ -1,3 +1,5 @@
+//! Ledgers read, counted and told apart.
+
 use super::*;
 use crate::report::MoneyUnit;
 use jiff::civil::{Date, date};
