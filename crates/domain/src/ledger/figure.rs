@@ -1,6 +1,6 @@
 //! What is counted over a ledger for a year.
 
-use super::{Figure, Ledger, Record, Span};
+use super::{Figure, Kind, Ledger, Record, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ pub fn count<'r>(
     for record in records.into_iter().filter(belong) {
         counted.records = counted.records.saturating_add(1);
         if let Some(sum) = &figure.sum {
-            match worth(record, sum) {
+            match worth(ledger, record, sum) {
                 Some(worth) => counted.value = counted.value.saturating_add(worth),
                 None => counted.uncounted = counted.uncounted.saturating_add(1),
             }
@@ -55,9 +55,13 @@ pub fn count<'r>(
     counted
 }
 
-fn worth(record: &Record, key: &str) -> Option<Decimal> {
-    let count = record.values.count(key).map(Decimal::from);
-    count.or_else(|| record.values.money(key)?.worth())
+/// What a column adds to a sum. Money without a unit adds nothing: its digits are no yuan.
+fn worth(ledger: &Ledger, record: &Record, key: &str) -> Option<Decimal> {
+    if ledger.column(key)?.kind == Kind::Money {
+        record.values.money(key)?.worth()
+    } else {
+        record.values.count(key).map(Decimal::from)
+    }
 }
 
 fn fits(figure: &Figure, record: &Record) -> bool {

@@ -5,6 +5,7 @@
 
 mod duties;
 mod handover;
+mod ledgers;
 mod offices;
 mod people;
 mod titles;
@@ -64,6 +65,7 @@ pub async fn fill(
         let workplace = set_up(office, &cx, &county, sketch, password).await?;
         year::work(office, &workplace).await?;
         handover::work(office, &workplace, now).await?;
+        ledgers::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
         logins.extend(

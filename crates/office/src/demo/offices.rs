@@ -224,8 +224,12 @@ pub(super) const OFFICES: [Sketch; 5] = [
             (ChannelKind::Wechat, "微信公众号"),
             (ChannelKind::VillageBoard, "村居公开栏"),
         ],
-        // 58 on the site: 17 policy documents, 41 others.
-        categories: &[kind("政策文件", 1, 17), kind("信息公开", 15, 41)],
+        // 58 on the site: 17 policy documents, 41 others; on the boards of the villages the rest of
+        // 1213 postings.
+        categories: &[
+            posted("政策文件", 1, 17, 2, 340),
+            posted("信息公开", 15, 41, 2, 815),
+        ],
         published_before: 0,
         duties: &[],
     },

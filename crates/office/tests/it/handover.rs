@@ -90,7 +90,8 @@ impl Town {
             ],
         };
         settings.handover = Some(setting());
-        office.set_up(&cx, &agency.id, settings).await.unwrap();
+        let seen = gongkai_office::settings_mark(&agency.settings);
+        office.set_up(&cx, &agency.id, &seen, settings).await.unwrap();
         let clerk = person(&world, &cx, &agency.id, "jia", Role::Clerk).await;
         let approver = person(&world, &cx, &agency.id, "yi", Role::Approver).await;
         Self {
@@ -148,7 +149,7 @@ impl Town {
         };
         let postings = vec![posting];
         office
-            .publish(&clerk, &item.id, item.revision, postings)
+            .publish(&clerk, &item.id, item.revision, postings, true)
             .await
             .unwrap();
         item.id

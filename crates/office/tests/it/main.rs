@@ -9,4 +9,5 @@ mod demo;
 mod durability;
 mod duties;
 mod handover;
+mod seeds;
 mod world;
