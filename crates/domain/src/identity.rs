@@ -72,6 +72,8 @@ identity! {
     PostingId,
     /// A record of a ledger.
     RecordId,
+    /// A token of the interface for programs.
+    TokenId,
     /// An entry of the event log.
     EventId,
 }

@@ -24,6 +24,7 @@ mod public;
 mod query;
 mod secrets;
 mod sessions;
+mod tokens;
 mod transfer;
 mod write;
 
@@ -35,7 +36,7 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
+    Account, ApiToken, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
     PublicSummary, Session, Standing, Summary, YearFigures,
 };
 pub use write::Write;

@@ -3,10 +3,12 @@
 mod password;
 mod policy;
 mod role;
+mod scope;
 
 pub use password::PasswordProfile;
 pub use policy::{Action, Object, Refusal, decide};
 pub use role::Role;
+pub use scope::Scope;
 
 use crate::identity::{AccountId, AgencyId};
 
