@@ -21,6 +21,7 @@ async fn fill(bed: &Bed) {
     child.parent = Some(town());
     write.insert_agency(&child).await.unwrap();
     write.set_secret("first", "digest", now()).await.unwrap();
+    write.insert_api_token(&api_token()).await.unwrap();
     write.insert_file(&file('a')).await.unwrap();
     write.next_serial("2026-").await.unwrap();
     let mut one = item(1, "一\n\"\\决算\u{1f600}");
@@ -47,9 +48,6 @@ async fn fill(bed: &Bed) {
         agent: String::new(),
     };
     bed.store.insert_session(&session).await.unwrap();
-    let mut write = bed.store.write().await.unwrap();
-    write.insert_api_token(&api_token()).await.unwrap();
-    write.commit(events()).await.unwrap();
     // More than are read at a time.
     let events = (0..1_100).map(|number| event(&format!("x:{number}")));
     bed.store.record(events.collect()).await.unwrap();
