@@ -48,8 +48,8 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
-    RecordQuery, Standing, Summary, fold,
+    ApiToken, Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery,
+    PublicSummary, RecordQuery, Standing, Summary, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

@@ -46,7 +46,10 @@ impl NewToken {
         if length == 0 {
             add("name", "请给令牌起个名字，例如用它的系统名称。".to_owned());
         } else if length > LONGEST_NAME {
-            add("name", format!("名称最多{LONGEST_NAME}个字，现在是{length}个字。"));
+            add(
+                "name",
+                format!("名称最多{LONGEST_NAME}个字，现在是{length}个字。"),
+            );
         }
         if self.scopes.is_empty() {
             add("scopes", "请至少选择一项用途，够用就好。".to_owned());

@@ -36,7 +36,7 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, ApiToken, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
-    PublicSummary, Session, Standing, Summary, YearFigures,
+    Account, ApiToken, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem,
+    PublicQuery, PublicSummary, Session, Standing, Summary, YearFigures,
 };
 pub use write::Write;

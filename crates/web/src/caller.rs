@@ -122,11 +122,7 @@ const FORM: &str = "gongkai-form";
 const LOOKS: &str = "gongkai-looks";
 
 /// Finds out who sends the request.
-pub(crate) async fn identify(
-    State(site): State<Site>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn identify(State(site): State<Site>, request: Request, next: Next) -> Response {
     if request.uri().path().starts_with(api::door::ROOT) {
         return identify_program(&site, request, next).await;
     }

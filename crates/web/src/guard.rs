@@ -1,9 +1,9 @@
 //! The policy of a route, checked before its handler runs.
 
-use crate::{Site, api};
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::routes::Policy;
+use crate::{Site, api};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;

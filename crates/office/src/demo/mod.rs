@@ -16,9 +16,9 @@ use gongkai_domain::agency::{Agency, AgencyKind, AgencySettings, Guide};
 use gongkai_domain::identity::{CategoryId, ChannelId};
 use gongkai_domain::information::ChannelKind;
 use gongkai_domain::review::ReviewStep;
-use jiff::{Timestamp, ToSpan};
 use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, ToSpan};
 use offices::{OFFICES, Sketch};
 use people::Staff;
 

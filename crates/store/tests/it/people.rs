@@ -162,10 +162,7 @@ async fn a_token_is_found_by_its_digest_until_it_is_revoked(bed: &Bed) {
     let mut write = bed.store.write().await.unwrap();
     write.insert_api_token(&token).await.unwrap();
     write.commit(events()).await.unwrap();
-    assert_eq!(
-        bed.store.api_token("d").await.unwrap(),
-        Some(token.clone())
-    );
+    assert_eq!(bed.store.api_token("d").await.unwrap(), Some(token.clone()));
     bed.store
         .touch_api_token(&token.id, date(2026, 3, 5))
         .await

@@ -35,7 +35,11 @@ pub(crate) async fn items(call: Call) -> Answer {
     let mut query = PublicQuery {
         agency: Some(agency.id),
         words: asked.text("q").unwrap_or_default().to_owned(),
-        category: asked.value("category", |text| text.parse::<CategoryId>().ok(), "不是类别编号。")?,
+        category: asked.value(
+            "category",
+            |text| text.parse::<CategoryId>().ok(),
+            "不是类别编号。",
+        )?,
         topic: topic(&asked)?,
         offset,
         limit: PAGE,
@@ -55,7 +59,11 @@ fn topic(asked: &Asked<'_>) -> Result<Option<Topic>, Problem> {
         let number = u8::try_from(digits(text)?).ok()?;
         Topic::try_from(number).ok()
     };
-    asked.value("topic", read, "请填写1到16：第二十条第（一）项到第（十五）项，16是第二十一条。")
+    asked.value(
+        "topic",
+        read,
+        "请填写1到16：第二十条第（一）项到第（十五）项，16是第二十一条。",
+    )
 }
 
 /// A published item; what is left of one that was withdrawn.
@@ -79,7 +87,9 @@ async fn whole(call: &Call, item: PublicItem) -> Result<Value, Problem> {
     let view = office.public_view(item).await?;
     let (item, facts) = (&view.item, &view.item.facts);
     let postings = view.postings.iter().map(|posting| {
-        let channel = channels.iter().find(|channel| channel.id == posting.channel);
+        let channel = channels
+            .iter()
+            .find(|channel| channel.id == posting.channel);
         json!({
             "channel": channel.map_or("", |channel| channel.name.as_str()),
             "kind": channel.map_or("other", |channel| channel.kind.code()),

@@ -96,7 +96,9 @@ impl Asked<'_> {
     /// The page, from 1, and the rows before it.
     pub(super) fn page(&self) -> Result<(u64, u64), Problem> {
         let read = |text: &str| digits(text).filter(|page| (1..=LAST_PAGE).contains(page));
-        let page = self.value("page", read, "请填写1到10000的页码。")?.unwrap_or(1);
+        let page = self
+            .value("page", read, "请填写1到10000的页码。")?
+            .unwrap_or(1);
         Ok((page, page.saturating_sub(1).saturating_mul(PAGE)))
     }
 
@@ -134,7 +136,10 @@ impl FromRequestParts<Site> for Call {
         let Path(at) = at.map_err(|_no_text| Problem::unknown())?;
         let asked = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
         let Query(asked) = asked.map_err(|_broken| {
-            Problem::new(StatusCode::BAD_REQUEST, "查询参数没有读懂。请检查网址里的编码。")
+            Problem::new(
+                StatusCode::BAD_REQUEST,
+                "查询参数没有读懂。请检查网址里的编码。",
+            )
         })?;
         Ok(Self {
             site: site.clone(),

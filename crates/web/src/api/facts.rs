@@ -43,14 +43,19 @@ fn to_value(facts: &Facts) -> Value {
 /// The facts with one member as given, if that is what it says: read and written again it is the same.
 fn with(mut whole: Value, name: &str, value: Value) -> Option<Facts> {
     let most = if name == "body" { BODY } else { LINE };
-    if value.as_str().is_some_and(|text| text.chars().count() > most) {
+    if value
+        .as_str()
+        .is_some_and(|text| text.chars().count() > most)
+    {
         return None;
     }
     *whole.get_mut(name)? = value.clone();
     let facts: Facts = serde_json::from_value(whole).ok()?;
     // The elements of an interpretation are a set: their order is not kept.
     let same = name == "interpretation" || to_value(&facts).get(name) == Some(&value);
-    let limit = facts.publish_within.is_none_or(|days| (1..=20).contains(&days));
+    let limit = facts
+        .publish_within
+        .is_none_or(|days| (1..=20).contains(&days));
     (same && limit).then_some(facts)
 }
 
@@ -83,7 +88,8 @@ async fn check_links(
 pub(super) fn shown(facts: &Facts) -> Value {
     let mut value = to_value(facts);
     let files = facts.attachments.iter();
-    let files = files.map(|file| json!({ "name": file.name, "kind": file.kind, "size": file.size }));
+    let files =
+        files.map(|file| json!({ "name": file.name, "kind": file.kind, "size": file.size }));
     if let Some(own) = value.get_mut("attachments") {
         *own = files.collect();
     }

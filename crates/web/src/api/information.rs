@@ -48,7 +48,10 @@ pub(crate) async fn register(call: Call, mut given: Given) -> Answer {
     given.finish()?;
     let item = office.register(call.cx(), &agency.id, facts).await?;
     let view = office.view(call.cx(), &item.id).await?;
-    created(&format!("/api/v1/information/{}", item.id), &whole(&tree, &view))
+    created(
+        &format!("/api/v1/information/{}", item.id),
+        &whole(&tree, &view),
+    )
 }
 
 /// What was wrong, whatever else would have been.
@@ -107,7 +110,9 @@ pub(crate) async fn publish(call: Call, mut given: Given) -> Answer {
     };
     let posting = NewPosting { channel, on, place };
     let office = &call.site.office;
-    office.publish(call.cx(), &id, revision, vec![posting]).await?;
+    office
+        .publish(call.cx(), &id, revision, vec![posting])
+        .await?;
     again(&call, &id).await
 }
 

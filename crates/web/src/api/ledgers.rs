@@ -65,7 +65,11 @@ pub(crate) async fn all(call: Call) -> Answer {
     let agency = call.agency().await?;
     let asked = call.asked(&["q", "year", "struck", "page"])?;
     let (page, offset) = asked.page()?;
-    let struck = asked.value("struck", |text| text.parse::<bool>().ok(), "请填写 true 或者 false。")?;
+    let struck = asked.value(
+        "struck",
+        |text| text.parse::<bool>().ok(),
+        "请填写 true 或者 false。",
+    )?;
     let office = &call.site.office;
     office
         .may_ledger(call.cx(), &agency.id, Action::ReadLedgers)
@@ -80,7 +84,10 @@ pub(crate) async fn all(call: Call) -> Answer {
         limit: PAGE,
     };
     let found = office.ledger_records(call.cx(), query).await?;
-    let rows = found.rows.iter().map(|row| whole(&call, &agency, ledger, row));
+    let rows = found
+        .rows
+        .iter()
+        .map(|row| whole(&call, &agency, ledger, row));
     list(rows.collect(), found.total, page)
 }
 
@@ -141,14 +148,15 @@ pub(crate) async fn strike(call: Call) -> Answer {
 }
 
 /// The record of the path, if it stands in that ledger of that agency.
-async fn found(
-    call: &Call,
-    action: Action,
-) -> Result<(Agency, &'static Ledger, Record), Problem> {
+async fn found(call: &Call, action: Action) -> Result<(Agency, &'static Ledger, Record), Problem> {
     let ledger = ledger(call.name("key"))?;
     let agency = call.agency().await?;
     let id: RecordId = call.id()?;
-    let record = call.site.office.ledger_record(call.cx(), &id, action).await?;
+    let record = call
+        .site
+        .office
+        .ledger_record(call.cx(), &id, action)
+        .await?;
     if record.ledger != ledger.key || record.agency != agency.id {
         return Err(Problem::unknown());
     }

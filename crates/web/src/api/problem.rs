@@ -52,7 +52,8 @@ impl Problem {
 
     /// No token, or none that opens anything.
     pub(crate) fn no_token() -> Self {
-        let detail = "请在 Authorization 请求头里用 Bearer 带上有效的令牌。令牌在“我的账号”里申请。";
+        let detail =
+            "请在 Authorization 请求头里用 Bearer 带上有效的令牌。令牌在“我的账号”里申请。";
         Self::new(StatusCode::UNAUTHORIZED, detail)
     }
 
@@ -107,7 +108,8 @@ impl From<OfficeError> for Problem {
         if status.is_server_error() {
             log_failure("the interface for programs", &error);
         }
-        let gap = |gap: &gongkai_domain::information::Gap| (gap.field.to_owned(), gap.message.clone());
+        let gap =
+            |gap: &gongkai_domain::information::Gap| (gap.field.to_owned(), gap.message.clone());
         Self {
             errors: error.gaps().iter().map(gap).collect(),
             wait: if let OfficeError::Slow(seconds) = error {

@@ -104,8 +104,11 @@ async fn neither_nobody_nor_a_cookie_nor_a_wrong_token_opens_the_interface() {
     for (route, _) in of_programs() {
         assert!(route.path.starts_with("/api/v1/"), "{}", route.path);
         let wrong = "0".repeat(64);
-        for (browser, token) in [(&mut nobody, ""), (&mut clerk, ""), (&mut site.anybody(), &wrong)]
-        {
+        for (browser, token) in [
+            (&mut nobody, ""),
+            (&mut clerk, ""),
+            (&mut site.anybody(), &wrong),
+        ] {
             let body = (route.verb != Verb::Get).then(|| json!({}));
             let answer = send(browser, method(route), &address(route), token, body).await;
             assert_eq!(answer.status, 401, "{}", route.path);
@@ -151,7 +154,14 @@ async fn a_token_does_nothing_that_its_owner_may_not_do() {
         let token = token(&site, login, &Scope::ALL).await;
         let got = send(&mut program, Method::GET, &path, &token, None).await;
         assert_eq!(got.status, read, "{login}");
-        let made = send(&mut program, Method::POST, &path, &token, Some(record.clone())).await;
+        let made = send(
+            &mut program,
+            Method::POST,
+            &path,
+            &token,
+            Some(record.clone()),
+        )
+        .await;
         assert_eq!(made.status, write, "{login} {}", made.text());
     }
 }
@@ -165,13 +175,23 @@ async fn a_token_works_until_it_is_revoked_or_its_owner_may_not_sign_in() {
     let page = clerk.get("/account/tokens").await.text();
     assert!(page.contains("测试") && !page.contains(&secret));
     let path = "/api/v1/information";
-    assert_eq!(send(&mut program, Method::GET, path, &secret, None).await.status, 200);
+    assert_eq!(
+        send(&mut program, Method::GET, path, &secret, None)
+            .await
+            .status,
+        200
+    );
     let id = page.split("name=\"token\" value=\"").nth(1).unwrap();
     let id = id.split('"').next().unwrap();
     let fields = [("token", id)];
     let done = clerk.post("/account/tokens", "/account/tokens/revoke", &fields);
     assert_eq!(done.await.status, 303);
-    assert_eq!(send(&mut program, Method::GET, path, &secret, None).await.status, 401);
+    assert_eq!(
+        send(&mut program, Method::GET, path, &secret, None)
+            .await
+            .status,
+        401
+    );
     let second = token(&site, "xiangzhi.clerk", &[Scope::ReadRegister]).await;
     let account = account(&site, "xiangzhi.clerk").await;
     let cx = Context {
@@ -180,23 +200,44 @@ async fn a_token_works_until_it_is_revoked_or_its_owner_may_not_sign_in() {
         origin: "test".to_owned(),
     };
     site.office.set_active(&cx, &account, false).await.unwrap();
-    assert_eq!(send(&mut program, Method::GET, path, &second, None).await.status, 401);
+    assert_eq!(
+        send(&mut program, Method::GET, path, &second, None)
+            .await
+            .status,
+        401
+    );
 }
 
 #[tokio::test]
 async fn a_token_is_made_on_a_page_for_at_most_a_year_and_shown_once() {
     let site = TestSite::demo().await;
     let mut clerk = site.signed_in("xiangzhi.clerk").await;
-    let mut fields = vec![("name", "县网站"), ("ledgers:read", "1"), ("expires_on", "2028-01-01")];
-    let page = clerk.post("/account/tokens", "/account/tokens", &fields).await;
+    let mut fields = vec![
+        ("name", "县网站"),
+        ("ledgers:read", "1"),
+        ("expires_on", "2028-01-01"),
+    ];
+    let page = clerk
+        .post("/account/tokens", "/account/tokens", &fields)
+        .await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("最长一年"));
     fields[2].1 = "2027-11-20";
-    let page = clerk.post("/account/tokens", "/account/tokens", &fields).await.text();
+    let page = clerk
+        .post("/account/tokens", "/account/tokens", &fields)
+        .await
+        .text();
     let secret = page.split("class=\"once\">").nth(1).unwrap();
     let secret = secret.split('<').next().unwrap();
     assert_eq!(secret.len(), 64);
-    let got = send(&mut site.anybody(), Method::GET, "/api/v1/ledgers", secret, None).await;
+    let got = send(
+        &mut site.anybody(),
+        Method::GET,
+        "/api/v1/ledgers",
+        secret,
+        None,
+    )
+    .await;
     assert_eq!(got.status, 200);
     assert!(!clerk.get("/account/tokens").await.text().contains(secret));
 }
@@ -212,7 +253,10 @@ async fn a_record_is_written_read_changed_and_struck_with_values_of_their_kinds(
     let refused = send(&mut program, Method::POST, &path, &token, Some(wrong)).await;
     assert_eq!(refused.status, 422);
     let errors = value(&refused)["errors"].as_array().unwrap().clone();
-    let fields: BTreeSet<&str> = errors.iter().map(|one| one["field"].as_str().unwrap()).collect();
+    let fields: BTreeSet<&str> = errors
+        .iter()
+        .map(|one| one["field"].as_str().unwrap())
+        .collect();
     assert_eq!(fields, ["values.persons", "values.way", "values.x"].into());
     let right = json!({ "values": { "content": "问办事时间", "persons": 0, "way": "on_site" } });
     let made = send(&mut program, Method::POST, &path, &token, Some(right)).await;
@@ -242,12 +286,23 @@ async fn a_posting_made_elsewhere_and_told_twice_is_noted_once() {
     let rows = value(&send(&mut program, Method::GET, list, &token, None).await);
     let item = rows["rows"][0]["id"].as_str().unwrap().to_owned();
     let tree = site.office.agencies().await.unwrap();
-    let channels = site.office.channels(&tree.at(TOWN).unwrap().id).await.unwrap();
+    let channels = site
+        .office
+        .channels(&tree.at(TOWN).unwrap().id)
+        .await
+        .unwrap();
     let channel = channels.last().unwrap().name.clone();
     let body = json!({ "item": item, "channel": channel, "posted_on": "2026-11-19",
         "place": "https://example.org/1" });
     let path = format!("/api/v1/agencies/{TOWN}/postings");
-    let first = send(&mut program, Method::POST, &path, &token, Some(body.clone())).await;
+    let first = send(
+        &mut program,
+        Method::POST,
+        &path,
+        &token,
+        Some(body.clone()),
+    )
+    .await;
     assert_eq!(first.status, 201, "{}", first.text());
     let second = send(&mut program, Method::POST, &path, &token, Some(body)).await;
     assert_eq!(second.status, 200);
@@ -255,7 +310,9 @@ async fn a_posting_made_elsewhere_and_told_twice_is_noted_once() {
     let public = format!("/api/v1/items/{item}");
     let shown = value(&send(&mut program, Method::GET, &public, "", None).await);
     let postings = shown["postings"].as_array().unwrap();
-    let there = postings.iter().filter(|one| one["place"] == "https://example.org/1");
+    let there = postings
+        .iter()
+        .filter(|one| one["place"] == "https://example.org/1");
     assert_eq!(there.count(), 1);
 }
 

@@ -80,12 +80,7 @@ fn put(
     }
 }
 
-fn described(
-    path: &str,
-    route: &Route,
-    operation: &Operation,
-    ledger: Option<&Ledger>,
-) -> Value {
+fn described(path: &str, route: &Route, operation: &Operation, ledger: Option<&Ledger>) -> Value {
     let suffix = ledger.map(|ledger| format!("_{}", ledger.key));
     let name = ledger.map(|ledger| format!("{}：", ledger.zh));
     let mut value = json!({
@@ -101,7 +96,10 @@ fn described(
         }
         if let Some(schema) = body(operation, ledger) {
             let content = json!({ "application/json": { "schema": schema } });
-            members.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
+            members.insert(
+                "requestBody".to_owned(),
+                json!({ "required": true, "content": content }),
+            );
         }
     }
     value
@@ -136,7 +134,8 @@ fn answers(route: &Route, operation: &Operation, ledger: Option<&Ledger>) -> Val
         answers.insert(status.to_string(), answer);
     }
     for (status, why) in problems(route, operation) {
-        let content = json!({ "application/problem+json": { "schema": schemas::named("problem") } });
+        let content =
+            json!({ "application/problem+json": { "schema": schemas::named("problem") } });
         let answer = json!({ "description": why, "content": content });
         answers.insert(status.to_string(), answer);
     }

@@ -82,11 +82,21 @@ const fn change(
 pub(in crate::api) const OPERATIONS: &[Operation] = &[
     Operation {
         problems: &[],
-        ..get("/api/v1/openapi.json", "document", "本接口的说明", Success::Any)
+        ..get(
+            "/api/v1/openapi.json",
+            "document",
+            "本接口的说明",
+            Success::Any,
+        )
     },
     Operation {
         problems: &[],
-        ..get("/api/v1/agencies", "agencies", "单位", Success::Named("agencies"))
+        ..get(
+            "/api/v1/agencies",
+            "agencies",
+            "单位",
+            Success::Named("agencies"),
+        )
     },
     Operation {
         query: &["q", "category", "topic", "year", "page"],
@@ -99,11 +109,21 @@ pub(in crate::api) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         problems: &[ABSENT, GONE],
-        ..get("/api/v1/items/{id}", "item", "一条已公开的信息", Success::Named("public_item"))
+        ..get(
+            "/api/v1/items/{id}",
+            "item",
+            "一条已公开的信息",
+            Success::Named("public_item"),
+        )
     },
     Operation {
         query: &["agency", "q", "stage", "year", "page"],
-        ..get("/api/v1/information", "register", "信息登记", Success::Page("line"))
+        ..get(
+            "/api/v1/information",
+            "register",
+            "信息登记",
+            Success::Page("line"),
+        )
     },
     Operation {
         statuses: &[201],
@@ -117,7 +137,12 @@ pub(in crate::api) const OPERATIONS: &[Operation] = &[
             Success::Named("item"),
         )
     },
-    get("/api/v1/information/{id}", "registered", "一条登记的信息", Success::Named("item")),
+    get(
+        "/api/v1/information/{id}",
+        "registered",
+        "一条登记的信息",
+        Success::Named("item"),
+    ),
     change(
         Verb::Put,
         "/api/v1/information/{id}",
@@ -155,7 +180,12 @@ pub(in crate::api) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         problems: &[],
-        ..get("/api/v1/ledgers", "ledgers", "有哪些台账", Success::Named("ledgers"))
+        ..get(
+            "/api/v1/ledgers",
+            "ledgers",
+            "有哪些台账",
+            Success::Named("ledgers"),
+        )
     },
     Operation {
         query: &["q", "year", "struck", "page"],

@@ -29,7 +29,7 @@ fn schema(name: &str) -> Value {
             "pattern": "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])$",
         }),
         "id" | "category" => id(),
-        "year" => json!({ "type": "integer", "minimum": 2000, "maximum": 2100 }),
+        "year" => json!({ "type": "string", "pattern": "^(20[0-9]{2}|2100)$" }),
         "page" => json!({ "type": "integer", "minimum": 1, "maximum": super::super::LAST_PAGE }),
         "topic" => json!({ "type": "integer", "minimum": 1, "maximum": 16 }),
         "struck" => json!({ "type": "boolean" }),

@@ -55,7 +55,11 @@ fn sheet(caller: &Caller) -> Sheet {
         sheet.field(Field::tick(scope.code(), scope.zh()))
     });
     scopes
-        .heading("read:public", "用途", "只选用得着的。您自己不能做的，令牌也不能做。")
+        .heading(
+            "read:public",
+            "用途",
+            "只选用得着的。您自己不能做的，令牌也不能做。",
+        )
         .field(
             Field::text("expires_on", "有效期至")
                 .hint("最长一年，例如 2027-01-31")

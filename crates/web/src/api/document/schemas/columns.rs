@@ -59,7 +59,11 @@ fn answered(column: &Column) -> Value {
 /// A column as it may be given; `null` empties one that may be empty.
 fn given(column: &Column) -> Value {
     let schema = kind(column);
-    let mut schema = if column.required { schema } else { maybe(&schema) };
+    let mut schema = if column.required {
+        schema
+    } else {
+        maybe(&schema)
+    };
     if let Some(members) = schema.as_object_mut() {
         members.insert("title".to_owned(), json!(column.zh));
         if !column.help.is_empty() {

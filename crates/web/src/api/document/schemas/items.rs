@@ -13,7 +13,10 @@ pub(super) fn all() -> Vec<(&'static str, Value)> {
         ("facts", facts(&[])),
         ("new_facts", given(&["title"])),
         ("changed_facts", given(&[])),
-        ("new_item", object(&[("agency", slug()), ("facts", named("new_facts"))])),
+        (
+            "new_item",
+            object(&[("agency", slug()), ("facts", named("new_facts"))]),
+        ),
         (
             "changed_item",
             object(&[("revision", count()), ("facts", named("changed_facts"))]),
@@ -50,7 +53,10 @@ fn interpretation() -> Value {
     object(&[
         ("of", id()),
         ("form", json!({ "enum": Form::ALL.map(Form::code) })),
-        ("elements", json!({ "type": "array", "items": elements, "uniqueItems": true })),
+        (
+            "elements",
+            json!({ "type": "array", "items": elements, "uniqueItems": true }),
+        ),
     ])
 }
 
@@ -59,14 +65,20 @@ fn members() -> Vec<(&'static str, Value)> {
     let yes = || json!({ "type": "boolean" });
     let number = |most: u8| maybe(&json!({ "type": "integer", "minimum": 1, "maximum": most }));
     vec![
-        ("title", json!({ "type": "string", "minLength": 1, "maxLength": LINE })),
+        (
+            "title",
+            json!({ "type": "string", "minLength": 1, "maxLength": LINE }),
+        ),
         ("document_number", line()),
         ("origin", json!({ "enum": ["made", "obtained"] })),
         ("issuing_organ", line()),
         ("dated_on", maybe(&day())),
         ("formed_on", maybe(&day())),
         ("publish_within", number(20)),
-        ("carrier", json!({ "enum": ["paper", "electronic", "both"] })),
+        (
+            "carrier",
+            json!({ "enum": ["paper", "electronic", "both"] }),
+        ),
         ("attribute", attribute()),
         ("topic", number(16)),
         ("category", maybe(&id())),
@@ -99,7 +111,11 @@ fn facts(besides: &[(&'static str, Value)]) -> Value {
 }
 
 fn file() -> Vec<(&'static str, Value)> {
-    vec![("name", any_text()), ("kind", any_text()), ("size", count())]
+    vec![
+        ("name", any_text()),
+        ("kind", any_text()),
+        ("size", count()),
+    ]
 }
 
 fn publication() -> Value {
@@ -128,7 +144,10 @@ fn line() -> Value {
         ("formed_on", maybe(&day())),
         ("due_on", maybe(&day())),
         ("published_on", maybe(&day())),
-        ("changed_at", json!({ "type": "string", "format": "date-time" })),
+        (
+            "changed_at",
+            json!({ "type": "string", "format": "date-time" }),
+        ),
     ])
 }
 
