@@ -365,7 +365,7 @@ fn object(id: &AgencyId) -> String {
 }
 
 /// First parts of addresses that are the program's own.
-const RESERVED: [&str; 12] = [
-    "desk", "admin", "login", "logout", "setup", "account", "assets", "search", "healthz",
+const RESERVED: [&str; 13] = [
+    "api", "desk", "admin", "login", "logout", "setup", "account", "assets", "search", "healthz",
     "readyz", "item", "help",
 ];

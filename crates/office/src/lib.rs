@@ -32,6 +32,7 @@ mod setup;
 mod supervision;
 mod throttle;
 mod token;
+mod tokens;
 mod upkeep;
 
 pub use accounts::NewAccount;
@@ -59,12 +60,13 @@ pub use register::{ItemView, Limit};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;
+pub use tokens::{NewToken, TokenHolder};
 pub use upkeep::{BackupReport, VerifyReport};
 
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
+    ApiToken, Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
     PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures, fold,
 };
 

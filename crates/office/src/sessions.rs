@@ -146,7 +146,7 @@ impl Office {
 }
 
 /// The account as a person who acts.
-fn person(account: &Account) -> Person {
+pub(crate) fn person(account: &Account) -> Person {
     Person {
         account: account.id.clone(),
         name: account.name.clone(),

@@ -14,6 +14,11 @@ const BY_ACCOUNT: Rate = Rate {
     burst: 60,
     per_hour: 1800,
 };
+/// Requests with one token: what a program needs for a day's work at once, and twenty a second after.
+const BY_TOKEN: Rate = Rate {
+    burst: 600,
+    per_hour: 72_000,
+};
 /// Keys held before those that are full again are forgotten.
 const MOST_KEYS: usize = 20_000;
 
@@ -48,6 +53,16 @@ impl Throttle {
         }
         take(&mut buckets, format!("address {address}"), BY_ADDRESS, now)?;
         take(&mut buckets, format!("account {account}"), BY_ACCOUNT, now)
+    }
+
+    /// Takes a request with a token, or says in how many seconds there will be one.
+    pub(crate) fn take_with(&self, token: &str, now: Timestamp) -> Result<(), u64> {
+        // As above.
+        let mut buckets = self
+            .buckets
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        take(&mut buckets, format!("token {token}"), BY_TOKEN, now)
     }
 
     /// Gives an address its attempts back after a right answer.

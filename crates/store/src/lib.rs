@@ -26,6 +26,7 @@ mod public;
 mod query;
 mod secrets;
 mod sessions;
+mod tokens;
 mod transfer;
 mod write;
 
@@ -37,7 +38,7 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures, Overdrawn, Page,
+    Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures, Overdrawn, Page,
     Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released, Session, Standing,
     Summary, Waiting, YearFigures,
 };

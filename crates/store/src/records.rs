@@ -1,11 +1,11 @@
 //! What the tables hold, where the domain has no type for it: rows as the office and the pages
 //! want them.
 
-use gongkai_domain::access::Grant;
+use gongkai_domain::access::{Grant, Scope};
 use gongkai_domain::duty::DutyPeriod;
 use gongkai_domain::handover::{Handed, Line};
 use gongkai_domain::identity::{
-    AccountId, AgencyId, CategoryId, ChannelId, HandoverId, InformationId,
+    AccountId, AgencyId, CategoryId, ChannelId, HandoverId, InformationId, TokenId,
 };
 use gongkai_domain::information::{Facts, Stage, Tombstone, Topic};
 use jiff::Timestamp;
@@ -57,6 +57,27 @@ pub struct Session {
     pub origin: String,
     /// What the browser says it is, cut short.
     pub agent: String,
+}
+
+/// A token of the interface for programs. The token itself is not kept, only its digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiToken {
+    /// Its identity.
+    pub id: TokenId,
+    /// Whose it is, and as whom it acts.
+    pub account: AccountId,
+    /// What its owner calls it.
+    pub name: String,
+    /// SHA-256 of the token.
+    pub digest: String,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The last day it works.
+    pub expires_on: Date,
+    /// The last day it was used, in China.
+    pub used_on: Option<Date>,
 }
 
 /// An agency's own category of information, mapped to the statutory one.

@@ -33,6 +33,7 @@ const TABLES: &[Table] = &[
     Table { name: "account", key: 1, columns: &["id", "login", "login_key", "name", "password", "password_set_at", "#password_is_temporary", "totp", "#totp_step", "#active", "created_at", "signed_in_at"] },
     Table { name: "account_grant", key: 2, columns: &["account", "#position", "role", "agency"] },
     Table { name: "session", key: 1, columns: &["digest", "account", "created_at", "seen_at", "origin", "agent"] },
+    Table { name: "api_token", key: 1, columns: &["id", "account", "name", "digest", "scopes", "created_at", "expires_on", "used_on"] },
     Table { name: "secret", key: 1, columns: &["name", "digest", "expires_at"] },
     Table { name: "serial", key: 1, columns: &["scope", "#last"] },
     Table { name: "file", key: 1, columns: &["digest", "kind", "#size", "text", "unread"] },

@@ -1,15 +1,16 @@
 //! Who sends a request: found out once, before anything else.
 
-use crate::Site;
+use crate::{Site, api};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
-use gongkai_domain::access::Actor;
+use axum::response::{IntoResponse, Response};
+use gongkai_domain::access::{Actor, Scope};
 use gongkai_domain::event::hex;
 use gongkai_office::Context;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
 /// Who sends a request, and how they want pages to look.
@@ -23,6 +24,8 @@ pub(crate) struct Caller {
     pub(crate) csrf: String,
     /// Sizes and contrast.
     pub(crate) looks: Looks,
+    /// What the token of the interface may be used for; none where the caller came without one.
+    pub(crate) scopes: Option<BTreeSet<Scope>>,
 }
 
 /// How pages look, kept in a cookie; set by links such as `?size=larger`.
@@ -119,16 +122,32 @@ const FORM: &str = "gongkai-form";
 const LOOKS: &str = "gongkai-looks";
 
 /// Finds out who sends the request.
-pub(crate) async fn identify(
-    State(site): State<Site>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn identify(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with(api::door::ROOT) {
+        return identify_program(&site, request, next).await;
+    }
+    identify_person(&site, request, next).await
+}
+
+/// By the token in the header alone: what a browser sends of itself opens nothing here.
+async fn identify_program(site: &Site, mut request: Request, next: Next) -> Response {
+    let origin = address(site, &request);
+    let now = (site.clock)();
+    match api::door::caller(site, request.headers(), now, origin).await {
+        Ok(caller) => {
+            request.extensions_mut().insert(caller);
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn identify_person(site: &Site, mut request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let session = read_cookie(&site, headers, SESSION).unwrap_or_default();
-    let form = read_cookie(&site, headers, FORM).filter(|text| text.len() == 64);
+    let session = read_cookie(site, headers, SESSION).unwrap_or_default();
+    let form = read_cookie(site, headers, FORM).filter(|text| text.len() == 64);
     let query = request.uri().query().unwrap_or("").to_owned();
-    let (looks, looks_changed) = Looks::read(read_cookie(&site, headers, LOOKS).as_deref(), &query);
+    let (looks, looks_changed) = Looks::read(read_cookie(site, headers, LOOKS).as_deref(), &query);
     let now = (site.clock)();
     let actor = if session.is_empty() {
         Ok(Actor::Public)
@@ -142,7 +161,7 @@ pub(crate) async fn identify(
     let cx = Context {
         actor,
         now,
-        origin: address(&site, &request),
+        origin: address(site, &request),
     };
     if let Err(error) = site.office.check_origin(&cx, &session).await {
         return crate::error::WebError::from(error).into_page();
@@ -162,6 +181,7 @@ pub(crate) async fn identify(
         cx,
         session,
         looks,
+        scopes: None,
     };
     let looks_cookie = caller.looks.cookie();
     request.extensions_mut().insert(caller);
@@ -169,12 +189,12 @@ pub(crate) async fn identify(
     if form_is_new && may_have_form(&response) {
         response
             .headers_mut()
-            .append(header::SET_COOKIE, cookie(&site, FORM, &form, 12 * 3600));
+            .append(header::SET_COOKIE, cookie(site, FORM, &form, 12 * 3600));
     }
     if looks_changed {
         response.headers_mut().append(
             header::SET_COOKIE,
-            cookie(&site, LOOKS, &looks_cookie, 365 * 24 * 3600),
+            cookie(site, LOOKS, &looks_cookie, 365 * 24 * 3600),
         );
     }
     response

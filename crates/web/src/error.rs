@@ -96,7 +96,7 @@ pub(crate) fn log_failure(doing: &str, error: &dyn std::fmt::Debug) {
     eprintln!("gongkai: {doing}: {error:?}");
 }
 
-fn of_office(error: &OfficeError) -> StatusCode {
+pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
         OfficeError::Refused(_) | OfficeError::Handover(_) | OfficeError::Conflict => {
@@ -142,6 +142,9 @@ impl From<askama::Error> for WebError {
 }
 
 /// No route has this path.
-pub(crate) async fn not_found(_: Uri) -> Response {
+pub(crate) async fn not_found(address: Uri) -> Response {
+    if address.path().starts_with(crate::api::door::ROOT) {
+        return crate::api::Problem::unknown().into_response();
+    }
     WebError::Refusal(Refusal::Unknown).into_page()
 }

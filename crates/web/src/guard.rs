@@ -1,9 +1,9 @@
 //! The policy of a route, checked before its handler runs.
 
-use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::routes::Policy;
+use crate::{Site, api};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
@@ -21,6 +21,12 @@ pub(crate) async fn check(
     };
     let answer = match policy {
         Policy::Anybody => return next.run(request).await,
+        Policy::Token(scope) => {
+            return match api::door::check(&caller, scope) {
+                Ok(()) => next.run(request).await,
+                Err(problem) => problem.into_response(),
+            };
+        }
         _ if caller.cx.actor == Actor::Public => return to_login(&site, &caller, request).await,
         _ if has_first_password(&site, &caller, request.uri().path()).await => {
             return Redirect::to(PASSWORD).into_response();

@@ -3,6 +3,7 @@
 //! Every page works without JavaScript. Every route is one line of [`routes`] with its policy;
 //! every form goes through `form::Posted`, which refuses what does not come from our own pages.
 
+mod api;
 mod asked;
 mod assets;
 mod caller;

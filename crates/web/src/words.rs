@@ -103,6 +103,8 @@ pub(crate) fn event(action: &str) -> &str {
         "account.password_changed" => "修改密码",
         "account.password_kept" => "保留密码",
         "account.second_factor_enrolled" => "开通动态口令",
+        "token.made" => "申请接口令牌",
+        "token.revoked" => "撤销接口令牌",
         "session.begun" => "登录",
         "session.refused" => "登录失败",
         "session.elsewhere" => "从不允许的地址登录，已拒绝",
@@ -124,6 +126,9 @@ impl Status for StatusCode {
         match *self {
             Self::NOT_FOUND => "没有找到",
             Self::FORBIDDEN => "不能这样做",
+            Self::UNAUTHORIZED => "需要令牌",
+            Self::GONE => "已经撤回",
+            Self::UNSUPPORTED_MEDIA_TYPE => "格式不对",
             Self::CONFLICT => "状态已经变了",
             Self::UNPROCESSABLE_ENTITY | Self::BAD_REQUEST => "内容需要改正",
             Self::PAYLOAD_TOO_LARGE => "内容太大",

@@ -4,11 +4,13 @@ mod network;
 mod password;
 mod policy;
 mod role;
+mod scope;
 
 pub use network::{Network, Networks, NoNetwork};
 pub use password::PasswordProfile;
 pub use policy::{Action, Object, Refusal, decide};
 pub use role::Role;
+pub use scope::Scope;
 
 use crate::identity::{AccountId, AgencyId};
 

@@ -12,15 +12,16 @@ mod titles;
 mod today;
 mod year;
 
-use crate::{Context, NewAgency, Office, OfficeError, settings_mark};
-use gongkai_domain::access::{Actor, Role};
+use crate::sessions::person;
+use crate::{Context, NewAgency, NewToken, Office, OfficeError, settings_mark};
+use gongkai_domain::access::{Actor, Refusal, Role, Scope};
 use gongkai_domain::agency::{Agency, AgencyKind, AgencySettings, Guide};
 use gongkai_domain::identity::{CategoryId, ChannelId};
 use gongkai_domain::information::ChannelKind;
 use gongkai_domain::review::ReviewStep;
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, ToSpan};
 use offices::{OFFICES, Sketch};
 use people::Staff;
 
@@ -35,6 +36,31 @@ pub struct Login {
     pub role: Role,
     /// Where: the short name of the agency.
     pub place: String,
+}
+
+/// Whose token the demonstration hands out.
+const PROGRAM: &str = "xiangzhi.clerk";
+
+/// A token of the demonstration for programs, with all scopes, for a year.
+pub async fn token(office: &Office, now: Timestamp) -> Result<String, OfficeError> {
+    let program = Context {
+        actor: Actor::Program,
+        now,
+        origin: "演示".to_owned(),
+    };
+    let accounts = office.accounts(&program).await?;
+    let account = accounts.iter().find(|account| account.login == PROGRAM);
+    let account = account.ok_or(Refusal::Unknown)?;
+    let cx = Context {
+        actor: Actor::Person(person(account)),
+        ..program
+    };
+    let new = NewToken {
+        name: "演示".to_owned(),
+        scopes: Scope::ALL.into_iter().collect(),
+        expires_on: cx.today().checked_add(1.year()).ok(),
+    };
+    office.make_token(&cx, new).await
 }
 
 /// An office of the demonstration, set up.

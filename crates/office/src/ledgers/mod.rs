@@ -155,6 +155,13 @@ impl Office {
         Ok(figures)
     }
 
+    /// Whether the actor may see the figures of an agency: its own people, and who supervises it.
+    pub async fn check_figures(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
+        let lineage = self.lineage(agency).await?;
+        let may = |action| decide(&cx.actor, action, Object::Agency(&lineage));
+        Ok(may(Action::ReadLedgers).or_else(|refusal| may(Action::Supervise).or(Err(refusal)))?)
+    }
+
     /// All records of a ledger of an agency that are not struck out.
     pub(crate) async fn all_records(
         &self,
@@ -170,7 +177,8 @@ impl Office {
         Ok(self.store.ledger_records(&query).await?.rows)
     }
 
-    pub(crate) async fn may_ledger(
+    /// Whether the actor may do this to the ledgers of an agency.
+    pub async fn may_ledger(
         &self,
         cx: &Context,
         agency: &AgencyId,

@@ -1,20 +1,20 @@
 //! Invented agencies, people and items.
 
 use crate::bed::Bed;
-use gongkai_domain::access::{Grant, Role};
+use gongkai_domain::access::{Grant, Role, Scope};
 use gongkai_domain::agency::{Agency, AgencyKind, AgencyName, AgencySettings};
 use gongkai_domain::event::Event;
 use gongkai_domain::handover::{
     Batch, BatchKind, BatchStage, Line, Period, Receiver, ReceiverKind,
 };
 use gongkai_domain::identity::{
-    AccountId, AgencyId, CategoryId, ChannelId, EventId, HandoverId, InformationId, PostingId,
+    AccountId, AgencyId, CategoryId, ChannelId, EventId, HandoverId, InformationId, PostingId, TokenId,
 };
 use gongkai_domain::information::{
     Attachment, Channel, ChannelKind, Facts, Information, Posting, Stage, Topic,
 };
 use gongkai_domain::review::Round;
-use gongkai_store::{Account, Category, FileRecord, PublicItem, Write};
+use gongkai_store::{Account, ApiToken, Category, FileRecord, PublicItem, Write};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,6 +36,19 @@ pub(crate) fn town() -> AgencyId {
 
 pub(crate) fn clerk() -> AccountId {
     AccountId::from_random(CLERK)
+}
+
+pub(crate) fn api_token() -> ApiToken {
+    ApiToken {
+        id: TokenId::from_random(1),
+        account: clerk(),
+        name: "县网站".to_owned(),
+        digest: "d".to_owned(),
+        scopes: vec![Scope::ReadRegister, Scope::WriteLedgers],
+        created_at: now(),
+        expires_on: date(2027, 3, 4),
+        used_on: None,
+    }
 }
 
 pub(crate) fn id(number: u128) -> InformationId {

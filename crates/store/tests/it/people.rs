@@ -17,6 +17,7 @@ on_both_engines!(
     a_person_signs_in_in_capitals_too_and_nobody_else_with_the_same_login,
     a_session_ended_stays_ended,
     a_secret_is_used_once_and_in_time,
+    a_token_is_found_by_its_digest_until_it_is_revoked,
 );
 
 async fn the_tables_are_brought_up_to_date_once_and_found_so_the_second_time(bed: &Bed) {
@@ -174,4 +175,32 @@ async fn a_secret_is_used_once_and_in_time(bed: &Bed) {
     assert!(!write.take_secret("first", "digest", now()).await.unwrap());
     write.commit(events()).await.unwrap();
     assert_eq!(bed.store.secret("first").await.unwrap(), None);
+}
+
+async fn a_token_is_found_by_its_digest_until_it_is_revoked(bed: &Bed) {
+    furnish(bed).await;
+    let mut token = api_token();
+    let mut write = bed.store.write().await.unwrap();
+    write.insert_api_token(&token).await.unwrap();
+    write.commit(events()).await.unwrap();
+    assert_eq!(bed.store.api_token("d").await.unwrap(), Some(token.clone()));
+    bed.store
+        .touch_api_token(&token.id, date(2026, 3, 5))
+        .await
+        .unwrap();
+    token.used_on = Some(date(2026, 3, 5));
+    assert_eq!(
+        bed.store.api_tokens_of(&clerk()).await.unwrap(),
+        [token.clone()]
+    );
+    let mut write = bed.store.write().await.unwrap();
+    write.delete_api_token(&token.id).await.unwrap();
+    let twice = write.delete_api_token(&token.id).await;
+    assert!(matches!(twice, Err(StoreError::NotFound)));
+    write.commit(events()).await.unwrap();
+    bed.store
+        .touch_api_token(&token.id, date(2026, 3, 6))
+        .await
+        .unwrap();
+    assert_eq!(bed.store.api_token("d").await.unwrap(), None);
 }

@@ -23,6 +23,7 @@ async fn fill(bed: &Bed) {
     child.parent = Some(town());
     write.insert_agency(&child).await.unwrap();
     write.set_secret("first", "digest", now()).await.unwrap();
+    write.insert_api_token(&api_token()).await.unwrap();
     write.insert_file(&file('a')).await.unwrap();
     write.next_serial("2026-").await.unwrap();
     let mut one = item(1, "一\n\"\\决算\u{1f600}");
@@ -80,7 +81,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 21);
+    assert_eq!(tables, 22);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

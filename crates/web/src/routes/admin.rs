@@ -14,6 +14,9 @@ routes! {
     post "/setup" Anybody => session::setup::set_up;
     get "/account" SignedIn => session::account::page;
     post "/account/sessions" SignedIn => session::account::end;
+    get "/account/tokens" SignedIn => session::tokens::page;
+    post "/account/tokens" SignedIn => session::tokens::make;
+    post "/account/tokens/revoke" SignedIn => session::tokens::revoke;
     get "/account/password" SignedIn => session::password::page;
     post "/account/password" SignedIn => session::password::change;
     get "/account/second-factor" SignedIn => session::second_factor::page;

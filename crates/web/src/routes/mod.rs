@@ -3,7 +3,7 @@
 
 use crate::Site;
 use axum::routing::MethodRouter;
-use gongkai_domain::access::Action;
+use gongkai_domain::access::{Action, Scope};
 
 /// Who is let through to a handler. The office asks again, for the very object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Policy {
     SignedIn,
     /// Who may do this somewhere.
     May(Action),
+    /// A program with a token that may be used for this. What a browser sends of itself is no token.
+    Token(Scope),
 }
 
 /// The verb of a route.
@@ -21,8 +23,12 @@ pub enum Policy {
 pub enum Verb {
     /// Reads.
     Get,
-    /// Changes something; asks for the form's token.
+    /// Changes something; asks for the form's token, or that of a program.
     Post,
+    /// Changes what is there; for programs.
+    Put,
+    /// Strikes out; for programs.
+    Delete,
 }
 
 /// One route.
@@ -48,15 +54,18 @@ macro_rules! routes {
     };
     (@verb get) => { super::Verb::Get };
     (@verb post) => { super::Verb::Post };
+    (@verb put) => { super::Verb::Put };
+    (@verb delete) => { super::Verb::Delete };
 }
 
 mod admin;
+mod api;
 mod column;
 mod desk;
 
 /// All routes.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    [admin::ROUTES, desk::ROUTES, column::ROUTES]
+    [admin::ROUTES, api::ROUTES, desk::ROUTES, column::ROUTES]
         .into_iter()
         .flatten()
 }

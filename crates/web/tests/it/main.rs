@@ -6,6 +6,7 @@
 )]
 
 mod admin;
+mod api;
 mod browser;
 mod column;
 mod desk;

@@ -65,7 +65,11 @@ pub(crate) fn run(arguments: &Demo, general: &General) -> Result<Status> {
 async fn fill_folder(office: &gongkai_office::Office, data: &Path) -> Result<String> {
     let password = format!("kaifang-{}", fresh_token()?.get(..8).unwrap_or_default());
     let logins = fill(office, clock(), &password).await?;
-    let text = table(&logins, &password);
+    let token = gongkai_office::demo::token(office, clock()).await?;
+    let text = format!(
+        "{}\n接口令牌（xiangzhi.clerk 的全部用途，说明见 /api）：{token}\n",
+        table(&logins, &password)
+    );
     std::fs::write(data.join(LOGINS), &text)?;
     Ok(text)
 }

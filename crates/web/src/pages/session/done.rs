@@ -9,6 +9,7 @@ pub(crate) fn words(name: &str) -> &'static str {
         "logout" => "已经退出。",
         "session" => "那处登录已经结束。",
         "factor" => "动态口令已经开通，下次登录时要输入。",
+        "token" => "令牌已经撤销，用它的程序从现在起进不来了。",
         "agency" => "单位已经设立。",
         "renamed" => "新名称已经保存，到启用日期起生效。以前的信息仍用原名称。",
         "merged" => "并入已经登记。",

@@ -152,6 +152,7 @@ async fn begin(
         csrf: caller::csrf_of(&signed.token),
         session: signed.token,
         looks: before.looks,
+        scopes: None,
     };
     let kept = Kept::carried(posted);
     let mut response = if signed.password_must_change {

@@ -8,6 +8,7 @@ pub(crate) mod login;
 pub(crate) mod password;
 pub(crate) mod second_factor;
 pub(crate) mod setup;
+pub(crate) mod tokens;
 
 pub(crate) use kept::resume;
 
