@@ -3,12 +3,9 @@
 use crate::{Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
-use gongkai_domain::information::{Posting, Tombstone};
-use gongkai_store::{
-    Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, YearFigures,
-};
+use gongkai_domain::information::{Facts, Posting, Tombstone};
+use gongkai_store::{Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 /// A published item with what is linked to it.
 #[derive(Debug, Clone)]
@@ -23,25 +20,6 @@ pub struct PublicView {
     pub interprets: Option<PublicItem>,
 }
 
-/// Counts that hold until the next event: every page of a column shows them, and with many items
-/// they take longer than the rest of the page.
-#[derive(Default)]
-pub(crate) struct Counts(Mutex<BTreeMap<AgencyId, (u64, PublicCounts)>>);
-
-impl Counts {
-    fn at(&self, agency: &AgencyId, last: u64) -> Option<PublicCounts> {
-        // A thread that panicked while holding the lock left whole counts behind.
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, counts) = kept.get(agency)?;
-        (*since == last).then(|| counts.clone())
-    }
-
-    fn keep(&self, agency: &AgencyId, last: u64, counts: &PublicCounts) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(agency.clone(), (last, counts.clone()));
-    }
-}
-
 impl Office {
     /// Published items.
     pub async fn search(&self, query: &PublicQuery) -> Result<Page<PublicSummary>, OfficeError> {
@@ -51,6 +29,19 @@ impl Office {
     /// What an address of the column leads to: an item, a tombstone, or nothing.
     pub async fn public(&self, id: &InformationId) -> Result<Public, OfficeError> {
         Ok(self.store.public(id).await?.ok_or(Refusal::Unknown)?)
+    }
+
+    /// The facts of published items, for what is shown of a search.
+    pub async fn public_facts(
+        &self,
+        ids: &[&InformationId],
+    ) -> Result<BTreeMap<InformationId, Facts>, OfficeError> {
+        Ok(self.store.public_facts(ids).await?)
+    }
+
+    /// The text of a published item's attachments.
+    pub async fn attachment_text(&self, id: &InformationId) -> Result<String, OfficeError> {
+        Ok(self.store.attachment_text(id).await?)
     }
 
     /// A published item with what is linked to it.
@@ -93,17 +84,6 @@ impl Office {
         limit: u64,
     ) -> Result<Vec<PublicItem>, OfficeError> {
         Ok(self.store.public_all(agency, after, limit).await?)
-    }
-
-    /// How many items of an agency are public, by category, topic and year.
-    pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, OfficeError> {
-        let last = self.store.last_event().await?;
-        if let Some(counts) = self.counts.at(agency, last) {
-            return Ok(counts);
-        }
-        let counts = self.store.public_counts(agency).await?;
-        self.counts.keep(agency, last, &counts);
-        Ok(counts)
     }
 
     /// What is left of an agency's withdrawn items, in order, part by part.

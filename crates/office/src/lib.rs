@@ -13,6 +13,7 @@ pub mod demo;
 mod desk;
 mod error;
 mod events;
+mod holdings;
 mod leaks;
 mod ledgers;
 mod passwords;
@@ -34,6 +35,7 @@ pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
 pub use error::OfficeError;
+pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers};
 pub use publication::NewPosting;
@@ -47,7 +49,7 @@ pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
     Category, DeskQuery, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
-    RecordQuery, Standing, Summary, fold,
+    RecordQuery, Released, Standing, Summary, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;
@@ -63,7 +65,7 @@ pub struct Office {
     calendar: Arc<WorkdayCalendar>,
     passwords: passwords::Passwords,
     throttle: Arc<throttle::Throttle>,
-    counts: Arc<column::Counts>,
+    kept: Arc<holdings::Kept>,
 }
 
 impl Office {
@@ -75,7 +77,7 @@ impl Office {
             calendar,
             passwords: passwords::Passwords::default(),
             throttle: Arc::default(),
-            counts: Arc::default(),
+            kept: Arc::default(),
         }
     }
 

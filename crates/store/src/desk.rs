@@ -43,6 +43,7 @@ impl Store {
         Ok(Page {
             rows: self.summaries(list).await?,
             total: count.count(self.reader()).await?,
+            more: false,
         })
     }
 

@@ -1,6 +1,6 @@
 //! What an agency's year comes to, counted and never kept.
 
-use crate::{Store, StoreError, YearFigures};
+use crate::{Released, Store, StoreError, YearFigures};
 use gongkai_domain::identity::AgencyId;
 
 /// A year's first and last day, as text.
@@ -26,9 +26,6 @@ impl Store {
             &last
         )?;
         let (published, in_time, late) = of_year.unwrap_or_default();
-        let sql = "SELECT COUNT(*) FROM information \
-                   WHERE agency = $1 AND first_published_on IS NOT NULL";
-        let ever = row!(self.reader(), (i64,), sql, agency.as_str())?;
         Ok(YearFigures {
             published: count(published),
             in_time: count(in_time),
@@ -36,7 +33,22 @@ impl Store {
             by_category: self.by_category(agency, year).await?,
             by_channel: self.by_channel(agency, year).await?,
             by_attribute: self.by_attribute(agency, year).await?,
-            published_ever: count(ever.unwrap_or_default().0),
+            published_ever: self.released(agency, year).await?.ever,
+        })
+    }
+
+    /// How many items an agency first published in a year, and ever.
+    pub async fn released(&self, agency: &AgencyId, year: i16) -> Result<Released, StoreError> {
+        let (first, last) = days(year);
+        let sql = "SELECT (SELECT COUNT(*) FROM information \
+                   WHERE agency = $1 AND first_published_on BETWEEN $2 AND $3), \
+                   (SELECT COUNT(*) FROM information \
+                   WHERE agency = $1 AND first_published_on IS NOT NULL)";
+        let counts = row!(self.reader(), (i64, i64), sql, agency.as_str(), first, last)?;
+        let (of_year, ever) = counts.unwrap_or_default();
+        Ok(Released {
+            of_year: count(of_year),
+            ever: count(ever),
         })
     }
 

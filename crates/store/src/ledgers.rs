@@ -61,6 +61,7 @@ impl Store {
                 .map(RecordRow::record)
                 .collect::<Result<_, _>>()?,
             total: count.count(self.reader()).await?,
+            more: false,
         })
     }
 

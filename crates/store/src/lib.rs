@@ -36,6 +36,6 @@ pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
     Account, Category, DeskQuery, FileRecord, Page, Public, PublicCounts, PublicItem, PublicQuery,
-    PublicSummary, Session, Standing, Summary, YearFigures,
+    PublicSummary, Released, Session, Standing, Summary, YearFigures,
 };
 pub use write::Write;

@@ -104,6 +104,18 @@ impl Query {
         Ok(rows?)
     }
 
+    /// All rows, as a change under way has them.
+    pub(crate) async fn rows_in<R>(self, tx: &mut Tx) -> Result<Vec<R>, StoreError>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let rows = match tx.on() {
+            Engine::Sqlite(on) => send!(self, sqlx::Sqlite, R, on),
+            Engine::Pg(on) => send!(self, sqlx::Postgres, R, on),
+        };
+        Ok(rows?)
+    }
+
     /// All rows as they are, in the kinds of columns that `is_number` tells apart.
     pub(crate) async fn values(
         self,

@@ -135,6 +135,8 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// How many there are in all.
     pub total: u64,
+    /// Whether there are more, which were not counted.
+    pub more: bool,
 }
 
 /// An item as the public sees it: a copy made at publication. Public pages, feeds, files and
@@ -220,6 +222,15 @@ pub struct PublicCounts {
     pub by_topic: BTreeMap<Topic, u64>,
     /// By the year of first publication.
     pub by_year: BTreeMap<i16, u64>,
+}
+
+/// How many items an agency has made public, with those that were withdrawn since.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Released {
+    /// In the year that was asked for.
+    pub of_year: u64,
+    /// In all years.
+    pub ever: u64,
 }
 
 /// A line of a public list.

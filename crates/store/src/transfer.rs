@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use std::io::{BufRead, Write as Out};
 
 /// Changes when the columns do.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Rows read at a time.
 const STRIDE: i64 = 500;
 
@@ -38,7 +38,7 @@ const TABLES: &[Table] = &[
     Table { name: "file", key: 1, columns: &["digest", "kind", "#size", "text", "unread"] },
     Table { name: "information", key: 1, columns: &["id", "agency", "index_number", "facts", "stage", "round", "#version", "#revision", "author", "reassessed_on", "tombstone", "leak_override", "due_on", "changed_at", "title", "document_number", "attribute", "category", "formed_on", "awaited", "interprets", "folded", "first_published_on", "#in_time", "published_category"] },
     Table { name: "posting", key: 1, columns: &["id", "information", "channel", "posted_on", "#done", "place"] },
-    Table { name: "public_item", key: 1, columns: &["information", "agency", "first_published_on", "category", "#topic", "interprets"] },
+    Table { name: "public_item", key: 1, columns: &["information", "agency", "first_published_on", "category", "#topic", "interprets", "standing", "#number"] },
     Table { name: "public_content", key: 1, columns: &["information", "index_number", "category_name", "#version", "published_at", "due_on", "#in_time", "title", "document_number", "dated_on", "summary", "facts", "attachment_text", "folded"] },
     Table { name: "public_tombstone", key: 1, columns: &["information", "agency", "tombstone"] },
     Table { name: "public_file", key: 2, columns: &["information", "#position", "digest"] },
@@ -101,7 +101,7 @@ impl Store {
         if loading.stage != Stage::Ended {
             return Err(loading.fault("the dump is cut off"));
         }
-        write.index_all().await?;
+        write.place_all().await?;
         write.tx.commit().await
     }
 }

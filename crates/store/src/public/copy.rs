@@ -1,24 +1,17 @@
 //! Publication and its end: the public copy is made, changed and taken away as a whole.
 
-use super::{fold, grams};
+use super::fold;
+use super::place::{self, PLACED, Placed};
 use crate::agencies::found;
 use crate::encode::{Row, day, instant, json, number};
+use crate::query::Query;
 use crate::{PublicItem, StoreError, Write};
 use gongkai_domain::identity::{CategoryId, InformationId};
 use gongkai_domain::information::{Facts, Tombstone};
 
-/// What of a public copy is needed to take its grams out of the index.
-#[derive(sqlx::FromRow)]
-struct Indexed {
-    number: i64,
-    folded: String,
-}
-
-/// The same, and what the grams of another text are made of.
+/// What search looks in besides the text of the attachments.
 #[derive(sqlx::FromRow)]
 struct Texts {
-    number: i64,
-    folded: String,
     index_number: String,
     facts: String,
 }
@@ -41,8 +34,9 @@ impl Write {
         self.clear(id).await?;
         let attachment_text = printable(&item.attachment_text);
         let folded = folded(&item.index_number, &item.facts, &attachment_text);
-        let number = self.insert_copy(item, &attachment_text, &folded).await?;
-        grams::index(&mut self.tx, number, &folded).await?;
+        let placed = self.insert_copy(item, &attachment_text, folded).await?;
+        placed.index(&mut self.tx).await?;
+        placed.tally(&mut self.tx, 1).await?;
         self.insert_public_files(item).await
     }
 
@@ -71,8 +65,8 @@ impl Write {
         id: &InformationId,
         text: &str,
     ) -> Result<(), StoreError> {
-        let sql = "SELECT number, folded, index_number, facts FROM public_item \
-                   JOIN public_content USING (information) WHERE information = $1";
+        let mut placed = self.placed(id).await?.ok_or(StoreError::NotFound)?;
+        let sql = "SELECT index_number, facts FROM public_content WHERE information = $1";
         let copy = row!(self.tx.on(), Texts, sql, id.as_str())?;
         let copy = copy.ok_or(StoreError::NotFound)?;
         let row = Row {
@@ -81,12 +75,12 @@ impl Write {
         };
         let facts: Facts = row.json("facts", &copy.facts)?;
         let text = printable(text);
-        let after = folded(&copy.index_number, &facts, &text);
-        grams::unindex(&mut self.tx, copy.number, &copy.folded).await?;
-        grams::index(&mut self.tx, copy.number, &after).await?;
+        placed.unindex(&mut self.tx).await?;
+        placed.folded = folded(&copy.index_number, &facts, &text);
+        placed.index(&mut self.tx).await?;
         let sql = "UPDATE public_content SET attachment_text = $2, folded = $3 \
                    WHERE information = $1";
-        run!(self.tx.on(), sql, id.as_str(), text, after)?;
+        run!(self.tx.on(), sql, id.as_str(), text, placed.folded)?;
         Ok(())
     }
 
@@ -97,10 +91,9 @@ impl Write {
     }
 
     async fn remove_copy(&mut self, id: &InformationId) -> Result<(), StoreError> {
-        let sql = "SELECT number, folded FROM public_item JOIN public_content USING (information) \
-                   WHERE information = $1";
-        if let Some(copy) = row!(self.tx.on(), Indexed, sql, id.as_str())? {
-            grams::unindex(&mut self.tx, copy.number, &copy.folded).await?;
+        if let Some(placed) = self.placed(id).await? {
+            placed.unindex(&mut self.tx).await?;
+            placed.tally(&mut self.tx, -1).await?;
         }
         let sql = "DELETE FROM public_file WHERE information = $1";
         run!(self.tx.on(), sql, id.as_str())?;
@@ -111,27 +104,45 @@ impl Write {
         Ok(())
     }
 
-    async fn insert_copy(
-        &mut self,
-        item: &PublicItem,
-        attachment_text: &str,
-        folded: &str,
-    ) -> Result<i64, StoreError> {
+    async fn placed(&mut self, id: &InformationId) -> Result<Option<Placed>, StoreError> {
+        let mut query = Query::new(PLACED);
+        query.push(" WHERE information = ").text(id.as_str());
+        let found: Vec<Placed> = query.rows_in(&mut self.tx).await?;
+        Ok(found.into_iter().next())
+    }
+
+    /// Adds the item behind those of its day.
+    async fn insert_item(&mut self, item: &PublicItem) -> Result<i64, StoreError> {
         let facts = &item.facts;
         let interprets = facts.interpretation.as_ref();
         let inserted = row!(
             self.tx.on(),
             (i64,),
             "INSERT INTO public_item (information, agency, first_published_on, category, topic, \
-             interprets) VALUES ($1, $2, $3, $4, $5, $6) RETURNING number",
+             interprets, standing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, \
+             (SELECT COALESCE(MAX(number), $8) + 1 FROM public_item \
+             WHERE number BETWEEN $8 AND $9)) RETURNING number",
             item.id.as_str(),
             item.agency.as_str(),
             item.first_published_on.to_string(),
             facts.category.as_ref().map(CategoryId::as_str),
             facts.topic.map(|topic| i64::from(topic.number())),
             interprets.map(|interpretation| interpretation.of.as_str()),
+            place::standing(&facts.validity),
+            place::before(item.first_published_on),
+            place::last(item.first_published_on),
         )?;
-        let (number,) = inserted.ok_or(StoreError::NotFound)?;
+        Ok(inserted.ok_or(StoreError::NotFound)?.0)
+    }
+
+    async fn insert_copy(
+        &mut self,
+        item: &PublicItem,
+        attachment_text: &str,
+        folded: String,
+    ) -> Result<Placed, StoreError> {
+        let facts = &item.facts;
+        let number = self.insert_item(item).await?;
         run!(
             self.tx.on(),
             "INSERT INTO public_content (information, index_number, category_name, version, \
@@ -151,9 +162,16 @@ impl Write {
             facts.summary.as_str(),
             json(facts)?,
             attachment_text,
-            folded,
+            folded.as_str(),
         )?;
-        Ok(number)
+        Ok(Placed {
+            number,
+            agency: item.agency.to_string(),
+            category: facts.category.as_ref().map(ToString::to_string),
+            topic: facts.topic.map(|topic| i64::from(topic.number())),
+            standing: place::standing(&facts.validity).to_owned(),
+            folded,
+        })
     }
 
     async fn insert_public_files(&mut self, item: &PublicItem) -> Result<(), StoreError> {
@@ -165,18 +183,6 @@ impl Write {
                 number(position),
                 file.digest.as_str(),
             )?;
-        }
-        Ok(())
-    }
-
-    /// Makes the index of words anew for every public copy, after a load.
-    pub(crate) async fn index_all(&mut self) -> Result<(), StoreError> {
-        let mut after = i64::MIN;
-        let sql = "SELECT number, folded FROM public_item JOIN public_content USING (information) \
-                   WHERE number > $1 ORDER BY number LIMIT 1";
-        while let Some(copy) = row!(self.tx.on(), Indexed, sql, after)? {
-            grams::index(&mut self.tx, copy.number, &copy.folded).await?;
-            after = copy.number;
         }
         Ok(())
     }

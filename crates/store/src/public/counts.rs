@@ -7,30 +7,30 @@ use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Tombstone, Topic};
 
 /// Category, topic, year, items.
-type Group = (Option<String>, Option<i64>, String, i64);
+type Group = (String, i64, i64, i64);
 
 impl Store {
     /// How many items of an agency are public.
     pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, StoreError> {
         let row = Row {
-            table: "public_item",
+            table: "public_tally",
             key: agency.as_str(),
         };
         let mut counts = PublicCounts::default();
-        let sql = "SELECT category, topic, substr(first_published_on, 1, 4), COUNT(*) \
-                   FROM public_item WHERE agency = $1 \
-                   GROUP BY category, topic, substr(first_published_on, 1, 4)";
+        let sql = "SELECT category, topic, year, CAST(SUM(items) AS BIGINT) FROM public_tally \
+                   WHERE agency = $1 AND items > 0 GROUP BY category, topic, year";
         for (category, topic, year, items) in rows!(self.reader(), Group, sql, agency.as_str())? {
             let items = u64::try_from(items).unwrap_or_default();
             counts.total += items;
-            if let Some(category) = row.maybe("category", category.as_ref())? {
+            if !category.is_empty() {
+                let category = row.text("category", &category)?;
                 *counts.by_category.entry(category).or_default() += items;
             }
-            let topic = topic.and_then(|topic| u8::try_from(topic).ok());
+            let topic = u8::try_from(topic).ok();
             if let Some(topic) = topic.and_then(|topic| Topic::try_from(topic).ok()) {
                 *counts.by_topic.entry(topic).or_default() += items;
             }
-            *counts.by_year.entry(row.text("year", &year)?).or_default() += items;
+            *counts.by_year.entry(row.number("year", year)?).or_default() += items;
         }
         Ok(counts)
     }

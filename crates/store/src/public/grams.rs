@@ -42,25 +42,52 @@ fn of_word(folded: &str) -> Vec<String> {
     }
 }
 
-/// A word as a question to SQLite, and whether the answer is exact.
-pub(super) fn phrase(folded: &str) -> (String, bool) {
-    let length = folded.chars().count();
-    let column = if length == 1 { "singles" } else { "pairs" };
-    let phrase = format!("{column} : \"{}\"", of_word(folded).join(" "));
-    (phrase, length <= ASKED.saturating_add(1))
+/// Marks and words as a question to SQLite.
+pub(super) fn phrases(marks: &[String], words: &[String]) -> String {
+    let mark = |mark: &String| format!("marks : \"{mark}\"");
+    let word = |word: &String| {
+        let one = word.chars().nth(1).is_none();
+        let column = if one { "singles" } else { "pairs" };
+        format!("{column} : \"{}\"", of_word(word).join(" "))
+    };
+    let all: Vec<String> = words
+        .iter()
+        .map(word)
+        .chain(marks.iter().map(mark))
+        .collect();
+    all.join(" AND ")
 }
 
-/// A word as a question to PostgreSQL, and whether the answer is exact.
-pub(super) fn set(folded: &str) -> (String, bool) {
-    (of_word(folded).join(" "), folded.chars().count() <= 2)
+/// Whether SQLite's answer is exact for a word.
+pub(super) fn is_exact_phrase(word: &str) -> bool {
+    word.chars().nth(ASKED.saturating_add(1)).is_none()
 }
 
-/// Adds a text to the index under a number.
-pub(super) async fn index(tx: &mut Tx, number: i64, folded: &str) -> Result<(), StoreError> {
+/// Marks and words as a question to PostgreSQL.
+pub(super) fn set(marks: &[String], words: &[String]) -> String {
+    let grams = words.iter().flat_map(|word| of_word(word));
+    let all: BTreeSet<String> = grams.chain(marks.iter().cloned()).collect();
+    joined(all)
+}
+
+/// Whether PostgreSQL's answer is exact for a word.
+pub(super) fn is_exact_set(word: &str) -> bool {
+    word.chars().nth(2).is_none()
+}
+
+/// Adds a text and its marks to the index under a number.
+pub(super) async fn index(
+    tx: &mut Tx,
+    number: i64,
+    marks: &[String],
+    folded: &str,
+) -> Result<(), StoreError> {
     match tx.on() {
         Engine::Sqlite(on) => {
-            let sql = "INSERT INTO public_gram (rowid, singles, pairs) VALUES ($1, $2, $3)";
-            let query = sqlx::query(sql).bind(number).bind(joined(singles(folded)));
+            let sql = "INSERT INTO public_gram (rowid, marks, singles, pairs) \
+                       VALUES ($1, $2, $3, $4)";
+            let query = sqlx::query(sql).bind(number).bind(marks.join(" "));
+            let query = query.bind(joined(singles(folded)));
             query.bind(joined(pairs(folded))).execute(on).await?;
         }
         Engine::Pg(on) => {
@@ -68,6 +95,7 @@ pub(super) async fn index(tx: &mut Tx, number: i64, folded: &str) -> Result<(), 
                        VALUES ($1, string_to_array($2, ' '))";
             let mut grams = singles(folded);
             grams.extend(pairs(folded));
+            grams.extend(marks.iter().cloned());
             let query = sqlx::query(sql).bind(number).bind(joined(grams));
             query.execute(on).await?;
         }
@@ -77,12 +105,18 @@ pub(super) async fn index(tx: &mut Tx, number: i64, folded: &str) -> Result<(), 
 
 /// Takes out of the index what was added under a number. SQLite keeps no copy of what it indexed
 /// and has to be told.
-pub(super) async fn unindex(tx: &mut Tx, number: i64, folded: &str) -> Result<(), StoreError> {
+pub(super) async fn unindex(
+    tx: &mut Tx,
+    number: i64,
+    marks: &[String],
+    folded: &str,
+) -> Result<(), StoreError> {
     match tx.on() {
         Engine::Sqlite(on) => {
-            let sql = "INSERT INTO public_gram (public_gram, rowid, singles, pairs) \
-                       VALUES ('delete', $1, $2, $3)";
-            let query = sqlx::query(sql).bind(number).bind(joined(singles(folded)));
+            let sql = "INSERT INTO public_gram (public_gram, rowid, marks, singles, pairs) \
+                       VALUES ('delete', $1, $2, $3, $4)";
+            let query = sqlx::query(sql).bind(number).bind(marks.join(" "));
+            let query = query.bind(joined(singles(folded)));
             query.bind(joined(pairs(folded))).execute(on).await?;
         }
         Engine::Pg(on) => {

@@ -4,6 +4,8 @@ use crate::encode::{Row, number};
 use crate::query::Query;
 use crate::{Public, PublicItem, Store, StoreError};
 use gongkai_domain::identity::{AgencyId, InformationId};
+use gongkai_domain::information::Facts;
+use std::collections::BTreeMap;
 
 #[derive(sqlx::FromRow)]
 struct CopyRow {
@@ -66,6 +68,32 @@ impl Store {
             .number(number(limit));
         let copies: Vec<CopyRow> = query.rows(self.reader()).await?;
         copies.iter().map(CopyRow::item).collect()
+    }
+
+    /// The facts of public items; of those that are not public, nothing.
+    pub async fn public_facts(
+        &self,
+        ids: &[&InformationId],
+    ) -> Result<BTreeMap<InformationId, Facts>, StoreError> {
+        let mut query = Query::new("SELECT information, facts FROM public_content ");
+        query.push("WHERE information IN ");
+        query.list(ids.iter().map(|id| id.as_str()));
+        let found: Vec<(String, String)> = query.rows(self.reader()).await?;
+        let facts = |(id, facts): &(String, String)| {
+            let row = Row {
+                table: "public_content",
+                key: id,
+            };
+            Ok((row.text("information", id)?, row.json("facts", facts)?))
+        };
+        found.iter().map(facts).collect()
+    }
+
+    /// The text of a public item's attachments; of one that is not public, nothing.
+    pub async fn attachment_text(&self, id: &InformationId) -> Result<String, StoreError> {
+        let sql = "SELECT attachment_text FROM public_content WHERE information = $1";
+        let text = row!(self.reader(), (String,), sql, id.as_str())?;
+        Ok(text.map_or_else(String::new, |(text,)| text))
     }
 
     /// The public items that hold the file of this digest: where there is none, the file is not

@@ -1,12 +1,12 @@
 //! Lists of public items, and search: the index of words names the items, and where it only names
 //! candidates, the folded text says which of them have the word. The result is that of looking
-//! through everything.
+//! through everything. How long a list is, is known from the tally.
 
-use super::{grams, words};
+use super::{grams, place, words};
 use crate::database::Db;
-use crate::encode::Row;
+use crate::encode::{Row, number};
 use crate::query::Query;
-use crate::{Page, PublicQuery, PublicSummary, Standing, Store, StoreError};
+use crate::{Page, PublicQuery, PublicSummary, Store, StoreError};
 use gongkai_domain::identity::InformationId;
 
 #[derive(sqlx::FromRow)]
@@ -22,39 +22,100 @@ struct SummaryRow {
     published_at: String,
 }
 
-/// The lines of the items that a query chose, which stands in between.
+/// The lines of the items that a query chose by number, which stands in between.
 const LINES: [&str; 2] = [
     "SELECT information, agency, index_number, title, document_number, dated_on, \
      first_published_on, summary, published_at FROM (",
-    ") AS chosen JOIN public_content USING (information)",
+    ") AS chosen JOIN public_item USING (number) JOIN public_content USING (information) \
+     ORDER BY number DESC",
 ];
 
-const CHOSEN: &str = "SELECT information, agency, first_published_on FROM public_item WHERE 1 = 1";
-
 /// The text of an item that is being chosen or not.
-const FOLDED: &str = "(SELECT folded FROM public_content \
-    WHERE public_content.information = public_item.information)";
+const FOLDED: &str = "(SELECT folded FROM public_content JOIN public_item AS one \
+    USING (information) WHERE one.number = chosen.number)";
 
-/// What is registered of it.
-const FACTS: &str = "(SELECT facts FROM public_content \
-    WHERE public_content.information = public_item.information)";
+/// Hits of a search that are counted behind the page that is shown: to count all that a common
+/// word finds takes longer than all else.
+const COUNTED: u64 = 200;
 
-const IN_ORDER: &str = " ORDER BY first_published_on DESC, information";
+/// Items that follow each other, and how many of them to pass over.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    first: i64,
+    last: i64,
+    offset: u64,
+}
 
 impl Store {
     /// The public items that a query asks for, the last published first.
     pub async fn search(&self, query: &PublicQuery) -> Result<Page<PublicSummary>, StoreError> {
-        let mut count = Query::new("SELECT COUNT(*) FROM public_item WHERE 1 = 1");
-        self.narrow(&mut count, query);
-        let mut list = Query::new(LINES[0]);
-        list.push(CHOSEN);
-        self.narrow(&mut list, query);
-        list.push(IN_ORDER).page(query.offset, query.limit);
-        list.push(LINES[1]).push(IN_ORDER);
-        Ok(Page {
-            rows: self.lines(list).await?,
-            total: count.count(self.reader()).await?,
-        })
+        let words = words(&query.words);
+        let span = Span::of(query);
+        let mut page = Page {
+            rows: Vec::new(),
+            total: 0,
+            more: false,
+        };
+        let mut from = span;
+        if !words.is_empty() {
+            let limit = query.offset.saturating_add(COUNTED);
+            page.total = self.count(query, &words, span, limit + 1).await?;
+            page.more = page.total > limit;
+            page.total = page.total.min(limit);
+        } else if is_of_whole_years(query) {
+            (page.total, from) = self.tallied(query, span).await?;
+        } else {
+            page.total = self.count(query, &words, span, u64::MAX).await?;
+        }
+        if query.limit > 0 && page.total > query.offset {
+            let mut list = Query::new(LINES[0]);
+            self.choose(&mut list, query, &words, from);
+            list.push(" ORDER BY number DESC")
+                .page(from.offset, query.limit);
+            list.push(LINES[1]);
+            page.rows = self.lines(list).await?;
+        }
+        Ok(page)
+    }
+
+    /// How many items a query finds, counted up to a limit.
+    async fn count(
+        &self,
+        query: &PublicQuery,
+        words: &[String],
+        span: Span,
+        limit: u64,
+    ) -> Result<u64, StoreError> {
+        let mut count = Query::new("SELECT COUNT(*) FROM (");
+        self.choose(&mut count, query, words, span);
+        count
+            .push(" LIMIT ")
+            .number(number(limit))
+            .push(") AS counted");
+        count.count(self.reader()).await
+    }
+
+    /// How many items a query without words finds, from the tally; and where its page begins,
+    /// without the years that lie wholly before it.
+    async fn tallied(&self, query: &PublicQuery, span: Span) -> Result<(u64, Span), StoreError> {
+        let mut tally =
+            Query::new("SELECT year, CAST(SUM(items) AS BIGINT) FROM public_tally WHERE 1 = 1");
+        narrow(&mut tally, query);
+        tally.push(" AND year >= ").number(place::year(span.first));
+        tally.push(" AND year <= ").number(place::year(span.last));
+        tally.push(" GROUP BY year ORDER BY year DESC");
+        let years: Vec<(i64, i64)> = tally.rows(self.reader()).await?;
+        let mut total = 0;
+        let mut from = span;
+        for (year, items) in years {
+            let items = u64::try_from(items).unwrap_or_default();
+            total += items;
+            if total <= span.offset {
+                from.last = place::before_year(year);
+                from.offset = span.offset - total;
+            }
+        }
+        Ok((total, from))
     }
 
     /// The public items that interpret an item.
@@ -63,9 +124,8 @@ impl Store {
         id: &InformationId,
     ) -> Result<Vec<PublicSummary>, StoreError> {
         let mut list = Query::new(LINES[0]);
-        list.push(CHOSEN);
-        list.push(" AND interprets = ").text(id.as_str());
-        list.push(LINES[1]).push(IN_ORDER);
+        list.push("SELECT number FROM public_item WHERE interprets = ");
+        list.text(id.as_str()).push(LINES[1]);
         self.lines(list).await
     }
 
@@ -74,49 +134,32 @@ impl Store {
         found.iter().map(SummaryRow::summary).collect()
     }
 
-    fn narrow(&self, sql: &mut Query, query: &PublicQuery) {
-        if let Some(agency) = &query.agency {
-            sql.push(" AND agency = ").text(agency.as_str());
-        }
-        if let Some(category) = &query.category {
-            sql.push(" AND category = ").text(category.as_str());
-        }
-        if let Some(topic) = query.topic {
-            sql.push(" AND topic = ").number(i64::from(topic.number()));
-        }
-        if let Some(standing) = query.validity {
-            self.contains(sql, FACTS, validity(standing).to_owned());
-        }
-        if let Some(from) = query.from {
-            sql.push(" AND first_published_on >= ")
-                .text(from.to_string());
-        }
-        if let Some(to) = query.to {
-            sql.push(" AND first_published_on <= ").text(to.to_string());
-        }
-        for word in words(&query.words) {
-            if !self.candidates(sql, &word) {
-                self.contains(sql, FOLDED, word);
+    /// The numbers of the items that a query finds within a span.
+    fn choose(&self, sql: &mut Query, query: &PublicQuery, words: &[String], span: Span) {
+        let marks = place::asked(query);
+        sql.push("SELECT number FROM (");
+        let is_exact: fn(&str) -> bool = match &self.db {
+            Db::Sqlite { .. } if !words.is_empty() => {
+                sql.push("SELECT rowid AS number FROM public_gram WHERE public_gram MATCH ");
+                sql.text(grams::phrases(&marks, words));
+                span.narrow(sql, "rowid");
+                grams::is_exact_phrase
             }
-        }
-    }
-
-    /// Only items that the index has the word of; whether that is all, or their text has to be
-    /// looked at.
-    fn candidates(&self, sql: &mut Query, word: &str) -> bool {
-        match &self.db {
-            Db::Sqlite { .. } => {
-                let (phrase, exact) = grams::phrase(word);
-                sql.push(" AND number IN (SELECT rowid FROM public_gram WHERE public_gram MATCH ");
-                sql.text(phrase).push(")");
-                exact
+            Db::Sqlite { .. } | Db::Pg { .. } => {
+                sql.push("SELECT number FROM public_item WHERE 1 = 1");
+                narrow(sql, query);
+                span.narrow(sql, "number");
+                if !words.is_empty() {
+                    sql.push(" AND number IN (SELECT number FROM public_gram WHERE grams @> ");
+                    sql.push("string_to_array(").text(grams::set(&marks, words));
+                    sql.push(", ' '))");
+                }
+                grams::is_exact_set
             }
-            Db::Pg { .. } => {
-                let (set, exact) = grams::set(word);
-                sql.push(" AND number IN (SELECT number FROM public_gram WHERE grams @> ");
-                sql.push("string_to_array(").text(set).push(", ' '))");
-                exact
-            }
+        };
+        sql.push(") AS chosen WHERE 1 = 1");
+        for word in words.iter().filter(|word| !is_exact(word)) {
+            self.contains(sql, FOLDED, word.clone());
         }
     }
 
@@ -134,13 +177,50 @@ impl Store {
     }
 }
 
-/// How the facts are written down where a document stands so. No text of a clerk's can hold it:
-/// quotation marks within a text are written with a stroke before them.
-fn validity(standing: Standing) -> &'static str {
-    match standing {
-        Standing::InForce => "\"validity\":{\"kind\":\"in_force\"",
-        Standing::Repealed => "\"validity\":{\"kind\":\"repealed\"",
-        Standing::Expired => "\"validity\":{\"kind\":\"expired\"",
+/// Only rows of what a query asks for besides words and days.
+fn narrow(sql: &mut Query, query: &PublicQuery) {
+    if let Some(agency) = &query.agency {
+        sql.push(" AND agency = ").text(agency.as_str());
+    }
+    if let Some(category) = &query.category {
+        sql.push(" AND category = ").text(category.as_str());
+    }
+    if let Some(topic) = query.topic {
+        sql.push(" AND topic = ").number(i64::from(topic.number()));
+    }
+    if let Some(standing) = query.validity {
+        sql.push(" AND standing = ").text(place::code(standing));
+    }
+}
+
+/// Whether the days asked for begin and end with a year.
+fn is_of_whole_years(query: &PublicQuery) -> bool {
+    let from = query.from.is_none_or(|day| day == day.first_of_year());
+    from && query.to.is_none_or(|day| day == day.last_of_year())
+}
+
+impl Span {
+    fn of(query: &PublicQuery) -> Self {
+        Self {
+            first: query.from.map_or(0, place::before),
+            last: query.to.map_or(i64::MAX, place::last),
+            offset: query.offset,
+        }
+    }
+
+    fn narrow(self, sql: &mut Query, column: &'static str) {
+        if self.first > 0 {
+            sql.push(" AND ")
+                .push(column)
+                .push(" >= ")
+                .number(self.first);
+        }
+        if self.last < i64::MAX {
+            sql.push(" AND ")
+                .push(column)
+                .push(" <= ")
+                .number(self.last);
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) async fn write(
     map: &mut Draft,
     slug: &str,
 ) -> Result<u64, ExportError> {
-    let holdings = Holdings::at(site, slug).await?;
+    let holdings = site.office.holdings(slug).await?;
     pages(site, folder, &holdings).await?;
     for page in feeds::own_pages(&holdings.agency) {
         map.write(&feeds::place(&file_of(&page), ""))?;

@@ -228,9 +228,10 @@ pub(crate) async fn render(
     let mut query = filters.query(holdings, view.today);
     query.offset = filters.page.clamp(1, 1 << 40).saturating_sub(1) * ON_A_PAGE;
     let found = site.office.search(&query).await?;
-    let pager = Pager::of(found.total, filters.page, |page| {
+    let mut pager = Pager::of(found.total, filters.page, |page| {
         view.to(&filters.at(page).address(slug))
     });
+    pager.more = found.more;
     let heading = heading(holdings, filters);
     let title = if pager.page > 1 {
         format!("{heading}（第{}页）", pager.page)
@@ -269,7 +270,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let filters = Filters::read(&visit);
     let (page, _) = render(&site, &holdings, &visit.view, &filters).await?;
     Ok(visit.html(page))

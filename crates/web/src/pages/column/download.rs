@@ -1,7 +1,7 @@
 //! Files of published items, handed out so that nothing in them runs here.
 
 use super::visit::{TEXT, set};
-use super::{Holdings, Visit, item};
+use super::{Visit, item};
 use crate::Site;
 use crate::error::WebError;
 use crate::words::escaped;
@@ -25,7 +25,7 @@ pub(crate) async fn file(
     Path((slug, id, digest)): Path<(String, String, String)>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let shown = match item::found(&site, &holdings, &id).await? {
         Ok(shown) => shown,
         Err(left) => return item::gone(&holdings, &visit, &left),

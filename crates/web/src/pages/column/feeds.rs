@@ -87,7 +87,7 @@ pub(crate) async fn feed(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let feed = rss(&site, &holdings, &visit.view, &visit.base).await?;
     Ok(visit.answer(StatusCode::OK, RSS, feed.into_bytes()))
 }

@@ -96,9 +96,9 @@ pub(crate) async fn render(
     };
     let newest = site.office.search(&newest).await?;
     // Before anything is published this year, the last year with something tells more than a zero.
-    let latest = newest.rows.first().map(|item| item.published_on.year());
+    let latest = holdings.counts.by_year.keys().next_back().copied();
     let year = latest.unwrap_or_else(|| view.today.year());
-    let figures = site.office.figures(&agency.id, year).await?;
+    let released = site.office.released(&agency.id, year).await?;
     let slug = holdings.slug();
     let end = agency
         .successor
@@ -113,8 +113,8 @@ pub(crate) async fn render(
         shell: Column::of(holdings, view, super::shell::COLUMN, "")
             .with_shelves(holdings, &Filters::default()),
         year,
-        this_year: figures.published,
-        ever: figures.published_ever + u64::from(agency.settings.published_before),
+        this_year: released.of_year,
+        ever: released.ever + u64::from(agency.settings.published_before),
         available: holdings.counts.total,
         lines: newest
             .rows
@@ -133,7 +133,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let page = render(&site, &holdings, &visit.view).await?;
     Ok(visit.html(page))
 }

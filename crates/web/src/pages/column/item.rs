@@ -281,7 +281,7 @@ pub(crate) async fn show(
     Path((slug, name)): Path<(String, String)>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let (id, form) = name.split_once('.').unwrap_or((&name, ""));
     let shown = match found(&site, &holdings, id).await? {
         Ok(shown) => shown,

@@ -17,6 +17,11 @@ const SHOWN: usize = 90;
 fn folded(characters: &[char]) -> Vec<(char, usize)> {
     let mut all = Vec::with_capacity(characters.len());
     for (at, character) in characters.iter().enumerate() {
+        // Folding leaves the common Chinese characters as they are.
+        if matches!(character, '\u{4e00}'..='\u{9fff}') {
+            all.push((*character, at));
+            continue;
+        }
         let mut buffer = [0; 4];
         let folded = fold(character.encode_utf8(&mut buffer));
         all.extend(folded.chars().map(|folded| (folded, at)));

@@ -6,7 +6,6 @@
 pub(crate) mod content;
 pub(crate) mod download;
 pub(crate) mod feeds;
-pub(crate) mod holdings;
 pub(crate) mod home;
 pub(crate) mod item;
 pub(crate) mod links;
@@ -16,9 +15,11 @@ pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod texts;
+pub(crate) mod view;
 pub(crate) mod visit;
 
-pub(crate) use holdings::{Holdings, View};
+pub(crate) use gongkai_office::Holdings;
 pub(crate) use links::Links;
 pub(crate) use shell::Column;
+pub(crate) use view::View;
 pub(crate) use visit::Visit;

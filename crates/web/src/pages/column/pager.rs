@@ -6,6 +6,8 @@ pub(crate) struct Pager {
     pub(crate) page: u64,
     pub(crate) pages: u64,
     pub(crate) total: u64,
+    /// Whether there are more than those, which were not counted.
+    pub(crate) more: bool,
     /// The page before, or nothing.
     pub(crate) before: String,
     /// The page after, or nothing.
@@ -58,6 +60,7 @@ impl Pager {
             page,
             pages,
             total,
+            more: false,
             before: if page > 1 {
                 href(page - 1)
             } else {

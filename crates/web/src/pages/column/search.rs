@@ -3,7 +3,7 @@
 use super::content::Filters;
 use super::marks::{Piece, marked, snippet};
 use super::pager::{ON_A_PAGE, Pager};
-use super::{Column, Holdings, View, Visit, links};
+use super::{Column, View, Visit, links};
 use crate::Site;
 use crate::error::WebError;
 use crate::shell::Link;
@@ -11,8 +11,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_domain::agency::Agency;
-use gongkai_domain::identity::AgencyId;
-use gongkai_office::{Public, PublicQuery, PublicSummary, Tree};
+use gongkai_domain::identity::{AgencyId, InformationId};
+use gongkai_domain::information::Facts;
+use gongkai_office::{PublicQuery, PublicSummary, Tree};
+use std::collections::BTreeMap;
 
 /// A hit.
 struct Hit {
@@ -41,6 +43,8 @@ struct SearchPage {
 const LONGEST: usize = 100;
 /// Shorter words that are proposed.
 const PROPOSALS: usize = 5;
+/// Shorter words that are looked for at most.
+const QUESTIONS: usize = 48;
 
 struct Asked {
     address: String,
@@ -85,7 +89,7 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let holdings = Holdings::at(&site, &slug).await?;
+    let holdings = site.office.holdings(&slug).await?;
     let address = links::page(&slug, "search");
     let asked = Asked::of(&visit, address, Some(holdings.agency.id.clone()));
     let shell = Column::of(&holdings, &visit.view, &title(&asked), "");
@@ -128,18 +132,22 @@ async fn page(
     asked: &Asked,
 ) -> Result<SearchPage, WebError> {
     let mut hits = Vec::new();
-    let mut total = 0;
+    let mut pager = Pager::default();
     if !asked.words.is_empty() {
         let found = site
             .office
             .search(&asked.query(&asked.words, ON_A_PAGE))
             .await?;
-        total = found.total;
+        pager = Pager::of(found.total, asked.page, |page| asked.at(&asked.words, page));
+        pager.more = found.more;
+        let ids: Vec<&InformationId> = found.rows.iter().map(|row| &row.id).collect();
+        let facts = site.office.public_facts(&ids).await?;
         for row in &found.rows {
-            hits.push(hit(site, tree, view, asked, row).await?);
+            let text = text(site, asked, row, facts.get(&row.id)).await?;
+            hits.push(hit(tree, view, asked, row, text));
         }
     }
-    let shorter = if total == 0 {
+    let shorter = if pager.total == 0 {
         shorter(site, asked).await?
     } else {
         Vec::new()
@@ -150,28 +158,36 @@ async fn page(
         home: "/".to_owned(),
         words: asked.words.clone(),
         hits,
-        pager: Pager::of(total, asked.page, |page| asked.at(&asked.words, page)),
+        pager,
         shorter,
         content: String::new(),
         requests: String::new(),
     })
 }
 
-async fn hit(
+/// The part of an item in which the words stand. Attachments can be long: they are read where the
+/// words stand in nothing else.
+async fn text(
     site: &Site,
-    tree: &Tree,
-    view: &View,
     asked: &Asked,
     row: &PublicSummary,
-) -> Result<Hit, WebError> {
+    facts: Option<&Facts>,
+) -> Result<Vec<Piece>, WebError> {
+    let own = facts.and_then(|facts| {
+        snippet(&facts.body, &asked.words).or_else(|| snippet(&facts.summary, &asked.words))
+    });
+    let attached = match own {
+        None if facts.is_some_and(|facts| !facts.attachments.is_empty()) => {
+            snippet(&site.office.attachment_text(&row.id).await?, &asked.words)
+        }
+        _ => None,
+    };
+    let found = own.or(attached);
+    Ok(found.unwrap_or_else(|| marked(&row.summary, "")))
+}
+
+fn hit(tree: &Tree, view: &View, asked: &Asked, row: &PublicSummary, text: Vec<Piece>) -> Hit {
     let agency = tree.get(&row.agency);
-    let mut text = None;
-    if let Public::Item(item) = site.office.public(&row.id).await? {
-        let texts = [&item.facts.body, &item.facts.summary, &item.attachment_text];
-        text = texts
-            .into_iter()
-            .find_map(|text| snippet(text, &asked.words));
-    }
     let of_agency = agency.filter(|_| asked.agency.is_none());
     let of_agency = of_agency.map_or("", |agency| agency.name_on(view.today));
     let published = format!("{} 发布", row.published_on);
@@ -182,44 +198,78 @@ async fn hit(
         &published,
     ];
     let meta: Vec<&str> = meta.into_iter().filter(|text| !text.is_empty()).collect();
-    let plain = |text: &str| marked(text, "");
-    Ok(Hit {
+    Hit {
         href: view.to(&links::item(agency.map_or("", slug), &row.id)),
         title: marked(&row.title, &asked.words),
-        text: text.unwrap_or_else(|| plain(&row.summary)),
+        text,
         meta: marked(&meta.join("，"), &asked.words),
-    })
+    }
 }
 
 fn slug(agency: &Agency) -> &str {
     &agency.slug
 }
 
+/// What has been asked for shorter words: how often each is found, nothing if too often to be counted.
+#[derive(Default)]
+struct Tried(BTreeMap<String, Option<u64>>);
+
+impl Tried {
+    async fn count(
+        &mut self,
+        site: &Site,
+        asked: &Asked,
+        word: &str,
+    ) -> Result<Option<u64>, WebError> {
+        if let Some(known) = self.0.get(word) {
+            return Ok(*known);
+        }
+        let mut query = asked.query(word, 0);
+        query.offset = 0;
+        let found = site.office.search(&query).await?;
+        let count = (!found.more).then_some(found.total);
+        self.0.insert(word.to_owned(), count);
+        Ok(count)
+    }
+
+    /// Whether all pairs of neighbours in a word are found somewhere, without which it is not.
+    async fn has_pairs(
+        &mut self,
+        site: &Site,
+        asked: &Asked,
+        word: &str,
+    ) -> Result<bool, WebError> {
+        for pair in windows(word, 2) {
+            if self.0.len() >= QUESTIONS || self.count(site, asked, &pair).await? == Some(0) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
 /// Words and parts of words that are found where the whole query is not.
 async fn shorter(site: &Site, asked: &Asked) -> Result<Vec<Link>, WebError> {
-    let mut tried: Vec<String> = Vec::new();
-    let mut found = Vec::new();
+    let mut tried = Tried::default();
+    let mut found: Vec<Link> = Vec::new();
     for word in parts(&asked.words) {
-        if found.len() == PROPOSALS {
+        if found.len() == PROPOSALS || tried.0.len() >= QUESTIONS {
             break;
         }
         // A part of what has been proposed finds no less and says no more.
-        let proposed = found.iter().any(|link: &Link| link.name.contains(&word));
-        if word == asked.words || proposed || tried.contains(&word) {
+        let proposed = found.iter().any(|link| link.name.contains(&word));
+        if word == asked.words || proposed || !tried.has_pairs(site, asked, &word).await? {
             continue;
         }
-        let mut query = asked.query(&word, 0);
-        query.offset = 0;
-        let total = site.office.search(&query).await?.total;
-        if total > 0 {
+        let count = tried.count(site, asked, &word).await?;
+        if count != Some(0) {
             found.push(Link {
                 href: asked.at(&word, 1),
-                name: word.clone(),
+                name: word,
                 current: false,
-                count: Some(total),
+                count,
             });
         }
-        tried.push(word);
     }
     Ok(found)
 }
@@ -229,10 +279,14 @@ fn parts(words: &str) -> Vec<String> {
     let single: Vec<&str> = words.split_whitespace().take(4).collect();
     let mut parts: Vec<String> = single.iter().map(|&word| word.to_owned()).collect();
     for length in [4, 3, 2] {
-        for word in &single {
-            let characters: Vec<char> = word.chars().take(16).collect();
-            parts.extend(characters.windows(length).map(|part| part.iter().collect()));
-        }
+        parts.extend(single.iter().flat_map(|word| windows(word, length)));
     }
     parts
+}
+
+/// The parts of a word that are so many characters long.
+fn windows(word: &str, length: usize) -> Vec<String> {
+    let characters: Vec<char> = word.chars().take(16).collect();
+    let parts = characters.windows(length);
+    parts.map(|part| part.iter().collect()).collect()
 }

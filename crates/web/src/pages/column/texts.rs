@@ -105,7 +105,7 @@ pub(crate) fn render(holdings: &Holdings, view: &View, entry: Entry) -> Result<S
 }
 
 async fn page(site: &Site, slug: &str, visit: &Visit, entry: Entry) -> Result<Response, WebError> {
-    let holdings = Holdings::at(site, slug).await?;
+    let holdings = site.office.holdings(slug).await?;
     Ok(visit.html(render(&holdings, &visit.view, entry)?))
 }
 

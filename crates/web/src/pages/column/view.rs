@@ -1,45 +1,11 @@
-//! What an agency has to show, read once for a page or for a whole export.
+//! How and where a page of the column is shown.
 
 use super::{Links, links};
 use crate::Site;
 use crate::caller::Looks;
-use crate::error::WebError;
-use gongkai_domain::access::Refusal;
-use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::InformationId;
-use gongkai_domain::information::{Attachment, Channel};
-use gongkai_office::{Category, PublicCounts, Tree};
+use gongkai_domain::information::Attachment;
 use jiff::civil::Date;
-
-/// What an agency has to show.
-#[derive(Debug, Clone)]
-pub(crate) struct Holdings {
-    pub(crate) tree: Tree,
-    pub(crate) agency: Agency,
-    pub(crate) categories: Vec<Category>,
-    pub(crate) channels: Vec<Channel>,
-    pub(crate) counts: PublicCounts,
-}
-
-impl Holdings {
-    /// The holdings of the agency at an address.
-    pub(crate) async fn at(site: &Site, slug: &str) -> Result<Self, WebError> {
-        let tree = site.office.agencies().await?;
-        let agency = tree.at(slug).cloned().ok_or(Refusal::Unknown)?;
-        Ok(Self {
-            categories: site.office.categories(&agency.id).await?,
-            channels: site.office.channels(&agency.id).await?,
-            counts: site.office.public_counts(&agency.id).await?,
-            tree,
-            agency,
-        })
-    }
-
-    /// Its part of addresses.
-    pub(crate) fn slug(&self) -> &str {
-        &self.agency.slug
-    }
-}
 
 /// How and where a page is shown.
 #[derive(Debug, Clone)]
