@@ -23,6 +23,7 @@ pub mod identity;
 
 pub mod access;
 pub mod agency;
+pub mod appraisal;
 pub mod event;
 pub mod information;
 pub mod ledger;

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod agencies;
+mod appraisal;
 mod attachments;
 mod column;
 mod context;
@@ -30,6 +31,7 @@ mod upkeep;
 
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree};
+pub use appraisal::{NewRating, Rated};
 pub use attachments::Proposals;
 pub use column::PublicView;
 pub use context::{Context, china, today};

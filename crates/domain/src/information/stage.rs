@@ -86,6 +86,7 @@ impl Stage {
             | Action::Read
             | Action::ReadLedgers
             | Action::KeepLedgers
+            | Action::Appraise
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies

@@ -178,13 +178,21 @@ impl Office {
     }
 }
 
-fn read(ledger: &'static Ledger, typed: &Typed, cx: &Context) -> Result<Values, OfficeError> {
+pub(crate) fn read(
+    ledger: &'static Ledger,
+    typed: &Typed,
+    cx: &Context,
+) -> Result<Values, OfficeError> {
     let text = |key: &str| typed.get(key).map(String::as_str);
     ledger.read(text, cx.today()).map_err(OfficeError::Invalid)
 }
 
 /// A record that is not written yet.
-fn fresh(agency: &AgencyId, ledger: &Ledger, values: Values) -> Result<Record, OfficeError> {
+pub(crate) fn fresh(
+    agency: &AgencyId,
+    ledger: &Ledger,
+    values: Values,
+) -> Result<Record, OfficeError> {
     Ok(Record {
         id: RecordId::from_random(token::bits()?),
         agency: agency.clone(),
@@ -195,7 +203,7 @@ fn fresh(agency: &AgencyId, ledger: &Ledger, values: Values) -> Result<Record, O
     })
 }
 
-fn added(cx: &Context, record: &Record) -> Result<Event, OfficeError> {
+pub(crate) fn added(cx: &Context, record: &Record) -> Result<Event, OfficeError> {
     let noted = Noted::of("ledger.added", object(&record.id)).in_agency(&record.agency);
     noted.to(&record.values).by(cx)
 }

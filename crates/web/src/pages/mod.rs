@@ -4,4 +4,5 @@ pub(crate) mod admin;
 pub(crate) mod column;
 pub(crate) mod desk;
 pub(crate) mod health;
+pub(crate) mod kiosk;
 pub(crate) mod session;
