@@ -89,6 +89,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk", "今天要办", Action::OpenDesk),
         ("/desk/information", "政府信息", Action::OpenDesk),
         ("/desk/information/new", "登记信息", Action::Register),
+        ("/desk/appraisal", "满意率测评", Action::KeepLedgers),
         ("/desk/supervision", "下级单位", Action::Supervise),
         ("/admin/agencies", "单位设置", Action::ManageAgencies),
         ("/admin/accounts", "账号管理", Action::ManageAccounts),

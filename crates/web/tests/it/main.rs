@@ -10,5 +10,6 @@ mod browser;
 mod column;
 mod desk;
 mod every_route;
+mod kiosk;
 mod page;
 mod session;

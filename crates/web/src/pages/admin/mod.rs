@@ -9,6 +9,7 @@ pub(crate) mod events;
 mod form_page;
 mod grants;
 pub(crate) mod guide;
+pub(crate) mod kiosk;
 pub(crate) mod settings;
 
 pub(crate) use form_page::FormPage;

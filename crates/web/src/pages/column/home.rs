@@ -35,6 +35,8 @@ struct HomePage {
     available: u64,
     lines: Vec<Line>,
     content: String,
+    /// The results of the public appraisal; empty where there are none.
+    appraisal: String,
     /// Who took over its duties: name, address, day; empty if nobody.
     successor: Option<(String, String, String)>,
 }
@@ -122,6 +124,7 @@ pub(crate) async fn render(
             .map(|item| Line::of(view, slug, item))
             .collect(),
         content: view.to(&links::page(slug, "content")),
+        appraisal: super::appraisal::address(site, holdings, view).await?,
         successor,
     };
     Ok(page.render()?)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 10] = [
+const NOTICES: [(&str, &str); 11] = [
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),
@@ -14,6 +14,10 @@ const NOTICES: [(&str, &str); 10] = [
     (
         "correcting",
         "可以更正了。改好以后要重新送审；在重新发布以前，公众看到的仍是原来的内容。",
+    ),
+    (
+        "problem",
+        "已列入“问题和整改措施”台账，请到台账里写改进措施和期限。",
     ),
     ("reassessed", "已记录本次评估：仍不公开。"),
 ];

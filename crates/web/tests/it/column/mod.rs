@@ -4,5 +4,5 @@ mod crawl;
 mod downloads;
 mod export;
 mod lists;
-mod office;
+pub(crate) mod office;
 mod secrecy;
