@@ -3,14 +3,14 @@
 use super::Policy::{May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, Reassess, Register,
+    Correct, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, Reassess, Register,
     Review, Revise, Submit, Supervise, Withdraw,
 };
 
 routes! {
     get "/desk" SignedIn => desk::tasks::show;
     get "/desk/supervision" May(Supervise) => desk::supervision::show;
-    get "/desk/appraisal" May(ReadLedgers) => desk::appraisal::show;
+    get "/desk/appraisal" May(KeepLedgers) => desk::appraisal::show;
     post "/desk/appraisal" May(KeepLedgers) => desk::appraisal::note;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
