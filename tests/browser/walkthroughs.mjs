@@ -181,3 +181,61 @@ export async function onePage(demo, browser) {
       return wrong;
     }));
 }
+
+/** Type smaller than 30 px, and things to touch lower than 60 px, on a page of the touch screen. */
+async function tooSmall(page) {
+  return page.evaluate(() => {
+    const wrong = [];
+    const shown = (one) => one.getClientRects().length > 0;
+    for (const one of [...document.querySelectorAll('main *, header *')].filter(shown)) {
+      const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+      const size = parseFloat(getComputedStyle(one).fontSize);
+      if (words && size < 30) wrong.push(`${one.tagName} ${size} px: ${one.textContent.trim().slice(0, 20)}`);
+    }
+    for (const one of [...document.querySelectorAll('a, button, summary, label[for]:not(.label)')].filter(shown)) {
+      const { height, width } = one.getBoundingClientRect();
+      if (height < 60 || width < 60) wrong.push(`${one.textContent.trim().slice(0, 20)} ${Math.round(width)} × ${Math.round(height)} px`);
+    }
+    if (document.documentElement.scrollWidth > window.innerWidth) wrong.push('wider than the screen');
+    return wrong;
+  });
+}
+
+/** Somebody at the touch screen in the hall says how it was. */
+export async function kioskRating(demo, browser) {
+  for (const viewport of [{ width: 1080, height: 1920 }, { width: 390, height: 844 }]) {
+    await check(`a visitor rates at the touch screen in three touches, ${viewport.width} px wide`, () =>
+      as(demo, browser, '', async (page) => {
+        const wrong = [];
+        const look = async (idle) => {
+          const refresh = await page.locator('meta[http-equiv=refresh]').getAttribute('content', { timeout: 2000 }).catch(() => '');
+          if (refresh !== (idle ? `${idle};url=/xiangzhi/kiosk` : '')) wrong.push(`${page.url()} goes back: ${refresh}`);
+          wrong.push(...(await tooSmall(page)).map((words) => `${new URL(page.url()).pathname}: ${words}`));
+          if (process.env.SCREENSHOTS) {
+            const name = new URL(page.url()).pathname.split('/').slice(2).join('-').replace(/[0-9a-f]{32}/, 'id');
+            await page.screenshot({ path: new URL(`./screenshots/${name}-${viewport.width}.png`, import.meta.url).pathname, fullPage: true });
+          }
+        };
+        await page.goto('/xiangzhi/kiosk');
+        await look(0);
+        await page.click('a[href$="/kiosk/content"]');
+        await look(90);
+        await page.locator('.screen-list a').first().click();
+        so(Number.parseInt(await page.locator('meta[http-equiv=refresh]').getAttribute('content'), 10) >= 90, 'too little time to read');
+        so((await tooSmall(page)).length === 0, (await tooSmall(page)).join('; '));
+        await page.click('.screen-home');
+        await page.click('a[href$="/kiosk/rate"]');
+        await look(180);
+        await page.click('button[type=submit]');
+        so(await page.locator('.error-summary').count() === 1, 'nothing was chosen, and nothing was said');
+        await look(180);
+        await page.click('label[for=score-very_satisfied]');
+        await page.click('button[type=submit]');
+        so((await page.textContent('h1')).includes('谢谢'), `no thanks came: ${await errors(page)}`);
+        await look(20);
+        await page.goto('/xiangzhi/appraisal');
+        so((await page.textContent('main')).includes('满意率100.0%'), 'the rating is not counted');
+        return wrong;
+      }, { viewport, javaScriptEnabled: true, hasTouch: true }));
+  }
+}

@@ -24,6 +24,7 @@ pub mod identity;
 
 pub mod access;
 pub mod agency;
+pub mod appraisal;
 pub mod event;
 pub mod handover;
 pub mod information;

@@ -7,6 +7,7 @@ use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::Channel;
+use gongkai_domain::ledger::{Ledger, Record};
 use gongkai_store::{Category, PublicCounts, Released};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,6 +41,7 @@ struct Since {
     tree: Option<Arc<Tree>>,
     holdings: BTreeMap<String, Arc<Holdings>>,
     released: BTreeMap<(AgencyId, i16), Released>,
+    records: BTreeMap<(AgencyId, String), Arc<Vec<Record>>>,
 }
 
 /// What is kept until the next event.
@@ -99,6 +101,25 @@ impl Office {
             kept.released.insert(key, released);
         }
         Ok(released)
+    }
+
+    /// The records of a ledger of an agency that are not struck out.
+    pub(crate) async fn kept_records(
+        &self,
+        agency: &AgencyId,
+        ledger: &Ledger,
+    ) -> Result<Arc<Vec<Record>>, OfficeError> {
+        let last = self.store.last_event().await?;
+        let key = (agency.clone(), ledger.key.clone());
+        let kept = self.kept.since(last);
+        if let Some(kept) = kept.and_then(|kept| kept.records.get(&key).cloned()) {
+            return Ok(kept);
+        }
+        let records = Arc::new(self.all_records(agency, ledger).await?);
+        if let Some(mut kept) = self.kept.since(last) {
+            kept.records.insert(key, Arc::clone(&records));
+        }
+        Ok(records)
     }
 
     async fn tree(&self, last: u64) -> Result<Arc<Tree>, OfficeError> {

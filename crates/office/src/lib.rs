@@ -6,6 +6,7 @@
 
 mod accounts;
 mod agencies;
+mod appraisal;
 mod attachments;
 mod batch;
 mod column;
@@ -37,6 +38,7 @@ mod upkeep;
 
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree, settings_mark};
+pub use appraisal::{NewRating, Rated};
 pub use attachments::Proposals;
 pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
 pub use column::PublicView;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Attempts one address has at once, and a minute afterwards.
 const BY_ADDRESS: Rate = Rate {
@@ -18,6 +18,12 @@ const BY_ACCOUNT: Rate = Rate {
 const BY_TOKEN: Rate = Rate {
     burst: 600,
     per_hour: 72_000,
+};
+
+/// What the public may say from one address: a touch screen is one, and people stand in line at it.
+const BY_SCREEN: Rate = Rate {
+    burst: 20,
+    per_hour: 240,
 };
 /// Keys held before those that are full again are forgotten.
 const MOST_KEYS: usize = 20_000;
@@ -43,34 +49,39 @@ pub(crate) struct Throttle {
 impl Throttle {
     /// Takes an attempt, or says in how many seconds there will be one.
     pub(crate) fn take(&self, address: &str, account: &str, now: Timestamp) -> Result<(), u64> {
-        // A thread that panicked while holding the lock left whole buckets behind.
-        let mut buckets = self
-            .buckets
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if buckets.len() > MOST_KEYS {
-            buckets.retain(|_, bucket| now.as_second() - bucket.at.as_second() < 3600);
-        }
+        let mut buckets = self.held(now);
         take(&mut buckets, format!("address {address}"), BY_ADDRESS, now)?;
         take(&mut buckets, format!("account {account}"), BY_ACCOUNT, now)
     }
 
     /// Takes a request with a token, or says in how many seconds there will be one.
     pub(crate) fn take_with(&self, token: &str, now: Timestamp) -> Result<(), u64> {
-        // As above.
-        let mut buckets = self
-            .buckets
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        take(&mut buckets, format!("token {token}"), BY_TOKEN, now)
+        take(&mut self.held(now), format!("token {token}"), BY_TOKEN, now)
+    }
+
+    /// The buckets; without those that are full again, where there are too many.
+    fn held(&self, now: Timestamp) -> MutexGuard<'_, BTreeMap<String, Bucket>> {
+        // A thread that panicked while holding the lock left whole buckets behind.
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() > MOST_KEYS {
+            buckets.retain(|_, bucket| now.as_second() - bucket.at.as_second() < 3600);
+        }
+        buckets
+    }
+
+    /// Takes something that the public says from an address, or says in how many seconds it may.
+    pub(crate) fn take_appraisal(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        take(
+            &mut self.held(now),
+            format!("screen {address}"),
+            BY_SCREEN,
+            now,
+        )
     }
 
     /// Gives an address its attempts back after a right answer.
     pub(crate) fn forgive(&self, address: &str) {
-        let mut buckets = self
-            .buckets
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         buckets.remove(&format!("address {address}"));
     }
 }

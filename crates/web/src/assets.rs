@@ -12,11 +12,16 @@ struct Asset {
     bytes: &'static [u8],
 }
 
-const ASSETS: [Asset; 4] = [
+const ASSETS: [Asset; 5] = [
     Asset {
         name: "gongkai.css",
         mime: "text/css; charset=utf-8",
         bytes: include_bytes!("../assets/gongkai.css"),
+    },
+    Asset {
+        name: "kiosk.css",
+        mime: "text/css; charset=utf-8",
+        bytes: include_bytes!("../assets/kiosk.css"),
     },
     Asset {
         name: "gongkai.js",

@@ -94,6 +94,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/freshness", "栏目更新", Action::OpenDesk),
         ("/desk/pictures", "图表", Action::OpenDesk),
         ("/desk/handover", "移交两馆", Action::OpenDesk),
+        ("/desk/appraisal", "满意率测评", Action::KeepLedgers),
         ("/desk/supervision", "下级单位", Action::Supervise),
         ("/admin/agencies", "单位设置", Action::ManageAgencies),
         ("/admin/accounts", "账号管理", Action::ManageAccounts),

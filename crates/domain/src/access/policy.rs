@@ -9,6 +9,8 @@ use crate::information::Stage;
 pub enum Action {
     /// Read what is published, and the pages around it.
     ReadPublished,
+    /// Rate a service, answer a questionnaire: anybody may, and nobody is asked who they are.
+    Appraise,
     /// Open the desk: one's own tasks and the list of one's agency.
     OpenDesk,
     /// Register an item.
@@ -55,8 +57,9 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadPublished,
+        Self::Appraise,
         Self::OpenDesk,
         Self::Register,
         Self::Read,
@@ -119,7 +122,8 @@ pub enum Refusal {
 /// Deny is the rule: each permission is one line of `allowed_roles`, and roles count in their own
 /// agency only, but for the supervisor, whose office stands above.
 pub fn decide(actor: &Actor, action: Action, object: Object<'_>) -> Result<(), Refusal> {
-    if action == Action::ReadPublished || *actor == Actor::Program {
+    let appraises = action == Action::Appraise && matches!(object, Object::Agency(_));
+    if action == Action::ReadPublished || appraises || *actor == Actor::Program {
         return Ok(());
     }
     let person = actor.person().ok_or(Refusal::SignIn)?;
@@ -137,7 +141,7 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         SecurityAdministrator, Supervisor, SystemAdministrator,
     };
     match action {
-        Action::ReadPublished | Action::ManageOwnAccount => &Role::ALL,
+        Action::ReadPublished | Action::Appraise | Action::ManageOwnAccount => &Role::ALL,
         Action::OpenDesk | Action::Read | Action::ReadLedgers => &[
             Clerk,
             Reviewer,
@@ -310,6 +314,19 @@ mod tests {
             assert_eq!(hand_over(&person(role, 7)).is_ok(), does, "{role:?}");
             assert!(hand_over(&person(role, 1)).is_err(), "{role:?} above");
         }
+    }
+
+    #[test]
+    fn anybody_appraises_an_agency_and_nobody_an_item() {
+        let at = lineage(&[7]);
+        let appraise = |actor: &Actor, object| decide(actor, Action::Appraise, object);
+        assert_eq!(appraise(&Actor::Public, Object::Agency(&at)), Ok(()));
+        assert_eq!(
+            appraise(&person(Role::Clerk, 8), Object::Agency(&at)),
+            Ok(())
+        );
+        let item = Object::Information(&at, Stage::Published);
+        assert_eq!(appraise(&Actor::Public, item), Err(Refusal::SignIn));
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 mod guide;
 mod kind;
+mod kiosk;
 mod settings;
 
 pub use guide::Guide;
 pub use kind::AgencyKind;
+pub use kiosk::{Kiosk, KioskSection};
 pub use settings::{AgencySettings, Footer};
 
 use crate::identity::AgencyId;

@@ -1,6 +1,6 @@
 //! What each agency sets up for itself: local rules are configuration, not law.
 
-use super::Guide;
+use super::{Guide, Kiosk};
 use crate::access::Networks;
 use crate::duty::OwnDuties;
 use crate::handover::HandoverSetting;
@@ -26,6 +26,8 @@ pub struct AgencySettings {
     pub rules: String,
     /// The foot of its pages.
     pub footer: Footer,
+    /// Where its touch screen takes its entries from.
+    pub kiosk: Kiosk,
     /// Items published before this installation began, which 历年累计 counts in.
     pub published_before: u32,
     /// After how many months a withheld item is looked at again (art. 18; the period is local).

@@ -88,6 +88,7 @@ impl Stage {
             | Action::KeepLedgers
             | Action::KeepDuties
             | Action::HandOver
+            | Action::Appraise
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies

@@ -141,7 +141,7 @@ impl Office {
         agency: &AgencyId,
         year: i16,
     ) -> Result<Vec<(&'static Ledger, &'static Figure, Counted)>, OfficeError> {
-        self.may_ledger(cx, agency, Action::ReadLedgers).await?;
+        self.check_figures(cx, agency).await?;
         let mut figures = Vec::new();
         for ledger in ledgers()?.all() {
             if ledger.figures.is_empty() {
@@ -156,7 +156,7 @@ impl Office {
     }
 
     /// Whether the actor may see the figures of an agency: its own people, and who supervises it.
-    pub async fn check_figures(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
+    async fn check_figures(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
         let lineage = self.lineage(agency).await?;
         let may = |action| decide(&cx.actor, action, Object::Agency(&lineage));
         Ok(may(Action::ReadLedgers).or_else(|refusal| may(Action::Supervise).or(Err(refusal)))?)
@@ -189,13 +189,21 @@ impl Office {
     }
 }
 
-fn read(ledger: &'static Ledger, typed: &Typed, cx: &Context) -> Result<Values, OfficeError> {
+pub(crate) fn read(
+    ledger: &'static Ledger,
+    typed: &Typed,
+    cx: &Context,
+) -> Result<Values, OfficeError> {
     let text = |key: &str| typed.get(key).map(String::as_str);
     ledger.read(text, cx.today()).map_err(OfficeError::Invalid)
 }
 
 /// A record that is not written yet.
-fn fresh(agency: &AgencyId, ledger: &Ledger, values: Values) -> Result<Record, OfficeError> {
+pub(crate) fn fresh(
+    agency: &AgencyId,
+    ledger: &Ledger,
+    values: Values,
+) -> Result<Record, OfficeError> {
     Ok(Record {
         id: RecordId::from_random(token::bits()?),
         agency: agency.clone(),
@@ -206,7 +214,7 @@ fn fresh(agency: &AgencyId, ledger: &Ledger, values: Values) -> Result<Record, O
     })
 }
 
-fn added(cx: &Context, record: &Record) -> Result<Event, OfficeError> {
+pub(crate) fn added(cx: &Context, record: &Record) -> Result<Event, OfficeError> {
     let noted = Noted::of("ledger.added", object(&record.id)).in_agency(&record.agency);
     noted.to(&record.values).by(cx)
 }

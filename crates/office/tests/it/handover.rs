@@ -91,7 +91,10 @@ impl Town {
         };
         settings.handover = Some(setting());
         let seen = gongkai_office::settings_mark(&agency.settings);
-        office.set_up(&cx, &agency.id, &seen, settings).await.unwrap();
+        office
+            .set_up(&cx, &agency.id, &seen, settings)
+            .await
+            .unwrap();
         let clerk = person(&world, &cx, &agency.id, "jia", Role::Clerk).await;
         let approver = person(&world, &cx, &agency.id, "yi", Role::Approver).await;
         Self {

@@ -8,7 +8,8 @@ use gongkai_domain::handover::{
     Batch, BatchKind, BatchStage, Line, Period, Receiver, ReceiverKind,
 };
 use gongkai_domain::identity::{
-    AccountId, AgencyId, CategoryId, ChannelId, EventId, HandoverId, InformationId, PostingId, TokenId,
+    AccountId, AgencyId, CategoryId, ChannelId, EventId, HandoverId, InformationId, PostingId,
+    TokenId,
 };
 use gongkai_domain::information::{
     Attachment, Channel, ChannelKind, Facts, Information, Posting, Stage, Topic,

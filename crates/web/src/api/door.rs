@@ -26,8 +26,10 @@ pub(crate) async fn caller(
         actor = holder.actor;
         scopes = Some(holder.scopes);
     }
+    let cx = Context { actor, now, origin };
+    site.office.check_origin(&cx, "").await?;
     Ok(Caller {
-        cx: Context { actor, now, origin },
+        cx,
         session: String::new(),
         csrf: String::new(),
         looks: Looks::default(),

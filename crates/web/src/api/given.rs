@@ -82,6 +82,18 @@ impl Given {
         read
     }
 
+    /// Yes or no; no where it is not there.
+    pub(super) fn flag(&mut self, name: &str) -> bool {
+        match self.take(name) {
+            None => false,
+            Some(Value::Bool(yes)) => yes,
+            Some(_) => {
+                self.wrong(name, "请填写 true 或者 false。");
+                false
+            }
+        }
+    }
+
     /// The revision that the caller had before them.
     pub(super) fn revision(&mut self) -> u64 {
         let found = self.take("revision").and_then(|value| value.as_u64());

@@ -101,6 +101,7 @@ pub(crate) async fn publish(call: Call, mut given: Given) -> Answer {
     let channel: Option<ChannelId> = given.id("channel");
     let on = given.day("posted_on");
     let place = given.text("place", facts::LINE);
+    let looked = given.flag("looked");
     if channel.is_none() {
         given.wrong("channel", "请填写发布渠道的编号。");
     }
@@ -111,7 +112,7 @@ pub(crate) async fn publish(call: Call, mut given: Given) -> Answer {
     let posting = NewPosting { channel, on, place };
     let office = &call.site.office;
     office
-        .publish(call.cx(), &id, revision, vec![posting])
+        .publish(call.cx(), &id, revision, vec![posting], looked)
         .await?;
     again(&call, &id).await
 }

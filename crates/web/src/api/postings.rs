@@ -18,6 +18,7 @@ pub(crate) async fn note(call: Call, mut given: Given) -> Answer {
     let channel = given.required_text("channel", facts::LINE);
     let on = given.day("posted_on");
     let place = given.text("place", facts::LINE).trim().to_owned();
+    let looked = given.flag("looked");
     if on.is_some_and(|day| day > call.cx().today()) {
         given.wrong("posted_on", "发布日期不能晚于今天。");
     }
@@ -56,7 +57,7 @@ pub(crate) async fn note(call: Call, mut given: Given) -> Answer {
     }
     let revision = view.item.revision;
     office
-        .publish(call.cx(), &id, revision, vec![new.clone()])
+        .publish(call.cx(), &id, revision, vec![new.clone()], looked)
         .await?;
     let view = office.view(call.cx(), &id).await?;
     let made = same(&view.postings, &new).ok_or_else(Problem::unknown)?;

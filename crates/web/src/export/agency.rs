@@ -5,7 +5,7 @@ use super::folder::{Draft, Folder};
 use crate::pages::column::content::{self, Filters};
 use crate::pages::column::links::file_of;
 use crate::pages::column::texts::{self, Entry};
-use crate::pages::column::{Holdings, View, feeds, figures, home, item, links, record};
+use crate::pages::column::{Holdings, View, appraisal, feeds, figures, home, item, links, record};
 use crate::site::Site;
 use gongkai_domain::identity::InformationId;
 use gongkai_office::{PublicItem, PublicView, china, today};
@@ -60,6 +60,9 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         folder.put(&file_of(&address), page.as_bytes())?;
     }
     pictures(site, folder, holdings).await?;
+    let address = links::page(slug, "appraisal");
+    let page = appraisal::render(site, holdings, &View::file(site, &address)).await?;
+    folder.put(&file_of(&address), page.as_bytes())?;
     let address = links::page(slug, "feed.xml");
     let feed = feeds::rss(site, holdings, &View::file(site, &address)).await?;
     folder.put(&file_of(&address), feed.as_bytes())

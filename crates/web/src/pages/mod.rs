@@ -5,4 +5,5 @@ pub(crate) mod column;
 pub(crate) mod desk;
 pub(crate) mod figures;
 pub(crate) mod health;
+pub(crate) mod kiosk;
 pub(crate) mod session;

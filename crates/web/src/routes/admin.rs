@@ -39,6 +39,8 @@ routes! {
     post "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::save;
     get "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::page;
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
+    get "/admin/agencies/{id}/kiosk" May(ManageAgencies) => admin::kiosk::page;
+    post "/admin/agencies/{id}/kiosk" May(ManageAgencies) => admin::kiosk::save;
     get "/admin/accounts" May(ManageAccounts) => admin::accounts::page;
     post "/admin/accounts" May(ManageAccounts) => admin::accounts::open;
     get "/admin/accounts/new" May(ManageAccounts) => admin::accounts::new;

@@ -3,6 +3,7 @@
 
 use super::Policy::Anybody;
 use crate::pages::column as pages;
+use crate::pages::kiosk;
 
 routes! {
     get "/" Anybody => pages::home::show_all;
@@ -21,4 +22,13 @@ routes! {
     get "/{agency}/feed.xml" Anybody => pages::feeds::feed;
     get "/{agency}/item/{id}" Anybody => pages::item::show;
     get "/{agency}/item/{id}/file/{digest}" Anybody => pages::download::file;
+    get "/{agency}/appraisal" Anybody => pages::appraisal::show;
+    get "/{agency}/survey/{id}" Anybody => pages::survey::show;
+    post "/{agency}/survey/{id}" Anybody => pages::survey::save;
+    get "/{agency}/kiosk" Anybody => kiosk::start::show;
+    get "/{agency}/kiosk/{section}" Anybody => kiosk::list::show;
+    get "/{agency}/kiosk/item/{id}" Anybody => kiosk::item::show;
+    get "/{agency}/kiosk/rate" Anybody => kiosk::rate::show;
+    post "/{agency}/kiosk/rate" Anybody => kiosk::rate::save;
+    get "/{agency}/kiosk/thanks" Anybody => kiosk::rate::thanks;
 }

@@ -40,6 +40,8 @@ routes! {
     post "/desk/handover/{id}/deliver" May(HandOver) => desk::handover::steps::deliver;
     post "/desk/handover/{id}/receipt" May(HandOver) => desk::handover::steps::receipt;
     post "/desk/handover/{id}/discard" May(HandOver) => desk::handover::steps::discard;
+    get "/desk/appraisal" May(KeepLedgers) => desk::appraisal::show;
+    post "/desk/appraisal" May(KeepLedgers) => desk::appraisal::note;
     get "/desk/information" May(OpenDesk) => desk::list::show;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;

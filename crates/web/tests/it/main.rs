@@ -11,6 +11,7 @@ mod browser;
 mod column;
 mod desk;
 mod every_route;
+mod kiosk;
 mod networks;
 mod page;
 mod session;

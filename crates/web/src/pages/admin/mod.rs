@@ -11,6 +11,7 @@ mod form_page;
 mod grants;
 pub(crate) mod guide;
 pub(crate) mod handover;
+pub(crate) mod kiosk;
 pub(crate) mod networks;
 pub(crate) mod settings;
 

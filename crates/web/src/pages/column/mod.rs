@@ -3,6 +3,7 @@
 //! [`Holdings`] is what an agency has to show, [`View`] how and where a page shows it; a page is
 //! made of both, so that the server and the export write the same pages.
 
+pub(crate) mod appraisal;
 pub(crate) mod content;
 pub(crate) mod download;
 pub(crate) mod feeds;
@@ -15,6 +16,7 @@ pub(crate) mod pager;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod shell;
+pub(crate) mod survey;
 pub(crate) mod texts;
 pub(crate) mod view;
 pub(crate) mod visit;

@@ -1,6 +1,7 @@
 //! The desk: what is due, the register, review and publication. One file a page; beside them the parts
 //! that several pages show.
 
+pub(crate) mod appraisal;
 pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod duties;

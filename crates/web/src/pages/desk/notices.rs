@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 16] = [
+const NOTICES: [(&str, &str); 17] = [
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),
@@ -17,6 +17,10 @@ const NOTICES: [(&str, &str); 16] = [
     ),
     ("duty_done", "已登记办结。"),
     ("duty_undone", "已撤销登记，这一期又算没有办。"),
+    (
+        "problem",
+        "已列入“问题和整改措施”台账，请到台账里写改进措施和期限。",
+    ),
     ("reassessed", "已记录本次评估：仍不公开。"),
     (
         "handover_made",

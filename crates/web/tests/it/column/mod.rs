@@ -6,5 +6,5 @@ mod downloads;
 mod export;
 mod figures;
 mod lists;
-mod office;
+pub(crate) mod office;
 mod secrecy;

@@ -10,10 +10,10 @@ use gongkai_office::{Context, Credentials, NewPosting, today};
 use gongkai_web::{Site, SiteSettings};
 
 /// The agency whose column is looked at.
-pub(super) const SLUG: &str = "wucheng";
+pub(crate) const SLUG: &str = "wucheng";
 
 /// Somebody of the demonstration at work.
-pub(super) async fn at_work(site: &TestSite, login: &str) -> Context {
+pub(crate) async fn at_work(site: &TestSite, login: &str) -> Context {
     let cx = Context {
         actor: Actor::Public,
         now: now(),
@@ -31,13 +31,13 @@ pub(super) async fn at_work(site: &TestSite, login: &str) -> Context {
 }
 
 /// The agency.
-pub(super) async fn agency(site: &TestSite) -> Agency {
+pub(crate) async fn agency(site: &TestSite) -> Agency {
     let tree = site.office.agencies().await.unwrap();
     tree.at(SLUG).unwrap().clone()
 }
 
 /// Facts that can be published.
-pub(super) fn facts(title: &str) -> Facts {
+pub(crate) fn facts(title: &str) -> Facts {
     let mut facts = Facts::titled(title);
     facts.dated_on = Some(today(now()));
     facts.formed_on = Some(today(now()));
@@ -49,7 +49,7 @@ pub(super) fn facts(title: &str) -> Facts {
 }
 
 /// Takes a file in.
-pub(super) async fn file(site: &TestSite, name: &str, bytes: &[u8]) -> Attachment {
+pub(crate) async fn file(site: &TestSite, name: &str, bytes: &[u8]) -> Attachment {
     let clerk = at_work(site, "wucheng.clerk").await;
     let id: AgencyId = agency(site).await.id;
     let taken = site.office.take_file(&clerk, &id, name, bytes.to_vec());
@@ -57,7 +57,7 @@ pub(super) async fn file(site: &TestSite, name: &str, bytes: &[u8]) -> Attachmen
 }
 
 /// Registers, reviews and publishes.
-pub(super) async fn publish(site: &TestSite, facts: Facts) -> Information {
+pub(crate) async fn publish(site: &TestSite, facts: Facts) -> Information {
     let clerk = at_work(site, "wucheng.clerk").await;
     let id = agency(site).await.id;
     let item = site.office.register(&clerk, &id, facts).await.unwrap();
@@ -65,7 +65,7 @@ pub(super) async fn publish(site: &TestSite, facts: Facts) -> Information {
 }
 
 /// Takes a draft through review and publishes it.
-pub(super) async fn carry(site: &TestSite, item: Information) -> Information {
+pub(crate) async fn carry(site: &TestSite, item: Information) -> Information {
     let office = &site.office;
     let clerk = at_work(site, "wucheng.clerk").await;
     let mut item = office
@@ -92,7 +92,7 @@ pub(super) async fn carry(site: &TestSite, item: Information) -> Information {
 }
 
 /// Takes an item back.
-pub(super) async fn withdraw(site: &TestSite, item: &Information, ground: &str) {
+pub(crate) async fn withdraw(site: &TestSite, item: &Information, ground: &str) {
     let clerk = at_work(site, "wucheng.clerk").await;
     let withdrawn = site
         .office
@@ -101,7 +101,7 @@ pub(super) async fn withdraw(site: &TestSite, item: &Information, ground: &str) 
 }
 
 /// The site for functions that want it whole.
-pub(super) fn whole(site: &TestSite) -> Site {
+pub(crate) fn whole(site: &TestSite) -> Site {
     Site {
         office: site.office.clone(),
         clock: now,
@@ -113,7 +113,7 @@ pub(super) fn whole(site: &TestSite) -> Site {
 }
 
 /// The links of a page: `href`, `src` and `action`, with character references read.
-pub(super) fn links(page: &str) -> Vec<String> {
+pub(crate) fn links(page: &str) -> Vec<String> {
     let mut links = Vec::new();
     for name in [" href=\"", " src=\"", " action=\""] {
         for rest in page.split(name).skip(1) {

@@ -124,6 +124,7 @@ fn publication() -> Value {
         ("channel", id()),
         ("posted_on", day()),
         ("place", text(LINE)),
+        ("looked", super::looked()),
     ];
     partial(&members, &["revision", "channel", "posted_on"])
 }

@@ -116,6 +116,11 @@ fn posting() -> Value {
     ])
 }
 
+/// That a person has looked at everything of which the leak gate is in doubt.
+fn looked() -> Value {
+    json!({ "type": "boolean", "default": false })
+}
+
 fn new_posting() -> Value {
     let filled = || json!({ "type": "string", "minLength": 1, "maxLength": 200 });
     let mut schema = partial(
@@ -125,6 +130,7 @@ fn new_posting() -> Value {
             ("channel", filled()),
             ("posted_on", day()),
             ("place", text(200)),
+            ("looked", looked()),
         ],
         &["channel", "posted_on"],
     );
