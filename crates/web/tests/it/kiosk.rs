@@ -99,25 +99,25 @@ async fn no_page_of_the_screen_leads_out_of_it_and_all_but_the_first_go_back_by_
 async fn an_entry_behind_which_there_is_nothing_is_shown_to_nobody() {
     let site = TestSite::demo().await;
     let first = site.anybody().get(&at("")).await.text();
-    assert!(!first.contains("办事指南"));
+    assert!(first.contains("办事指南") && !first.contains("办事流程"));
     assert!(first.contains("公开内容") && first.contains("办事满意率测评"));
-    let empty = site.anybody().get(&at("/guides")).await;
+    let empty = site.anybody().get(&at("/steps")).await;
     assert_eq!(empty.status, StatusCode::NOT_FOUND);
     assert!(empty.text().contains("返回首页"));
     let service = [
         ("name", "老年证办理"),
-        ("materials", "身份证原件"),
+        ("flow", "窗口交材料"),
         ("from", "2026-1-1"),
     ];
     add(&site, "service", &service).await;
     let first = site.anybody().get(&at("")).await.text();
-    assert!(first.contains("办事指南") && !first.contains("办事流程"));
+    assert!(first.contains("办事流程"));
     assert!(
         site.anybody()
-            .get(&at("/guides"))
+            .get(&at("/steps"))
             .await
             .text()
-            .contains("身份证原件")
+            .contains("窗口交材料")
     );
 }
 
@@ -150,8 +150,6 @@ async fn anybody_rates_without_a_name_and_the_event_says_neither_who_nor_from_wh
     let mut anybody = site.anybody();
     let answer = rate(&mut anybody, "very_satisfied", "").await;
     assert_eq!(answer.location(), at("/thanks"));
-    let ratings = kept(&site, "rating").await;
-    assert_eq!(ratings.len(), 1);
     let cx = Context {
         actor: Actor::Program,
         now: now(),
