@@ -9,5 +9,6 @@ mod demo;
 mod durability;
 mod duties;
 mod handover;
+mod ledgers;
 mod seeds;
 mod world;

@@ -51,7 +51,7 @@ pub(crate) async fn items(call: Call) -> Answer {
     }
     let found = call.site.office.search(&query).await?;
     let rows = found.rows.iter().map(|row| line(&agency.slug, row));
-    list(rows.collect(), found.total, page)
+    list(&rows.collect::<Vec<_>>(), found.total, page)
 }
 
 fn topic(asked: &Asked<'_>) -> Result<Option<Topic>, Problem> {

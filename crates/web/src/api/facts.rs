@@ -27,7 +27,7 @@ pub(super) async fn read(
             continue;
         }
         let value = given.take(&name).unwrap_or_default();
-        match with(whole, &name, value) {
+        match with(whole, &name, &value) {
             Some(read) => facts = read,
             None => given.wrong(&name, "内容不符合要求，请对照接口说明。"),
         }
@@ -41,7 +41,7 @@ fn to_value(facts: &Facts) -> Value {
 }
 
 /// The facts with one member as given, if that is what it says: read and written again it is the same.
-fn with(mut whole: Value, name: &str, value: Value) -> Option<Facts> {
+fn with(mut whole: Value, name: &str, value: &Value) -> Option<Facts> {
     let most = if name == "body" { BODY } else { LINE };
     if value
         .as_str()
@@ -52,7 +52,7 @@ fn with(mut whole: Value, name: &str, value: Value) -> Option<Facts> {
     *whole.get_mut(name)? = value.clone();
     let facts: Facts = serde_json::from_value(whole).ok()?;
     // The elements of an interpretation are a set: their order is not kept.
-    let same = name == "interpretation" || to_value(&facts).get(name) == Some(&value);
+    let same = name == "interpretation" || to_value(&facts).get(name) == Some(value);
     let limit = facts
         .publish_within
         .is_none_or(|days| (1..=20).contains(&days));

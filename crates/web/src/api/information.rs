@@ -30,7 +30,7 @@ pub(crate) async fn all(call: Call) -> Answer {
     }
     let found = call.site.office.register_of(call.cx(), query).await?;
     let rows = found.rows.iter().map(|row| line(&tree, row));
-    list(rows.collect(), found.total, page)
+    list(&rows.collect::<Vec<_>>(), found.total, page)
 }
 
 /// Registers an item.

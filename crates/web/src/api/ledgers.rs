@@ -88,7 +88,7 @@ pub(crate) async fn all(call: Call) -> Answer {
         .rows
         .iter()
         .map(|row| whole(&call, &agency, ledger, row));
-    list(rows.collect(), found.total, page)
+    list(&rows.collect::<Vec<_>>(), found.total, page)
 }
 
 /// Writes a record; columns that are not given get what stands in the form at first.

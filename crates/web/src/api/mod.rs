@@ -32,6 +32,10 @@ const PAGE: u64 = 50;
 const LAST_PAGE: u64 = 10_000;
 
 /// JSON with a status.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the last word of handlers, which give answers"
+)]
 fn json(status: StatusCode, value: &Value) -> Answer {
     let head: [(HeaderName, &str); 1] = [(header::CONTENT_TYPE, "application/json")];
     Ok((status, head, value.to_string()).into_response())
@@ -50,6 +54,6 @@ fn created(location: &str, value: &Value) -> Answer {
 }
 
 /// A page of a list.
-fn list(rows: Vec<Value>, total: u64, page: u64) -> Answer {
+fn list(rows: &[Value], total: u64, page: u64) -> Answer {
     ok(&serde_json::json!({ "total": total, "page": page, "size": PAGE, "rows": rows }))
 }

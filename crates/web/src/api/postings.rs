@@ -22,7 +22,7 @@ pub(crate) async fn note(call: Call, mut given: Given) -> Answer {
     if on.is_some_and(|day| day > call.cx().today()) {
         given.wrong("posted_on", "发布日期不能晚于今天。");
     }
-    if id.is_some() == !number.is_empty() {
+    if id.is_some() != number.is_empty() {
         given.wrong(
             "item",
             "请在 item（编号）和 index_number（索引号）里填写一个。",

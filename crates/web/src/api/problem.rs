@@ -101,9 +101,10 @@ impl IntoResponse for Problem {
 
 impl From<OfficeError> for Problem {
     fn from(error: OfficeError) -> Self {
-        let status = match &error {
-            OfficeError::Refused(Refused::Gaps(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-            other => of_office(other),
+        let status = if matches!(error, OfficeError::Refused(Refused::Gaps(_))) {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            of_office(&error)
         };
         if status.is_server_error() {
             log_failure("the interface for programs", &error);

@@ -1,4 +1,4 @@
-//! The interface described by OpenAPI 3.1: made from the table of routes, the operations and the
+//! The interface described by `OpenAPI` 3.1: made from the table of routes, the operations and the
 //! ledgers' definitions, so that it says what the program does.
 
 mod operations;
@@ -121,9 +121,9 @@ fn body(operation: &Operation, ledger: Option<&Ledger>) -> Option<Value> {
 fn answers(route: &Route, operation: &Operation, ledger: Option<&Ledger>) -> Value {
     let schema = match (operation.success, ledger) {
         (Success::Named(name), _) => schemas::named(name),
-        (Success::Page(name), _) => shapes::page(schemas::named(name)),
+        (Success::Page(name), _) => shapes::page(&schemas::named(name)),
         (Success::Record, Some(ledger)) => record(ledger),
-        (Success::Records, Some(ledger)) => shapes::page(record(ledger)),
+        (Success::Records, Some(ledger)) => shapes::page(&record(ledger)),
         (Success::Record | Success::Records, None) => json!({}),
         (Success::Any, _) => json!({ "type": "object" }),
     };

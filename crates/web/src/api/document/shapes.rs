@@ -58,11 +58,11 @@ pub(super) fn partial(members: &[(&str, Value)], required: &[&str]) -> Value {
 }
 
 /// A page of a list.
-pub(super) fn page(row: Value) -> Value {
+pub(super) fn page(row: &Value) -> Value {
     object(&[
         ("total", count()),
         ("page", count()),
         ("size", count()),
-        ("rows", list(&row)),
+        ("rows", list(row)),
     ])
 }

@@ -29,7 +29,7 @@ impl Bar {
 }
 
 /// A year of ratings.
-struct Year {
+struct OfYear {
     year: i16,
     total: u64,
     share: String,
@@ -53,7 +53,7 @@ struct Asked {
 struct AppraisalPage {
     shell: Column,
     home: String,
-    years: Vec<Year>,
+    years: Vec<OfYear>,
     asked: Vec<Asked>,
     /// Ratings below which a share says little.
     few: u64,
@@ -107,7 +107,7 @@ async fn year(
     holdings: &Holdings,
     year: i16,
     ratings: &Ratings,
-) -> Result<Year, WebError> {
+) -> Result<OfYear, WebError> {
     let total = ratings.total();
     let agency = &holdings.agency.id;
     let services = site.office.ratings_by_service(agency, year).await?;
@@ -115,7 +115,7 @@ async fn year(
         let share = ratings.share_satisfied().unwrap_or_default();
         (name, ratings.total(), share, ratings.are_few())
     };
-    Ok(Year {
+    Ok(OfYear {
         year,
         total,
         share: ratings.share_satisfied().unwrap_or_default(),

@@ -69,7 +69,7 @@ pub(super) fn told(services: &[Record], section: KioskSection) -> Vec<Told> {
     let found = services.iter().filter(has);
     found
         .map(|record| Told {
-            name: record.title(ledger).to_owned(),
+            name: record.title(ledger),
             facts: facts(ledger, record, columns(section)),
         })
         .collect()

@@ -1,7 +1,6 @@
 //! What surrounds every page of the touch screen.
 
 use super::super::column::{Holdings, View, links};
-use crate::assets;
 
 /// Seconds without a touch after which a page goes back to the first one.
 const IDLE: u32 = 90;
@@ -66,10 +65,5 @@ impl Screen {
             idle: (IDLE + characters / A_SECOND).min(LONGEST),
             ..self
         }
-    }
-
-    /// The address of an asset.
-    pub(super) fn asset(&self, name: &str) -> String {
-        assets::address(name)
     }
 }
