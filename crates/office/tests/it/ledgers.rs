@@ -2,18 +2,30 @@
 //! in wholly or not at all.
 
 use crate::world::World;
-use gongkai_domain::access::Actor;
-use gongkai_domain::identity::AgencyId;
+use gongkai_domain::access::{Actor, Grant, Person, Role};
+use gongkai_domain::identity::{AccountId, AgencyId};
 use gongkai_office::{Context, Outcome, Plan, RecordQuery, demo, ledgers, read_pasted, read_sheet};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-fn program() -> Context {
+/// The clerk of an agency, at the end of 2020.
+fn clerk(agency: &AgencyId) -> Context {
     Context {
-        actor: Actor::Program,
-        now: "2020-12-31T02:00:00Z".parse().unwrap(),
+        actor: Actor::Person(Person {
+            account: AccountId::from_random(1),
+            name: "甲".to_owned(),
+            grants: vec![Grant {
+                role: Role::Clerk,
+                agency: agency.clone(),
+            }],
+        }),
+        now: now(),
         origin: String::new(),
     }
+}
+
+fn now() -> jiff::Timestamp {
+    "2020-12-31T02:00:00Z".parse().unwrap()
 }
 
 async fn agency(world: &World, slug: &str) -> AgencyId {
@@ -22,10 +34,19 @@ async fn agency(world: &World, slug: &str) -> AgencyId {
 }
 
 async fn plan(world: &World, agency: &AgencyId, key: &str, text: &str) -> Plan {
-    let grid = read_pasted(text);
-    let plan = world
-        .office
-        .plan_import(&program(), agency, key, &grid, &BTreeMap::new());
+    told(world, agency, key, text, BTreeMap::new()).await
+}
+
+/// A plan where somebody said which columns are which.
+async fn told(
+    world: &World,
+    agency: &AgencyId,
+    key: &str,
+    text: &str,
+    mapping: BTreeMap<usize, String>,
+) -> Plan {
+    let (cx, grid) = (clerk(agency), read_pasted(text));
+    let plan = world.office.plan_import(&cx, agency, key, &grid, &mapping);
     plan.await.unwrap()
 }
 
@@ -35,11 +56,13 @@ async fn kept(world: &World, agency: &AgencyId, key: &str) -> u64 {
         ledger: key.to_owned(),
         ..RecordQuery::default()
     };
-    world.store.ledger_records(&query).await.unwrap().total
+    let cx = clerk(agency);
+    let found = world.office.ledger_records(&cx, query);
+    found.await.unwrap().total
 }
 
 async fn filled(world: &World) {
-    demo::fill(&world.office, program().now, "演示口令清风徐来")
+    demo::fill(&world.office, now(), "演示口令清风徐来")
         .await
         .unwrap();
 }
@@ -52,9 +75,10 @@ async fn every_ledger_that_goes_out_as_a_workbook_comes_back_without_a_change() 
     for slug in ["xiangzhi", "wucheng", "haibin", "sizhang", "beibaixiang"] {
         let agency = agency(&world, slug).await;
         for ledger in ledgers().unwrap().all() {
+            let cx = clerk(&agency);
             let book = world
                 .office
-                .ledger_workbook(&program(), &agency, &ledger.key, None);
+                .ledger_workbook(&cx, &agency, &ledger.key, None);
             let text = read_sheet(&book.await.unwrap()).unwrap();
             let plan = plan(&world, &agency, &ledger.key, &text).await;
             let all = kept(&world, &agency, &ledger.key).await;
@@ -91,11 +115,11 @@ async fn ten_thousand_rows_come_in_together_or_not_at_all() {
     assert_eq!(wrong.tally(), [10_000, 0, 0, 1]);
     let marked = read_sheet(&wrong.marked_workbook().unwrap()).unwrap();
     assert!(marked.contains("坏的一行"));
-    let refused = world.office.import(&program(), &agency, wrong).await;
+    let refused = world.office.import(&clerk(&agency), &agency, wrong).await;
     assert!(refused.is_err());
     assert_eq!(kept(&world, &agency, "enquiry").await, before);
     let right = plan(&world, &agency, "enquiry", &text).await;
-    let done = world.office.import(&program(), &agency, right).await;
+    let done = world.office.import(&clerk(&agency), &agency, right).await;
     assert_eq!(done.unwrap(), (10_000, 0));
     assert_eq!(kept(&world, &agency, "enquiry").await, before + 10_000);
     let again = plan(&world, &agency, "enquiry", &text).await;
@@ -110,12 +134,8 @@ async fn columns_that_the_office_called_otherwise_are_told_by_hand() {
     let text = "日期\t方式\t他们问了啥\n2020-5-6\t现场\t低保怎么办\n";
     let unknown = plan(&world, &agency, "enquiry", text).await;
     assert_eq!(unknown.tally(), [0, 0, 0, 1]);
-    let grid = read_pasted(text);
     let mapping = BTreeMap::from([(2, "content".to_owned())]);
-    let told = world
-        .office
-        .plan_import(&program(), &agency, "enquiry", &grid, &mapping);
-    let told = told.await.unwrap();
+    let told = told(&world, &agency, "enquiry", text, mapping).await;
     assert_eq!(told.tally(), [1, 0, 0, 0]);
     // The number of persons stands in no column: it is filled in, and said.
     let filled: Vec<&str> = told
