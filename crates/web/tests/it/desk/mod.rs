@@ -6,6 +6,7 @@ mod duties;
 mod form;
 mod gate;
 mod handover;
+mod ledgers;
 mod matrix;
 mod people;
 mod way;
