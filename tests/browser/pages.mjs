@@ -13,6 +13,7 @@ const WIDTHS = [320, 390, 768, 1366];
 export function kindOf(url) {
   const path = new URL(url).pathname;
   return path.replace(/[0-9a-f]{64}/g, '{digest}').replace(/[0-9a-f]{32}/g, '{id}')
+    .replace(/^(\/desk\/ledgers)\/[a-z_]+/, '$1/{key}').replace(/^(\/desk\/duties)\/[a-z-]+/, '$1/{duty}')
     .replace(/\/(xiangzhi|wucheng|haibin|sizhang|beibaixiang|county)(?=\/|$)/, '/{agency}');
 }
 
@@ -30,7 +31,7 @@ export async function crawl(page, starts, visit, most = 60) {
     if (response.status() >= 400) throw new Error(`${url} answered ${response.status()}`);
     const links = await page.$$eval('a[href]', (all) => all.map((a) => a.href));
     const origin = new URL(url).origin;
-    const own = links.filter((link) => link.startsWith(origin) && !/\.(xml|json|txt)$|\/file\//.test(new URL(link).pathname));
+    const own = links.filter((link) => link.startsWith(origin) && !/\.(xml|json|txt|csv)$|\/file\/|\/workbook$/.test(new URL(link).pathname));
     queue.push(...own.map((link) => link.split('#')[0]));
     await visit(kind, url);
   }
