@@ -45,6 +45,12 @@ const RECORDS: &str = "records.jsonl";
 const FILES: &str = "files/";
 
 impl Office {
+    /// Merges the parts of the index of words, so that searching stays fast however much has been
+    /// published. Changes nothing that anybody sees.
+    pub async fn merge_index(&self) -> Result<(), OfficeError> {
+        Ok(self.store.merge_index().await?)
+    }
+
     /// Walks the event chain and reads every file.
     pub async fn verify(&self) -> Result<VerifyReport, OfficeError> {
         let chain = self.store.verify_chain(|_| ()).await?;

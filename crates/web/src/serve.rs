@@ -1,4 +1,5 @@
-//! Serving the site on a socket until told to stop, and making planned postings meanwhile.
+//! Serving the site on a socket until told to stop; meanwhile planned postings are made and the
+//! index of words is kept in order.
 
 use crate::{Site, router};
 use gongkai_domain::access::Actor;
@@ -10,6 +11,9 @@ use tokio::net::TcpListener;
 
 /// Between two looks for planned postings.
 const EVERY: Duration = Duration::from_mins(1);
+/// Until the index of words is merged first, and between two times.
+const SETTLED: Duration = Duration::from_secs(20);
+const DAILY: Duration = Duration::from_hours(24);
 
 /// Serves until `stop` is ready; requests on their way are finished.
 pub async fn serve(
@@ -18,11 +22,13 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let clock = tokio::spawn(post_planned(site.clone()));
+    let upkeep = tokio::spawn(merge_index(site.clone()));
     let app = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, app)
         .with_graceful_shutdown(stop)
         .await;
     clock.abort();
+    upkeep.abort();
     served
 }
 
@@ -38,5 +44,16 @@ async fn post_planned(site: Site) {
             crate::error::log_failure("planned postings", &error);
         }
         tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Merges the index of words soon after the start and once a day, for ever.
+async fn merge_index(site: Site) {
+    tokio::time::sleep(SETTLED).await;
+    loop {
+        if let Err(error) = site.office.merge_index().await {
+            crate::error::log_failure("index of words", &error);
+        }
+        tokio::time::sleep(DAILY).await;
     }
 }

@@ -3,8 +3,8 @@
 //! SQLite keeps the pairs in their order, so that a word is found as a phrase. PostgreSQL keeps
 //! them as a set, and what has all pairs of a word is then looked through for the word.
 
-use crate::StoreError;
 use crate::database::{Engine, Tx};
+use crate::{Store, StoreError};
 use std::collections::BTreeSet;
 
 /// Pairs asked for at most of one word: the rest of a long word is left to a look at the text.
@@ -125,6 +125,19 @@ pub(super) async fn unindex(
         }
     }
     Ok(())
+}
+
+impl Store {
+    /// Merges the parts in which SQLite keeps the index of words: each publication adds one, and a
+    /// search has to look into all of them. Where there is one part it is nothing to do; PostgreSQL
+    /// keeps its own index in order.
+    pub async fn merge_index(&self) -> Result<(), StoreError> {
+        if let Engine::Sqlite(on) = self.writer() {
+            let sql = "INSERT INTO public_gram (public_gram) VALUES ('optimize')";
+            sqlx::query(sql).execute(on).await?;
+        }
+        Ok(())
+    }
 }
 
 fn single(one: char) -> String {
