@@ -1,20 +1,19 @@
 //! A spreadsheet or a pasted table into a ledger: choose or paste, look at what would happen, confirm.
 //! What was read is carried along in the page, so that nothing is kept of what was not confirmed.
 
-use super::list::workbook_answer;
-use super::{AT, agency};
+use super::{AT, done, named, opened};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::Posted;
-use crate::pages::desk::{Answer, Asked, again, page, titled, to};
+use crate::pages::desk::{Answer, Asked, again, file, page, titled};
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::ledger::Ledger;
-use gongkai_office::{Outcome, Plan, ledger, read_pasted, read_sheet};
+use gongkai_office::{Outcome, Plan, read_pasted, read_sheet};
 use std::collections::BTreeMap;
 
 /// Rows shown of a plan besides those that are wrong.
@@ -69,11 +68,10 @@ pub(crate) async fn show(
     caller: Caller,
     Query(asked): Asked,
 ) -> Answer {
-    let named = asked.get("agency").map_or("", String::as_str);
-    let (agency, _) = agency(&site, &caller, named).await?;
+    let (agency, ledger) = opened(&site, &caller, &key, named(&asked)).await?;
     let form = Form {
         agency,
-        ledger: ledger(&key)?,
+        ledger,
         text: String::new(),
     };
     page(&form.page(&site, &caller, "", None).await?)
@@ -94,10 +92,10 @@ pub(crate) async fn read(
     caller: Caller,
     posted: Posted,
 ) -> Answer {
-    let (agency, _) = agency(&site, &caller, posted.text("agency")).await?;
+    let (agency, ledger) = opened(&site, &caller, &key, posted.text("agency")).await?;
     let mut form = Form {
         agency,
-        ledger: ledger(&key)?,
+        ledger,
         text: posted.raw("table").to_owned(),
     };
     if let Some((_, _, bytes)) = posted.files.first() {
@@ -122,16 +120,13 @@ pub(crate) async fn read(
     };
     let [_, _, _, wrong] = plan.tally();
     match posted.text("do") {
-        "marked" => Ok(workbook_answer(
-            plan.marked_workbook()?,
-            &format!("{key}-wrong.xlsx"),
-        )),
+        "marked" => {
+            let name = format!("{key}-wrong.xlsx");
+            Ok(file::sent(&name, "xlsx", plan.marked_workbook()?))
+        }
         "confirm" if wrong == 0 => {
             site.office.import(cx, id, plan).await?;
-            to(&format!(
-                "{AT}/{key}?agency={}&done=imported",
-                form.agency.slug
-            ))
+            done(form.ledger, &form.agency, "imported")
         }
         _ => {
             let import = form.page(&site, &caller, "", Some(preview(&plan))).await?;

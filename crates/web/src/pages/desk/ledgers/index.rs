@@ -1,6 +1,6 @@
 //! All ledgers, by group, with how many records of the year each has.
 
-use super::{AT, agency};
+use super::{AT, agencies, chosen, named};
 use crate::Site;
 use crate::caller::Caller;
 use crate::pages::desk::{Answer, Asked, page};
@@ -31,8 +31,8 @@ struct Index {
 
 /// Shows them.
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
-    let named = asked.get("agency").map_or("", String::as_str);
-    let (agency, own) = agency(&site, &caller, named).await?;
+    let own = agencies(&site, &caller).await?;
+    let agency = chosen(&own, named(&asked))?;
     let today = caller.cx.today();
     let year = asked.get("year").and_then(|year| year.parse().ok());
     let year: i16 = year
@@ -59,7 +59,7 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let other = |agency: &gongkai_domain::agency::Agency| Link {
         href: format!("{AT}?agency={}", agency.slug),
         name: agency.name_on(today).to_owned(),
-        current: agency.slug == named,
+        current: agency.slug == named(&asked),
         count: None,
     };
     let at = |year: i16| (format!("{AT}?agency={}&year={year}", agency.slug), year);

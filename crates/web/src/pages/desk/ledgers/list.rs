@@ -1,21 +1,19 @@
 //! The list of a ledger: quick log on top, filter, records; and its workbook.
 
-use super::{AT, agency, field, may_keep, texts, typed};
+use super::{AT, done, field, may_keep, named, opened, problems, texts, typed};
 use crate::Site;
 use crate::caller::Caller;
-use crate::form::{Posted, Problems};
+use crate::form::Posted;
 use crate::pages::column::pager::Pager;
-use crate::pages::desk::{Answer, Asked, again, page, to};
+use crate::pages::desk::{Answer, Asked, again, file, page};
 use crate::sheet::{Sheet, Summary};
 use crate::shell::Console;
 use crate::words::escaped;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::ledger::{Column, Kind, Ledger, Record};
-use gongkai_office::{RecordQuery, ledger};
+use gongkai_office::RecordQuery;
 use std::collections::BTreeMap;
 
 /// Records of a page.
@@ -54,9 +52,7 @@ pub(crate) async fn show(
     caller: Caller,
     Query(asked): Asked,
 ) -> Answer {
-    let named = asked.get("agency").map_or("", String::as_str);
-    let (agency, _) = agency(&site, &caller, named).await?;
-    let ledger = ledger(&key)?;
+    let (agency, ledger) = opened(&site, &caller, &key, named(&asked)).await?;
     let quick = quick(ledger, &agency, &caller);
     page(&list(&site, &caller, &agency, ledger, &asked, quick).await?)
 }
@@ -68,30 +64,23 @@ pub(crate) async fn log(
     caller: Caller,
     posted: Posted,
 ) -> Answer {
-    let (agency, _) = agency(&site, &caller, posted.text("agency")).await?;
-    let ledger = ledger(&key)?;
+    let (agency, ledger) = opened(&site, &caller, &key, posted.text("agency")).await?;
     let mut all = typed(ledger, &posted);
     for (key, text) in ledger.defaults(caller.cx.today()).iter() {
         if !ledger.quick.iter().any(|quick| quick == key) {
             all.insert(key.to_owned(), text.to_owned());
         }
     }
-    match site
-        .office
-        .add_record(&caller.cx, &agency.id, &key, &all)
-        .await
-    {
-        Ok(_) => to(&format!("{AT}/{key}?agency={}&done=logged", agency.slug)),
-        Err(error) if !error.gaps().is_empty() => {
-            let problems = Problems(error.gaps().to_vec());
-            let sheet =
-                quick(ledger, &agency, &caller).map(|sheet| sheet.typed(&posted).with(&problems));
-            let list = list(&site, &caller, &agency, ledger, &BTreeMap::new(), sheet).await?;
-            let status = list.summary.status();
-            again(&list, status)
-        }
-        Err(error) => Err(error.into()),
-    }
+    let added = site.office.add_record(&caller.cx, &agency.id, &key, &all);
+    let Err(error) = added.await else {
+        return done(ledger, &agency, "logged");
+    };
+    let problems = problems(error)?;
+    let sheet = quick(ledger, &agency, &caller);
+    let sheet = sheet.map(|sheet| sheet.typed(&posted).with(&problems));
+    let list = list(&site, &caller, &agency, ledger, &BTreeMap::new(), sheet).await?;
+    let status = list.summary.status();
+    again(&list, status)
 }
 
 /// The ledger as a workbook.
@@ -101,30 +90,13 @@ pub(crate) async fn workbook(
     caller: Caller,
     Query(asked): Asked,
 ) -> Answer {
-    let named = asked.get("agency").map_or("", String::as_str);
-    let (agency, _) = agency(&site, &caller, named).await?;
+    let (agency, _) = opened(&site, &caller, &key, named(&asked)).await?;
     let year = asked.get("year").and_then(|year| year.parse().ok());
-    let bytes = site
+    let book = site
         .office
-        .ledger_workbook(&caller.cx, &agency.id, &key, year)
-        .await?;
-    Ok(workbook_answer(
-        bytes,
-        &format!("{}-{key}.xlsx", agency.slug),
-    ))
-}
-
-/// A workbook to be saved under a name.
-pub(super) fn workbook_answer(bytes: Vec<u8>, name: &str) -> axum::response::Response {
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let mut answer = bytes.into_response();
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    let disposition = format!("attachment; filename=\"{name}\"");
-    if let Ok(value) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    answer
+        .ledger_workbook(&caller.cx, &agency.id, &key, year);
+    let name = format!("{}-{key}.xlsx", agency.slug);
+    Ok(file::sent(&name, "xlsx", book.await?))
 }
 
 fn quick(ledger: &'static Ledger, agency: &Agency, caller: &Caller) -> Option<Sheet> {

@@ -8,38 +8,65 @@ pub(crate) mod record;
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
-use crate::form::Posted;
+use crate::form::{Posted, Problems};
+use crate::pages::desk::{Answer, to};
 use crate::sheet::Field;
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::ledger::{Column, Kind, Ledger, Values};
-use gongkai_office::Typed;
+use gongkai_office::{OfficeError, Typed};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Where ledgers are.
 const AT: &str = "/desk/ledgers";
 
-/// The agency that is meant: the one named, or the first of one's own.
-async fn agency(
-    site: &Site,
-    caller: &Caller,
-    named: &str,
-) -> Result<(Agency, Vec<Agency>), WebError> {
+/// The agencies whose ledgers somebody may read.
+async fn agencies(site: &Site, caller: &Caller) -> Result<Vec<Agency>, WebError> {
     let tree = site.office.agencies().await?;
     let open = |agency: &&Agency| {
         let lineage = tree.lineage(&agency.id);
-        decide(
-            &caller.cx.actor,
-            Action::ReadLedgers,
-            Object::Agency(&lineage),
-        )
-        .is_ok()
+        let object = Object::Agency(&lineage);
+        decide(&caller.cx.actor, Action::ReadLedgers, object).is_ok()
     };
-    let own: Vec<Agency> = tree.0.iter().filter(open).cloned().collect();
+    Ok(tree.0.iter().filter(open).cloned().collect())
+}
+
+/// The agency that is meant: the one named, or the first of one's own.
+fn chosen(own: &[Agency], named: &str) -> Result<Agency, WebError> {
     let found = own.iter().find(|agency| agency.slug == named);
     let chosen = found.or(own.first().filter(|_| named.is_empty()));
-    let chosen = chosen.cloned().ok_or(WebError::Refusal(Refusal::Unknown))?;
-    Ok((chosen, own))
+    chosen.cloned().ok_or(WebError::Refusal(Refusal::Unknown))
+}
+
+/// The ledger of an address, and the agency named beside it.
+async fn opened(
+    site: &Site,
+    caller: &Caller,
+    key: &str,
+    named: &str,
+) -> Result<(Agency, &'static Ledger), WebError> {
+    let agency = chosen(&agencies(site, caller).await?, named)?;
+    Ok((agency, gongkai_office::ledger(key)?))
+}
+
+/// What the address says of the agency.
+fn named(asked: &BTreeMap<String, String>) -> &str {
+    asked.get("agency").map_or("", String::as_str)
+}
+
+/// Back to the list, where it says what has just been done.
+fn done(ledger: &Ledger, agency: &Agency, what: &str) -> Answer {
+    let (key, slug) = (&ledger.key, &agency.slug);
+    to(&format!("{AT}/{key}?agency={slug}&done={what}"))
+}
+
+/// What is wrong with what was typed; an error that is about something else goes on.
+fn problems(error: OfficeError) -> Result<Problems, WebError> {
+    match error.gaps() {
+        [] => Err(error.into()),
+        gaps => Ok(Problems(gaps.to_vec())),
+    }
 }
 
 /// Whether who looks may write in an agency's ledgers.
@@ -59,7 +86,7 @@ fn field(column: &'static Column, value: &str) -> Field {
     let field = match column.kind {
         Kind::Long => Field::area(&column.key, &column.zh, 4),
         Kind::Choice => Field::select(&column.key, &column.zh, choices(column)),
-        Kind::Choices => Field::ticks(&column.key, &column.zh, named(column)),
+        Kind::Choices => Field::ticks(&column.key, &column.zh, choices_of(column)),
         Kind::Yes => {
             let answers = [("", "没有填"), ("yes", "是"), ("no", "否")];
             Field::select(&column.key, &column.zh, answers)
@@ -87,7 +114,7 @@ fn hint(column: &'static Column) -> &'static str {
     }
 }
 
-fn named(column: &'static Column) -> Vec<(&'static str, &'static str)> {
+fn choices_of(column: &'static Column) -> Vec<(&'static str, &'static str)> {
     let choices = column.choices.iter();
     choices
         .map(|choice| (choice.key.as_str(), choice.zh.as_str()))
@@ -96,7 +123,7 @@ fn named(column: &'static Column) -> Vec<(&'static str, &'static str)> {
 
 fn choices(column: &'static Column) -> Vec<(&'static str, &'static str)> {
     let nothing = (!column.required).then_some(("", "没有填"));
-    nothing.into_iter().chain(named(column)).collect()
+    nothing.into_iter().chain(choices_of(column)).collect()
 }
 
 /// What was typed into the fields of a ledger.

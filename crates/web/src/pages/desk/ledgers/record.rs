@@ -1,11 +1,11 @@
 //! A record of a ledger: its form, new or to be changed, and striking it out.
 
-use super::{AT, agency, field, may_keep, texts, typed};
+use super::{AT, done, field, may_keep, named, opened, problems, texts, typed};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
-use crate::form::{Posted, Problems};
-use crate::pages::desk::{Answer, Asked, again, page, to};
+use crate::form::Posted;
+use crate::pages::desk::{Answer, Asked, again, page};
 use crate::sheet::{Field, Sheet, Summary};
 use crate::shell::Console;
 use askama::Template;
@@ -38,9 +38,7 @@ pub(crate) async fn new(
     caller: Caller,
     Query(asked): Asked,
 ) -> Answer {
-    let named = asked.get("agency").map_or("", String::as_str);
-    let (agency, _) = agency(&site, &caller, named).await?;
-    let ledger = ledger(&key)?;
+    let (agency, ledger) = opened(&site, &caller, &key, named(&asked)).await?;
     let mut sheet = sheet(ledger, &agency, None, &caller);
     for (name, value) in &asked {
         if ledger.column(name).is_some() {
@@ -57,26 +55,16 @@ pub(crate) async fn add(
     caller: Caller,
     posted: Posted,
 ) -> Answer {
-    let (agency, _) = agency(&site, &caller, posted.text("agency")).await?;
-    let ledger = ledger(&key)?;
+    let (agency, ledger) = opened(&site, &caller, &key, posted.text("agency")).await?;
     let all = typed(ledger, &posted);
-    match site
-        .office
-        .add_record(&caller.cx, &agency.id, &key, &all)
-        .await
-    {
-        Ok(_) => to(&format!("{AT}/{key}?agency={}&done=saved", agency.slug)),
-        Err(error) if !error.gaps().is_empty() => {
-            let problems = Problems(error.gaps().to_vec());
-            let sheet = sheet(ledger, &agency, None, &caller)
-                .typed(&posted)
-                .with(&problems);
-            let page = of(&site, &caller, &agency, ledger, None, Some(sheet)).await?;
-            let status = page.summary.status();
-            again(&page, status)
-        }
-        Err(error) => Err(error.into()),
-    }
+    let added = site.office.add_record(&caller.cx, &agency.id, &key, &all);
+    let Err(error) = added.await else {
+        return done(ledger, &agency, "saved");
+    };
+    let wrong = problems(error)?;
+    let sheet = sheet(ledger, &agency, None, &caller);
+    let sheet = sheet.typed(&posted).with(&wrong);
+    shown_again(&of(&site, &caller, &agency, ledger, None, Some(sheet)).await?)
 }
 
 /// A record, in its form for who may change it.
@@ -100,24 +88,17 @@ pub(crate) async fn save(
 ) -> Answer {
     let (record, agency, ledger) = found(&site, &caller, &id, Action::KeepLedgers).await?;
     let all = typed(ledger, &posted);
+    let revision = posted.revision()?;
     let saved = site
         .office
-        .change_record(&caller.cx, &record.id, posted.revision()?, &all);
-    match saved.await {
-        Ok(()) => to(&format!(
-            "{AT}/{}?agency={}&done=saved",
-            ledger.key, agency.slug
-        )),
-        Err(error) if !error.gaps().is_empty() => {
-            let problems = Problems(error.gaps().to_vec());
-            let sheet = sheet(ledger, &agency, Some(&record), &caller);
-            let sheet = sheet.typed(&posted).with(&problems);
-            let page = of(&site, &caller, &agency, ledger, Some(&record), Some(sheet)).await?;
-            let status = page.summary.status();
-            again(&page, status)
-        }
-        Err(error) => Err(error.into()),
-    }
+        .change_record(&caller.cx, &record.id, revision, &all);
+    let Err(error) = saved.await else {
+        return done(ledger, &agency, "saved");
+    };
+    let wrong = problems(error)?;
+    let sheet = sheet(ledger, &agency, Some(&record), &caller);
+    let sheet = sheet.typed(&posted).with(&wrong);
+    shown_again(&of(&site, &caller, &agency, ledger, Some(&record), Some(sheet)).await?)
 }
 
 /// Strikes it out.
@@ -132,24 +113,19 @@ pub(crate) async fn strike(
     let struck = site
         .office
         .strike_record(&caller.cx, &record.id, revision, reason);
-    match struck.await {
-        Ok(()) => to(&format!(
-            "{AT}/{}?agency={}&done=struck",
-            ledger.key, agency.slug
-        )),
-        Err(error) if !error.gaps().is_empty() => {
-            let problems = Problems(error.gaps().to_vec());
-            let sheet = sheet(ledger, &agency, Some(&record), &caller);
-            let mut page = of(&site, &caller, &agency, ledger, Some(&record), Some(sheet)).await?;
-            page.strike = page
-                .strike
-                .map(|sheet| sheet.typed(&posted).with(&problems));
-            page.summary = page.strike.as_ref().map(Sheet::summary).unwrap_or_default();
-            let status = page.summary.status();
-            again(&page, status)
-        }
-        Err(error) => Err(error.into()),
-    }
+    let Err(error) = struck.await else {
+        return done(ledger, &agency, "struck");
+    };
+    let wrong = problems(error)?;
+    let sheet = sheet(ledger, &agency, Some(&record), &caller);
+    let mut page = of(&site, &caller, &agency, ledger, Some(&record), Some(sheet)).await?;
+    page.strike = page.strike.map(|sheet| sheet.typed(&posted).with(&wrong));
+    page.summary = page.strike.as_ref().map(Sheet::summary).unwrap_or_default();
+    shown_again(&page)
+}
+
+fn shown_again(page: &Page) -> Answer {
+    again(page, page.summary.status())
 }
 
 async fn found(
