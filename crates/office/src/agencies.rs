@@ -101,6 +101,27 @@ impl Tree {
             .filter(move |agency| agency.parent.as_ref() == parent)
     }
 
+    /// The agency on whose column one publishes: itself, or for an institution that has no column of
+    /// its own the body above it, or the one above that.
+    pub fn host<'t>(&'t self, id: &'t AgencyId) -> &'t AgencyId {
+        let mut host = id;
+        // As many steps as there are agencies: a tree that goes in circles ends somewhere too.
+        for _ in &self.0 {
+            let above = self.get(host).and_then(Agency::column_above);
+            match above.and_then(|above| self.get(above)) {
+                Some(above) => host = &above.id,
+                None => break,
+            }
+        }
+        host
+    }
+
+    /// The institutions that publish on an agency's column.
+    pub fn guests(&self, host: &AgencyId) -> impl Iterator<Item = &Agency> {
+        let is_guest = move |agency: &&Agency| agency.id != *host && self.host(&agency.id) == host;
+        self.0.iter().filter(is_guest)
+    }
+
     /// An agency and everything under it.
     pub fn below(&self, id: &AgencyId) -> Vec<&Agency> {
         let within = |agency: &&Agency| self.lineage(&agency.id).contains(id);
@@ -256,6 +277,11 @@ impl Office {
         if settings_mark(&agency.settings) != seen {
             return Err(OfficeError::Conflict);
         }
+        let can = agency.kind == AgencyKind::Institution && agency.parent.is_some();
+        if settings.on_column_above && !can {
+            let only = "只有上面有单位的所属单位，才能在上级机关的专栏上公开。";
+            return Err(invalid("on_column_above", only));
+        }
         // From where people may work is not the system administrator's to say.
         let settings = AgencySettings {
             networks: agency.settings.networks.clone(),
@@ -265,7 +291,9 @@ impl Office {
         let event = record.from(&agency.settings).to(&settings).by(cx)?;
         let mut write = self.store.write().await?;
         write.set_up_agency(id, &agency.settings, &settings).await?;
-        Ok(write.commit(vec![event]).await?)
+        let mut events = vec![event];
+        events.extend(self.move_columns(cx, &mut write, id, &settings).await?);
+        Ok(write.commit(events).await?)
     }
 
     /// The channels of an agency.
@@ -302,9 +330,10 @@ impl Office {
         Ok(channel.id)
     }
 
-    /// The categories of an agency.
+    /// The categories under which an agency files: those of the column on which it publishes.
     pub async fn categories(&self, agency: &AgencyId) -> Result<Vec<Category>, OfficeError> {
-        Ok(self.store.categories(agency).await?)
+        let tree = self.agencies().await?;
+        Ok(self.store.categories(tree.host(agency)).await?)
     }
 
     /// Adds a category at the end of the list.
@@ -319,6 +348,10 @@ impl Office {
         self.may_manage(cx, Some(agency)).await?;
         if name.trim().is_empty() {
             return Err(invalid("name", "请填写类别名称，例如“机构职能”。"));
+        }
+        if self.agencies().await?.host(agency) != agency {
+            let above = "本单位在上级机关的专栏上公开，类别由上级机关设置。";
+            return Err(invalid("name", above));
         }
         let last = self
             .store

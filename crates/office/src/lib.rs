@@ -10,6 +10,7 @@ mod appraisal;
 mod attachments;
 mod batch;
 mod column;
+mod column_host;
 mod context;
 pub mod demo;
 mod desk;

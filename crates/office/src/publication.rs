@@ -88,10 +88,12 @@ impl Office {
         revision: u64,
         first: Date,
     ) -> Result<(Write, Information), OfficeError> {
-        let copy = self.copy(cx, &item, first).await?;
+        let mut copy = self.copy(cx, &item, first).await?;
         let mut public = item.publish()?;
         public.revision = revision + 1;
         let mut write = self.store.write().await?;
+        // On whose column it goes is settled while nobody else can change it.
+        copy.host = self.agencies().await?.host(&copy.agency).clone();
         let due = copy.due_on;
         write.save_information(&public, due, revision).await?;
         write.publish(&copy).await?;
@@ -136,7 +138,8 @@ impl Office {
         };
         let first_published_on = earlier.unwrap_or(on);
         let due_on = limit(self, &item.facts).due_on();
-        let categories = self.store.categories(&item.agency).await?;
+        let mut categories = self.categories(&item.agency).await?;
+        categories.extend(self.store.categories(&item.agency).await?);
         let category = categories
             .into_iter()
             .find(|category| Some(&category.id) == item.facts.category.as_ref());
@@ -153,6 +156,7 @@ impl Office {
         Ok(PublicItem {
             id: item.id.clone(),
             agency: item.agency.clone(),
+            host: item.agency.clone(),
             index_number: item.index_number.clone(),
             facts: item.facts.clone(),
             category_name: category.map(|category| category.name).unwrap_or_default(),

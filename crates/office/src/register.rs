@@ -86,7 +86,7 @@ impl Office {
             return Err(OfficeError::Invalid(faults));
         }
         let owner = self.agency(agency).await?;
-        let categories = self.store.categories(agency).await?;
+        let categories = self.categories(agency).await?;
         let category = categories
             .iter()
             .find(|category| Some(&category.id) == facts.category.as_ref());

@@ -172,6 +172,8 @@ pub struct PublicItem {
     pub id: InformationId,
     /// Whose it is.
     pub agency: AgencyId,
+    /// On whose column it stands: its agency's own, or that of the body above an institution.
+    pub host: AgencyId,
     /// Its index number.
     pub index_number: String,
     /// The facts of the published version.
@@ -198,14 +200,17 @@ pub struct PublicItem {
 pub enum Public {
     /// A published item.
     Item(Box<PublicItem>),
-    /// What is left of one that was withdrawn: title and number are gone with it.
+    /// What is left of one that was withdrawn, with the agency on whose column it stood: title and
+    /// number are gone with it.
     Withdrawn(AgencyId, Tombstone),
 }
 
 /// Which published items to list. Everything is a plain filter; words are found exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublicQuery {
-    /// Of this agency; `None` means of all.
+    /// On the column of this agency; `None` means on all.
+    pub host: Option<AgencyId>,
+    /// Of this agency, itself or one that publishes on the column; `None` means of all.
     pub agency: Option<AgencyId>,
     /// Containing all of these words, in title, numbers, text or attachments.
     pub words: String,
@@ -236,7 +241,7 @@ pub enum Standing {
     Expired,
 }
 
-/// How many items of an agency are public, by what the public looks for them.
+/// How many items are public on an agency's column, by what the public looks for them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublicCounts {
     /// All of them.
@@ -247,6 +252,8 @@ pub struct PublicCounts {
     pub by_topic: BTreeMap<Topic, u64>,
     /// By the year of first publication.
     pub by_year: BTreeMap<i16, u64>,
+    /// By whose they are: the agency's own, and those of institutions that publish on its column.
+    pub by_agency: BTreeMap<AgencyId, u64>,
 }
 
 /// How many items an agency has made public, with those that were withdrawn since.
@@ -265,6 +272,8 @@ pub struct PublicSummary {
     pub id: InformationId,
     /// Whose it is.
     pub agency: AgencyId,
+    /// On whose column it stands.
+    pub host: AgencyId,
     /// Its index number.
     pub index_number: String,
     /// Its title.

@@ -92,6 +92,7 @@ pub(crate) fn event(action: &str) -> &str {
         "agency.renamed" => "单位更名",
         "agency.merged" => "单位并入",
         "agency.set_up" => "修改单位设置",
+        "agency.column_moved" => "改在另一专栏公开",
         "agency.networks_set" => "修改登录地址",
         "channel.added" => "增加发布渠道",
         "category.added" => "增加类别",

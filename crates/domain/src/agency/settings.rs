@@ -26,6 +26,9 @@ pub struct AgencySettings {
     pub rules: String,
     /// The foot of its pages.
     pub footer: Footer,
+    /// Whether a subordinate institution publishes on the column of the body above it, and has none of
+    /// its own.
+    pub on_column_above: bool,
     /// Where its touch screen takes its entries from.
     pub kiosk: Kiosk,
     /// Items published before this installation began, which 历年累计 counts in.

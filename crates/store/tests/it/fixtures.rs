@@ -163,6 +163,7 @@ pub(crate) fn copy_of(item: &Information, on: Date) -> PublicItem {
     PublicItem {
         id: item.id.clone(),
         agency: item.agency.clone(),
+        host: item.agency.clone(),
         index_number: item.index_number.clone(),
         facts: item.facts.clone(),
         category_name: "财政信息".to_owned(),

@@ -34,6 +34,7 @@ mod concurrency;
 mod duties;
 mod files;
 mod handover;
+mod host;
 mod log;
 mod people;
 mod publication;

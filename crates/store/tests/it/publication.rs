@@ -164,6 +164,7 @@ async fn all_public_items_are_walked_in_turn(bed: &Bed) {
     let on = date(2026, 3, 4);
     let mut copies: Vec<_> = (1..6).map(|at| copy_of(&item(at, "一"), on)).collect();
     copies[2].agency = agency(8, "").id;
+    copies[2].host = copies[2].agency.clone();
     let mut write = bed.store.write().await.unwrap();
     write.insert_agency(&agency(8, "other")).await.unwrap();
     publish(&mut write, &copies).await;

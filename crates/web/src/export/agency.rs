@@ -89,7 +89,7 @@ async fn pictures(
     Ok(())
 }
 
-/// Everything, each category, each topic, each year: all pages of each.
+/// Everything, each category, each topic, each year, each institution: all pages of each.
 async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<(), ExportError> {
     let categories = holdings
         .categories
@@ -105,8 +105,14 @@ async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         .by_year
         .keys()
         .map(|year| Filters::of_year(*year));
+    let units = units(holdings);
     let all = std::iter::once(Filters::default());
-    for filters in all.chain(categories).chain(topics).chain(years) {
+    for filters in all
+        .chain(categories)
+        .chain(topics)
+        .chain(years)
+        .chain(units)
+    {
         let mut page = 1;
         loop {
             let filters = filters.at(page);
@@ -121,6 +127,15 @@ async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         }
     }
     Ok(())
+}
+
+/// The lists of those who publish on the column, where it is not the agency alone.
+fn units(holdings: &Holdings) -> Vec<Filters> {
+    if holdings.guests.is_empty() {
+        return Vec::new();
+    }
+    let all = std::iter::once(&holdings.agency).chain(&holdings.guests);
+    all.map(|unit| Filters::of_unit(&unit.slug)).collect()
 }
 
 async fn items(

@@ -176,6 +176,7 @@ fn item() -> Value {
 fn public_line() -> Value {
     object(&[
         ("id", id()),
+        ("agency", any_text()),
         ("path", any_text()),
         ("index_number", any_text()),
         ("title", any_text()),

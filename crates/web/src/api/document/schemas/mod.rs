@@ -54,6 +54,7 @@ fn agencies() -> Value {
         ("name", any_text()),
         ("short", any_text()),
         ("kind", any_text()),
+        ("column", any_text()),
         ("parent", maybe(&any_text())),
         ("ended", json!({ "type": "boolean" })),
     ]))
