@@ -56,7 +56,8 @@ pub use handover::{
 pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{
-    Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
+    AS_IDENTITY, Existing, Head, Outcome, Plan, PlannedRow, REGISTER, Typed, ledger, ledgers,
+    read_pasted, read_sheet, register_columns,
 };
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};

@@ -23,8 +23,14 @@ pub struct LedgerBook {
 /// Name and text of each file of `statutes/ledgers/`.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/ledgers.rs"));
 
+/// Name and text of the one file of `statutes/register/`.
+const REGISTER: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/register.rs"));
+
 static BOOK: LazyLock<Result<LedgerBook, LedgerError>> =
     LazyLock::new(|| LedgerBook::from_texts(EMBEDDED.iter().copied()));
+
+static REGISTER_BOOK: LazyLock<Result<LedgerBook, LedgerError>> =
+    LazyLock::new(|| LedgerBook::from_texts(REGISTER.iter().copied()));
 
 const SCHEMA: &str = "gongkai/ledger/1";
 
@@ -32,6 +38,12 @@ impl LedgerBook {
     /// The ledgers that the program carries, loaded and validated at the first call.
     pub fn statutory() -> Result<&'static Self, LedgerError> {
         BOOK.as_ref().map_err(Clone::clone)
+    }
+
+    /// The register of information as a table. It is no ledger, and in no list of them: its rows are
+    /// the items.
+    pub fn register() -> Result<&'static Self, LedgerError> {
+        REGISTER_BOOK.as_ref().map_err(Clone::clone)
     }
 
     /// Name and text of each embedded file.

@@ -2,10 +2,15 @@
 //! and out.
 
 mod exported;
+mod facts;
 mod import;
+mod information;
+mod plan;
 
 pub use gongkai_sheet::read_pasted;
-pub use import::{Head, Outcome, Plan, PlannedRow, read_sheet};
+pub use import::read_sheet;
+pub use information::{KEY as REGISTER, register_columns};
+pub use plan::{AS_IDENTITY, Existing, Head, Outcome, Plan, PlannedRow};
 
 use crate::events::Record as Noted;
 use crate::{Context, Office, OfficeError, token};
