@@ -36,6 +36,7 @@ mod throttle;
 mod token;
 mod tokens;
 mod upkeep;
+mod workbook;
 
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree, settings_mark};
@@ -73,6 +74,7 @@ pub use gongkai_store::{
     ApiToken, Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
     PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures, fold,
 };
+pub use workbook::{Cell, ColumnKind, workbook};
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_store::Store;

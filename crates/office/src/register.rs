@@ -3,8 +3,8 @@
 use crate::events::Record;
 use crate::{Context, LeakReport, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
-use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by};
 use gongkai_domain::event::{Entry, Event};
 use gongkai_domain::identity::{AccountId, AgencyId, InformationId};
 use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};

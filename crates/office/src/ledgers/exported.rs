@@ -3,6 +3,7 @@
 
 use super::import::IDENTITY;
 use super::{Plan, ledger};
+use crate::workbook::written;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::identity::AgencyId;
@@ -81,14 +82,7 @@ impl Plan {
     }
 }
 
-pub(super) fn written(table: &Table) -> Result<Vec<u8>, OfficeError> {
-    gongkai_sheet::write(table).map_err(|error| OfficeError::File(error.to_string()))
-}
-
-pub(super) fn columns(
-    columns: &[Column],
-    identity: &'static str,
-) -> Vec<gongkai_sheet::Column> {
+pub(super) fn columns(columns: &[Column], identity: &'static str) -> Vec<gongkai_sheet::Column> {
     let one = |column: &Column| gongkai_sheet::Column {
         note: column.help.clone(),
         required: column.required,

@@ -2,7 +2,9 @@
 
 use super::Typed;
 use gongkai_domain::identity::CategoryId;
-use gongkai_domain::information::{Attribute, Carrier, Facts, Gap, Ground, Origin, Topic, Validity};
+use gongkai_domain::information::{
+    Attribute, Carrier, Facts, Gap, Ground, Origin, Topic, Validity,
+};
 use gongkai_domain::ledger::Values;
 use gongkai_store::Category;
 use jiff::civil::Date;
@@ -27,7 +29,10 @@ pub(super) fn texts(facts: &Facts, categories: &[Category]) -> Typed {
     let all = [
         ("title", facts.title.clone()),
         ("document_number", facts.document_number.clone()),
-        ("category", category.map_or_else(String::new, |one| one.name.clone())),
+        (
+            "category",
+            category.map_or_else(String::new, |one| one.name.clone()),
+        ),
         ("topic", topic.unwrap_or_default()),
         ("attribute", facts.attribute.code().to_owned()),
         ("ground", ground.to_owned()),
@@ -101,7 +106,11 @@ impl Change<'_> {
                 .for_each(|validity| facts.validity = validity);
         }
         gaps.extend(facts.faults());
-        if gaps.is_empty() { Ok(facts) } else { Err(gaps) }
+        if gaps.is_empty() {
+            Ok(facts)
+        } else {
+            Err(gaps)
+        }
     }
 
     fn is_new(&self, keys: &[&str]) -> bool {
@@ -160,7 +169,8 @@ impl Change<'_> {
         if self.is_new(&["category"]) {
             facts.category = found.map(|one| one.id.clone());
             if found.is_none() && !name.is_empty() {
-                let message = format!("没有“{name}”这个类别。请填写本单位设置的类别，或者先请管理员增加。");
+                let message =
+                    format!("没有“{name}”这个类别。请填写本单位设置的类别，或者先请管理员增加。");
                 gaps.push(gap("category", message));
             }
         }

@@ -1,12 +1,13 @@
 //! The register of information as a table: out as a workbook, and in by the same plan as ledgers. What
 //! comes in is registered and nothing more: nothing is published by a sheet.
 
-use super::exported::{columns, row, written};
+use super::exported::{columns, row};
 use super::facts::{Change, texts};
 use super::plan::{Checked, Existing, Incoming};
 use super::{ALL, Outcome, Plan};
 use crate::events::Record;
 use crate::register::{limit, object};
+use crate::workbook::written;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::event::Event;
@@ -186,7 +187,9 @@ impl Office {
             ..DeskQuery::default()
         };
         let items = self.store.informations(&query).await?.into_iter();
-        Ok(items.map(|item| (item.index_number.clone(), item)).collect())
+        Ok(items
+            .map(|item| (item.index_number.clone(), item))
+            .collect())
     }
 
     /// The categories under which an agency files, and those it once had of its own.

@@ -140,7 +140,8 @@ impl Incoming<'_> {
         check: &dyn Fn(&Values, Option<&Existing>) -> Checked,
     ) -> Result<Plan, OfficeError> {
         let (ledger, grid) = (self.ledger, self.grid);
-        let titles: Vec<&str> = ledger.columns.iter().flat_map(names).collect();
+        let titles = ledger.columns.iter().flat_map(names);
+        let titles: Vec<&str> = titles.chain([self.identity]).collect();
         let header = grid.header(&titles).ok_or_else(|| no_header(ledger))?;
         let heads = heads(ledger, grid, header, self.mapping, self.identity);
         let known = |key: &str| heads.iter().any(|head| head.column == Some(key));

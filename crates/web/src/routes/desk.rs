@@ -43,6 +43,9 @@ routes! {
     get "/desk/appraisal" May(KeepLedgers) => desk::appraisal::show;
     post "/desk/appraisal" May(KeepLedgers) => desk::appraisal::note;
     get "/desk/information" May(OpenDesk) => desk::list::show;
+    get "/desk/information/workbook" May(OpenDesk) => desk::list::workbook;
+    get "/desk/information/import" May(Register) => desk::ledgers::import::show_register;
+    post "/desk/information/import" May(Register) => desk::ledgers::import::read_register;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;
     get "/desk/information/{id}" May(Read) => desk::item::show;

@@ -5,13 +5,13 @@ use super::workplace::Workplace;
 use super::{Answer, Asked, notices, page};
 use crate::Site;
 use crate::caller::Caller;
-use crate::pages::figures;
+use crate::pages::{figures, workbook};
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Query, State as Shared};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::duty::{DueDay, DutyStanding};
-use gongkai_office::{DutyTask, DutyTurn, DutyView};
+use gongkai_office::{Cell, ColumnKind, DutyTask, DutyTurn, DutyView};
 use jiff::civil::{Date, date};
 
 #[derive(Template)]
@@ -69,6 +69,9 @@ pub(crate) async fn show(
     let year = figures::chosen(text("year"), &years);
     let days = (date(year, 1, 1), date(year, 12, 31));
     let views = site.office.duties(&caller.cx, &place.agency, days).await?;
+    if workbook::is_asked(text("as")) {
+        return as_workbook(&views, today);
+    }
     let shell = Console::of(&site, &caller, "定期任务", "/desk/duties").await?;
     let (done, late) = counted(&views);
     page(&Duties {
@@ -86,6 +89,44 @@ pub(crate) async fn show(
         done,
         late,
     })
+}
+
+fn as_workbook(views: &[DutyView], today: Date) -> Answer {
+    let heads = [
+        ("任务", ColumnKind::Text),
+        ("期次", ColumnKind::Text),
+        ("最后一天", ColumnKind::Date),
+        ("办结日期", ColumnKind::Date),
+        ("状态", ColumnKind::Text),
+        ("依据", ColumnKind::LongText),
+    ];
+    let row = |view: &DutyView, turn: &DutyTurn| {
+        let due = match turn.turn.due {
+            DueDay::On(day) => Some(day),
+            DueDay::NotAnnounced { .. } | DueDay::NotSet => None,
+        };
+        let done = match turn.standing {
+            DutyStanding::Done { on, .. } => Some(on),
+            DutyStanding::Late { .. }
+            | DutyStanding::Due { .. }
+            | DutyStanding::Ahead
+            | DutyStanding::NotAnnounced { .. }
+            | DutyStanding::NotSet
+            | DutyStanding::Never => None,
+        };
+        vec![
+            Cell::text(view.duty.title.as_str()),
+            Cell::text(turn.turn.period.zh()),
+            workbook::day(due),
+            workbook::day(done),
+            Cell::text(state(turn.standing, today).words),
+            Cell::text(view.duty.cite.as_str()),
+        ]
+    };
+    let rows = views
+        .iter()
+        .flat_map(|view| view.turns.iter().map(move |turn| row(view, turn)));
+    workbook::of_list("定期任务", &heads, rows.collect())
 }
 
 /// The years to choose from: those with records, this one and the one before, the last first.

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 17] = [
+const NOTICES: [(&str, &str); 18] = [
+    (
+        "imported",
+        "已导入。新的各条是草稿，请逐条补上正文或者附件再送审。",
+    ),
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),

@@ -3,13 +3,14 @@
 use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, to};
 use crate::Site;
 use crate::caller::Caller;
+use crate::pages::workbook;
 use crate::shell::Console;
 use crate::words::{long_date, short_date};
 use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{DutyTask, HandoverTask, Task, ToDo, Urgency};
+use gongkai_office::{Cell, ColumnKind, DutyTask, HandoverTask, Task, ToDo, Urgency};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -53,6 +54,9 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         lines.push((task.urgency, task.due_on, hand_over(&site, &caller, &task)));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
+    if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
+        return as_workbook(&lines);
+    }
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
     let overdue = overdue.count();
     let shell = Console::of(&site, &caller, "今天要办", "/desk").await?;
@@ -68,6 +72,26 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             .count()
             > 1,
     })
+}
+
+fn as_workbook(lines: &[(Urgency, Option<Date>, Line)]) -> Answer {
+    let heads = [
+        ("事项", ColumnKind::Text),
+        ("最后一天", ColumnKind::Date),
+        ("期限", ColumnKind::Text),
+        ("说明", ColumnKind::LongText),
+        ("下一步", ColumnKind::Text),
+    ];
+    let row = |(_, due_on, line): &(Urgency, Option<Date>, Line)| {
+        vec![
+            Cell::text(line.title.as_str()),
+            workbook::day(*due_on),
+            Cell::text(line.state.as_str()),
+            Cell::text(line.note.as_str()),
+            Cell::text(line.act_name),
+        ]
+    };
+    workbook::of_list("今天要办", &heads, lines.iter().map(row).collect())
 }
 
 /// The first page of those who do not work with information.
