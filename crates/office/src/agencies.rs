@@ -101,27 +101,6 @@ impl Tree {
             .filter(move |agency| agency.parent.as_ref() == parent)
     }
 
-    /// The agency on whose column one publishes: itself, or for an institution that has no column of
-    /// its own the body above it, or the one above that.
-    pub fn host<'t>(&'t self, id: &'t AgencyId) -> &'t AgencyId {
-        let mut host = id;
-        // As many steps as there are agencies: a tree that goes in circles ends somewhere too.
-        for _ in &self.0 {
-            let above = self.get(host).and_then(Agency::column_above);
-            match above.and_then(|above| self.get(above)) {
-                Some(above) => host = &above.id,
-                None => break,
-            }
-        }
-        host
-    }
-
-    /// The institutions that publish on an agency's column.
-    pub fn guests(&self, host: &AgencyId) -> impl Iterator<Item = &Agency> {
-        let is_guest = move |agency: &&Agency| agency.id != *host && self.host(&agency.id) == host;
-        self.0.iter().filter(is_guest)
-    }
-
     /// An agency and everything under it.
     pub fn below(&self, id: &AgencyId) -> Vec<&Agency> {
         let within = |agency: &&Agency| self.lineage(&agency.id).contains(id);

@@ -1,12 +1,36 @@
 //! Whose items stand on whose column: what changes when an institution begins to publish on the column
 //! of the body above it, or ends to.
 
+use crate::agencies::Tree;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::agency::{Agency, AgencySettings};
 use gongkai_domain::event::Event;
 use gongkai_domain::identity::AgencyId;
 use gongkai_store::Write;
+
+impl Tree {
+    /// The agency on whose column one publishes: itself, or for an institution that has no column of
+    /// its own the body above it, or the one above that.
+    pub fn host<'t>(&'t self, id: &'t AgencyId) -> &'t AgencyId {
+        let mut host = id;
+        // As many steps as there are agencies: a tree that goes in circles ends somewhere too.
+        for _ in &self.0 {
+            let above = self.get(host).and_then(Agency::column_above);
+            match above.and_then(|above| self.get(above)) {
+                Some(above) => host = &above.id,
+                None => break,
+            }
+        }
+        host
+    }
+
+    /// The institutions that publish on an agency's column.
+    pub fn guests(&self, host: &AgencyId) -> impl Iterator<Item = &Agency> {
+        let is_guest = move |agency: &&Agency| agency.id != *host && self.host(&agency.id) == host;
+        self.0.iter().filter(is_guest)
+    }
+}
 
 impl Office {
     /// Moves the public items of all those whose column becomes another one when an agency is set up

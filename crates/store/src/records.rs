@@ -1,5 +1,4 @@
-//! What the tables hold, where the domain has no type for it: rows as the office and the pages
-//! want them.
+//! What the tables hold, where the domain has no type for it: rows as pages want them.
 
 use gongkai_domain::access::{Grant, Scope};
 use gongkai_domain::duty::DutyPeriod;
@@ -165,14 +164,14 @@ pub struct Page<T> {
 }
 
 /// An item as the public sees it: a copy made at publication. Public pages, feeds, files and
-/// search read nothing else, so that a draft cannot leak through a second representation.
+/// search read nothing else, so that no draft leaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicItem {
     /// The item's identity, which is its public address.
     pub id: InformationId,
     /// Whose it is.
     pub agency: AgencyId,
-    /// On whose column it stands: its agency's own, or that of the body above an institution.
+    /// On whose column it stands.
     pub host: AgencyId,
     /// Its index number.
     pub index_number: String,
@@ -200,17 +199,16 @@ pub struct PublicItem {
 pub enum Public {
     /// A published item.
     Item(Box<PublicItem>),
-    /// What is left of one that was withdrawn, with the agency on whose column it stood: title and
-    /// number are gone with it.
+    /// What is left of one that was withdrawn, with the agency on whose column it stood.
     Withdrawn(AgencyId, Tombstone),
 }
 
-/// Which published items to list. Everything is a plain filter; words are found exactly.
+/// Which published items to list. Words are found exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublicQuery {
     /// On the column of this agency; `None` means on all.
     pub host: Option<AgencyId>,
-    /// Of this agency, itself or one that publishes on the column; `None` means of all.
+    /// Of this agency; `None` means of all.
     pub agency: Option<AgencyId>,
     /// Containing all of these words, in title, numbers, text or attachments.
     pub words: String,
@@ -241,7 +239,7 @@ pub enum Standing {
     Expired,
 }
 
-/// How many items are public on an agency's column, by what the public looks for them.
+/// How many items are public on an agency's column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublicCounts {
     /// All of them.
@@ -252,7 +250,7 @@ pub struct PublicCounts {
     pub by_topic: BTreeMap<Topic, u64>,
     /// By the year of first publication.
     pub by_year: BTreeMap<i16, u64>,
-    /// By whose they are: the agency's own, and those of institutions that publish on its column.
+    /// By whose they are: the agency's own, and those of institutions.
     pub by_agency: BTreeMap<AgencyId, u64>,
 }
 
