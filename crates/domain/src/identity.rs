@@ -74,6 +74,10 @@ identity! {
     RecordId,
     /// A batch handed over to archive and library.
     HandoverId,
+    /// A disclosure request.
+    RequestId,
+    /// A reconsideration or litigation about one.
+    DisputeId,
     /// A token of the interface for programs.
     TokenId,
     /// An entry of the event log.

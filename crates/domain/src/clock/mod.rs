@@ -14,7 +14,7 @@ mod words;
 pub use citation::Citation;
 pub use error::ClockError;
 pub use period::{Period, PeriodBook, PeriodError, PeriodId};
-pub use reply::{Suspension, reply_by};
+pub use reply::{ReplyStart, Suspension, delayed, reply_by, reply_from};
 
 pub(crate) use words::day_zh;
 

@@ -199,6 +199,17 @@ pub(super) fn idle(sent: Date, due: Date) -> Message {
     )
 }
 
+/// A later day was set.
+pub(super) fn delayed(until: Date) -> Message {
+    Message::new(
+        format!(
+            "申请数量、频次明显超过合理范围、申请人理由合理的，本机关确定延迟至{}答复并已告知",
+            day_zh(until)
+        ),
+        format!("the office set {until} for many requests with good reasons, and told it"),
+    )
+}
+
 /// The notice for the next year may still name the last day.
 pub(super) fn may_change(due: Date) -> Message {
     let year = due.year().saturating_add(1);

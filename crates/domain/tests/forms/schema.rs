@@ -4,6 +4,7 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::PeriodBook;
 use gongkai_domain::duty::{DutyBook, FreshnessBook};
 use gongkai_domain::ledger::LedgerBook;
+use gongkai_domain::request::OutcomeBook;
 use serde_json::{Map, Value};
 
 const WORKDAYS: &str = include_str!("../../../../statutes/schema/workdays.schema.json");
@@ -11,6 +12,7 @@ const PERIOD: &str = include_str!("../../../../statutes/schema/period.schema.jso
 const LEDGER: &str = include_str!("../../../../statutes/schema/ledger.schema.json");
 const DUTY: &str = include_str!("../../../../statutes/schema/duty.schema.json");
 const FRESHNESS: &str = include_str!("../../../../statutes/schema/freshness.schema.json");
+const OUTCOME: &str = include_str!("../../../../statutes/schema/outcome.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -41,7 +43,7 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
-    for schema in [FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS] {
+    for schema in [FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
     }
@@ -62,6 +64,15 @@ fn every_statutory_period_fits_the_schema() {
         assert_eq!(violations(PERIOD, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("\"workday\"", "\"week\"", 1);
         assert!(!violations(PERIOD, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_outcome_fits_the_schema() {
+    for (file, text) in OutcomeBook::embedded_texts() {
+        assert_eq!(violations(OUTCOME, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("requests.", "answers.", 1);
+        assert!(!violations(OUTCOME, &faulty).is_empty(), "{file}");
     }
 }
 
