@@ -26,7 +26,9 @@ mod networks;
 mod passwords;
 mod publication;
 mod register;
+mod requests;
 mod review;
+mod sealing;
 mod second_factor;
 mod sessions;
 mod setup;
@@ -59,6 +61,11 @@ pub use ledgers::{
 };
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
+pub use requests::{
+    Advance, FileOfRequest, Filed, Followed, NewFile, NewRequest, RequestView, Revealed, Similar,
+    StatusCode,
+};
+pub use sealing::{KEY_LENGTH, Keyring};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;
@@ -69,7 +76,8 @@ pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
     ApiToken, Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
-    PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures, fold,
+    PublicQuery, PublicSummary, RecordQuery, Released, RequestQuery, RequestRow, Standing, Summary,
+    YearFigures, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;
@@ -86,6 +94,7 @@ pub struct Office {
     passwords: passwords::Passwords,
     throttle: Arc<throttle::Throttle>,
     kept: Arc<holdings::Kept>,
+    keyring: Option<Keyring>,
 }
 
 impl Office {
@@ -98,12 +107,20 @@ impl Office {
             passwords: passwords::Passwords::default(),
             throttle: Arc::default(),
             kept: Arc::default(),
+            keyring: None,
         }
     }
 
     /// The working-day calendar in force.
     pub fn calendar(&self) -> &WorkdayCalendar {
         &self.calendar
+    }
+
+    /// The same office with the keys for personal data, without which no disclosure request is taken.
+    #[must_use]
+    pub fn with_keyring(mut self, keyring: Keyring) -> Self {
+        self.keyring = Some(keyring);
+        self
     }
 
     /// The same office with cheap password hashes: for an invented installation and for tests, which

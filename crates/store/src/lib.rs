@@ -24,6 +24,7 @@ mod ledgers;
 mod postings;
 mod public;
 mod query;
+mod requests;
 mod secrets;
 mod sessions;
 mod tokens;
@@ -42,4 +43,5 @@ pub use records::{
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
     Session, Standing, Summary, Waiting, YearFigures,
 };
+pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
 pub use write::Write;

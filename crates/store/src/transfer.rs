@@ -47,6 +47,10 @@ const TABLES: &[Table] = &[
     Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded"] },
     Table { name: "handover_batch", key: 1, columns: &["id", "agency", "#sequence", "number", "kind", "period_from", "period_to", "due_on", "made_on", "stage", "delivered_on", "package", "manifest", "#revision", "ground", "receivers", "state", "receipts"] },
     Table { name: "handover_item", key: 2, columns: &["batch", "#position", "information", "#version", "#withdrawn", "once", "line"] },
+    Table { name: "request", key: 1, columns: &["id", "agency", "number", "kind", "channel", "arrived_at", "stage", "received_on", "due_on", "outcome", "ended_on", "handler", "#revision", "sealed_key", "sealed", "applicant_mark", "form_mark", "code_mark", "opened_on", "retain_until", "erased_on"] },
+    Table { name: "request_entry", key: 2, columns: &["request", "#position", "happened_on", "act", "words", "noted_at", "account", "name"] },
+    Table { name: "request_file", key: 2, columns: &["request", "#position", "kind", "digest", "name", "#size", "added_at", "#open"] },
+    Table { name: "dispute", key: 1, columns: &["id", "agency", "request", "content", "#revision"] },
     Table { name: "event", key: 1, columns: &["#sequence", "id", "happened_at", "account", "name", "origin", "agency", "object", "action", "state_before", "state_after", "previous", "digest"] },
     Table { name: "event_head", key: 1, columns: &["#id", "#sequence", "digest"] },
 ];

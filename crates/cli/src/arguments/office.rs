@@ -15,6 +15,9 @@ pub(crate) struct Place {
     /// PostgreSQL 地址，例如 `postgres://用户@主机/库`；不写则用数据文件夹里的 SQLite
     #[arg(long, value_name = "地址")]
     pub(crate) database: Option<String>,
+    /// 申请人信息的密钥文件；不写则为数据文件夹里的 personal.key，第一次启动时生成，备份里没有它，请另外妥善保存
+    #[arg(long, value_name = "文件")]
+    pub(crate) key_file: Option<PathBuf>,
 }
 
 /// `gongkai serve`.
