@@ -77,11 +77,11 @@ async fn person(world: &World, agency: &AgencyId, login: &str, role: Role) -> Pe
     let new = NewAccount {
         login: login.to_owned(),
         name: login.to_owned(),
-        password: "correct horse battery".to_owned(),
+        password: "清风徐来水波不兴".to_owned(),
         grants: grants.clone(),
     };
     let cx = cx(Actor::Program, "2026-03-01");
-    let account = world.office.create_account(&cx, new).await.unwrap();
+    let account = world.office.open_account(&cx, new).await.unwrap();
     Person {
         account,
         name: login.to_owned(),
@@ -133,7 +133,8 @@ impl Town {
 
     async fn file(&self, day: &str, form: &str) -> Filed {
         let office = &self.world.office;
-        let filed = office.file_request(&cx(Actor::Public, day), self.request(day, form));
+        let public = cx(Actor::Public, day);
+        let filed = office.file_request(&public, self.request(day, form));
         filed.await.unwrap()
     }
 
@@ -231,7 +232,8 @@ async fn a_request_goes_from_the_form_over_correction_to_the_reply_and_its_reque
         .unwrap();
     assert_eq!(seen.case.stage(), CaseStage::AwaitingCorrection);
     let corrected = words("description", "环镇北路改造工程决算");
-    let case = office.correct_request(&public, &proof(&filed), corrected, Vec::new());
+    let proof = proof(&filed);
+    let case = office.correct_request(&public, &proof, corrected, Vec::new());
     assert_eq!(case.await.unwrap().stage(), CaseStage::InHand);
     let view = office
         .request(&by(&town.clerk, "2026-03-11"), &filed.id)
