@@ -1,7 +1,10 @@
 //! Whether an entry may be made now: the periods of the law, and what an outcome needs.
 
-use super::clocks::{LONGEST_WAIT, longest_extension};
-use super::{Act, Case, Consulted, Entry, Illegal, Need, Outcome, OutcomeBook, OutcomeId, Words};
+use super::clocks::{LONGEST_WAIT, longest_extension, opinion_deadline};
+use super::{
+    Act, Case, Consultation, Consulted, Entry, Illegal, Need, Outcome, OutcomeBook, OutcomeId,
+    Stance, Words,
+};
 use crate::calendar::WorkdayCalendar;
 use crate::clock::{self, Deadline, Due, PeriodId};
 use jiff::civil::{Date, date};
@@ -135,7 +138,30 @@ impl Case {
         if !outcome.replies {
             return Err(Illegal::IsNoReply);
         }
+        if outcome.discloses {
+            self.heard_others(now)?;
+        }
         self.has_what_it_needs(outcome, now)
+    }
+
+    /// Nothing is handed out before those whose rights it touches have answered or let their time pass
+    /// (articles 32, 34); against an objection only with a reason, which the third party is told.
+    fn heard_others(&self, now: Now<'_>) -> Result<(), Illegal> {
+        let asked = |asked: &&Consultation| {
+            matches!(asked.whom, Consulted::ThirdParty | Consulted::CoMaker)
+        };
+        for asked in self.consultations.iter().filter(asked) {
+            let time = opinion_deadline(asked, now.calendar)?;
+            if asked.is_open() && !time.is_some_and(|time| passed(&time, now.on)) {
+                return Err(Illegal::NotAnswered(asked.whom));
+            }
+            let objects = matches!(asked.answered, Some((_, Stance::Objects)));
+            let reason = now.words.get("override");
+            if objects && reason.is_none_or(|reason| reason.trim().is_empty()) {
+                return Err(Illegal::Objected(asked.whom));
+            }
+        }
+        Ok(())
     }
 
     fn admit_end(&self, outcome: &OutcomeId, now: Now<'_>) -> Result<(), Illegal> {
@@ -182,8 +208,7 @@ impl Case {
             let text = now.words.get(field);
             return Ok(text.is_some_and(|text| !text.trim().is_empty()));
         }
-        let third =
-            |asked: &super::Consultation| asked.whom == Consulted::ThirdParty && !asked.is_open();
+        let third = |asked: &Consultation| asked.whom == Consulted::ThirdParty && !asked.is_open();
         Ok(match need {
             Need::Search => !self.searches.is_empty(),
             Need::ThirdParty => self.consultations.iter().any(third),

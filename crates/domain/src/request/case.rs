@@ -225,8 +225,9 @@ impl Case {
             Act::Review { taken, .. } => self.review(taken)?,
             Act::Reply { number } => self.reply(on, number)?,
             Act::Serve { way } => self.serve(Service { on, way })?,
-            Act::Withdraw => self.withdrawn = Some(on),
-            Act::Merge { into } => self.merged = Some(into),
+            // What was drafted for it is not sent any more.
+            Act::Withdraw => (self.withdrawn, self.draft) = (Some(on), None),
+            Act::Merge { into } => (self.merged, self.draft) = (Some(into), None),
             Act::End { outcome } => self.ended = Some(Ended { outcome, on }),
             Act::MakePublic { information } => self.made_public = Some(information),
             Act::Archive => self.archived = Some(on),

@@ -289,7 +289,7 @@ fn standstill(asked: &Consultation, calendar: &WorkdayCalendar) -> Result<Option
 
 /// The time for an answer: 15 working days from the day on which the letter was received (articles 32
 /// and 34); the law sets none for other agencies.
-fn opinion_deadline(
+pub(super) fn opinion_deadline(
     asked: &Consultation,
     calendar: &WorkdayCalendar,
 ) -> Result<Option<Deadline>, Illegal> {

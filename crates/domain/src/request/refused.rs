@@ -1,6 +1,6 @@
 //! Why something cannot happen to a request.
 
-use super::{ApplicantFault, CaseStage, Need};
+use super::{ApplicantFault, CaseStage, Consulted, Need};
 use crate::clock::ClockError;
 use crate::review::StepRefused;
 use jiff::civil::Date;
@@ -66,6 +66,15 @@ pub enum Illegal {
     /// Another outcome than is known.
     #[error("没有这种答复结果。请从列表中选择。")]
     UnknownOutcome,
+    /// Somebody whose rights are touched has not answered, and still has time.
+    #[error("{}还没有答复意见，期限也没有届满，不能先公开。请等答复，或者等期限届满。", .0.zh())]
+    NotAnswered(Consulted),
+    /// They object.
+    #[error(
+        "{}不同意公开。要公开的，请在“公开理由”里写明：其理由为什么不成立，或者不公开会对公共利益造成什么重大影响，并书面告知对方（条例第三十二条）。",
+        .0.zh()
+    )]
+    Objected(Consulted),
     /// An outcome that needs a reply, or none.
     #[error("这种结果要制发答复书，走完审批再结束。")]
     NeedsReply,

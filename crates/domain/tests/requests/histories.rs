@@ -132,6 +132,7 @@ fn words() -> Words {
         "classification",
         "where_to_ask",
         "earlier",
+        "override",
     ];
     let of = |field: &str| (field.to_owned(), "写明".to_owned());
     fields.into_iter().map(of).collect()
