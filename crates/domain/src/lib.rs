@@ -29,6 +29,7 @@ pub mod event;
 pub mod handover;
 pub mod information;
 pub mod ledger;
+pub mod returns;
 pub mod review;
 
 pub mod compare;

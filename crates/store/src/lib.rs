@@ -24,6 +24,7 @@ mod ledgers;
 mod postings;
 mod public;
 mod query;
+mod returns;
 mod secrets;
 mod sessions;
 mod tokens;

@@ -36,6 +36,8 @@ pub struct AgencySettings {
     pub networks: Networks,
     /// Which recurring duties it has, by when, and its own limits of freshness.
     pub duties: OwnDuties,
+    /// The table of its quarterly return in `statutes/returns/`; empty: that of its kind.
+    pub return_table: String,
     /// Its hand-over to archive and library (art. 25); none where it was not set up.
     pub handover: Option<HandoverSetting>,
 }

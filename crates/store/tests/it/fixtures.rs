@@ -275,3 +275,23 @@ pub(crate) async fn publish(write: &mut Write, items: &[PublicItem]) {
         write.publish(copy).await.unwrap();
     }
 }
+
+/// A return of the first quarter of 2026 with what was typed.
+pub(crate) fn returned(typed: &[(&str, u32)]) -> Return {
+    let number = |(id, number): &(&str, u32)| {
+        let typed = TypedNumber {
+            number: Number::of((*number).into()).unwrap(),
+            by: "甲".to_owned(),
+            on: date(2026, 4, 2),
+        };
+        ((*id).to_owned(), typed)
+    };
+    Return {
+        agency: town(),
+        table: "county".to_owned(),
+        quarter: "2026-Q1".parse().unwrap(),
+        typed: typed.iter().map(number).collect(),
+        handed_in: None,
+        revision: 0,
+    }
+}

@@ -51,6 +51,8 @@ async fn fill(bed: &Bed) {
         information: Some(one.id.clone()),
     };
     write.insert_duty_mark(&mark).await.unwrap();
+    let kept = returned(&[("visits", 120)]);
+    write.insert_return(&kept).await.unwrap();
     let handed = batch(1, BatchKind::Regular, &[1]);
     write.insert_handover(&handed).await.unwrap();
     write.commit(events()).await.unwrap();
