@@ -22,10 +22,12 @@ mod handover;
 mod holdings;
 mod leaks;
 mod ledgers;
+mod messages;
 mod networks;
 mod passwords;
 mod publication;
 mod register;
+mod returns;
 mod review;
 mod second_factor;
 mod sessions;
@@ -57,8 +59,12 @@ pub use leaks::LeakReport;
 pub use ledgers::{
     Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
 };
+pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
+pub use returns::{
+    Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
+};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;

@@ -1,7 +1,7 @@
 //! Messages that wait for an answer: records of the ledgers that a rule of freshness watches.
 
-use super::freshness::{FreshnessRule, Watch};
 use super::days_between;
+use super::freshness::{FreshnessRule, Watch};
 use crate::identity::RecordId;
 use crate::ledger::{Ledger, LedgerBook, Record};
 use jiff::civil::Date;
@@ -91,7 +91,10 @@ pub(super) fn check_messages(watches: &Watch) -> Result<(), String> {
             let column = ledger.column(key);
             column.ok_or_else(|| format!("{}: no column {key}", ledger.key))
         };
-        messages.replied.iter().try_for_each(|key| column(key).map(drop))?;
+        messages
+            .replied
+            .iter()
+            .try_for_each(|key| column(key).map(drop))?;
         for (key, wanted) in &messages.only {
             let column = column(key)?;
             if !wanted.iter().all(|want| column.choice(want).is_some()) {

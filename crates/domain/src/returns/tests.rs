@@ -117,7 +117,11 @@ fn counted(count: u32) -> Value {
 fn every_table_is_understood_and_every_kind_that_reports_has_one() {
     let book = ReturnBook::statutory().unwrap();
     assert_eq!(book.all().len(), ReturnBook::embedded_texts().len());
-    for kind in [AgencyKind::Township, AgencyKind::Street, AgencyKind::Department] {
+    for kind in [
+        AgencyKind::Township,
+        AgencyKind::Street,
+        AgencyKind::Department,
+    ] {
         assert_eq!(book.of_agency(kind, "").unwrap().id, "county");
         assert_eq!(book.of_agency(kind, "city").unwrap().id, "city");
         assert_eq!(book.of_agency(kind, "no such").unwrap().id, "county");
@@ -163,7 +167,10 @@ fn an_item_counts_in_the_quarter_of_its_first_publication_and_in_the_year_so_far
 fn a_figure_of_a_ledger_is_counted_for_the_quarter_as_for_a_year() {
     let lines = second(&[]);
     let on_site = line(&lines, "enquiries.site");
-    assert_eq!((&on_site.quarter, &on_site.year), (&counted(3), &counted(5)));
+    assert_eq!(
+        (&on_site.quarter, &on_site.year),
+        (&counted(3), &counted(5))
+    );
     // The ledger is kept, and nobody telephoned: that is a zero.
     assert_eq!(line(&lines, "enquiries.telephone").quarter, counted(0));
 }
@@ -182,17 +189,25 @@ fn what_nobody_recorded_is_absent_and_no_zero() {
 fn a_ledger_begun_after_the_quarter_says_nothing_about_it() {
     let mut evidence = evidence();
     let later = vec![enquiry(9, "2020-10-01", "1")];
-    evidence.records.insert("enquiry".to_owned(), Arc::new(later));
+    evidence
+        .records
+        .insert("enquiry".to_owned(), Arc::new(later));
     let quarter = "2020-Q2".parse().unwrap();
     let lines = lines(table(), quarter, &evidence, ledgers(), &[]);
     let absent = Absence::NoLedger("enquiry".to_owned());
-    assert_eq!(line(&lines, "enquiries.site").quarter, Value::Absent(absent));
+    assert_eq!(
+        line(&lines, "enquiries.site").quarter,
+        Value::Absent(absent)
+    );
 }
 
 #[test]
 fn typed_numbers_add_up_over_the_year_only_if_no_quarter_lacks_its_own() {
     let one = kept("2020-Q1", &[("visits", "100"), ("offices", "1")]);
-    let two = kept("2020-Q2", &[("visits", "１,５０"), ("offices", "2"), ("trainings", "0")]);
+    let two = kept(
+        "2020-Q2",
+        &[("visits", "１,５０"), ("offices", "2"), ("trainings", "0")],
+    );
     let all = second(&[one, two.clone()]);
     let visits = line(&all, "visits");
     assert_eq!(visits.quarter, Value::Typed(number(150)));
@@ -208,18 +223,27 @@ fn typed_numbers_add_up_over_the_year_only_if_no_quarter_lacks_its_own() {
 #[test]
 fn what_is_counted_is_never_replaced_by_what_was_typed() {
     let typed = kept("2020-Q2", &[("enquiries.site", "99")]);
-    assert_eq!(line(&second(&[typed]), "enquiries.site").quarter, counted(3));
+    assert_eq!(
+        line(&second(&[typed]), "enquiries.site").quarter,
+        counted(3)
+    );
 }
 
 #[test]
 fn money_is_told_in_the_unit_of_the_table_and_without_a_unit_in_no_sum() {
     let money = |number, amount| {
-        let typed = [("on", "2020-05-01"), ("amount", amount), ("purpose", "印刷")];
+        let typed = [
+            ("on", "2020-05-01"),
+            ("amount", amount),
+            ("purpose", "印刷"),
+        ];
         record(number, "funding", &typed)
     };
     let mut evidence = evidence();
     let records = vec![money(1, "1.5万元"), money(2, "800")];
-    evidence.records.insert("funding".to_owned(), Arc::new(records));
+    evidence
+        .records
+        .insert("funding".to_owned(), Arc::new(records));
     let quarter = "2020-Q2".parse().unwrap();
     let lines = lines(table(), quarter, &evidence, ledgers(), &[]);
     let expected = Value::Counted {
@@ -269,7 +293,10 @@ fn what_changes_after_handing_in_shows_and_what_only_has_another_source_does_not
     let found = changes(&handed_in, &now);
     let ids: Vec<&str> = found.iter().map(|change| change.id.as_str()).collect();
     assert_eq!(ids, ["published"]);
-    assert_eq!((&found[0].then.0, &found[0].now.0), (&counted(2), &counted(3)));
+    assert_eq!(
+        (&found[0].then.0, &found[0].now.0),
+        (&counted(2), &counted(3))
+    );
 }
 
 #[test]
@@ -308,7 +335,16 @@ fn only_a_number_that_is_not_negative_is_one() {
     assert_eq!(Number::typed(" ").unwrap(), None);
     assert_eq!(Number::typed("０").unwrap(), Some(number(0)));
     assert_eq!(Number::typed("12.50").unwrap().unwrap().to_string(), "12.5");
-    for wrong in ["-1", "一", "1e3", "1.", ".5", "12345678901234", "1.23456", "1 人"] {
+    for wrong in [
+        "-1",
+        "一",
+        "1e3",
+        "1.",
+        ".5",
+        "12345678901234",
+        "1.23456",
+        "1 人",
+    ] {
         assert!(Number::typed(wrong).is_err(), "{wrong}");
     }
 }

@@ -277,10 +277,18 @@ fn a_letter_is_pointed_at_from_the_sixtieth_day_and_late_after_the_ninetieth() {
     let of = watched.iter().find(|of| of.ledger == "enquiry").unwrap();
     let ledger = LedgerBook::statutory().unwrap().get("enquiry").unwrap();
     let letter = |number: u128, way: &str, reply: &str| {
-        let typed = [("on", "2026-01-10"), ("way", way), ("content", "问"), ("reply", reply)];
+        let typed = [
+            ("on", "2026-01-10"),
+            ("way", way),
+            ("content", "问"),
+            ("reply", reply),
+        ];
         let text = |key: &str| match key {
             "persons" => Some("1"),
-            key => typed.iter().find(|(one, _)| *one == key).map(|(_, text)| *text),
+            key => typed
+                .iter()
+                .find(|(one, _)| *one == key)
+                .map(|(_, text)| *text),
         };
         Record {
             id: RecordId::from_random(number),

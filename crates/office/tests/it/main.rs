@@ -10,5 +10,6 @@ mod durability;
 mod duties;
 mod handover;
 mod ledgers;
+mod returns;
 mod seeds;
 mod world;

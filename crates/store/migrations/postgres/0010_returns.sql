@@ -6,9 +6,9 @@ CREATE TABLE quarterly_return (
     -- 2020-Q1.
     period TEXT COLLATE "C" NOT NULL,
     -- JSON: by indicator the number, who typed it and when.
-    typed TEXT NOT NULL,
+    typed TEXT COLLATE "C" NOT NULL,
     -- JSON: the rows with who and when; none until it is handed in.
-    handed_in TEXT,
+    handed_in TEXT COLLATE "C",
     revision BIGINT NOT NULL,
     PRIMARY KEY (agency, form, period)
 );

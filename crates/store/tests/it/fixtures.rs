@@ -14,6 +14,7 @@ use gongkai_domain::identity::{
 use gongkai_domain::information::{
     Attachment, Channel, ChannelKind, Facts, Information, Posting, Stage, Topic,
 };
+use gongkai_domain::returns::{Number, Return, TypedNumber};
 use gongkai_domain::review::Round;
 use gongkai_store::{Account, ApiToken, Category, FileRecord, PublicItem, Write};
 use jiff::Timestamp;

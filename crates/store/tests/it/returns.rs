@@ -76,5 +76,8 @@ async fn an_item_counts_by_its_first_publication_also_when_it_was_withdrawn_sinc
     let titles: Vec<&str> = found.iter().map(|item| item.title.as_str()).collect();
     assert_eq!(titles, ["决算"]);
     assert_eq!(found[0].on, on);
-    assert_eq!(found[0].topic.map(Topic::number), category(1, "").topic.map(Topic::number));
+    assert_eq!(
+        found[0].topic.map(Topic::number),
+        category(1, "").topic.map(Topic::number)
+    );
 }
