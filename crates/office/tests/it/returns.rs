@@ -66,7 +66,8 @@ impl Haibin {
 
     async fn view(&self, quarter: &str) -> ReturnView {
         let office = &self.world.office;
-        let view = office.quarterly_return(&self.clerk(), &self.agency, of(quarter));
+        let cx = self.clerk();
+        let view = office.quarterly_return(&cx, &self.agency, of(quarter));
         view.await.unwrap()
     }
 
@@ -94,7 +95,8 @@ impl Haibin {
         let typed = typed.map(|(key, text)| (key.to_owned(), text.to_owned()));
         let typed: Typed = typed.into_iter().collect();
         let office = &self.world.office;
-        let added = office.add_record(&self.clerk(), &self.agency.id, "enquiry", &typed);
+        let cx = self.clerk();
+        let added = office.add_record(&cx, &self.agency.id, "enquiry", &typed);
         added.await.unwrap();
     }
 }
@@ -290,7 +292,8 @@ async fn only_the_clerk_of_the_agency_hands_in_and_no_stranger_sees_the_return()
             .hand_in_return(&cx, &haibin.agency, quarter, new.clone())
             .await;
         assert!(matches!(handed, Err(OfficeError::Refusal(found)) if found == refusal));
-        let typing = office.type_return(&cx, &haibin.agency, (quarter, None), &BTreeMap::new());
+        let nothing = BTreeMap::new();
+        let typing = office.type_return(&cx, &haibin.agency, (quarter, None), &nothing);
         assert!(matches!(typing.await, Err(OfficeError::Refusal(found)) if found == refusal));
     }
     let stranger = haibin.acting(other, Role::Clerk);
@@ -347,7 +350,8 @@ async fn the_table_is_written_as_a_document_and_as_a_worksheet() {
     let haibin = Haibin::new().await;
     let office = &haibin.world.office;
     for file in [ReturnFile::Docx, ReturnFile::Xlsx] {
-        let paper = office.return_paper(&haibin.clerk(), &haibin.agency, of("2020-Q1"), file);
+        let cx = haibin.clerk();
+        let paper = office.return_paper(&cx, &haibin.agency, of("2020-Q1"), file);
         let (name, bytes) = paper.await.unwrap();
         assert!(
             name.contains("2020年第一季度政府信息公开情况统计表"),

@@ -35,7 +35,7 @@ routes! {
     get "/desk/returns/{period}/file/{name}" May(OpenDesk) => desk::returns::table::download;
     get "/desk/returns/{period}/behind/{indicator}" May(OpenDesk) => desk::returns::behind::show;
     get "/desk/supervision/returns" May(Supervise) => desk::returns::summary::show;
-    get "/desk/supervision/returns/{name}" May(Supervise) => desk::returns::summary::download;
+    get "/desk/supervision/returns/file/{name}" May(Supervise) => desk::returns::summary::download;
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
     get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;

@@ -1,6 +1,6 @@
 //! The quarters of a year with the state of their returns.
 
-use super::{AT, Answer, Asked, State, Workplace, address, due, last_over, notices, page, state};
+use super::{Answer, Asked, State, Workplace, address, due, last_over, notices, page, state};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
