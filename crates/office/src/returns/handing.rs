@@ -213,11 +213,17 @@ fn handed_in(
         text if text.chars().count() > 30 => Err(invalid(field, "姓名最多30个字。")),
         text => Ok(text.to_owned()),
     };
+    let NewHandIn {
+        on,
+        compiled_by,
+        checked_by,
+        ..
+    } = new;
     Ok(HandedIn {
-        on: new.on,
+        on,
         by: person.name.clone(),
-        compiled_by: name("compiled_by", &new.compiled_by, "请填写填表人。")?,
-        checked_by: name("checked_by", &new.checked_by, "请填写审核人。")?,
+        compiled_by: name("compiled_by", &compiled_by, "请填写填表人。")?,
+        checked_by: name("checked_by", &checked_by, "请填写审核人。")?,
         title: table.title.clone(),
         lines,
     })

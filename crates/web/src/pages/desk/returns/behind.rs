@@ -25,6 +25,8 @@ struct BehindPage {
     cite: String,
     lines: Vec<Line>,
     total: usize,
+    /// Whether not all of them are shown.
+    more: bool,
 }
 
 struct Line {
@@ -63,6 +65,7 @@ pub(crate) async fn show(
         },
         cite: named.cite.clone(),
         total: found.len(),
+        more: found.len() > MOST,
         lines: found
             .iter()
             .take(MOST)

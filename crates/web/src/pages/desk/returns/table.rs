@@ -314,7 +314,7 @@ pub(super) fn handing(caller: &Caller, view: &ReturnView, slug: &str) -> Sheet {
     .field(
         Field::text("on", "报送日期")
             .hint("实际报给上级的那一天，例如 2026-1-5")
-            .value(&short(caller.cx.today()))
+            .value(&caller.cx.today().to_string())
             .width("w-mid"),
     )
     .field(
@@ -323,10 +323,6 @@ pub(super) fn handing(caller: &Caller, view: &ReturnView, slug: &str) -> Sheet {
             .width("w-mid"),
     )
     .field(Field::text("checked_by", "审核人").width("w-mid"))
-}
-
-fn short(day: Date) -> String {
-    day.to_string()
 }
 
 fn revision(view: &ReturnView) -> String {
