@@ -26,7 +26,7 @@ export async function quarterlyReturn(demo, browser) {
         so((await page.textContent('main')).includes('不按 0 报'), 'what is missing is not said');
         await looked(page, options);
         await page.getByRole('link', { name: '：本年累计，主动公开政府信息数' }).click();
-        so((await page.textContent('.lede')).includes('条记录'), 'nothing is said of what stands behind');
+        so((await page.textContent('.lede')).includes('记录'), 'nothing is said of what stands behind');
         await looked(page, options);
         await page.getByRole('link', { name: '回到统计表' }).click();
         await page.getByLabel('网站公开专栏页面访问量').fill('９６０');

@@ -113,9 +113,9 @@ fn of_agency(view: &ReturnView, name: &str, telephone: &str) -> Paper {
         Block::Line(format!("填报单位（盖章）：{name}")),
         Block::Table(table(&rows, false)),
         Block::Line(format!(
-            "单位负责人：　　　　　　审核人：{checked}　　　填表人：{compiled}　　　联系电话：{telephone}"
+            "单位负责人：　　　　　　审核人：{checked}　　　填表人：{compiled}"
         )),
-        Block::Line(format!("报出日期：{on}")),
+        Block::Line(format!("联系电话：{telephone}　　　报出日期：{on}")),
     ];
     blocks.extend(note(&rows));
     Paper {
