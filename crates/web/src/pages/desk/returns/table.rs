@@ -269,9 +269,10 @@ pub(super) fn typing(caller: &Caller, view: &ReturnView, slug: &str) -> Option<S
     let mut any = false;
     for group in &view.table.groups {
         let of_group = group.indicators.iter().filter_map(|indicator| {
-            let line = view.lines.iter().find(|line| line.id == indicator.id)?;
+            let mut lines = (1..).zip(&view.lines);
+            let (number, line) = lines.find(|(_, line)| line.id == indicator.id)?;
             let asked = line.quarter.is_asked();
-            asked.then(|| field(view, line, &indicator.source))
+            asked.then(|| field(view, (number, line), &indicator.source))
         });
         let fields: Vec<Field> = of_group.collect();
         if !fields.is_empty() {
@@ -282,7 +283,7 @@ pub(super) fn typing(caller: &Caller, view: &ReturnView, slug: &str) -> Option<S
     any.then_some(sheet)
 }
 
-fn field(view: &ReturnView, line: &Line, source: &Source) -> Field {
+fn field(view: &ReturnView, (number, line): (usize, &Line), source: &Source) -> Field {
     let typed = view.kept.as_ref().and_then(|kept| kept.typed.get(&line.id));
     let value = typed.map_or_else(String::new, |typed| typed.number.to_string());
     let why = match (&line.quarter, source) {
@@ -290,7 +291,8 @@ fn field(view: &ReturnView, line: &Line, source: &Source) -> Field {
         (_, Source::Requests(_)) => "依申请公开办理还没有启用",
         _ => "",
     };
-    let label = format!("{}（{}）", line.zh, line.unit);
+    // Parts of different indicators may have the same name: the row's number tells them apart.
+    let label = format!("{number}. {}（{}）", line.zh, line.unit);
     Field::text(&line.id, &label)
         .optional_as("")
         .hint(why)
