@@ -31,6 +31,7 @@ pub mod handover;
 pub mod information;
 pub mod ledger;
 pub mod request;
+pub mod returns;
 pub mod review;
 
 pub mod compare;

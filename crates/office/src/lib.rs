@@ -22,11 +22,13 @@ mod handover;
 mod holdings;
 mod leaks;
 mod ledgers;
+mod messages;
 mod networks;
 mod passwords;
 mod publication;
 mod register;
 mod requests;
+mod returns;
 mod review;
 mod sealing;
 mod second_factor;
@@ -59,6 +61,7 @@ pub use leaks::LeakReport;
 pub use ledgers::{
     Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
 };
+pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use requests::{
@@ -66,6 +69,9 @@ pub use requests::{
     StatusCode,
 };
 pub use sealing::{KEY_LENGTH, Keyring};
+pub use returns::{
+    Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
+};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;

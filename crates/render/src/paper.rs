@@ -82,6 +82,19 @@ impl Cell {
         }
     }
 
+    /// The same with parts behind the point: money, averages.
+    pub fn number(number: Decimal) -> Self {
+        Self {
+            content: Printed::Figure(number),
+            ..Self::new("", Role::Value)
+        }
+    }
+
+    /// A title over the rows of a part: 黑体, kept with the row below.
+    pub fn heading(text: &str) -> Self {
+        Self::new(text, Role::Title)
+    }
+
     /// Over so many columns.
     #[must_use]
     pub fn over(mut self, columns: usize) -> Self {

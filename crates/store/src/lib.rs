@@ -25,6 +25,7 @@ mod postings;
 mod public;
 mod query;
 mod requests;
+mod returns;
 mod secrets;
 mod sessions;
 mod tokens;

@@ -38,6 +38,8 @@ pub struct AgencySettings {
     pub duties: OwnDuties,
     /// How it deals with disclosure requests.
     pub requests: RequestSetting,
+    /// The table of its quarterly return in `statutes/returns/`; empty: that of its kind.
+    pub return_table: String,
     /// Its hand-over to archive and library (art. 25); none where it was not set up.
     pub handover: Option<HandoverSetting>,
 }

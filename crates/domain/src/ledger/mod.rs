@@ -17,7 +17,7 @@ mod values;
 mod tests;
 
 pub use definition::{Choice, Column, Figure, Group, Kind, Ledger, Span};
-pub use figure::{Counted, count};
+pub use figure::{Counted, belongs, count, count_between};
 pub use load::{LedgerBook, LedgerError};
 pub use record::{Record, Struck};
 pub use values::Values;

@@ -5,6 +5,7 @@ use gongkai_domain::clock::PeriodBook;
 use gongkai_domain::duty::{DutyBook, FreshnessBook};
 use gongkai_domain::ledger::LedgerBook;
 use gongkai_domain::request::OutcomeBook;
+use gongkai_domain::returns::ReturnBook;
 use serde_json::{Map, Value};
 
 const WORKDAYS: &str = include_str!("../../../../statutes/schema/workdays.schema.json");
@@ -13,6 +14,7 @@ const LEDGER: &str = include_str!("../../../../statutes/schema/ledger.schema.jso
 const DUTY: &str = include_str!("../../../../statutes/schema/duty.schema.json");
 const FRESHNESS: &str = include_str!("../../../../statutes/schema/freshness.schema.json");
 const OUTCOME: &str = include_str!("../../../../statutes/schema/outcome.schema.json");
+const RETURN: &str = include_str!("../../../../statutes/schema/return.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -43,7 +45,9 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
-    for schema in [FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME] {
+    for schema in [
+        FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME, RETURN,
+    ] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
     }
@@ -96,5 +100,14 @@ fn every_recurring_duty_and_every_limit_of_freshness_fits_its_schema() {
         assert_eq!(violations(FRESHNESS, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("[limit]", "[limits]", 1);
         assert!(!violations(FRESHNESS, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_table_of_a_return_fits_the_schema() {
+    for (file, text) in ReturnBook::embedded_texts() {
+        assert_eq!(violations(RETURN, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("unit = ", "units = ", 1);
+        assert!(!violations(RETURN, &faulty).is_empty(), "{file}");
     }
 }

@@ -11,5 +11,6 @@ mod duties;
 mod handover;
 mod ledgers;
 mod requests;
+mod returns;
 mod seeds;
 mod world;

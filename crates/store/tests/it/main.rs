@@ -38,5 +38,6 @@ mod log;
 mod people;
 mod publication;
 mod register;
+mod returns;
 mod search;
 mod transfer;

@@ -51,6 +51,8 @@ async fn fill(bed: &Bed) {
         information: Some(one.id.clone()),
     };
     write.insert_duty_mark(&mark).await.unwrap();
+    let kept = returned(&[("visits", 120)]);
+    write.insert_return(&kept).await.unwrap();
     let handed = batch(1, BatchKind::Regular, &[1]);
     write.insert_handover(&handed).await.unwrap();
     write.commit(events()).await.unwrap();
@@ -81,7 +83,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 22);
+    assert_eq!(tables, 23);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{DutyTask, HandoverTask, Task, ToDo, Urgency};
+use gongkai_office::{DutyTask, HandoverTask, MessageTask, Task, ToDo, Urgency};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -51,6 +51,10 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
     for task in site.office.handover_tasks(&caller.cx).await? {
         lines.push((task.urgency, task.due_on, hand_over(&site, &caller, &task)));
+    }
+    for task in site.office.message_tasks(&caller.cx).await? {
+        let of_task = message(&site, &task, today);
+        lines.push((task.urgency, Some(task.due_on), of_task));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
@@ -128,6 +132,33 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
         title: duties::title(task),
         note: duties::note(task),
         act_name: "办理",
+    }
+}
+
+/// Messages that have waited long.
+fn message(site: &Site, task: &MessageTask, today: Date) -> Line {
+    let left = deadline::distance(task.due_on, today, site.office.calendar());
+    let waiting = &task.waiting;
+    let all = format!("/desk/freshness?agency={}#messages", task.agency.slug);
+    let (href, title) = match waiting.messages.as_slice() {
+        [one] => (format!("/desk/record/{}", one.record), one.title.clone()),
+        several => (all, format!("{} 件{}", several.len(), waiting.ledger.noun)),
+    };
+    let oldest = waiting.messages.first();
+    let days = oldest.map_or(0, |oldest| oldest.days);
+    Line {
+        class: left.class,
+        date: short_date(&task.due_on, &today),
+        state: left.words,
+        act: href.clone(),
+        href,
+        title: format!("答复：{title}"),
+        note: format!(
+            "{}里等了 {days} 天还没有答复，超过 {} 检查时一票否决",
+            waiting.ledger.zh,
+            waiting.rule.limit.zh()
+        ),
+        act_name: "答复",
     }
 }
 
