@@ -46,6 +46,17 @@ impl Record {
         self.values.day(ledger.dated_by.as_ref().or(first)?)
     }
 
+    /// Whether it stands on a day: it has begun, and its last day is not over. Where records of the
+    /// ledger do not begin and end, all of them stand.
+    pub fn stands_on(&self, ledger: &Ledger, day: Date) -> bool {
+        let Some([from, until]) = &ledger.standing else {
+            return self.struck.is_none();
+        };
+        let begun = self.values.day(from).is_some_and(|from| from <= day);
+        let over = self.values.day(until).is_some_and(|until| until < day);
+        self.struck.is_none() && begun && !over
+    }
+
     /// The texts that tell it from others when a file is imported again: those of the columns
     /// named for it, or all of them.
     pub fn identity(ledger: &Ledger, values: &Values) -> Vec<String> {
