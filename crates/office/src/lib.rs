@@ -55,7 +55,8 @@ pub use handover::{
 pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{
-    Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
+    CATALOGUE, Entry, FieldCheck, FieldOf, Head, Outcome, Plan, PlannedRow, Told, Typed, ledger,
+    ledgers, read_pasted, read_sheet,
 };
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};

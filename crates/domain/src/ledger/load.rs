@@ -151,6 +151,10 @@ fn printable(ledger: &Ledger) -> Result<(), String> {
     let [by, other] = &printed.by;
     of_kind(ledger, by, Kind::Choice)?;
     of_kind(ledger, other, Kind::Text)?;
+    let known = ledger
+        .column(by)
+        .and_then(|column| column.choice(&printed.other));
+    known.ok_or_else(|| format!("{} is no choice of {by}", printed.other))?;
     for column in &printed.columns {
         ledger
             .column(&column.of)

@@ -18,6 +18,8 @@ pub struct Printed {
     pub title: String,
     /// The column by which there is a sheet each, and the one that names what it does not know.
     pub by: [String; 2],
+    /// The choice of the first for what only the second names.
+    pub other: String,
     /// What a name of a sheet may have behind the name of its choice: 领域.
     #[serde(default)]
     pub endings: Vec<String>,
@@ -61,6 +63,17 @@ impl Printed {
         self.columns.iter().find(|column| column.of == key)
     }
 
+    /// The name of the sheet on which a record with these values stands.
+    pub fn sheet(&self, ledger: &Ledger, values: &Values) -> String {
+        let [by, other] = &self.by;
+        let key = values.get(by).unwrap_or_default();
+        let own = values.get(other).filter(|_| key == self.other);
+        let shown = || ledger.column(by).map(|column| column.shown(key));
+        own.map(ToOwned::to_owned)
+            .or_else(shown)
+            .unwrap_or_default()
+    }
+
     /// What the name of a sheet says of the column by which sheets are made: one of its choices, or
     /// nothing if it names none of them.
     pub fn choice<'l>(&self, ledger: &'l Ledger, name: &str) -> Option<&'l str> {
@@ -69,7 +82,7 @@ impl Printed {
         let name = self.stem(name);
         let known = column.choices.iter().find(|choice| {
             let mut names = std::iter::once(&choice.zh).chain(&choice.aliases);
-            names.any(|known| bare(known) == name)
+            names.any(|known| self.stem(known) == name)
         });
         known.map(|choice| choice.key.as_str())
     }
@@ -87,6 +100,12 @@ impl Printed {
 }
 
 impl PrintedColumn {
+    /// The columns of the ledger that its cells speak of, its own first.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let others = self.open.iter().chain(self.says.iter().flatten());
+        std::iter::once(&self.of).chain(others).map(String::as_str)
+    }
+
     /// What stands in its cell for these values.
     pub fn text(&self, ledger: &Ledger, values: &Values) -> String {
         let shown = |key: &str| {
@@ -136,7 +155,7 @@ impl PrintedColumn {
 }
 
 /// Text without white space and with brackets of one width, as names are compared.
-pub(super) fn bare(text: &str) -> String {
+fn bare(text: &str) -> String {
     let one = |one: char| match one {
         '(' => '（',
         ')' => '）',

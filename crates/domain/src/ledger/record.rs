@@ -60,15 +60,14 @@ impl Record {
     /// The texts that tell it from others when a file is imported again: those of the columns
     /// named for it, or all of them.
     pub fn identity(ledger: &Ledger, values: &Values) -> Vec<String> {
-        let text = |key: &String| values.get(key).unwrap_or_default().to_owned();
-        if ledger.identified_by.is_empty() {
-            ledger
-                .columns
-                .iter()
-                .map(|column| text(&column.key))
-                .collect()
-        } else {
-            ledger.identified_by.iter().map(text).collect()
-        }
+        let text = |key| values.get(key).unwrap_or_default().to_owned();
+        Self::identifying(ledger).map(text).collect()
+    }
+
+    /// The columns of those texts.
+    pub fn identifying(ledger: &Ledger) -> impl Iterator<Item = &str> {
+        let all = ledger.columns.iter().map(|column| &column.key);
+        let all = all.filter(|_| ledger.identified_by.is_empty());
+        ledger.identified_by.iter().chain(all).map(String::as_str)
     }
 }

@@ -4,9 +4,7 @@ use super::cells::{self, Looks, Place};
 use super::choices::Choices;
 use super::{WriteError, titles};
 use crate::{Cell, Column, ColumnKind, Table};
-use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, IgnoreError, Note, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Note, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr as _;
 

@@ -4,6 +4,7 @@ mod copy;
 mod counts;
 mod folding;
 mod grams;
+mod listed;
 mod place;
 mod read;
 mod search;
