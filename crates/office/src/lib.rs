@@ -69,8 +69,9 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
-    PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures, fold,
+    ApiToken, Category, DeskQuery, DutyMark, Listed, MonthFigures, Page, Public, PublicCounts,
+    PublicItem, PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures,
+    fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

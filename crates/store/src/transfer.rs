@@ -40,7 +40,7 @@ const TABLES: &[Table] = &[
     Table { name: "information", key: 1, columns: &["id", "agency", "index_number", "facts", "stage", "round", "#version", "#revision", "author", "reassessed_on", "tombstone", "leak_override", "due_on", "changed_at", "title", "document_number", "attribute", "category", "formed_on", "awaited", "interprets", "folded", "first_published_on", "#in_time", "published_category"] },
     Table { name: "posting", key: 1, columns: &["id", "information", "channel", "posted_on", "#done", "place"] },
     Table { name: "duty_done", key: 3, columns: &["agency", "duty", "period", "done_on", "account", "name", "note", "information"] },
-    Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded"] },
+    Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded", "ended_on"] },
     Table { name: "public_item", key: 1, columns: &["information", "agency", "first_published_on", "category", "#topic", "interprets", "standing", "listing", "#number"] },
     Table { name: "public_content", key: 1, columns: &["information", "index_number", "category_name", "#version", "published_at", "due_on", "#in_time", "title", "document_number", "dated_on", "summary", "facts", "attachment_text", "folded"] },
     Table { name: "public_tombstone", key: 1, columns: &["information", "agency", "tombstone"] },

@@ -46,6 +46,12 @@ impl Record {
         self.values.day(ledger.dated_by.as_ref().or(first)?)
     }
 
+    /// The last day on which it stands, where it has one.
+    pub fn last_day(&self, ledger: &Ledger) -> Option<Date> {
+        let [_, until] = ledger.standing.as_ref()?;
+        self.values.day(until)
+    }
+
     /// Whether it stands on a day: it has begun, and its last day is not over. Where records of the
     /// ledger do not begin and end, all of them stand.
     pub fn stands_on(&self, ledger: &Ledger, day: Date) -> bool {

@@ -8,7 +8,7 @@
 use super::import::{Head, Outcome, Plan, PlannedRow};
 use super::{Typed, flat};
 use gongkai_domain::information::Gap;
-use gongkai_domain::ledger::{Column, Ledger, PrintedColumn, Record, Values};
+use gongkai_domain::ledger::{Column, Ledger, PrintedColumn, Record};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, VecDeque};
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The clerk of an agency, at the end of 2020.
-fn clerk(agency: &AgencyId) -> Context {
+pub(crate) fn clerk(agency: &AgencyId) -> Context {
     Context {
         actor: Actor::Person(Person {
             account: AccountId::from_random(1),

@@ -5,7 +5,7 @@ use crate::fixtures::*;
 use gongkai_domain::identity::RecordId;
 use gongkai_domain::information::{Attribute, Channel, Listing, Tombstone};
 use gongkai_domain::ledger::{LedgerBook, Record, Values};
-use gongkai_store::{Public, PublicQuery, StoreError, YearFigures};
+use gongkai_store::{Public, PublicQuery, RecordQuery, StoreError, YearFigures};
 use jiff::civil::date;
 
 on_both_engines!(
@@ -15,6 +15,7 @@ on_both_engines!(
     all_public_items_are_walked_in_turn,
     an_item_in_several_channels_counts_once,
     what_is_public_under_an_entry_of_the_catalogue_is_counted_with_its_last_day,
+    a_ledger_as_of_a_day_has_what_had_begun_and_was_not_over,
 );
 
 async fn what_is_public_is_the_copy_made_at_publication(bed: &Bed) {
@@ -308,4 +309,46 @@ async fn what_is_public_under_an_entry_of_the_catalogue_is_counted_with_its_last
     let listed = bed.store.listed(&town()).await.unwrap();
     let of_entry = listed.get(&entry).map(|listed| (listed.items, listed.last));
     assert_eq!(of_entry, Some((1, date(2025, 3, 4))));
+}
+
+async fn a_ledger_as_of_a_day_has_what_had_begun_and_was_not_over(bed: &Bed) {
+    furnish(bed).await;
+    let ledger = LedgerBook::statutory().unwrap().get("catalogue").unwrap();
+    let spans = [
+        (1, date(2025, 1, 1), Some(date(2026, 2, 28))),
+        (2, date(2026, 3, 1), None),
+    ];
+    let mut write = bed.store.write().await.unwrap();
+    for (number, from, until) in spans {
+        let begun = Values::default().with_day("from", from);
+        let values = until.map_or(begun.clone(), |until| begun.with_day("until", until));
+        let record = Record {
+            id: RecordId::from_random(number),
+            agency: town(),
+            ledger: ledger.key.clone(),
+            values,
+            revision: 0,
+            struck: None,
+        };
+        write.insert_record(ledger, &record).await.unwrap();
+    }
+    write.commit(events()).await.unwrap();
+    let days = [date(2024, 12, 31), date(2026, 2, 28), date(2026, 3, 1)];
+    let expected: [&[u128]; 3] = [&[], &[1], &[2]];
+    for (day, expected) in days.into_iter().zip(expected) {
+        let query = RecordQuery {
+            agencies: vec![town()],
+            ledger: ledger.key.clone(),
+            standing_on: Some(day),
+            limit: 10,
+            ..RecordQuery::default()
+        };
+        let found = bed.store.ledger_records(&query).await.unwrap();
+        let found: Vec<RecordId> = found.rows.into_iter().map(|record| record.id).collect();
+        let expected: Vec<RecordId> = expected
+            .iter()
+            .map(|number| RecordId::from_random(*number))
+            .collect();
+        assert_eq!(found, expected, "{day}");
+    }
 }
