@@ -26,11 +26,9 @@ fn catalogue() -> &'static Ledger {
 }
 
 async fn plan(town: &Town, text: &str, told: Told) -> Plan {
-    let cx = town.clerk_on("2026-03-02");
-    let plan =
-        town.world
-            .office
-            .plan_import(&cx, &town.agency, CATALOGUE, &read_pasted(text), &told);
+    let (cx, grid) = (town.clerk_on("2026-03-02"), read_pasted(text));
+    let office = &town.world.office;
+    let plan = office.plan_import(&cx, &town.agency, CATALOGUE, &grid, &told);
     plan.await.unwrap()
 }
 

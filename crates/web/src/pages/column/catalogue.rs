@@ -68,34 +68,24 @@ struct EntryPage {
 
 /// The address of the catalogue; of a field of it by its place, from 1.
 pub(crate) fn address(slug: &str, field: usize, page: u64) -> String {
-    let base = links::page(slug, CATALOGUE);
-    let number = |number: u64| {
-        if number > 1 {
-            number.to_string()
-        } else {
-            String::new()
-        }
-    };
-    let field = if field > 0 {
-        field.to_string()
-    } else {
-        String::new()
-    };
-    let (field, page) = (field, number(page));
-    let pairs = [("field", field.as_str()), ("page", page.as_str())];
-    let set: Vec<(&str, &str)> = pairs
+    let field = (field > 0).then(|| field.to_string());
+    let page = (page > 1).then(|| page.to_string());
+    let pairs = [("field", field.as_deref()), ("page", page.as_deref())];
+    let set = pairs
         .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    format!("{base}{}", links::query_of(&set))
+        .filter_map(|(name, text)| Some((name, text?)));
+    let set: Vec<(&str, &str)> = set.collect();
+    format!("{}{}", links::page(slug, CATALOGUE), links::query_of(&set))
 }
 
 /// The address of an entry.
 pub(crate) fn entry_address(slug: &str, entry: &RecordId, page: u64) -> String {
     let base = format!("{}/{entry}", links::page(slug, CATALOGUE));
-    let page = page.to_string();
-    let set: &[(&str, &str)] = if page == "1" { &[] } else { &[("page", &page)] };
-    format!("{base}{}", links::query_of(set))
+    if page > 1 {
+        format!("{base}?page={page}")
+    } else {
+        base
+    }
 }
 
 /// The link to it on the column's first page; empty where there is no catalogue.

@@ -154,7 +154,7 @@ async fn list(
         ledger: ledger.key.clone(),
         words: words.clone(),
         year: year.parse().ok(),
-        standing_on: day.clone().ok().flatten(),
+        standing_on: day.as_ref().ok().copied().flatten(),
         offset: (current - 1) * ROWS,
         limit: ROWS,
         ..RecordQuery::default()
