@@ -281,15 +281,6 @@ pub struct PublicSummary {
     pub published_at: Timestamp,
 }
 
-/// What is published under an entry of a catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listed {
-    /// Items that are public.
-    pub items: u64,
-    /// The day on which the last of them was first published.
-    pub last: Date,
-}
-
 /// A stored file as the database knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRecord {

@@ -201,7 +201,7 @@ impl Flat {
             return;
         }
         let named = printed.choice(ledger, sheet);
-        let unnamed = is_default(sheet);
+        let unnamed = is_default(sheet) || printed.stem(sheet).is_empty();
         let titled = || {
             above
                 .iter()

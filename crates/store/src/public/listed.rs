@@ -2,9 +2,19 @@
 
 use crate::encode::Row;
 use crate::query::Query;
-use crate::{Listed, Page, PublicSummary, Store, StoreError};
+use crate::{Page, PublicSummary, Store, StoreError};
 use gongkai_domain::identity::{AgencyId, RecordId};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+
+/// What is published under an entry of a catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// Items that are public.
+    pub items: u64,
+    /// The day on which the last of them was first published.
+    pub last: Date,
+}
 
 impl Store {
     /// How many public items of an agency stand under each entry of its catalogue, and when the last

@@ -12,3 +12,4 @@ mod search;
 pub(crate) use copy::printable;
 pub use folding::fold;
 pub(crate) use folding::words;
+pub use listed::Listed;
