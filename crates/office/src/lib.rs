@@ -59,7 +59,8 @@ pub use handover::{
 pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{
-    Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
+    CATALOGUE, Entry, FieldCheck, FieldOf, Head, Outcome, Plan, PlannedRow, Told, Typed, ledger,
+    ledgers, read_pasted, read_sheet,
 };
 pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
@@ -81,9 +82,9 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
-    PublicQuery, PublicSummary, RecordQuery, Released, RequestQuery, RequestRow, Standing, Summary,
-    YearFigures, fold,
+    ApiToken, Category, DeskQuery, DutyMark, Listed, MonthFigures, Page, Public, PublicCounts,
+    PublicItem, PublicQuery, PublicSummary, RecordQuery, Released, RequestQuery, RequestRow,
+    Standing, Summary, YearFigures, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

@@ -5,6 +5,7 @@ use crate::query::Query;
 use crate::{Page, Store, StoreError, Write, fold};
 use gongkai_domain::identity::{AgencyId, RecordId};
 use gongkai_domain::ledger::{Ledger, Record};
+use jiff::civil::Date;
 
 /// Which records of a ledger are asked for.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,9 @@ pub struct RecordQuery {
     pub words: String,
     /// The year of its day.
     pub year: Option<i16>,
+    /// A day on which it stands: begun, and not over. For ledgers that are dated by the day on which
+    /// their records begin.
+    pub standing_on: Option<Date>,
     /// Whether struck ones are listed too.
     pub struck: bool,
     /// Records passed over.
@@ -78,6 +82,13 @@ impl Store {
             sql.push(" AND dated_on <= ")
                 .text(format!("{year:04}-12-31"));
         }
+        if let Some(on) = query.standing_on {
+            sql.push(" AND dated_on <> '' AND dated_on <= ")
+                .text(on.to_string());
+            sql.push(" AND (ended_on IS NULL OR ended_on >= ")
+                .text(on.to_string());
+            sql.push(")");
+        }
         for word in query.words.split_whitespace() {
             self.contains(sql, "folded", fold(word));
         }
@@ -93,8 +104,8 @@ impl Write {
     ) -> Result<(), StoreError> {
         run!(
             self.tx.on(),
-            "INSERT INTO record (id, agency, ledger, content, revision, struck, dated_on, folded) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO record (id, agency, ledger, content, revision, struck, dated_on, folded, ended_on) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             record.id.as_str(),
             record.agency.as_str(),
             record.ledger.as_str(),
@@ -103,6 +114,7 @@ impl Write {
             record.struck.as_ref().map(json).transpose()?,
             day(record.day(ledger)).unwrap_or_default(),
             folded(ledger, record),
+            day(record.last_day(ledger)),
         )?;
         Ok(())
     }
@@ -117,13 +129,14 @@ impl Write {
         let touched = run!(
             self.tx.on(),
             "UPDATE record SET content = $3, revision = $2 + 1, struck = $4, dated_on = $5, \
-             folded = $6 WHERE id = $1 AND revision = $2",
+             folded = $6, ended_on = $7 WHERE id = $1 AND revision = $2",
             record.id.as_str(),
             number(record.revision),
             json(&record.values)?,
             record.struck.as_ref().map(json).transpose()?,
             day(record.day(ledger)).unwrap_or_default(),
             folded(ledger, record),
+            day(record.last_day(ledger)),
         )?;
         if touched == 0 {
             return Err(StoreError::Conflict);

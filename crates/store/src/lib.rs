@@ -38,7 +38,7 @@ pub use database::{Location, Store};
 pub use error::StoreError;
 pub use events::ChainReport;
 pub use ledgers::RecordQuery;
-pub use public::fold;
+pub use public::{Listed, fold};
 pub use records::{
     Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,

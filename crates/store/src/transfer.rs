@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use std::io::{BufRead, Write as Out};
 
 /// Changes when the columns do.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Rows read at a time.
 const STRIDE: i64 = 500;
 
@@ -41,11 +41,11 @@ const TABLES: &[Table] = &[
     Table { name: "posting", key: 1, columns: &["id", "information", "channel", "posted_on", "#done", "place"] },
     Table { name: "duty_done", key: 3, columns: &["agency", "duty", "period", "done_on", "account", "name", "note", "information"] },
     Table { name: "quarterly_return", key: 3, columns: &["agency", "form", "period", "typed", "handed_in", "#revision"] },
-    Table { name: "public_item", key: 1, columns: &["information", "agency", "first_published_on", "category", "#topic", "interprets", "standing", "#number"] },
+    Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded", "ended_on"] },
+    Table { name: "public_item", key: 1, columns: &["information", "agency", "first_published_on", "category", "#topic", "interprets", "standing", "listing", "#number"] },
     Table { name: "public_content", key: 1, columns: &["information", "index_number", "category_name", "#version", "published_at", "due_on", "#in_time", "title", "document_number", "dated_on", "summary", "facts", "attachment_text", "folded"] },
     Table { name: "public_tombstone", key: 1, columns: &["information", "agency", "tombstone"] },
     Table { name: "public_file", key: 2, columns: &["information", "#position", "digest"] },
-    Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded"] },
     Table { name: "handover_batch", key: 1, columns: &["id", "agency", "#sequence", "number", "kind", "period_from", "period_to", "due_on", "made_on", "stage", "delivered_on", "package", "manifest", "#revision", "ground", "receivers", "state", "receipts"] },
     Table { name: "handover_item", key: 2, columns: &["batch", "#position", "information", "#version", "#withdrawn", "once", "line"] },
     Table { name: "request", key: 1, columns: &["id", "agency", "number", "kind", "channel", "arrived_at", "stage", "received_on", "due_on", "outcome", "ended_on", "handler", "#revision", "sealed_key", "sealed", "applicant_mark", "form_mark", "code_mark", "opened_on", "retain_until", "erased_on"] },

@@ -1,5 +1,6 @@
 //! What a ledger is: its columns, what they hold, and what is counted over it.
 
+use super::Printed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,9 @@ pub struct Ledger {
     /// Whether its records are shown in the public column.
     #[serde(default)]
     pub public: bool,
+    /// How it is printed as the sheet that offices publish, where there is one.
+    #[serde(default)]
+    pub printed: Option<Printed>,
     /// Its columns in order.
     #[serde(rename = "column")]
     pub columns: Vec<Column>,

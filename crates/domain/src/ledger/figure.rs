@@ -37,10 +37,29 @@ pub fn count_between<'r>(
     records: impl IntoIterator<Item = &'r Record>,
     days: (Date, Date),
 ) -> Counted {
+    let belong = |record: &&Record| belongs(ledger, figure, record, days);
+    tally(ledger, figure, records.into_iter().filter(belong))
+}
+
+/// A figure over the records that stand on a day.
+pub fn count_on<'r>(
+    ledger: &Ledger,
+    figure: &Figure,
+    records: impl IntoIterator<Item = &'r Record>,
+    day: Date,
+) -> Counted {
+    let belong = |record: &&Record| record.stands_on(ledger, day) && fits(figure, record);
+    tally(ledger, figure, records.into_iter().filter(belong))
+}
+
+fn tally<'r>(
+    ledger: &Ledger,
+    figure: &Figure,
+    records: impl Iterator<Item = &'r Record>,
+) -> Counted {
     let mut counted = Counted::default();
     let mut different = BTreeSet::new();
-    let belong = |record: &&Record| belongs(ledger, figure, record, days);
-    for record in records.into_iter().filter(belong) {
+    for record in records {
         counted.records = counted.records.saturating_add(1);
         if let Some(sum) = &figure.sum {
             match worth(ledger, record, sum) {

@@ -46,18 +46,34 @@ impl Record {
         self.values.day(ledger.dated_by.as_ref().or(first)?)
     }
 
+    /// The last day on which it stands, where it has one.
+    pub fn last_day(&self, ledger: &Ledger) -> Option<Date> {
+        let [_, until] = ledger.standing.as_ref()?;
+        self.values.day(until)
+    }
+
+    /// Whether it stands on a day: it has begun, and its last day is not over. Where records of the
+    /// ledger do not begin and end, all of them stand.
+    pub fn stands_on(&self, ledger: &Ledger, day: Date) -> bool {
+        let Some([from, until]) = &ledger.standing else {
+            return self.struck.is_none();
+        };
+        let begun = self.values.day(from).is_some_and(|from| from <= day);
+        let over = self.values.day(until).is_some_and(|until| until < day);
+        self.struck.is_none() && begun && !over
+    }
+
     /// The texts that tell it from others when a file is imported again: those of the columns
     /// named for it, or all of them.
     pub fn identity(ledger: &Ledger, values: &Values) -> Vec<String> {
-        let text = |key: &String| values.get(key).unwrap_or_default().to_owned();
-        if ledger.identified_by.is_empty() {
-            ledger
-                .columns
-                .iter()
-                .map(|column| text(&column.key))
-                .collect()
-        } else {
-            ledger.identified_by.iter().map(text).collect()
-        }
+        let text = |key| values.get(key).unwrap_or_default().to_owned();
+        Self::identifying(ledger).map(text).collect()
+    }
+
+    /// The columns of those texts.
+    pub fn identifying(ledger: &Ledger) -> impl Iterator<Item = &str> {
+        let all = ledger.columns.iter().map(|column| &column.key);
+        let all = all.filter(|_| ledger.identified_by.is_empty());
+        ledger.identified_by.iter().chain(all).map(String::as_str)
     }
 }

@@ -1,11 +1,17 @@
 //! Ledgers: records written, changed and struck out, what is counted over them, and spreadsheets in
 //! and out.
 
+mod catalogue;
+mod edition;
 mod exported;
+mod flat;
 mod import;
+mod official;
+mod rows;
 
+pub use catalogue::{CATALOGUE, Entry, FieldCheck, FieldOf};
 pub use gongkai_sheet::read_pasted;
-pub use import::{Head, Outcome, Plan, PlannedRow, read_sheet};
+pub use import::{Head, Outcome, Plan, PlannedRow, Told, read_sheet};
 
 use crate::events::Record as Noted;
 use crate::{Context, Office, OfficeError, token};

@@ -5,6 +5,7 @@
     reason = "a test whose office does not answer has failed"
 )]
 
+mod catalogue;
 mod demo;
 mod durability;
 mod duties;

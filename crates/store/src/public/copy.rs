@@ -119,9 +119,9 @@ impl Write {
             self.tx.on(),
             (i64,),
             "INSERT INTO public_item (information, agency, first_published_on, category, topic, \
-             interprets, standing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, \
-             (SELECT COALESCE(MAX(number), $8) + 1 FROM public_item \
-             WHERE number BETWEEN $8 AND $9)) RETURNING number",
+             interprets, standing, listing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+             (SELECT COALESCE(MAX(number), $9) + 1 FROM public_item \
+             WHERE number BETWEEN $9 AND $10)) RETURNING number",
             item.id.as_str(),
             item.agency.as_str(),
             item.first_published_on.to_string(),
@@ -129,6 +129,10 @@ impl Write {
             facts.topic.map(|topic| i64::from(topic.number())),
             interprets.map(|interpretation| interpretation.of.as_str()),
             place::standing(&facts.validity),
+            facts
+                .listing
+                .as_ref()
+                .map(|listing| listing.record.as_str()),
             place::before(item.first_published_on),
             place::last(item.first_published_on),
         )?;

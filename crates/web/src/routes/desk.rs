@@ -16,6 +16,9 @@ routes! {
     get "/desk/ledgers/{key}" May(ReadLedgers) => desk::ledgers::list::show;
     post "/desk/ledgers/{key}" May(KeepLedgers) => desk::ledgers::list::log;
     get "/desk/ledgers/{key}/workbook" May(ReadLedgers) => desk::ledgers::list::workbook;
+    get "/desk/ledgers/{key}/printed" May(ReadLedgers) => desk::ledgers::list::printed;
+    get "/desk/ledgers/{key}/check" May(ReadLedgers) => desk::ledgers::check::show;
+    get "/desk/ledgers/{key}/check/workbook" May(ReadLedgers) => desk::ledgers::check::workbook;
     get "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::new;
     post "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::add;
     get "/desk/ledgers/{key}/import" May(KeepLedgers) => desk::ledgers::import::show;

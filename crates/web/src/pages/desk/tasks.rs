@@ -3,13 +3,16 @@
 use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, to};
 use crate::Site;
 use crate::caller::Caller;
+use crate::error::WebError;
 use crate::shell::Console;
 use crate::words::{long_date, short_date};
 use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{DutyTask, HandoverTask, MessageTask, Task, ToDo, Urgency};
+use gongkai_office::{
+    CATALOGUE, DutyTask, FieldCheck, HandoverTask, MessageTask, Task, ToDo, Urgency,
+};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -20,6 +23,9 @@ struct Tasks {
     overdue: usize,
     lines: Vec<Line>,
     may_register: bool,
+    /// What the self-check of the catalogue finds: address, agency, entries without content, entries
+    /// without anything new for a year.
+    catalogues: Vec<(String, String, usize, usize)>,
     /// Several wait for this person's step.
     several: bool,
 }
@@ -66,12 +72,50 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         overdue,
         lines: lines.into_iter().map(|(.., line)| line).collect(),
         may_register: may(Action::Register),
+        catalogues: catalogues(&site, &caller).await?,
         several: tasks
             .iter()
             .filter(|task| task.action == Action::Review)
             .count()
             > 1,
     })
+}
+
+/// The catalogues of those agencies whose ledgers the person keeps, as far as something is open.
+async fn catalogues(
+    site: &Site,
+    caller: &Caller,
+) -> Result<Vec<(String, String, usize, usize)>, WebError> {
+    let tree = site.office.agencies().await?;
+    let mut open = Vec::new();
+    for agency in &tree.0 {
+        let lineage = tree.lineage(&agency.id);
+        if decide(
+            &caller.cx.actor,
+            Action::KeepLedgers,
+            Object::Agency(&lineage),
+        )
+        .is_err()
+        {
+            continue;
+        }
+        let fields = site.office.catalogue_check(&caller.cx, &agency.id).await?;
+        let sum = |count: fn(&FieldCheck) -> usize| fields.iter().map(count).sum::<usize>();
+        let (empty, stale) = (
+            sum(|field| field.empty.len()),
+            sum(|field| field.stale.len()),
+        );
+        if empty + stale > 0 {
+            let href = format!("/desk/ledgers/{CATALOGUE}/check?agency={}", agency.slug);
+            open.push((
+                href,
+                agency.name_on(caller.cx.today()).to_owned(),
+                empty,
+                stale,
+            ));
+        }
+    }
+    Ok(open)
 }
 
 /// The first page of those who do not work with information.

@@ -2,6 +2,7 @@
 
 pub(crate) mod acting;
 mod batch;
+mod catalogue;
 mod duties;
 mod form;
 mod gate;
