@@ -1,7 +1,10 @@
 //! Whether an entry may be made now: the periods of the law, and what an outcome needs.
 
 use super::clocks::{LONGEST_WAIT, longest_extension};
-use super::{Act, Case, Consulted, Entry, FeeBook, FeeMethod, Illegal, Need, Outcome, OutcomeBook, OutcomeId, Words};
+use super::{
+    Act, Case, Consulted, Entry, FeeBook, FeeMethod, Illegal, Need, Outcome, OutcomeBook,
+    OutcomeId, Words,
+};
 use crate::calendar::WorkdayCalendar;
 use crate::clock::{self, Deadline, Due, PeriodId};
 use jiff::civil::Date;
@@ -54,7 +57,12 @@ impl Case {
                 fen,
             } => {
                 self.admit_fee(now)?;
-                computed(*method, *quantity, *fen, self.received_on().unwrap_or(now.on))
+                computed(
+                    *method,
+                    *quantity,
+                    *fen,
+                    self.received_on().unwrap_or(now.on),
+                )
             }
             Act::Submit { outcome, .. } => self.admit_reply(outcome, now),
             Act::End { outcome } => self.admit_end(outcome, now),

@@ -293,7 +293,9 @@ impl FeeSum {
             words.push(format!("本月在此之前已计{}{unit}", self.before));
         }
         words.extend(self.lines.iter().map(|line| {
-            let FeeLine { from, to, count, .. } = *line;
+            let FeeLine {
+                from, to, count, ..
+            } = *line;
             let which = if from == to {
                 format!("第{from}{unit}")
             } else {
@@ -341,7 +343,10 @@ mod tests {
     fn sum(method: FeeMethod, before: u32, quantity: u32) -> u64 {
         let rule = FeeBook::statutory().unwrap().on(date(2026, 3, 2)).unwrap();
         let sum = rule.compute(method, before, quantity).unwrap();
-        assert_eq!(sum.lines.iter().map(|line| line.count).sum::<u32>(), quantity);
+        assert_eq!(
+            sum.lines.iter().map(|line| line.count).sum::<u32>(),
+            quantity
+        );
         sum.fen / 100
     }
 
@@ -350,7 +355,10 @@ mod tests {
         assert_eq!(sum(FeeMethod::Items, 0, 10), 0);
         assert_eq!(sum(FeeMethod::Items, 0, 35), 3_000);
         assert_eq!(sum(FeeMethod::Items, 0, 45), 5_500);
-        assert_eq!(sum(FeeMethod::Items, 0, 61), 2_000 + 2_000 + 3_000 + 4_000 + 500);
+        assert_eq!(
+            sum(FeeMethod::Items, 0, 61),
+            2_000 + 2_000 + 3_000 + 4_000 + 500
+        );
         assert_eq!(sum(FeeMethod::Pages, 0, 30), 0);
         assert_eq!(sum(FeeMethod::Pages, 0, 250), 4_700);
     }
@@ -359,7 +367,11 @@ mod tests {
     fn items_of_a_month_go_on_where_the_last_request_ended_and_pages_begin_anew() {
         assert_eq!(sum(FeeMethod::Items, 35, 10), 5_500 - 3_000);
         assert_eq!(sum(FeeMethod::Pages, 1000, 30), 0);
-        let counted = [(date(2026, 2, 28), 9), (date(2026, 3, 1), 4), (date(2026, 3, 5), 7)];
+        let counted = [
+            (date(2026, 2, 28), 9),
+            (date(2026, 3, 1), 4),
+            (date(2026, 3, 5), 7),
+        ];
         assert_eq!(counted_before(counted, date(2026, 3, 4)), 4);
         assert_eq!(counted_before(counted, date(2026, 4, 1)), 0);
     }
@@ -376,7 +388,10 @@ mod tests {
     fn before_2021_nothing_was_charged_and_before_2019_nobody_here_knows() {
         let book = FeeBook::statutory().unwrap();
         let from = date(2021, 1, 1);
-        assert_eq!(book.on(date(2020, 12, 31)), Err(FeeRefused::NotYet { from }));
+        assert_eq!(
+            book.on(date(2020, 12, 31)),
+            Err(FeeRefused::NotYet { from })
+        );
         assert_eq!(book.on(date(2016, 5, 1)), Err(FeeRefused::Unknown(2016)));
         assert!(book.on(from).is_ok());
     }

@@ -87,7 +87,12 @@ fn every_fee_every_remedy_and_every_letter_fits_its_schema() {
     let all = [
         (FEE, FeeBook::embedded_texts(), "yuan = ", "yuans = "),
         (REMEDY, RemedyBook::embedded_texts(), "kind = ", "sort = "),
-        (LETTER, LetterBook::embedded_texts(), "place = ", "places = "),
+        (
+            LETTER,
+            LetterBook::embedded_texts(),
+            "place = ",
+            "places = ",
+        ),
     ];
     for (schema, texts, right, wrong) in all {
         for (file, text) in texts {

@@ -241,7 +241,9 @@ impl Letter {
         });
         let own = self.to.iter().chain(&self.body).chain(&self.notes);
         let said = self.said.values();
-        own.chain(self.rows.iter().flatten()).chain(said).chain(slip)
+        own.chain(self.rows.iter().flatten())
+            .chain(said)
+            .chain(slip)
     }
 
     /// The fields it uses, each once, and whether each may be missing everywhere.
@@ -276,11 +278,26 @@ impl Letter {
         let uses_said = self.fields().contains_key("情形");
         let runs = self.layout == Layout::Letter;
         let faults = [
-            (uses_said == self.said.is_empty(), "`said` and {情形} need each other"),
-            (runs != self.to.is_some(), "a letter names whom it is for, a form does not"),
-            (runs == self.body.is_empty(), "a letter has paragraphs, a form has none"),
-            (runs != self.rows.is_empty(), "a form has rows, a letter has none"),
-            (runs != self.series.is_some(), "a letter has a number, a form has none"),
+            (
+                uses_said == self.said.is_empty(),
+                "`said` and {情形} need each other",
+            ),
+            (
+                runs != self.to.is_some(),
+                "a letter names whom it is for, a form does not",
+            ),
+            (
+                runs == self.body.is_empty(),
+                "a letter has paragraphs, a form has none",
+            ),
+            (
+                runs != self.rows.is_empty(),
+                "a form has rows, a letter has none",
+            ),
+            (
+                runs != self.series.is_some(),
+                "a letter has a number, a form has none",
+            ),
         ];
         let mut wrong = faults.into_iter().filter(|(holds, _)| *holds);
         wrong.next().map(|(_, what)| what.to_owned())

@@ -89,11 +89,9 @@ fn hint(name: &str) -> String {
     field.map_or_else(String::new, |field| match field.source {
         Source::Agency => format!("（{}，请在本机关设置里填写）", field.hint),
         Source::Typed => format!("（{}，请填写）", field.hint),
-        Source::Applicant
-        | Source::Case
-        | Source::Clock
-        | Source::Number
-        | Source::Letter => format!("（{}）", field.hint),
+        Source::Applicant | Source::Case | Source::Clock | Source::Number | Source::Letter => {
+            format!("（{}）", field.hint)
+        }
     })
 }
 
@@ -111,11 +109,7 @@ impl Letter {
     /// The letter with everything filled in. Refused with all that is missing, in the order of the text;
     /// so a letter without organ and court of its remedy, without its number or without what its outcome
     /// needs is never written.
-    pub fn compose(
-        &self,
-        facts: &Facts,
-        saying: Saying<'_>,
-    ) -> Result<Composed, Vec<MissingFact>> {
+    pub fn compose(&self, facts: &Facts, saying: Saying<'_>) -> Result<Composed, Vec<MissingFact>> {
         let mut missing = Vec::new();
         if saying.on < self.from {
             missing.push(MissingFact::TooEarly(date_zh(self.from)));
@@ -221,7 +215,15 @@ impl Letter {
         if self.addressee.may_know_requester() {
             return;
         }
-        let names = ["申请人", "联系人", "法定代表人", "代理人", "联系电话", "电子邮箱", "联系地址"];
+        let names = [
+            "申请人",
+            "联系人",
+            "法定代表人",
+            "代理人",
+            "联系电话",
+            "电子邮箱",
+            "联系地址",
+        ];
         let tells = names.iter().filter_map(|name| facts.get(name));
         let tells: Vec<&str> = tells.filter(|text| text.chars().count() > 1).collect();
         for (name, _) in self.fields() {
@@ -241,7 +243,9 @@ impl Letter {
         let body = self.body.iter().filter_map(filled);
         let body: Vec<String> = body.flat_map(|text| lines(&text)).collect();
         let to = self.to.as_ref().map(|to| to.fill_blank(&facts));
-        let number = self.series.and_then(|_| facts.get("文号").map(str::to_owned));
+        let number = self
+            .series
+            .and_then(|_| facts.get("文号").map(str::to_owned));
         let signature = match self.addressee {
             Addressee::Internal => Vec::new(),
             _ if self.to.is_none() => Vec::new(),
@@ -325,7 +329,10 @@ fn notes(notes: &[Template], facts: &Facts) -> Vec<String> {
 /// A paragraph that ends as one.
 fn closed(text: &str) -> String {
     let text = text.trim_end();
-    let open = text.chars().last().is_some_and(|last| !"。！？；：）”》….".contains(last));
+    let open = text
+        .chars()
+        .last()
+        .is_some_and(|last| !"。！？；：）”》….".contains(last));
     format!("{text}{}", if open { "。" } else { "" })
 }
 

@@ -117,7 +117,10 @@ fn of_applicant(facts: &mut Facts, applicant: &Applicant) {
 fn of_arrival(facts: &mut Facts, case: &Case) {
     let arrived = case.arrival.arrived;
     let minutes = format!("{:02}:{:02}", arrived.hour(), arrived.minute());
-    facts.put("到达时间", &format!("{} {minutes}", date_zh(arrived.date())));
+    facts.put(
+        "到达时间",
+        &format!("{} {minutes}", date_zh(arrived.date())),
+    );
     facts.put("提交方式", case.arrival.channel.zh());
     facts.put_some("确认日期", case.confirmed.map(date_zh));
     let receipt = case.arrival.receipt(case.confirmed);
@@ -131,8 +134,14 @@ fn of_course(facts: &mut Facts, case: &Case) {
         facts.put("补正工作日数", &asked.workdays.to_string());
         facts.put_some("补正收到日期", asked.corrected.map(date_zh));
     }
-    let asked = case.consultations.iter().filter(|asked| asked.whom.stops_the_clock());
-    facts.put_some("征求意见发出日期", asked.map(|asked| asked.sent).min().map(date_zh));
+    let asked = case
+        .consultations
+        .iter()
+        .filter(|asked| asked.whom.stops_the_clock());
+    facts.put_some(
+        "征求意见发出日期",
+        asked.map(|asked| asked.sent).min().map(date_zh),
+    );
     if let Some(asked) = case.reasons {
         facts.put("说明理由告知日期", &date_zh(asked.asked));
         facts.put("说明理由工作日数", &asked.workdays.to_string());
@@ -217,11 +226,17 @@ fn course(case: &Case) -> String {
         course.extend(on.map(|on| (on, format!("{}{what}", date_zh(on)))));
     };
     tell(case.correction.map(|asked| asked.asked), "告知补正");
-    tell(case.correction.and_then(|asked| asked.corrected), "收到补正材料");
+    tell(
+        case.correction.and_then(|asked| asked.corrected),
+        "收到补正材料",
+    );
     for asked in &case.consultations {
         tell(Some(asked.sent), &format!("征求{}意见", asked.whom.zh()));
         let answered = asked.answered.map(|(on, stance)| (on, stance.zh()));
-        tell(answered.map(|(on, _)| on), answered.map_or("", |(_, stance)| stance));
+        tell(
+            answered.map(|(on, _)| on),
+            answered.map_or("", |(_, stance)| stance),
+        );
     }
     tell(case.reasons.map(|asked| asked.asked), "要求说明理由");
     tell(case.extension.as_ref().map(|agreed| agreed.on), "批准延期");

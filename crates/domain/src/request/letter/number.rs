@@ -70,7 +70,10 @@ impl TryFrom<String> for NumberTemplate {
         if !once("年") || !once("序号") {
             return Err(NumberFault::Once);
         }
-        let fields = |pair: &[Piece]| pair.iter().all(|piece| matches!(piece, Piece::Field { .. }));
+        let fields = |pair: &[Piece]| {
+            pair.iter()
+                .all(|piece| matches!(piece, Piece::Field { .. }))
+        };
         let mut together = template.pieces().windows(2).filter(|pair| fields(pair));
         if together.any(|pair| !pair.iter().any(is_organ)) {
             return Err(NumberFault::Together);
@@ -170,13 +173,15 @@ impl NumberScheme {
 
     /// The number with this serial.
     pub fn number(&self, series: Series, year: i16, serial: u32) -> Result<String, NumberFault> {
-        self.template(series).number(self.organ.trim(), year, serial)
+        self.template(series)
+            .number(self.organ.trim(), year, serial)
     }
 
     /// The serial of a number of this series and year; none if it follows another pattern.
     pub fn serial(&self, series: Series, year: i16, number: &str) -> Option<u32> {
         let read = self.template(series).read(self.organ.trim(), number);
-        read.filter(|(of_year, _)| *of_year == year).map(|(_, serial)| serial)
+        read.filter(|(of_year, _)| *of_year == year)
+            .map(|(_, serial)| serial)
     }
 
     /// The number after the last that was given in a year. Numbers of other patterns do not count; series
@@ -187,7 +192,9 @@ impl NumberScheme {
         year: i16,
         given: impl IntoIterator<Item = &'n str>,
     ) -> Result<String, NumberFault> {
-        let serials = given.into_iter().filter_map(|number| self.serial(series, year, number));
+        let serials = given
+            .into_iter()
+            .filter_map(|number| self.serial(series, year, number));
         let last = serials.max().unwrap_or(0);
         self.number(series, year, last.saturating_add(1))
     }
@@ -206,7 +213,13 @@ mod tests {
 
     #[test]
     fn the_next_number_follows_the_last_one_given_in_the_year() {
-        let given = ["某政公复〔2025〕19号", "某政公复〔2026〕2号", "某政公复〔2026〕10号", "某政公告〔2026〕30号", "公复〔2026〕99号"];
+        let given = [
+            "某政公复〔2025〕19号",
+            "某政公复〔2026〕2号",
+            "某政公复〔2026〕10号",
+            "某政公告〔2026〕30号",
+            "公复〔2026〕99号",
+        ];
         let next = |year| scheme().next(Series::Reply, year, given).unwrap();
         assert_eq!(next(2026), "某政公复〔2026〕11号");
         assert_eq!(next(2027), "某政公复〔2027〕1号");
@@ -227,7 +240,10 @@ mod tests {
         let template = |text: &str| NumberTemplate::try_from(text.to_owned());
         assert_eq!(template("公复〔{年}〕号"), Err(NumberFault::Once));
         assert_eq!(template("公复{年}{序号}号"), Err(NumberFault::Together));
-        assert!(matches!(template("{月}{年}-{序号}"), Err(NumberFault::Unknown(_))));
+        assert!(matches!(
+            template("{月}{年}-{序号}"),
+            Err(NumberFault::Unknown(_))
+        ));
         assert!(template("（{年}）第{序号}号").is_ok());
         let nameless = NumberScheme::default().number(Series::Reply, 2026, 1);
         assert_eq!(nameless, Err(NumberFault::NoOrgan));

@@ -110,7 +110,10 @@ impl Template {
     /// The fields that must be known and are not.
     pub fn missing<'t>(&'t self, facts: &Facts) -> Vec<&'t str> {
         let unknown = |(name, optional): &(&str, bool)| !optional && facts.get(name).is_none();
-        self.fields().filter(unknown).map(|(name, _)| name).collect()
+        self.fields()
+            .filter(unknown)
+            .map(|(name, _)| name)
+            .collect()
     }
 
     /// The text with its fields filled in; none if one of them is not known.
