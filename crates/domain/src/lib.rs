@@ -30,6 +30,7 @@ pub mod event;
 pub mod handover;
 pub mod information;
 pub mod ledger;
+pub mod dispute;
 pub mod request;
 pub mod review;
 

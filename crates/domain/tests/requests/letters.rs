@@ -32,14 +32,19 @@ fn everything() -> Facts {
     facts
 }
 
-/// The outcomes that a letter says; none once for a letter that says none.
+/// The outcomes that a letter says; any one for a form that prints it, none once for a letter that says none.
 fn outcomes(letter: &Letter) -> Vec<Option<&'static Outcome>> {
-    let all = OutcomeBook::statutory().unwrap().all().iter();
+    let all = OutcomeBook::statutory().unwrap().all();
     let own: Vec<_> = all
+        .iter()
         .filter(|outcome| outcome.letter == letter.id)
         .map(Some)
         .collect();
-    if own.is_empty() { vec![None] } else { own }
+    match (own.is_empty(), letter.fields().contains_key("办理结果")) {
+        (false, _) => own,
+        (true, true) => vec![all.first()],
+        (true, false) => vec![None],
+    }
 }
 
 fn saying(outcome: Option<&'static Outcome>) -> Saying<'static> {

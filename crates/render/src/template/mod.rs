@@ -90,7 +90,8 @@ struct Template {
 impl Template {
     fn open(docx: &[u8]) -> Result<Self, Problem> {
         let mut archive = archive(docx)?;
-        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+        let names = archive.file_names().map(|name| name.map(Into::into));
+        let names: Vec<String> = names.collect::<Result<_, _>>().map_err(not_docx)?;
         if names.iter().any(|name| name.ends_with("vbaProject.bin")) {
             return Err(Problem::Macros);
         }
@@ -147,7 +148,8 @@ impl Template {
             .last_modified_time(DateTime::default());
         for at in 0..from.len() {
             let file = from.by_index_raw(at).map_err(not_docx)?;
-            let part = self.parts.iter().find(|(name, _)| name == file.name());
+            let name = file.name().map_err(not_docx)?.into_owned();
+            let part = self.parts.iter().find(|(known, _)| *known == name);
             match part.filter(|(_, part)| part.fields().next().is_some()) {
                 None => to.raw_copy_file(file).map_err(not_docx)?,
                 Some((name, part)) => {

@@ -208,21 +208,21 @@ fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, PartFault> {
     loop {
         let before = position(&reader);
         match reader.read_event()? {
-            Event::Start(tag) if tag.name().as_ref() == b"w:p" => {
+            Event::Start(tag) if tag.name().as_ref() == "w:p" => {
                 open.iter_mut().for_each(|outer| outer.nests = true);
                 let span = before..before;
                 open.push(Paragraph { span, ..Paragraph::default() });
             }
-            Event::End(tag) if tag.name().as_ref() == b"w:p" => {
+            Event::End(tag) if tag.name().as_ref() == "w:p" => {
                 if let Some(mut paragraph) = open.pop() {
                     paragraph.span.end = position(&reader);
                     done.push(paragraph);
                 }
             }
-            Event::Start(tag) if tag.name().as_ref() == b"w:t" => {
+            Event::Start(tag) if tag.name().as_ref() == "w:t" => {
                 text = Some((before, position(&reader)));
             }
-            Event::End(tag) if tag.name().as_ref() == b"w:t" => {
+            Event::End(tag) if tag.name().as_ref() == "w:t" => {
                 if let (Some((start, content)), Some(paragraph)) = (text.take(), open.last_mut()) {
                     let raw = xml.get(content..before).unwrap_or_default();
                     paragraph.pieces.push(Piece {

@@ -41,6 +41,8 @@ pub struct Composed {
     pub notes: Vec<String>,
     /// The slip behind it.
     pub slip: Option<ComposedSlip>,
+    /// The fields of what its outcome must say.
+    pub says: Vec<&'static str>,
     /// All facts, with those of the letter itself, for an office's own template.
     pub facts: Facts,
 }
@@ -121,7 +123,7 @@ impl Letter {
         self.need(&facts, saying, &mut missing);
         self.keep_secret(&facts, &mut missing);
         if missing.is_empty() {
-            Ok(self.written(facts, remedy))
+            Ok(self.written(facts, remedy, self.says(saying)))
         } else {
             Err(missing)
         }
@@ -197,11 +199,16 @@ impl Letter {
             let needed = ["机关"].into_iter().chain(number);
             miss(missing, needed.filter(|name| facts.get(name).is_none()));
         }
-        let needs = saying.outcome.iter().flat_map(|outcome| &outcome.needs);
-        let words = needs.filter_map(|need| Field::of_word(need.field()?));
-        let of_outcome = words.filter(|_| self.says_outcome());
-        let names = of_outcome.map(|field| field.name);
-        miss(missing, names.filter(|name| facts.get(name).is_none()));
+        let says = self.says(saying).into_iter();
+        miss(missing, says.filter(|name| facts.get(name).is_none()));
+    }
+
+    /// The fields of what the outcome must say.
+    fn says(&self, saying: Saying<'_>) -> Vec<&'static str> {
+        let outcome = saying.outcome.filter(|_| self.says_outcome());
+        let needs = outcome.iter().flat_map(|outcome| &outcome.needs);
+        let fields = needs.filter_map(|need| Field::of_word(need.field()?));
+        fields.map(|field| field.name).collect()
     }
 
     fn own_templates(&self) -> impl Iterator<Item = &Template> {
@@ -237,7 +244,12 @@ impl Letter {
         }
     }
 
-    fn written(&self, mut facts: Facts, remedy: Option<String>) -> Composed {
+    fn written(
+        &self,
+        mut facts: Facts,
+        remedy: Option<String>,
+        says: Vec<&'static str>,
+    ) -> Composed {
         let title = facts.get("文书标题").unwrap_or(&self.title).to_owned();
         let filled = |template: &Template| template.fill(&facts).map(|text| closed(&text));
         let body = self.body.iter().filter_map(filled);
@@ -276,21 +288,26 @@ impl Letter {
             rows,
             notes,
             slip,
+            says,
             facts,
         }
     }
 
-    /// The fields that an office's own template must not leave out: what the law wants in every letter.
-    pub fn statutory_fields(&self, composed: &Composed) -> Vec<&'static str> {
+    /// What an office's own template must not leave out: of each group one field. Number, date and remedy
+    /// are fields, never typed into the template; so is what the outcome must say, unless the template
+    /// takes our text as a whole.
+    pub fn statutory_fields(&self, composed: &Composed) -> Vec<Vec<&'static str>> {
         let runs = self.series.is_some();
         let fields = [
             (runs, "文号"),
-            (runs, "机关"),
             (runs, "文书日期"),
             (composed.remedy.is_some(), "救济途径"),
         ];
         let asked = fields.into_iter().filter(|(asked, _)| *asked);
-        asked.map(|(_, name)| name).collect()
+        let mut groups: Vec<Vec<&str>> = asked.map(|(_, name)| vec![name]).collect();
+        let said = composed.says.iter();
+        groups.extend(said.map(|name| vec!["正文", *name]));
+        groups
     }
 }
 
