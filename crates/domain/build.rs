@@ -14,6 +14,9 @@ const FOLDERS: &[(&str, &str)] = &[
     ("duties", "duties.rs"),
     ("freshness", "freshness.rs"),
     ("outcomes", "outcomes.rs"),
+    ("fees", "fees.rs"),
+    ("remedies", "remedies.rs"),
+    ("letters", "letters.rs"),
 ];
 
 fn main() -> io::Result<()> {

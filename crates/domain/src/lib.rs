@@ -26,6 +26,7 @@ pub mod identity;
 pub mod access;
 pub mod agency;
 pub mod appraisal;
+pub mod dispute;
 pub mod event;
 pub mod handover;
 pub mod information;

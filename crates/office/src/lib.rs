@@ -69,10 +69,10 @@ pub use requests::{
     Advance, FileOfRequest, Filed, Followed, NewFile, NewRequest, RequestView, Revealed, Similar,
     StatusCode,
 };
-pub use sealing::{KEY_LENGTH, Keyring};
 pub use returns::{
     Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
 };
+pub use sealing::{KEY_LENGTH, Keyring};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;

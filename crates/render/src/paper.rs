@@ -34,6 +34,29 @@ pub enum Block {
     Signature(Vec<String>),
     /// A table.
     Table(Table),
+    /// A line or paragraph of an official letter: 三号仿宋, 22 lines of 28 characters a page.
+    Running(Running, String),
+    /// The agency and the day below a letter, centred over each other where the seal goes.
+    Sealed(Vec<String>),
+    /// What follows begins a new page.
+    Break,
+}
+
+/// What a line or paragraph of an official letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Running {
+    /// The title of a part on a page of its own.
+    Title,
+    /// 发文字号, below the title.
+    Number,
+    /// Whom it is for, from the left edge.
+    To,
+    /// A paragraph.
+    Text,
+    /// The last paragraph, which the signature never leaves.
+    Last,
+    /// 附注, below the signature.
+    Note,
 }
 
 /// A table.
@@ -140,6 +163,9 @@ impl Paper {
                 Block::Signature(lines.iter().map(|text| line(text)).collect())
             }
             Block::Table(table) => Block::Table(table.clone()),
+            Block::Running(kind, text) => Block::Running(*kind, line(text)),
+            Block::Sealed(lines) => Block::Sealed(lines.iter().map(|text| line(text)).collect()),
+            Block::Break => Block::Break,
         };
         Self {
             title: line(&self.title),

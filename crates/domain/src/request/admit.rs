@@ -2,12 +2,12 @@
 
 use super::clocks::{LONGEST_WAIT, longest_extension, opinion_deadline};
 use super::{
-    Act, Case, Consultation, Consulted, Entry, Illegal, Need, Outcome, OutcomeBook, OutcomeId,
-    Stance, Words,
+    Act, Case, Consultation, Consulted, Entry, FeeBook, FeeMethod, Illegal, Need, Outcome,
+    OutcomeBook, OutcomeId, Stance, Words,
 };
 use crate::calendar::WorkdayCalendar;
 use crate::clock::{self, Deadline, Due, PeriodId};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// The day of an entry, and what it is judged by.
 #[derive(Debug, Clone, Copy)]
@@ -16,9 +16,6 @@ struct Now<'a> {
     words: &'a Words,
     calendar: &'a WorkdayCalendar,
 }
-
-/// Since when processing fees are charged (国办函〔2020〕109号).
-const FEES_FROM: Date = date(2021, 1, 1);
 
 impl Case {
     /// The case with a further entry, made on `today` with these words; or why it may not be made.
@@ -54,7 +51,19 @@ impl Case {
             Act::ProposeExtension { workdays } | Act::Extend { workdays, .. } => {
                 self.admit_extension(*workdays, now)
             }
-            Act::ChargeFee { fen, .. } => self.admit_fee(*fen, now),
+            Act::ChargeFee {
+                method,
+                quantity,
+                fen,
+            } => {
+                self.admit_fee(now)?;
+                computed(
+                    *method,
+                    *quantity,
+                    *fen,
+                    self.received_on().unwrap_or(now.on),
+                )
+            }
             Act::Submit { outcome, .. } => self.admit_reply(outcome, now),
             Act::End { outcome } => self.admit_end(outcome, now),
             Act::Review { taken, .. } => {
@@ -115,13 +124,8 @@ impl Case {
         }
     }
 
-    fn admit_fee(&self, fen: u64, now: Now<'_>) -> Result<(), Illegal> {
-        if fen == 0 {
-            return Err(Illegal::FeeOfNothing);
-        }
-        if self.received_on().is_some_and(|on| on < FEES_FROM) {
-            return Err(Illegal::FeeNotYet);
-        }
+    /// Within the time to reply.
+    fn admit_fee(&self, now: Now<'_>) -> Result<(), Illegal> {
         match self.reply_due(now)? {
             Some(due) if now.on > due => Err(Illegal::FeeTooLate(due)),
             _ => Ok(()),
@@ -266,6 +270,25 @@ impl Case {
 fn known(id: &OutcomeId) -> Result<&'static Outcome, Illegal> {
     let book = OutcomeBook::statutory().map_err(|_unreadable| Illegal::UnknownOutcome)?;
     book.get(id).ok_or(Illegal::UnknownOutcome)
+}
+
+/// The fee is what the scales give. Of items some may have been counted before in the same month, which
+/// nobody here knows: the sum may then be higher than that of the request alone, never lower.
+fn computed(method: FeeMethod, quantity: u32, fen: u64, received: Date) -> Result<(), Illegal> {
+    if fen == 0 {
+        return Err(Illegal::FeeOfNothing);
+    }
+    let rule = FeeBook::statutory()?.on(received)?;
+    let alone = rule.compute(method, 0, quantity)?.fen;
+    let fits = match method {
+        FeeMethod::Items => fen >= alone,
+        FeeMethod::Pages => fen == alone,
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(Illegal::FeeWrong(alone))
+    }
 }
 
 fn passed(deadline: &Deadline, on: Date) -> bool {

@@ -1,6 +1,6 @@
 //! Why something cannot happen to a request.
 
-use super::{ApplicantFault, CaseStage, Consulted, Need};
+use super::{ApplicantFault, CaseStage, Consulted, FeeRefused, Need, yuan};
 use crate::clock::ClockError;
 use crate::review::StepRefused;
 use jiff::civil::Date;
@@ -60,9 +60,12 @@ pub enum Illegal {
     /// A fee of nothing.
     #[error("收费金额是0，不需要发收费通知。")]
     FeeOfNothing,
-    /// A fee before fees were introduced.
-    #[error("信息处理费自2021年1月1日起收取。这件申请收到得更早，不能收费。")]
-    FeeNotYet,
+    /// Another fee than the scales give, in fen.
+    #[error("金额与收费标准不符，按标准应当是{}元。请核对件数、页数和金额。", yuan(*.0))]
+    FeeWrong(u64),
+    /// No fee can be named.
+    #[error(transparent)]
+    Fee(#[from] FeeRefused),
     /// Another outcome than is known.
     #[error("没有这种答复结果。请从列表中选择。")]
     UnknownOutcome,

@@ -4,7 +4,8 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::PeriodBook;
 use gongkai_domain::duty::{DutyBook, FreshnessBook};
 use gongkai_domain::ledger::LedgerBook;
-use gongkai_domain::request::OutcomeBook;
+use gongkai_domain::request::letter::LetterBook;
+use gongkai_domain::request::{FeeBook, OutcomeBook, RemedyBook};
 use gongkai_domain::returns::ReturnBook;
 use serde_json::{Map, Value};
 
@@ -15,6 +16,9 @@ const DUTY: &str = include_str!("../../../../statutes/schema/duty.schema.json");
 const FRESHNESS: &str = include_str!("../../../../statutes/schema/freshness.schema.json");
 const OUTCOME: &str = include_str!("../../../../statutes/schema/outcome.schema.json");
 const RETURN: &str = include_str!("../../../../statutes/schema/return.schema.json");
+const FEE: &str = include_str!("../../../../statutes/schema/fee.schema.json");
+const REMEDY: &str = include_str!("../../../../statutes/schema/remedy.schema.json");
+const LETTER: &str = include_str!("../../../../statutes/schema/letter.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -46,7 +50,7 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
     for schema in [
-        FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME, RETURN,
+        FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME, RETURN, FEE, REMEDY, LETTER,
     ] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
@@ -77,6 +81,27 @@ fn every_outcome_fits_the_schema() {
         assert_eq!(violations(OUTCOME, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("requests.", "answers.", 1);
         assert!(!violations(OUTCOME, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_fee_every_remedy_and_every_letter_fits_its_schema() {
+    let all = [
+        (FEE, FeeBook::embedded_texts(), "yuan = ", "yuans = "),
+        (REMEDY, RemedyBook::embedded_texts(), "kind = ", "sort = "),
+        (
+            LETTER,
+            LetterBook::embedded_texts(),
+            "place = ",
+            "places = ",
+        ),
+    ];
+    for (schema, texts, right, wrong) in all {
+        for (file, text) in texts {
+            assert_eq!(violations(schema, text), Vec::<String>::new(), "{file}");
+            let faulty = text.replacen(right, wrong, 1);
+            assert!(!violations(schema, &faulty).is_empty(), "{file}");
+        }
     }
 }
 

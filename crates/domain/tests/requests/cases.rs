@@ -248,8 +248,10 @@ fn check_outcome(name: &str, case: &Case, expect: &Expected) {
     }
 }
 
-fn files() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../cases/requests");
+/// The files of a folder of cases.
+pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
+    let cases = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let folder = cases.join(folder);
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -262,7 +264,7 @@ fn files() -> Vec<PathBuf> {
 fn every_case_ends_as_the_law_it_names_says() {
     let calendar = WorkdayCalendar::statutory().unwrap();
     let mut count = 0;
-    for path in files() {
+    for path in files("requests") {
         let text = std::fs::read_to_string(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let file: CaseFile =
