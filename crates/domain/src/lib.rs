@@ -30,6 +30,7 @@ pub mod handover;
 pub mod information;
 pub mod ledger;
 pub mod review;
+pub mod webhook;
 
 pub mod compare;
 pub mod sum;

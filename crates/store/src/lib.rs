@@ -11,6 +11,7 @@ mod records;
 
 mod accounts;
 mod agencies;
+mod calls;
 mod desk;
 mod duties;
 mod encode;
@@ -28,10 +29,12 @@ mod secrets;
 mod sessions;
 mod tokens;
 mod transfer;
+mod webhooks;
 mod write;
 
 pub mod files;
 
+pub use calls::{ApiCall, Begun, KeptAnswer};
 pub use database::{Location, Store};
 pub use error::StoreError;
 pub use events::ChainReport;
@@ -42,4 +45,5 @@ pub use records::{
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
     Session, Standing, Summary, Waiting, YearFigures,
 };
+pub use webhooks::{Delivery, Told, Webhook};
 pub use write::Write;
