@@ -53,7 +53,10 @@ async fn post_planned(site: Site) {
 
 /// Tells other systems, for ever; a demonstration tells nobody.
 async fn send(site: Site) {
-    while !site.settings.demo {
+    if site.settings.demo {
+        return;
+    }
+    loop {
         if let Err(error) = crate::outgoing::send_due(&site).await {
             crate::error::log_failure("webhooks", &error);
         }

@@ -40,3 +40,4 @@ mod publication;
 mod register;
 mod search;
 mod transfer;
+mod webhooks;

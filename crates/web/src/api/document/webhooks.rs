@@ -7,7 +7,12 @@ use serde_json::{Map, Value, json};
 /// The messages by the kind of fact.
 pub(super) fn all() -> Value {
     let message = |kind: FactKind| (kind.code().to_owned(), json!({ "post": message(kind) }));
-    Value::Object(FactKind::ALL.into_iter().map(message).collect::<Map<_, _>>())
+    Value::Object(
+        FactKind::ALL
+            .into_iter()
+            .map(message)
+            .collect::<Map<_, _>>(),
+    )
 }
 
 fn message(kind: FactKind) -> Value {

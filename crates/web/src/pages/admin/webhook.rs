@@ -69,9 +69,11 @@ impl Line {
             tried: one.attempts,
             last: one.last_at.as_ref().map(words::instant).unwrap_or_default(),
             outcome: one.outcome,
-            next: later
-                .then(|| words::instant(&one.next_at))
-                .unwrap_or_default(),
+            next: if later {
+                words::instant(&one.next_at)
+            } else {
+                String::new()
+            },
             button: if waits {
                 "马上发送"
             } else {

@@ -17,7 +17,7 @@ async fn a_call_is_logged_with_two_fields_and_counted_at_once() {
     let list = clerk.get(answer.location()).await.text();
     assert!(list.contains("已记下。") && list.contains("&#60;b&#62;医保"));
     let index = clerk.get("/desk/ledgers").await.text();
-    assert!(index.contains("电话咨询（人次）：<strong>1</strong>"));
+    assert!(index.contains("2026 年 1 条，共 1 条"));
 }
 
 #[tokio::test]

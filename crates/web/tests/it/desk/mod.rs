@@ -1,6 +1,7 @@
 //! The desk as the people of an office use it.
 
 pub(crate) mod acting;
+mod outgoing;
 mod batch;
 mod duties;
 mod form;
