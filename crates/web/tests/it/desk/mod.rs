@@ -1,7 +1,6 @@
 //! The desk as the people of an office use it.
 
 pub(crate) mod acting;
-mod outgoing;
 mod batch;
 mod duties;
 mod form;
@@ -9,5 +8,6 @@ mod gate;
 mod handover;
 mod ledgers;
 mod matrix;
+mod outgoing;
 mod people;
 mod way;

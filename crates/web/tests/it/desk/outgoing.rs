@@ -122,7 +122,7 @@ async fn a_system_that_fails_twice_is_told_in_order_once_it_answers() {
     let receiver = Receiver::answering(&[500, 302, 200]);
     let (site, served) = TestSite::demo().await.telling(&receiver.host, clock);
     let mut system = site.signed_in("system").await;
-    let county = agency(&site, "qinghe").await.to_string();
+    let county = agency(&site, "county").await.to_string();
     let made = add(&mut system, &county, &format!("http://{}/x", receiver.host)).await;
     let secret = made.split("class=\"once\">").nth(1).expect(&made);
     let secret = secret.split('<').next().unwrap();
@@ -142,15 +142,22 @@ async fn a_system_that_fails_twice_is_told_in_order_once_it_answers() {
     let identity = |at: usize| header(&came[at].0, "gongkai-delivery");
     assert_eq!((identity(0), identity(1)), (identity(2), identity(0)));
     assert_ne!(identity(3), identity(0));
-    assert!(came.iter().all(|(head, _)| head.starts_with("POST /x HTTP/1.1")));
+    assert!(
+        came.iter()
+            .all(|(head, _)| head.starts_with("POST /x HTTP/1.1"))
+    );
     let list = system.get("/admin/webhooks").await.text();
     assert!(!list.contains(secret));
-    let at = list.split("/admin/webhooks/").find(|part| part.len() > 32 && part.as_bytes()[32] == b'"');
+    let at = list
+        .split("/admin/webhooks/")
+        .find(|part| part.len() > 32 && part.as_bytes()[32] == b'"');
     let at = format!("/admin/webhooks/{}", &at.unwrap()[..32]);
     let page = system.get(&at).await.text();
     assert!(page.contains("HTTP 200") && page.contains("已送达") && !page.contains(secret));
     let fields = [("delivery", identity(3))];
-    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let fields = fields
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let again = system.post(&at, &format!("{at}/again"), &fields).await;
     assert_eq!(again.status, 303);
     assert_eq!(send_due(&served).await.unwrap(), 1);
@@ -189,11 +196,12 @@ fn check_documented(secret: &str, (head, body): &Came) {
 }
 
 #[tokio::test]
-async fn an_address_in_the_offices_own_network_is_refused_and_one_no_longer_allowed_is_not_sent_to() {
+async fn an_address_in_the_offices_own_network_is_refused_and_one_no_longer_allowed_is_not_sent_to()
+{
     let receiver = Receiver::answering(&[200]);
     let demo = TestSite::demo().await;
     let mut system = demo.signed_in("system").await;
-    let county = agency(&demo, "qinghe").await.to_string();
+    let county = agency(&demo, "county").await.to_string();
     for wrong in [
         "http://cms.example.cn/x",
         "https://127.0.0.1/x",
@@ -202,12 +210,19 @@ async fn an_address_in_the_offices_own_network_is_refused_and_one_no_longer_allo
         &format!("http://{}/x", receiver.host),
     ] {
         let page = add(&mut system, &county, wrong).await;
-        assert!(page.contains("错误：") && !page.contains("class=\"once\""), "{wrong}");
+        assert!(
+            page.contains("错误：") && !page.contains("class=\"once\""),
+            "{wrong}"
+        );
     }
     let (site, _) = demo.telling(&receiver.host, now);
     let mut system = site.signed_in("system").await;
     let address = format!("http://{}/x", receiver.host);
-    assert!(add(&mut system, &county, &address).await.contains("class=\"once\""));
+    assert!(
+        add(&mut system, &county, &address)
+            .await
+            .contains("class=\"once\"")
+    );
     let mut clerk = site.signed_in("xiangzhi.clerk").await;
     withdraw(&mut clerk).await;
     let (_site, served) = site.telling("other.example.cn", now);
