@@ -86,7 +86,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 22);
+    assert_eq!(tables, 24);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

@@ -220,3 +220,33 @@ async fn an_administrator_of_one_town_learns_nothing_of_the_addresses_of_another
     let mut clerk = site.signed_in("xiangzhi.clerk").await;
     assert_eq!(clerk.get("/admin/webhooks").await.status, 403);
 }
+
+#[tokio::test]
+async fn every_example_of_a_record_in_the_description_is_taken_as_it_stands() {
+    let site = TestSite::demo().await;
+    let mut program = site.anybody();
+    let mine = token(&site, "xiangzhi.clerk", &Scope::ALL).await;
+    let document = send(&mut program, Method::GET, "/api/v1/openapi.json", "", None).await;
+    let document = value(&document);
+    let mut taken = 0;
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let example = &operations["post"]["requestBody"]["content"]["application/json"]["example"];
+        if !example["values"].is_object() && path != "/api/v1/information" {
+            continue;
+        }
+        let at = path.replace("{slug}", TOWN);
+        let made = send(
+            &mut program,
+            Method::POST,
+            &at,
+            &mine,
+            Some(example.clone()),
+        )
+        .await;
+        assert_eq!(made.status, 201, "{path} {example} {}", made.text());
+        taken += 1;
+    }
+    assert!(taken > 20, "{taken}");
+    let webhooks = document["webhooks"].as_object().unwrap();
+    assert_eq!(webhooks.len(), 4);
+}

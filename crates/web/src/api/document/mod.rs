@@ -1,6 +1,7 @@
 //! The interface described by `OpenAPI` 3.1: made from the table of routes, the operations and the
 //! ledgers' definitions, so that it says what the program does.
 
+mod examples;
 mod operations;
 mod parameters;
 mod schemas;
@@ -97,10 +98,13 @@ fn described(path: &str, route: &Route, operation: &Operation, ledger: Option<&L
             members.insert("description".to_owned(), json!(needs(scope)));
         }
         if let Some(schema) = body(operation, ledger) {
-            let content = json!({ "application/json": { "schema": schema } });
+            let mut content = json!({ "schema": schema });
+            if let Some(example) = examples::of(operation, ledger) {
+                content["example"] = example;
+            }
             members.insert(
                 "requestBody".to_owned(),
-                json!({ "required": true, "content": content }),
+                json!({ "required": true, "content": { "application/json": content } }),
             );
         }
     }
