@@ -136,8 +136,10 @@ async fn a_password_set_anew_and_a_locked_account_revoke_the_tokens_for_good() {
     let second = token(&site, "xiangzhi.clerk", &Scope::ALL).await;
     assert_eq!(status(&second).await, 200);
     let password = "山高水长林深草密";
-    let reset = office.reset_password(&program(), &account, password, false);
-    reset.await.unwrap();
+    office
+        .reset_password(&program(), &account, password, false)
+        .await
+        .unwrap();
     let events = office.events(&program(), None, None, 2).await.unwrap();
     assert_eq!(events[0].event.action, "token.revoked");
     assert_eq!(events[1].event.action, "account.password_reset");
