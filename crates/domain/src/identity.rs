@@ -80,6 +80,10 @@ identity! {
     DisputeId,
     /// A token of the interface for programs.
     TokenId,
+    /// An address that is told of what becomes public.
+    WebhookId,
+    /// One telling of one fact to one address.
+    DeliveryId,
     /// An entry of the event log.
     EventId,
 }

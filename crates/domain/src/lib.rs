@@ -34,6 +34,7 @@ pub mod ledger;
 pub mod request;
 pub mod returns;
 pub mod review;
+pub mod webhook;
 
 pub mod compare;
 pub mod sum;

@@ -9,6 +9,7 @@ mod agencies;
 mod appraisal;
 mod attachments;
 mod batch;
+mod calls;
 mod column;
 mod context;
 pub mod demo;
@@ -39,12 +40,14 @@ mod throttle;
 mod token;
 mod tokens;
 mod upkeep;
+mod webhooks;
 
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree, settings_mark};
 pub use appraisal::{NewRating, Rated};
 pub use attachments::Proposals;
 pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
+pub use calls::{Keyed, KeyedCall};
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
@@ -78,13 +81,14 @@ pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;
 pub use tokens::{NewToken, TokenHolder};
 pub use upkeep::{BackupReport, VerifyReport};
+pub use webhooks::{Letter, NewWebhook, WebhookView};
 
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, DeskQuery, DutyMark, Listed, MonthFigures, Page, Public, PublicCounts,
-    PublicItem, PublicQuery, PublicSummary, RecordQuery, Released, RequestQuery, RequestRow,
-    Standing, Summary, YearFigures, fold,
+    ApiToken, Category, Delivery, DeskQuery, DutyMark, KeptAnswer, Listed, MonthFigures, Page,
+    Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, RecordQuery, Released,
+    RequestQuery, RequestRow, Standing, Summary, Webhook, YearFigures, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

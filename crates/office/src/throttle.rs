@@ -20,6 +20,13 @@ const BY_TOKEN: Rate = Rate {
     per_hour: 72_000,
 };
 
+/// Requests of programs without a token from one address: a whole county may come from one, and what
+/// they read is public.
+const BY_READER: Rate = Rate {
+    burst: 300,
+    per_hour: 36_000,
+};
+
 /// What the public may say from one address: a touch screen is one, and people stand in line at it.
 const BY_SCREEN: Rate = Rate {
     burst: 20,
@@ -95,6 +102,12 @@ impl Throttle {
         if let Some(bucket) = buckets.get_mut(&format!("receipt {address}")) {
             bucket.left += 1000;
         }
+    }
+
+    /// Takes a request without a token, or says in how many seconds there will be one.
+    pub(crate) fn take_reading(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        let key = format!("reader {address}");
+        take(&mut self.held(now), key, BY_READER, now)
     }
 
     /// The buckets; without those that are full again, where there are too many.

@@ -69,6 +69,35 @@ impl Store {
         })
     }
 
+    /// How many records that are not struck out each ledger of an agency has: all, and those of a year.
+    pub async fn ledger_counts(
+        &self,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<Vec<(String, u64, u64)>, StoreError> {
+        let sql = "SELECT ledger, COUNT(*), COUNT(CASE WHEN dated_on >= $2 AND dated_on <= $3 \
+                   THEN 1 END) FROM record WHERE agency = $1 AND struck IS NULL \
+                   GROUP BY ledger ORDER BY ledger";
+        let (first, last) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+        let found = rows!(
+            self.reader(),
+            (String, i64, i64),
+            sql,
+            agency.as_str(),
+            first,
+            last,
+        )?;
+        let row = Row {
+            table: "record",
+            key: agency.as_str(),
+        };
+        let line = |(ledger, all, of_year)| {
+            let all = row.number("COUNT(*)", all)?;
+            Ok((ledger, all, row.number("COUNT(*)", of_year)?))
+        };
+        found.into_iter().map(line).collect()
+    }
+
     fn narrow_records(&self, sql: &mut Query, query: &RecordQuery) {
         sql.push("WHERE agency IN ");
         sql.list(query.agencies.iter().map(AgencyId::as_str));

@@ -11,6 +11,7 @@ mod records;
 
 mod accounts;
 mod agencies;
+mod calls;
 mod desk;
 mod duties;
 mod encode;
@@ -30,10 +31,12 @@ mod secrets;
 mod sessions;
 mod tokens;
 mod transfer;
+mod webhooks;
 mod write;
 
 pub mod files;
 
+pub use calls::{ApiCall, Begun, KeptAnswer};
 pub use database::{Location, Store};
 pub use error::StoreError;
 pub use events::ChainReport;
@@ -45,4 +48,5 @@ pub use records::{
     Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
+pub use webhooks::{Delivery, Told, Webhook};
 pub use write::Write;

@@ -1,6 +1,7 @@
 //! Arguments of the commands that run and look after an installation.
 
 use clap::{Args, Subcommand};
+use gongkai_domain::webhook::AllowedHost;
 use gongkai_web::BaseUrl;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ pub(crate) struct Serve {
     /// 公众访问的网址，例如 `https://www.example.gov.cn`：订阅、网站地图和页面标签里写完整的网址
     #[arg(long, value_name = "网址")]
     pub(crate) base_url: Option<BaseUrl>,
+    /// 消息推送可以发往这个主机，例如 `10.1.2.3:8080`：可以是内网，可以用 http；可以写几次。不写则只能用 https 发往公网
+    #[arg(long, value_name = "主机[:端口]")]
+    pub(crate) webhook_allow: Vec<AllowedHost>,
 }
 
 /// `gongkai demo`.

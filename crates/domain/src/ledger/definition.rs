@@ -20,6 +20,8 @@ pub struct Ledger {
     pub noun: String,
     /// With what it stands together in lists of ledgers.
     pub group: Group,
+    /// Its place among them, from 1: what is used most stands first.
+    pub(super) order: u8,
     /// What it is for and what to do, in a sentence for the clerk.
     pub help: String,
     /// Why an office keeps it: article, document or practice.

@@ -58,6 +58,17 @@ impl LedgerBook {
             }
             ledgers.push(ledger);
         }
+        ledgers.sort_by_key(|ledger| (ledger.group, ledger.order));
+        let same = |two: &&[Ledger]| match two {
+            [one, other] => (one.group, one.order) == (other.group, other.order),
+            _ => false,
+        };
+        if let Some([_, other]) = ledgers.windows(2).find(same) {
+            return Err(LedgerError {
+                file: format!("{}.toml", other.key),
+                cause: format!("order {} stands twice in its group", other.order),
+            });
+        }
         Ok(Self { ledgers })
     }
 
@@ -73,7 +84,7 @@ impl LedgerBook {
             .filter(move |ledger| ledger.group == group)
     }
 
-    /// All of them, in the order of their files.
+    /// All of them, group by group, each in its declared order.
     pub fn all(&self) -> &[Ledger] {
         &self.ledgers
     }

@@ -228,6 +228,21 @@ fn who_left_before_the_years_end_is_no_staff_of_that_year() {
 }
 
 #[test]
+fn ledgers_of_a_group_stand_in_their_declared_order_whatever_their_files_are_called() {
+    let book = LedgerBook::statutory().unwrap();
+    let first = |group| book.of_group(group).next().unwrap().key.as_str();
+    assert_eq!(first(Group::Interaction), "enquiry");
+    assert_eq!(first(Group::Catalogue), "catalogue");
+    assert_eq!(first(Group::Organisation), "leader");
+    let texts = LedgerBook::embedded_texts().iter();
+    let doubled = texts.map(|(name, text)| (*name, text.replacen("order = 2", "order = 1", 1)));
+    let doubled: Vec<_> = doubled.collect();
+    let doubled = doubled.iter().map(|(name, text)| (*name, text.as_str()));
+    let error = LedgerBook::from_texts(doubled).unwrap_err();
+    assert!(error.cause.contains("order 1 stands twice"), "{error}");
+}
+
+#[test]
 fn a_file_that_names_a_column_it_lacks_is_refused() {
     let (name, text) = LedgerBook::embedded_texts()[0];
     let broken = text.replacen("titled_by = \"", "titled_by = \"no_", 1);

@@ -161,6 +161,21 @@ impl Office {
         Ok(figures)
     }
 
+    /// How many records that are not struck out each ledger of an agency has: all, and those of a year.
+    /// A ledger that has none is not named.
+    pub async fn ledger_counts(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<BTreeMap<String, (u64, u64)>, OfficeError> {
+        self.check_figures(cx, agency).await?;
+        let counts = self.store.ledger_counts(agency, year).await?.into_iter();
+        Ok(counts
+            .map(|(ledger, all, of_year)| (ledger, (all, of_year)))
+            .collect())
+    }
+
     /// Whether the actor may see the figures of an agency: its own people, and who supervises it.
     async fn check_figures(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
         let lineage = self.lineage(agency).await?;

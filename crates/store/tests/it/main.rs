@@ -41,3 +41,4 @@ mod register;
 mod returns;
 mod search;
 mod transfer;
+mod webhooks;

@@ -2,9 +2,11 @@
 
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
+use crate::webhooks::{told, webhook};
 use gongkai_domain::duty::DutyPeriod;
 use gongkai_domain::handover::BatchKind;
 use gongkai_domain::information::Tombstone;
+use gongkai_domain::webhook::FactKind;
 use gongkai_store::{DutyMark, PublicQuery, Session, Store, StoreError};
 use jiff::civil::date;
 
@@ -55,6 +57,9 @@ async fn fill(bed: &Bed) {
     write.insert_return(&kept).await.unwrap();
     let handed = batch(1, BatchKind::Regular, &[1]);
     write.insert_handover(&handed).await.unwrap();
+    let hook = webhook(1, &FactKind::ALL);
+    write.insert_webhook(&hook).await.unwrap();
+    write.tell(told(FactKind::Published));
     write.commit(events()).await.unwrap();
     let session = Session {
         digest: "s".to_owned(),
@@ -83,7 +88,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 23);
+    assert_eq!(tables, 29);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

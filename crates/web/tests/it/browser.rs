@@ -111,6 +111,21 @@ impl TestSite {
         })
     }
 
+    /// The same installation as it is served, at a time of the test's own, with a host in its own network
+    /// that may be told of what becomes public.
+    pub(crate) fn telling(self, host: &str, clock: fn() -> Timestamp) -> (Self, Site) {
+        let settings = SiteSettings {
+            webhook_allow: vec![host.parse().unwrap()],
+            ..SiteSettings::default()
+        };
+        let site = Site {
+            office: self.office.clone(),
+            clock,
+            settings: settings.clone(),
+        };
+        (self.served(settings), site)
+    }
+
     fn served(mut self, settings: SiteSettings) -> Self {
         self.router = router(Site {
             office: self.office.clone(),

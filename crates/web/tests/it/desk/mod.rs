@@ -9,6 +9,7 @@ mod gate;
 mod handover;
 mod ledgers;
 mod matrix;
+mod outgoing;
 mod people;
 mod returns;
 mod way;
