@@ -143,9 +143,10 @@ pub fn publish_by(
         .run(calendar))
 }
 
-/// By when an item must be published that stands under an entry of the agency's catalogue: within
-/// the days of the entry, because article 26 leaves it to other laws to set another period. The
-/// reasoning names the entry and its basis.
+/// By when an item must be published that stands under an entry of the agency's catalogue.
+///
+/// It is within the days of the entry, because article 26 leaves it to other laws to set another
+/// period. The reasoning names the entry and its basis.
 ///
 /// An entry that gives more days than the Regulations counts only where it names a basis, and then
 /// with the sentence that the basis has to be a law or regulation; without one the period of the

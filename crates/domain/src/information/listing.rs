@@ -3,9 +3,10 @@
 use crate::identity::RecordId;
 use serde::{Deserialize, Serialize};
 
-/// The entry of the standard catalogue (基层政务公开标准目录) under which an item is published, as it
-/// stood when the item was last saved under it: what a later edition says does not move a date that
-/// has been reckoned.
+/// The entry of the standard catalogue (基层政务公开标准目录) under which an item is published.
+///
+/// As it stood when the item was last saved under it: what a later edition says does not move a date
+/// that has been reckoned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     /// The record of the catalogue.

@@ -89,7 +89,7 @@ impl Reader {
             row.record = if row.id.is_empty() {
                 waiting.of_same(&self.said(&row.texts))
             } else {
-                waiting.by_id.remove(&row.id)
+                waiting.records.remove(&row.id)
             };
         }
         let mut doubtful = Vec::new();
@@ -107,7 +107,7 @@ impl Reader {
         if let Some(note) = doubtful_limits(&doubtful) {
             plan.notes.push(note);
         }
-        waiting.by_id.into_values().collect()
+        waiting.records.into_values().collect()
     }
 
     fn row(&self, number: u32, texts: Vec<String>) -> Row {
@@ -328,45 +328,45 @@ fn doubtful_limits(rows: &[u32]) -> Option<String> {
 
 /// Records that no row of the sheet has met yet.
 struct Waiting {
-    by_id: BTreeMap<String, Record>,
-    by_saying: BTreeMap<Vec<String>, VecDeque<String>>,
-    by_identity: BTreeMap<Vec<String>, VecDeque<String>>,
+    records: BTreeMap<String, Record>,
+    saying: BTreeMap<Vec<String>, VecDeque<String>>,
+    alike: BTreeMap<Vec<String>, VecDeque<String>>,
 }
 
 impl Waiting {
     fn of(reader: &Reader, records: Vec<Record>) -> Self {
         let mut waiting = Self {
-            by_id: BTreeMap::new(),
-            by_saying: BTreeMap::new(),
-            by_identity: BTreeMap::new(),
+            records: BTreeMap::new(),
+            saying: BTreeMap::new(),
+            alike: BTreeMap::new(),
         };
         for record in records {
             let id = record.id.to_string();
-            let saying = waiting.by_saying.entry(reader.says(&record));
+            let saying = waiting.saying.entry(reader.says(&record));
             saying.or_default().push_back(id.clone());
             let identity = Record::identity(reader.ledger, &record.values);
-            let queue = waiting.by_identity.entry(identity).or_default();
+            let queue = waiting.alike.entry(identity).or_default();
             queue.push_back(id.clone());
-            waiting.by_id.insert(id, record);
+            waiting.records.insert(id, record);
         }
         waiting
     }
 
     fn of_same(&mut self, said: &[String]) -> Option<Record> {
-        Self::first(&mut self.by_id, self.by_saying.get_mut(said))
+        Self::first(&mut self.records, self.saying.get_mut(said))
     }
 
     fn of_identity(&mut self, identity: &[String]) -> Option<Record> {
-        Self::first(&mut self.by_id, self.by_identity.get_mut(identity))
+        Self::first(&mut self.records, self.alike.get_mut(identity))
     }
 
     fn first(
-        by_id: &mut BTreeMap<String, Record>,
+        records: &mut BTreeMap<String, Record>,
         queue: Option<&mut VecDeque<String>>,
     ) -> Option<Record> {
         let queue = queue?;
         while let Some(id) = queue.pop_front() {
-            if let Some(record) = by_id.remove(&id) {
+            if let Some(record) = records.remove(&id) {
                 return Some(record);
             }
         }
