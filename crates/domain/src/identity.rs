@@ -74,8 +74,16 @@ identity! {
     RecordId,
     /// A batch handed over to archive and library.
     HandoverId,
+    /// A disclosure request.
+    RequestId,
+    /// A reconsideration or litigation about one.
+    DisputeId,
     /// A token of the interface for programs.
     TokenId,
+    /// An address that is told of what becomes public.
+    WebhookId,
+    /// One telling of one fact to one address.
+    DeliveryId,
     /// An entry of the event log.
     EventId,
 }

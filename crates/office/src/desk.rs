@@ -1,8 +1,9 @@
 //! 今天要办: what is due for the person at the desk, in order, each with its one next action.
 
+use crate::register::{Limit, limit};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Person, Refusal, Role, decide};
-use gongkai_domain::clock::{Due, publish_by};
+use gongkai_domain::clock::Due;
 use gongkai_domain::information::{Gap, Stage};
 use gongkai_domain::review::Taken;
 use gongkai_store::{DeskQuery, Summary};
@@ -85,6 +86,7 @@ impl Office {
                     continue;
                 }
                 let mut task = self.task(item, action, due_on, cx.today());
+                task.unannounced = unannounced(&limit(self, &whole.facts));
                 if action == Action::Revise {
                     task.gaps = whole.facts.gaps();
                 }
@@ -99,7 +101,7 @@ impl Office {
     fn task(&self, item: Summary, action: Action, due_on: Option<Date>, today: Date) -> Task {
         let (urgency, workdays) = self.pressing(due_on, today);
         Task {
-            unannounced: self.unannounced(&item),
+            unannounced: None,
             taken: Vec::new(),
             gaps: Vec::new(),
             item,
@@ -124,15 +126,16 @@ impl Office {
             }
         }
     }
+}
 
-    /// The year for want of whose calendar an item that has to be published has no last day.
-    fn unannounced(&self, item: &Summary) -> Option<i16> {
-        let open = item.attribute == "proactive" && item.due_on.is_none();
-        let formed_on = item.formed_on.filter(|_| open)?;
-        match publish_by(formed_on, None, &self.calendar).ok()?.due {
+/// The year for want of whose calendar an item that has to be published has no last day.
+fn unannounced(limit: &Limit) -> Option<i16> {
+    match limit {
+        Limit::Until(deadline) => match deadline.due {
             Due::NotAnnounced { year } => Some(year),
             Due::On(_) => None,
-        }
+        },
+        Limit::None | Limit::NoDate | Limit::Unclear(_) => None,
     }
 }
 

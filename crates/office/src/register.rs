@@ -4,7 +4,7 @@ use crate::events::Record;
 use crate::{Context, LeakReport, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by};
+use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by, publish_under};
 use gongkai_domain::event::{Entry, Event};
 use gongkai_domain::identity::{AccountId, AgencyId, InformationId};
 use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};
@@ -60,7 +60,12 @@ pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
         return Limit::NoDate;
     };
     let within = facts.publish_within.map(u16::from);
-    match publish_by(formed_on, within, office.calendar()) {
+    let calendar = office.calendar();
+    let deadline = match &facts.listing {
+        Some(listing) => publish_under(formed_on, within, listing, calendar),
+        None => publish_by(formed_on, within, calendar),
+    };
+    match deadline {
         Ok(deadline) => Limit::Until(deadline),
         Err(error) => Limit::Unclear(error),
     }
@@ -92,6 +97,7 @@ impl Office {
         if !faults.is_empty() {
             return Err(OfficeError::Invalid(faults));
         }
+        let facts = self.with_listing(agency, facts, None, cx.today()).await?;
         let desk = self.registry(cx, agency).await?;
         let mut write = self.store.write().await?;
         let (item, event) = self.draft(cx, &mut write, &desk, facts).await?;
@@ -165,6 +171,9 @@ impl Office {
     ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Revise).await?;
         let before = item.facts.clone();
+        let facts = self
+            .with_listing(&item.agency, facts, before.listing.as_ref(), cx.today())
+            .await?;
         let changed = item.revise(facts)?;
         let record = Record::of("information.revised", object(id))
             .from(&before)

@@ -3,11 +3,13 @@
 mod guide;
 mod kind;
 mod kiosk;
+mod requests;
 mod settings;
 
 pub use guide::Guide;
 pub use kind::AgencyKind;
 pub use kiosk::{Kiosk, KioskSection};
+pub use requests::RequestSetting;
 pub use settings::{AgencySettings, Footer};
 
 use crate::identity::AgencyId;

@@ -1,6 +1,6 @@
 //! What each agency sets up for itself: local rules are configuration, not law.
 
-use super::{Guide, Kiosk};
+use super::{Guide, Kiosk, RequestSetting};
 use crate::access::Networks;
 use crate::duty::OwnDuties;
 use crate::handover::HandoverSetting;
@@ -39,6 +39,10 @@ pub struct AgencySettings {
     pub networks: Networks,
     /// Which recurring duties it has, by when, and its own limits of freshness.
     pub duties: OwnDuties,
+    /// How it deals with disclosure requests.
+    pub requests: RequestSetting,
+    /// The table of its quarterly return in `statutes/returns/`; empty: that of its kind.
+    pub return_table: String,
     /// Its hand-over to archive and library (art. 25); none where it was not set up.
     pub handover: Option<HandoverSetting>,
 }

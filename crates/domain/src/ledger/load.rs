@@ -70,6 +70,17 @@ impl LedgerBook {
             }
             ledgers.push(ledger);
         }
+        ledgers.sort_by_key(|ledger| (ledger.group, ledger.order));
+        let same = |two: &&[Ledger]| match two {
+            [one, other] => (one.group, one.order) == (other.group, other.order),
+            _ => false,
+        };
+        if let Some([_, other]) = ledgers.windows(2).find(same) {
+            return Err(LedgerError {
+                file: format!("{}.toml", other.key),
+                cause: format!("order {} stands twice in its group", other.order),
+            });
+        }
         Ok(Self { ledgers })
     }
 
@@ -85,7 +96,7 @@ impl LedgerBook {
             .filter(move |ledger| ledger.group == group)
     }
 
-    /// All of them, in the order of their files.
+    /// All of them, group by group, each in its declared order.
     pub fn all(&self) -> &[Ledger] {
         &self.ledgers
     }
@@ -111,6 +122,7 @@ fn ledger(file: &str, text: &str) -> Result<Ledger, String> {
         consistent(&ledger, column)?;
     }
     references(&ledger)?;
+    printable(&ledger)?;
     for figure in &ledger.figures {
         countable(&ledger, figure)?;
     }
@@ -150,6 +162,37 @@ fn references(ledger: &Ledger) -> Result<(), String> {
         ledger
             .column(key)
             .ok_or_else(|| format!("no column {key}"))?;
+    }
+    Ok(())
+}
+
+/// Every column of the printed sheet is one of the ledger, of the kind that it is printed as.
+fn printable(ledger: &Ledger) -> Result<(), String> {
+    let Some(printed) = &ledger.printed else {
+        return Ok(());
+    };
+    let [by, other] = &printed.by;
+    of_kind(ledger, by, Kind::Choice)?;
+    of_kind(ledger, other, Kind::Text)?;
+    let known = ledger
+        .column(by)
+        .and_then(|column| column.choice(&printed.other));
+    known.ok_or_else(|| format!("{} is no choice of {by}", printed.other))?;
+    for column in &printed.columns {
+        ledger
+            .column(&column.of)
+            .ok_or_else(|| format!("no column {}", column.of))?;
+        if let Some(open) = &column.open {
+            of_kind(ledger, &column.of, Kind::Choices)?;
+            of_kind(ledger, open, Kind::Choices)?;
+        }
+        if let Some([kind, days]) = &column.says {
+            of_kind(ledger, kind, Kind::Choice)?;
+            of_kind(ledger, days, Kind::Count)?;
+        }
+        if column.heads.is_empty() {
+            return Err(format!("printed column {} has no head", column.of));
+        }
     }
     Ok(())
 }

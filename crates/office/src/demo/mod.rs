@@ -8,6 +8,7 @@ mod handover;
 mod ledgers;
 mod offices;
 mod people;
+mod returns;
 mod titles;
 mod today;
 mod year;
@@ -93,6 +94,7 @@ pub async fn fill(
         handover::work(office, &workplace, now).await?;
         ledgers::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
+        returns::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
         logins.extend(
             workplace

@@ -96,7 +96,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("其他", 15, 4),
         ],
         published_before: 0,
-        duties: &[],
+        duties: &["quarterly-return"],
     },
     Sketch {
         slug: "wucheng",
@@ -121,7 +121,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("社会救助", 11, 9),
         ],
         published_before: 0,
-        duties: &[],
+        duties: &["quarterly-return"],
     },
     Sketch {
         slug: "haibin",

@@ -4,7 +4,7 @@
 use super::exported::{columns, row};
 use super::facts::{Change, texts};
 use super::plan::{Checked, Existing, Incoming};
-use super::{ALL, Outcome, Plan};
+use super::{ALL, Outcome, Plan, Told};
 use crate::events::Record;
 use crate::register::{limit, object};
 use crate::workbook::written;
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// The key of the register among tables.
 pub const KEY: &str = "information";
 /// The head of the column by which its rows are known.
-const IDENTITY: &str = "索引号";
+pub(super) const IDENTITY: &str = "索引号";
 /// Heads of what only goes out: the system says it.
 const TOLD: [(&str, ColumnKind); 4] = [
     ("状态", ColumnKind::Text),
@@ -88,10 +88,8 @@ impl Office {
         cx: &Context,
         agency: &AgencyId,
         grid: &Grid,
-        mapping: &BTreeMap<usize, String>,
+        told: &Told,
     ) -> Result<Plan, OfficeError> {
-        let lineage = self.lineage(agency).await?;
-        decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
         let ledger = register_columns()?;
         let categories = self.all_categories(agency).await?;
         let items = self.items_of(agency).await?;
@@ -111,9 +109,8 @@ impl Office {
         };
         let incoming = Incoming {
             ledger,
-            identity: IDENTITY,
             grid,
-            mapping,
+            told,
             today: cx.today(),
         };
         incoming.plan(kept.collect(), &check)
@@ -127,40 +124,53 @@ impl Office {
         agency: &AgencyId,
         plan: Plan,
     ) -> Result<(), OfficeError> {
-        let lineage = self.lineage(agency).await?;
-        decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
         let categories = self.all_categories(agency).await?;
         let desk = self.registry(cx, agency).await?;
         let items = self.items_of(agency).await?;
-        let mut write = self.store.write().await?;
-        let mut events = Vec::new();
+        let mut steps = Vec::new();
         for planned in plan.rows {
             match planned.outcome {
                 Outcome::New(after) => {
                     let facts = changed(&after, None, None, &categories);
-                    let facts = facts.map_err(OfficeError::Invalid)?;
-                    let (_, event) = self.draft(cx, &mut write, &desk, facts).await?;
-                    events.push(event);
+                    steps.push((None, facts.map_err(OfficeError::Invalid)?));
                 }
                 Outcome::Changed(existing, after) => {
                     let item = items.get(&existing.id).ok_or(OfficeError::Conflict)?;
-                    decide(
-                        &cx.actor,
-                        Action::Revise,
-                        Object::Information(&lineage, item.stage),
-                    )?;
                     let facts = changed(&after, Some(&existing), Some(item), &categories);
                     let facts = facts.map_err(OfficeError::Invalid)?;
-                    let revised = (item, existing.revision, facts);
-                    events.push(self.revise_by_sheet(cx, &mut write, revised).await?);
+                    let facts = self.revisable(cx, item, facts).await?;
+                    steps.push((Some((item, existing.revision)), facts));
                 }
                 Outcome::Same | Outcome::Wrong(_) => {}
             }
         }
-        if events.is_empty() {
-            return Ok(());
+        let mut write = self.store.write().await?;
+        let mut events = Vec::new();
+        for (before, facts) in steps {
+            events.push(match before {
+                None => self.draft(cx, &mut write, &desk, facts).await?.1,
+                Some((item, revision)) => {
+                    let revised = (item, revision, facts);
+                    self.revise_by_sheet(cx, &mut write, revised).await?
+                }
+            });
         }
         Ok(write.commit(events).await?)
+    }
+
+    /// The new facts of an item that the actor may change, under its entry of the catalogue.
+    async fn revisable(
+        &self,
+        cx: &Context,
+        item: &Information,
+        facts: Facts,
+    ) -> Result<Facts, OfficeError> {
+        let lineage = self.lineage(&item.agency).await?;
+        let object = Object::Information(&lineage, item.stage);
+        decide(&cx.actor, Action::Revise, object)?;
+        let before = item.facts.listing.as_ref();
+        self.with_listing(&item.agency, facts, before, cx.today())
+            .await
     }
 
     async fn revise_by_sheet(

@@ -5,11 +5,14 @@
     reason = "a test whose office does not answer has failed"
 )]
 
+mod catalogue;
 mod demo;
 mod durability;
 mod duties;
 mod handover;
 mod ledgers;
 mod register_sheet;
+mod requests;
+mod returns;
 mod seeds;
 mod world;

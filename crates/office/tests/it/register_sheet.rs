@@ -6,9 +6,9 @@ use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::information::Stage;
 use gongkai_office::{
-    Context, DeskQuery, Outcome, Plan, REGISTER, Summary, demo, read_pasted, read_sheet,
+    Context, DeskQuery, Outcome, Plan, REGISTER, Summary, Told, demo, read_pasted, read_sheet,
+    register_columns,
 };
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -62,13 +62,16 @@ impl Desk {
 
     async fn told(&self, text: &str, mapping: &[(usize, &str)]) -> Plan {
         let grid = read_pasted(text);
-        let told = mapping.iter().map(|(at, key)| (*at, (*key).to_owned()));
-        let mapping: BTreeMap<usize, String> = told.collect();
+        let mapping = mapping.iter().map(|(at, key)| (*at, (*key).to_owned()));
+        let told = Told {
+            mapping: mapping.collect(),
+            ..Told::default()
+        };
         let (cx, id) = (&self.clerk, &self.agency.id);
         let plan = self
             .world
             .office
-            .plan_import(cx, id, REGISTER, &grid, &mapping);
+            .plan_import(cx, id, REGISTER, &grid, &told);
         plan.await.unwrap()
     }
 
@@ -93,7 +96,7 @@ impl Desk {
     /// The register as it goes out, as text.
     async fn out(&self, query: DeskQuery) -> String {
         let book = self.world.office.register_workbook(&self.clerk, query);
-        read_sheet(&book.await.unwrap()).unwrap()
+        read_sheet(register_columns().unwrap(), &book.await.unwrap()).unwrap()
     }
 }
 

@@ -8,6 +8,9 @@ CREATE INDEX public_item_of_host ON public_item (host, number);
 -- An agency's items within a column; and for what an agency counts of its own.
 CREATE INDEX public_item_of_institution ON public_item (host, agency, number);
 CREATE INDEX public_item_of_agency ON public_item (agency, number);
+-- The entries of a catalogue are those of the agency whose it is.
+DROP INDEX public_item_of_listing;
+CREATE INDEX public_item_of_listing ON public_item (agency, listing, number) WHERE listing IS NOT NULL;
 
 ALTER TABLE public_tombstone ADD COLUMN host TEXT NOT NULL DEFAULT '';
 UPDATE public_tombstone SET host = agency;

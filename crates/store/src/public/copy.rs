@@ -123,9 +123,9 @@ impl Write {
             self.tx.on(),
             (i64,),
             "INSERT INTO public_item (information, host, agency, first_published_on, category, \
-             topic, interprets, standing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
-             (SELECT COALESCE(MAX(number), $9) + 1 FROM public_item \
-             WHERE number BETWEEN $9 AND $10)) RETURNING number",
+             topic, interprets, standing, listing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+             (SELECT COALESCE(MAX(number), $10) + 1 FROM public_item \
+             WHERE number BETWEEN $10 AND $11)) RETURNING number",
             item.id.as_str(),
             item.host.as_str(),
             item.agency.as_str(),
@@ -134,6 +134,10 @@ impl Write {
             facts.topic.map(|topic| i64::from(topic.number())),
             interprets.map(|interpretation| interpretation.of.as_str()),
             place::standing(&facts.validity),
+            facts
+                .listing
+                .as_ref()
+                .map(|listing| listing.record.as_str()),
             place::before(item.first_published_on),
             place::last(item.first_published_on),
         )?;

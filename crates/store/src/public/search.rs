@@ -124,10 +124,14 @@ impl Store {
         &self,
         id: &InformationId,
     ) -> Result<Vec<PublicSummary>, StoreError> {
-        let mut list = Query::new(LINES[0]);
-        list.push("SELECT number FROM public_item WHERE interprets = ");
-        list.text(id.as_str()).push(LINES[1]);
-        self.lines(list).await
+        let mut chosen = Query::new("SELECT number FROM public_item WHERE interprets = ");
+        chosen.text(id.as_str());
+        self.chosen(chosen).await
+    }
+
+    /// The lines of the items whose numbers a query gives.
+    pub(super) async fn chosen(&self, numbers: Query) -> Result<Vec<PublicSummary>, StoreError> {
+        self.lines(numbers.within(LINES)).await
     }
 
     async fn lines(&self, query: Query) -> Result<Vec<PublicSummary>, StoreError> {

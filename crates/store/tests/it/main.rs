@@ -39,5 +39,7 @@ mod log;
 mod people;
 mod publication;
 mod register;
+mod returns;
 mod search;
 mod transfer;
+mod webhooks;

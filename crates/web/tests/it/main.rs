@@ -13,5 +13,6 @@ mod desk;
 mod every_route;
 mod kiosk;
 mod networks;
+mod once;
 mod page;
 mod session;

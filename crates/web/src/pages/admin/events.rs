@@ -155,6 +155,7 @@ fn object(object: &str) -> String {
         "agency" => "单位",
         "file" => "文件",
         "login" => "用户名",
+        "webhook" => "推送地址",
         "installation" => "本系统",
         other => other,
     };

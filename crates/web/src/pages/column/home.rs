@@ -37,6 +37,8 @@ struct HomePage {
     lines: Vec<Line>,
     content: String,
     figures: String,
+    /// The standard catalogue; empty where there is none.
+    catalogue: String,
     /// The results of the public appraisal; empty where there are none.
     appraisal: String,
     /// Who took over its duties: name, address, day; empty if nobody.
@@ -135,6 +137,7 @@ pub(crate) async fn render(
             .collect(),
         content: view.to(&links::page(slug, "content")),
         figures: view.to(&super::figures::address(slug, year)),
+        catalogue: super::catalogue::link(site, holdings, view).await?,
         appraisal: super::appraisal::address(site, holdings, view).await?,
         successor,
     };

@@ -2,7 +2,7 @@
 
 use super::duty_words::{State, state};
 use super::workplace::Workplace;
-use super::{Answer, Asked, notices, page};
+use super::{Answer, Asked, notices, page, returns};
 use crate::Site;
 use crate::caller::Caller;
 use crate::pages::{figures, workbook};
@@ -29,6 +29,8 @@ struct Duties {
     /// How many turns of the year are done and how many late.
     done: usize,
     late: usize,
+    /// Whether it has a table to hand in each quarter.
+    returns: bool,
 }
 
 /// What is to be done now.
@@ -83,6 +85,7 @@ pub(crate) async fn show(
             .map(|view| row(view, &place, year, today))
             .collect(),
         sources: views.iter().map(|view| source(view, &place)).collect(),
+        returns: gongkai_office::return_table(&place.agency).is_ok(),
         place,
         year,
         years,
@@ -182,7 +185,13 @@ pub(super) fn note(task: &DutyTask) -> String {
 
 /// The page of a task.
 pub(super) fn address(duty: &str, task: &DutyTask) -> String {
-    of_turn(duty, &task.agency.slug, &task.turn.period.to_string())
+    done_at(duty, &task.agency.slug, &task.turn.period.to_string())
+}
+
+/// The page on which a turn of a duty is done: the return that fulfils it, or the duty itself.
+pub(super) fn done_at(duty: &str, agency: &str, period: &str) -> String {
+    let filled = returns::of_turn(duty, agency, period);
+    filled.unwrap_or_else(|| of_turn(duty, agency, period))
 }
 
 /// The page of a turn of a duty.
@@ -201,7 +210,7 @@ fn row(view: &DutyView, place: &Workplace, year: i16, today: Date) -> Row {
         if let Some(month) = months.get_mut(at) {
             month.push(Mark {
                 state: state(turn.standing, today),
-                href: of_turn(id, slug, &turn.turn.period.to_string()),
+                href: done_at(id, slug, &turn.turn.period.to_string()),
                 day: here.map_or_else(String::new, |day| format!("{}日", day.day())),
                 period: turn.turn.period.zh(),
             });

@@ -2,7 +2,12 @@
 
 use crate::browser::TestSite;
 use axum::http::StatusCode;
-use gongkai_office::read_sheet;
+use gongkai_office::{read_sheet, register_columns};
+
+/// The first sheet as text.
+fn text(bytes: &[u8]) -> String {
+    read_sheet(register_columns().unwrap(), bytes).unwrap()
+}
 
 #[tokio::test]
 async fn every_list_of_the_desk_goes_out_as_a_workbook() {
@@ -18,7 +23,7 @@ async fn every_list_of_the_desk_goes_out_as_a_workbook() {
     ] {
         let answer = site.signed_in(login).await.get(address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}");
-        let text = read_sheet(&answer.bytes).unwrap();
+        let text = text(&answer.bytes);
         assert!(text.contains(head), "{address}: {text}");
     }
 }
@@ -31,7 +36,7 @@ async fn the_workbook_of_the_register_is_narrowed_as_the_page_is() {
     assert!(page.contains("/desk/information/workbook?form=xlsx"));
     let all = clerk.get("/desk/information/workbook").await;
     let some = clerk.get("/desk/information/workbook?words=便民").await;
-    let lines = |bytes: &[u8]| read_sheet(bytes).unwrap().lines().count();
+    let lines = |bytes: &[u8]| text(bytes).lines().count();
     assert!(lines(&some.bytes) > 1 && lines(&some.bytes) < lines(&all.bytes));
 }
 

@@ -13,9 +13,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::ledger::Ledger;
+use gongkai_domain::calendar::dates;
+use gongkai_domain::ledger::{Column, Ledger};
 use gongkai_office::{
-    AS_IDENTITY, Outcome, Plan, REGISTER, read_pasted, read_sheet, register_columns,
+    AS_IDENTITY, Outcome, Plan, REGISTER, Told, read_pasted, read_sheet, register_columns,
 };
 use std::collections::BTreeMap;
 
@@ -54,6 +55,13 @@ struct Preview {
     same: usize,
     wrong: usize,
     filled: Vec<String>,
+    notes: Vec<String>,
+    /// Whether nothing stands in the way.
+    sound: bool,
+    hindrances: Vec<String>,
+    /// Records that end, and on which day.
+    ends: Vec<String>,
+    ends_on: String,
     hidden: usize,
 }
 
@@ -68,6 +76,9 @@ struct Import {
     slug: String,
     csrf: String,
     text: String,
+    /// The day of the edition, and whether it takes the place of what stands.
+    from: String,
+    replaces: bool,
     problem: String,
     preview: Option<Preview>,
 }
@@ -103,6 +114,8 @@ async fn asked_for(
         agency,
         ledger,
         text: String::new(),
+        from: String::new(),
+        replaces: false,
     };
     page(&form.page(site, caller, "", None).await?)
 }
@@ -128,6 +141,8 @@ struct Form {
     agency: Agency,
     ledger: &'static Ledger,
     text: String,
+    from: String,
+    replaces: bool,
 }
 
 /// Reads the table and shows what would happen; with `do=confirm`, does it; with `do=marked`, gives
@@ -163,9 +178,11 @@ async fn take(
         agency,
         ledger,
         text: posted.raw("table").to_owned(),
+        from: posted.text("from").to_owned(),
+        replaces: posted.text("replaces") == "1",
     };
     if let Some((_, _, bytes)) = posted.files.first() {
-        match read_sheet(bytes) {
+        match read_sheet(ledger, bytes) {
             Ok(text) => form.text = text,
             Err(error) => return form.refused(site, caller, error.to_string()).await,
         }
@@ -175,22 +192,30 @@ async fn take(
         return form.refused(site, caller, nothing.to_owned()).await;
     }
     let grid = read_pasted(&form.text);
-    let mapping = mapping(posted);
+    let Ok(from) = dates::typed(&form.from, caller.cx.today()) else {
+        let wrong = format!("“{}”不是日期。{}", form.from, dates::EXPLANATION);
+        return form.refused(site, caller, wrong).await;
+    };
+    let told = Told {
+        mapping: mapping(posted),
+        from,
+        replaces: form.replaces,
+    };
     let (cx, id) = (&caller.cx, &form.agency.id);
-    let plan = match site.office.plan_import(cx, id, key, &grid, &mapping).await {
+    let plan = match site.office.plan_import(cx, id, key, &grid, &told).await {
         Ok(plan) => plan,
         Err(gongkai_office::OfficeError::File(message)) => {
             return form.refused(site, caller, message).await;
         }
         Err(error) => return Err(error.into()),
     };
-    let [_, _, _, wrong] = plan.tally();
+    let sound = plan.is_sound();
     match posted.text("do") {
         "marked" => {
             let name = format!("{key}-wrong.xlsx");
             Ok(file::sent(&name, "xlsx", plan.marked_workbook()?))
         }
-        "confirm" if wrong == 0 => {
+        "confirm" if sound => {
             site.office.import(cx, id, plan).await?;
             if key == REGISTER {
                 return to("/desk/information?done=imported");
@@ -199,7 +224,7 @@ async fn take(
         }
         _ => {
             let import = form.page(site, caller, "", Some(preview(&plan))).await?;
-            let status = if wrong == 0 {
+            let status = if sound {
                 StatusCode::OK
             } else {
                 StatusCode::UNPROCESSABLE_ENTITY
@@ -222,8 +247,7 @@ impl Form {
         problem: &str,
         preview: Option<Preview>,
     ) -> Result<Import, WebError> {
-        let wrong =
-            !problem.is_empty() || preview.as_ref().is_some_and(|preview| preview.wrong > 0);
+        let wrong = !problem.is_empty() || preview.as_ref().is_some_and(|preview| !preview.sound);
         let title = titled(&format!("导入{}", self.ledger.zh), wrong);
         let is_register = self.ledger.key == REGISTER;
         let (at, place) = if is_register {
@@ -239,6 +263,8 @@ impl Form {
             slug: self.agency.slug.clone(),
             csrf: caller.csrf.clone(),
             text: self.text.clone(),
+            from: self.from.clone(),
+            replaces: self.replaces,
             problem: problem.to_owned(),
             preview,
         })
@@ -282,16 +308,31 @@ fn preview(plan: &Plan) -> Preview {
         filled: plan
             .filled
             .iter()
-            .map(|column| {
-                let text = column.default.as_deref().unwrap_or_default();
-                format!(
-                    "表里没有“{}”一列，都按“{}”填写。",
-                    column.zh,
-                    column.shown(text)
-                )
-            })
+            .map(|column| filled(plan, column))
             .collect(),
+        notes: plan.notes.clone(),
+        sound: plan.is_sound(),
+        hindrances: plan.hindrances.clone(),
+        ends: plan
+            .ends
+            .iter()
+            .map(|(existing, _)| plan.ledger.title(&existing.values))
+            .collect(),
+        ends_on: plan
+            .day
+            .yesterday()
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
     }
+}
+
+/// What stands in new records in a column that the sheet lacks.
+fn filled(plan: &Plan, column: &Column) -> String {
+    let text = match column.default.as_deref() {
+        Some("today") => plan.day.to_string(),
+        default => column.shown(default.unwrap_or_default()),
+    };
+    format!("表里没有“{}”一列，新增的都按“{text}”填写。", column.zh)
 }
 
 fn line(plan: &Plan, row: &gongkai_office::PlannedRow) -> Line {

@@ -1,0 +1,7 @@
+//! Disclosure requests: cases of `cases/requests/`, and what holds of every history.
+
+mod cases;
+mod disputes;
+mod fees;
+mod histories;
+mod letters;
