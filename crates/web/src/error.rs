@@ -102,6 +102,7 @@ pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
         OfficeError::Refused(_)
         | OfficeError::Handover(_)
         | OfficeError::Request(_)
+        | OfficeError::Dispute(_)
         | OfficeError::Conflict => StatusCode::CONFLICT,
         OfficeError::Invalid(_)
         | OfficeError::Leaks(_)

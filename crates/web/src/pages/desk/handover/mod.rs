@@ -43,6 +43,7 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
         | OfficeError::Doubts(_)
         | OfficeError::Hindered(_)
         | OfficeError::Request(_)
+        | OfficeError::Dispute(_)
         | OfficeError::Sealed
         | OfficeError::Conflict
         | OfficeError::Slow(_)
