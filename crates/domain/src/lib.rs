@@ -26,11 +26,11 @@ pub mod identity;
 pub mod access;
 pub mod agency;
 pub mod appraisal;
+pub mod dispute;
 pub mod event;
 pub mod handover;
 pub mod information;
 pub mod ledger;
-pub mod dispute;
 pub mod request;
 pub mod review;
 

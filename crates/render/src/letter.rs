@@ -36,12 +36,21 @@ pub fn paper(letter: &Composed) -> Paper {
 fn running(letter: &Composed) -> Vec<Block> {
     let put = |kind, text: &String| Block::Running(kind, text.clone());
     let mut blocks = Vec::new();
-    blocks.extend(letter.number.iter().map(|number| put(Running::Number, number)));
+    blocks.extend(
+        letter
+            .number
+            .iter()
+            .map(|number| put(Running::Number, number)),
+    );
     let to = letter.to.iter().map(|to| format!("{to}："));
     blocks.extend(to.map(|to| Block::Running(Running::To, to)));
     let text: Vec<&String> = letter.body.iter().chain(&letter.remedy).collect();
     for (left, text) in (0..text.len()).rev().zip(&text) {
-        let kind = if left == 0 { Running::Last } else { Running::Text };
+        let kind = if left == 0 {
+            Running::Last
+        } else {
+            Running::Text
+        };
         blocks.push(put(kind, text));
     }
     blocks.push(Block::Sealed(letter.signature.clone()));

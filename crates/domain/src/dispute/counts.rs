@@ -9,10 +9,7 @@ pub type SectionFour = BTreeMap<String, u64>;
 
 /// The year's cells: what was decided in the year by its result, and what was pending on 31 December. A
 /// judgment that was appealed by then is pending.
-pub fn section_four<'d>(
-    disputes: impl IntoIterator<Item = &'d Dispute>,
-    year: i16,
-) -> SectionFour {
+pub fn section_four<'d>(disputes: impl IntoIterator<Item = &'d Dispute>, year: i16) -> SectionFour {
     let mut cells = SectionFour::new();
     for dispute in disputes {
         let Some(column) = column(dispute, year) else {
@@ -75,11 +72,16 @@ mod tests {
         let ruled = Some((date(2025, 11, 3), Ruling::ClaimDismissed));
         let first = dispute(Road::Direct, date(2025, 6, 2), ruled);
         let turn = |on, step| Turn { on, step };
-        let second = Move::Decide { ruling: Ruling::Revoked };
+        let second = Move::Decide {
+            ruling: Ruling::Revoked,
+        };
         let appealed = first.then(turn(date(2025, 11, 12), Move::Appeal)).unwrap();
         let over = appealed.then(turn(date(2026, 4, 1), second)).unwrap();
         assert_eq!(section_four([&over], 2025)["litigation.direct.pending"], 1);
-        assert_eq!(section_four([&over], 2026)["litigation.direct.corrected"], 1);
+        assert_eq!(
+            section_four([&over], 2026)["litigation.direct.corrected"],
+            1
+        );
     }
 
     #[test]
@@ -89,7 +91,9 @@ mod tests {
             let filed = date(2023 + number % 3, 1 + i8::try_from(number % 12).unwrap(), 3);
             let ruling = Ruling::ALL[usize::try_from(number).unwrap() % 10];
             let fits = ruling.fits(road) && ruling != Ruling::NotAccepted && number % 7 != 0;
-            let on = filed.checked_add(jiff::Span::new().days(i64::from(number) * 4)).unwrap();
+            let on = filed
+                .checked_add(jiff::Span::new().days(i64::from(number) * 4))
+                .unwrap();
             disputes.push(dispute(road, filed, fits.then_some((on, ruling))));
         }
         for road in Road::ALL {
@@ -104,7 +108,11 @@ mod tests {
                 assert_eq!(cell("total"), parts);
                 let filed = disputes.iter().filter(|one| one.road == road);
                 let filed = filed.filter(|one| one.filed_on.year() == year).count();
-                assert_eq!(cell("total"), before + u64::try_from(filed).unwrap(), "{year}");
+                assert_eq!(
+                    cell("total"),
+                    before + u64::try_from(filed).unwrap(),
+                    "{year}"
+                );
                 before = cell("pending");
             }
         }

@@ -19,7 +19,11 @@ pub enum Road {
 
 impl Road {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Reconsideration, Self::Direct, Self::AfterReconsideration];
+    pub const ALL: [Self; 3] = [
+        Self::Reconsideration,
+        Self::Direct,
+        Self::AfterReconsideration,
+    ];
 
     /// The row of the form.
     pub const fn row(self) -> &'static str {

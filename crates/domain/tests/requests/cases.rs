@@ -4,7 +4,7 @@
 use gongkai_domain::access::Role;
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::Due;
-use gongkai_domain::identity::AccountId;
+use gongkai_domain::identity::{AccountId, RequestId};
 use gongkai_domain::request::{
     Act, Arrival, Case, Entry, Illegal, OutcomeBook, OutcomeId, ReceiptChannel, RequesterKind,
     Running, WaitKind, Words,
@@ -35,6 +35,8 @@ struct Received {
     arrived: String,
     #[serde(default = "natural")]
     kind: RequesterKind,
+    /// The request of which it is a part.
+    split_from: Option<RequestId>,
 }
 
 fn natural() -> RequesterKind {
@@ -142,7 +144,7 @@ fn play(file: &CaseFile, calendar: &WorkdayCalendar) -> Result<Case, Illegal> {
                 submitted: None,
             },
             kind: file.received.kind,
-            split_from: None,
+            split_from: file.received.split_from.clone(),
         },
     })?;
     for told in &file.steps {

@@ -31,7 +31,11 @@ struct Expected {
 
 fn shown(term: &Term) -> String {
     match term {
-        Term::Answer { from, simplified, in_court } => {
+        Term::Answer {
+            from,
+            simplified,
+            in_court,
+        } => {
             let procedure = match (in_court, simplified) {
                 (true, _) => "法院",
                 (false, true) => "简易程序",
@@ -39,8 +43,16 @@ fn shown(term: &Term) -> String {
             };
             format!("答复，{procedure}，{from}起")
         }
-        Term::Decision { from, simplified, extended_by } => {
-            let procedure = if *simplified { "简易程序" } else { "普通程序" };
+        Term::Decision {
+            from,
+            simplified,
+            extended_by,
+        } => {
+            let procedure = if *simplified {
+                "简易程序"
+            } else {
+                "普通程序"
+            };
             format!("决定，{procedure}，{from}起，延长{extended_by}日")
         }
         Term::Court { from } => format!("起诉，{from}起"),
@@ -59,7 +71,11 @@ fn check(name: &str, case: DisputeCase) {
     };
     let terms: Vec<String> = dispute.terms().iter().map(shown).collect();
     assert_eq!(terms, expect.terms, "{name}");
-    assert_eq!(dispute.skips_reconsideration(), expect.skips_reconsideration, "{name}");
+    assert_eq!(
+        dispute.skips_reconsideration(),
+        expect.skips_reconsideration,
+        "{name}"
+    );
     for (year, cell) in expect.counted {
         let cells = section_four([&dispute], year.parse().unwrap());
         assert_eq!(cells.get(&cell), Some(&1), "{name}: {year} {cells:?}");

@@ -45,7 +45,8 @@ fn put(xml: &mut String, block: &Block, sheet: Sheet) {
 }
 
 /// Ends a page; takes no room on the next.
-const BREAK: &str = "<w:p><w:pPr><w:pStyle w:val=\"TableEnd\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>";
+const BREAK: &str =
+    "<w:p><w:pPr><w:pStyle w:val=\"TableEnd\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>";
 
 fn running(kind: Running, text: &str, sheet: Sheet) -> String {
     let style = match kind {

@@ -39,7 +39,9 @@ pub enum Problem {
         near: Option<String>,
     },
     /// The field exists, but nothing is known for it.
-    #[error("模板用到“{0}”，但是这份文书还没有这项内容。请补填，或者在模板里写成{{{{{0}?}}}}，没有时留空。")]
+    #[error(
+        "模板用到“{0}”，但是这份文书还没有这项内容。请补填，或者在模板里写成{{{{{0}?}}}}，没有时留空。"
+    )]
     Empty(String),
     /// A part that the law wants is not there.
     #[error("模板缺少法定内容，请加上字段{}。", names(.0))]
@@ -69,7 +71,9 @@ pub fn fill(docx: &[u8], letter: &Letter, composed: &Composed) -> Result<Vec<u8>
     if !problems.is_empty() {
         return Err(problems);
     }
-    let filled = template.filled(docx, &composed.facts).map_err(|problem| vec![problem])?;
+    let filled = template
+        .filled(docx, &composed.facts)
+        .map_err(|problem| vec![problem])?;
     reread(&filled, &template, &composed.facts).map_err(|problem| vec![problem])?;
     Ok(filled)
 }
@@ -79,7 +83,11 @@ pub fn fill(docx: &[u8], letter: &Letter, composed: &Composed) -> Result<Vec<u8>
 pub fn check(docx: &[u8], asked: &[Vec<&str>]) -> Result<(), Vec<Problem>> {
     let template = Template::open(docx).map_err(|problem| vec![problem])?;
     let problems = template.problems(asked);
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
 }
 
 /// The parts of a template in which fields may stand.
@@ -114,7 +122,9 @@ impl Template {
 
     fn problems(&self, asked: &[Vec<&str>]) -> Vec<Problem> {
         let open = self.parts.iter().flat_map(|(_, part)| part.unfinished());
-        let mut problems: Vec<Problem> = open.map(|text| Problem::Unfinished(text.to_owned())).collect();
+        let mut problems: Vec<Problem> = open
+            .map(|text| Problem::Unfinished(text.to_owned()))
+            .collect();
         let used: BTreeSet<&str> = self.fields().into_iter().map(plain).collect();
         for name in used.iter().filter(|name| Field::of_name(name).is_none()) {
             let known = FIELDS.iter().map(|field| field.name);
@@ -125,7 +135,9 @@ impl Template {
         }
         for any in asked {
             if !any.iter().any(|name| used.contains(name)) {
-                problems.push(Problem::Lacks(any.iter().map(|name| (*name).to_owned()).collect()));
+                problems.push(Problem::Lacks(
+                    any.iter().map(|name| (*name).to_owned()).collect(),
+                ));
             }
         }
         problems
@@ -136,7 +148,9 @@ impl Template {
         let known = |name: &str| facts.get(name).is_some() || Field::of_name(name).is_none();
         let fields = self.fields().into_iter();
         let missing = fields.filter(|name| !name.ends_with('?') && !known(name));
-        missing.map(|name| Problem::Empty(name.to_owned())).collect()
+        missing
+            .map(|name| Problem::Empty(name.to_owned()))
+            .collect()
     }
 
     /// The document with its fields filled; parts without fields are copied as they are.
@@ -173,10 +187,16 @@ fn reread(filled: &[u8], template: &Template, facts: &Facts) -> Result<(), Probl
     if let Some(left) = left.iter().find(|name| !values.contains(**name)) {
         return Err(Problem::Reread(format!("还有没填的字段“{left}”")));
     }
-    let text: String = again.parts.iter().map(|(_, part)| squeezed(&part.text())).collect();
+    let text: String = again
+        .parts
+        .iter()
+        .map(|(_, part)| squeezed(&part.text()))
+        .collect();
     for name in template.fields() {
         let value = facts.get(plain(name)).unwrap_or_default();
-        let lost = value.lines().find(|line| !text.contains(&squeezed(&part::printable(line))));
+        let lost = value
+            .lines()
+            .find(|line| !text.contains(&squeezed(&part::printable(line))));
         if lost.is_some() {
             return Err(Problem::Reread(format!("“{}”没有写进去", plain(name))));
         }
@@ -193,7 +213,9 @@ fn plain(name: &str) -> &str {
 }
 
 fn may_hold_fields(name: &str) -> bool {
-    let part = name.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml"));
+    let part = name
+        .strip_prefix("word/")
+        .and_then(|name| name.strip_suffix(".xml"));
     part.is_some_and(|part| {
         part == "document" || part.starts_with("header") || part.starts_with("footer")
     })
@@ -206,15 +228,19 @@ fn archive(docx: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Problem> {
 fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Problem> {
     let file = archive.by_name(name).map_err(not_docx)?;
     let mut text = String::new();
-    file.take(LARGEST_PART).read_to_string(&mut text).map_err(not_docx)?;
+    file.take(LARGEST_PART)
+        .read_to_string(&mut text)
+        .map_err(not_docx)?;
     Ok(text)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 fn not_docx(error: impl std::fmt::Display) -> Problem {
     Problem::NotDocx(error.to_string())
 }
-
 
 #[cfg(test)]
 mod tests;

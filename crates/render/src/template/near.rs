@@ -1,10 +1,7 @@
 //! The known name that is most like a mistyped one.
 
 /// The nearest of the names, if it is near at all: at most half of it is different.
-pub(super) fn nearest<'n>(
-    name: &str,
-    known: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
+pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let name: Vec<char> = name.trim().chars().collect();
     let far = |other: &str| distance(&name, &other.chars().collect::<Vec<_>>());
     let ranked = known.into_iter().map(|other| (far(other), other));
@@ -47,7 +44,10 @@ mod tests {
     #[test]
     fn distance_counts_single_characters() {
         let of = |a: &str, b: &str| {
-            distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
+            distance(
+                &a.chars().collect::<Vec<_>>(),
+                &b.chars().collect::<Vec<_>>(),
+            )
         };
         assert_eq!(of("", "甲乙"), 2);
         assert_eq!(of("甲乙丙", "甲丙"), 1);

@@ -72,7 +72,9 @@ impl Marked {
         for paragraph in self.paragraphs.iter().filter(|one| !one.fields.is_empty()) {
             match paragraph.alone(&self.xml) {
                 Some(field) if value(&field.name).lines().nth(1).is_some() => {
-                    let lines = value(&field.name).lines().filter(|line| !line.trim().is_empty());
+                    let lines = value(&field.name)
+                        .lines()
+                        .filter(|line| !line.trim().is_empty());
                     let repeated = lines.map(|line| self.copy(paragraph, line));
                     edits.push((paragraph.span.clone(), repeated.collect()));
                 }
@@ -111,7 +113,9 @@ fn without_identity(xml: &str) -> String {
     for name in [" w14:paraId=\"", " w14:textId=\""] {
         while let Some(start) = text.find(name) {
             let value = start + name.len();
-            let Some(end) = text.get(value..).and_then(|rest| rest.find('"')) else { break };
+            let Some(end) = text.get(value..).and_then(|rest| rest.find('"')) else {
+                break;
+            };
             text.replace_range(start..=value + end, "");
         }
     }
@@ -133,20 +137,30 @@ impl Paragraph {
             };
             let name = rest.get(..length).unwrap_or_default().trim().to_owned();
             at = name_at + length + 2;
-            self.fields.push(Found { name, span: start..at });
+            self.fields.push(Found {
+                name,
+                span: start..at,
+            });
         }
     }
 
     fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 
     /// The field, if it is all the paragraph says and the paragraph can be repeated.
     fn alone(&self, xml: &str) -> Option<&Found> {
-        let [only] = &self.fields[..] else { return None };
+        let [only] = &self.fields[..] else {
+            return None;
+        };
         let text = self.text();
         let around = [text.get(..only.span.start), text.get(only.span.end..)];
-        let bare = around.iter().all(|text| text.is_some_and(|text| text.trim().is_empty()));
+        let bare = around
+            .iter()
+            .all(|text| text.is_some_and(|text| text.trim().is_empty()));
         let source = xml.get(self.span.clone()).unwrap_or_default();
         let plain = !self.nests && !source.contains("<w:sectPr");
         (bare && plain).then_some(only)
@@ -189,7 +203,9 @@ fn slice(text: &str, base: usize, from: usize, to: usize) -> &str {
 /// A text as the content of a run, from its opening tag on; line breaks stay within the paragraph.
 fn written(text: &str) -> String {
     const OPEN: &str = "<w:t xml:space=\"preserve\">";
-    let lines = text.split('\n').map(|line| escape(printable(line)).into_owned());
+    let lines = text
+        .split('\n')
+        .map(|line| escape(printable(line)).into_owned());
     let lines: Vec<String> = lines.collect();
     format!("{OPEN}{}", lines.join(&format!("</w:t><w:br/>{OPEN}")))
 }
@@ -211,7 +227,10 @@ fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, PartFault> {
             Event::Start(tag) if tag.name().as_ref() == "w:p" => {
                 open.iter_mut().for_each(|outer| outer.nests = true);
                 let span = before..before;
-                open.push(Paragraph { span, ..Paragraph::default() });
+                open.push(Paragraph {
+                    span,
+                    ..Paragraph::default()
+                });
             }
             Event::End(tag) if tag.name().as_ref() == "w:p" => {
                 if let Some(mut paragraph) = open.pop() {

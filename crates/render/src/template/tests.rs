@@ -19,7 +19,9 @@ fn docx(body: &str, header: &str) -> Vec<u8> {
     ];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
         archive.write_all(text.as_bytes()).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -28,11 +30,17 @@ fn docx(body: &str, header: &str) -> Vec<u8> {
 fn paragraph(runs: &[&str]) -> String {
     let run = |text: &&str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
     let runs: Vec<String> = runs.iter().map(run).collect();
-    format!("<w:p w14:paraId=\"1A\">{}</w:p>", runs.join("<w:proofErr w:type=\"spellStart\"/>"))
+    format!(
+        "<w:p w14:paraId=\"1A\">{}</w:p>",
+        runs.join("<w:proofErr w:type=\"spellStart\"/>")
+    )
 }
 
 fn composed() -> (&'static Letter, Composed) {
-    let letter = LetterBook::statutory().unwrap().get("reply-refused").unwrap();
+    let letter = LetterBook::statutory()
+        .unwrap()
+        .get("reply-refused")
+        .unwrap();
     let mut facts = Facts::new();
     for field in FIELDS.iter().filter(|field| field.source != Source::Letter) {
         facts.put(field.name, &format!("〈{}〉", field.name));
@@ -40,7 +48,9 @@ fn composed() -> (&'static Letter, Composed) {
     facts.put("申请人", "甲<乙>&公司");
     let saying = Saying {
         on: date(2026, 3, 20),
-        outcome: OutcomeBook::statutory().unwrap().get(&"state-secret".into()),
+        outcome: OutcomeBook::statutory()
+            .unwrap()
+            .get(&"state-secret".into()),
         remedy: None,
         draft: false,
     };
@@ -82,9 +92,16 @@ fn a_field_is_found_however_it_was_split_over_runs() {
 #[test]
 fn what_holds_no_field_stays_to_the_byte_and_the_look_of_a_run_stays_its_own() {
     let quiet = "<w:p><w:r><w:t>不变 &amp; 不动</w:t></w:r></w:p>";
-    let xml = filled(&format!("{quiet}{}{}", paragraph(&["甲{{", "申请人}}乙"]), whole())).unwrap();
+    let xml = filled(&format!(
+        "{quiet}{}{}",
+        paragraph(&["甲{{", "申请人}}乙"]),
+        whole()
+    ))
+    .unwrap();
     assert!(xml.contains(quiet));
-    assert!(xml.contains("<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">甲甲&lt;乙&gt;&amp;公司</w:t>"));
+    assert!(xml.contains(
+        "<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">甲甲&lt;乙&gt;&amp;公司</w:t>"
+    ));
     assert!(xml.contains("<w:t xml:space=\"preserve\">乙</w:t>"));
 }
 
@@ -94,7 +111,10 @@ fn a_paragraph_that_is_one_field_is_repeated_for_each_of_its_lines() {
     let lines = composed.facts.get("正文").unwrap().lines().count();
     assert!(lines > 2);
     let xml = filled(&whole()).unwrap();
-    assert_eq!(xml.matches("<w:p").count() - xml.matches("<w:proofErr").count(), WHOLE.len() + lines - 1 );
+    assert_eq!(
+        xml.matches("<w:p").count() - xml.matches("<w:proofErr").count(),
+        WHOLE.len() + lines - 1
+    );
     let xml = filled(&format!("{}{}", paragraph(&["内容：{{正文}}"]), whole())).unwrap();
     assert_eq!(xml.matches("<w:br/>").count(), lines - 1);
 }
@@ -102,21 +122,32 @@ fn a_paragraph_that_is_one_field_is_repeated_for_each_of_its_lines() {
 #[test]
 fn a_text_box_within_a_paragraph_is_read_by_itself() {
     let inner = paragraph(&["{{文", "号}}"]);
-    let boxed = format!("<w:p><w:r><w:t>{{{{申请</w:t></w:r><w:r>{inner}</w:r><w:r><w:t>人}}}}</w:t></w:r></w:p>");
+    let boxed = format!(
+        "<w:p><w:r><w:t>{{{{申请</w:t></w:r><w:r>{inner}</w:r><w:r><w:t>人}}}}</w:t></w:r></w:p>"
+    );
     let xml = filled(&format!("{boxed}{}", whole())).unwrap();
     assert!(xml.contains("〈文号〉") && xml.contains("甲&lt;乙&gt;"));
 }
 
 #[test]
 fn an_unknown_field_is_named_with_the_nearest_that_exists() {
-    let problems = filled(&format!("{}{}", paragraph(&["{{申请人姓名}}{{天气}}"]), whole())).unwrap_err();
+    let problems = filled(&format!(
+        "{}{}",
+        paragraph(&["{{申请人姓名}}{{天气}}"]),
+        whole()
+    ))
+    .unwrap_err();
     let unknown = |name: &str, near: Option<&str>| Problem::Unknown {
         name: name.to_owned(),
         near: near.map(str::to_owned),
     };
     assert!(problems.contains(&unknown("申请人姓名", Some("申请人"))));
     assert!(problems.contains(&unknown("天气", None)));
-    assert!(problems.iter().any(|problem| problem.to_string().contains("是不是“申请人”")));
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.to_string().contains("是不是“申请人”"))
+    );
 }
 
 #[test]
@@ -126,7 +157,9 @@ fn a_template_without_number_date_or_remedy_or_reason_is_refused() {
         let problems = filled(&body).unwrap_err();
         let name = lacking.trim_matches(['{', '}']);
         assert!(
-            problems.iter().any(|problem| matches!(problem, Problem::Lacks(of) if of[0] == name)),
+            problems
+                .iter()
+                .any(|problem| matches!(problem, Problem::Lacks(of) if of[0] == name)),
             "{problems:?}"
         );
     }
@@ -137,7 +170,10 @@ fn a_template_without_number_date_or_remedy_or_reason_is_refused() {
 #[test]
 fn a_field_that_is_not_closed_or_not_known_is_refused_and_one_with_a_question_mark_is_blank() {
     let body = format!("{}{}", paragraph(&["{{申请人", "："]), whole());
-    assert!(matches!(&filled(&body).unwrap_err()[..], [Problem::Unfinished(_)]));
+    assert!(matches!(
+        &filled(&body).unwrap_err()[..],
+        [Problem::Unfinished(_)]
+    ));
     let (letter, mut composed) = composed();
     let mut fewer = Facts::new();
     let others = composed.facts.iter().filter(|(name, _)| *name != "归档号");
@@ -158,7 +194,9 @@ fn what_is_no_document_or_carries_programs_is_refused() {
     ));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for name in ["word/document.xml", "word/vbaProject.bin"] {
-        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
     }
     let bytes = archive.finish().unwrap().into_inner();
     assert_eq!(check(&bytes, &[]), Err(vec![Problem::Macros]));

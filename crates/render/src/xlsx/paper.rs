@@ -81,7 +81,9 @@ impl Place<'_> {
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap();
         match block {
-            Block::Paragraph(words) | Block::Line(words) | Block::Running(_, words) => self.line(words, &text, 18),
+            Block::Paragraph(words) | Block::Line(words) | Block::Running(_, words) => {
+                self.line(words, &text, 18)
+            }
             Block::Heading(words) => self.line(words, &text.set_font_name("黑体"), 18),
             Block::Signature(lines) | Block::Sealed(lines) => {
                 let right = text.set_align(FormatAlign::Right);
