@@ -323,3 +323,16 @@ fn an_organisation_is_addressed_as_one_and_a_served_reply_says_how() {
     assert_eq!(facts.get("称呼"), Some("你单位"));
     assert_eq!(facts.get("送达情况"), Some("2026年3月20日，邮寄送达"));
 }
+
+#[test]
+fn the_list_of_fields_and_letters_for_offices_is_complete() {
+    let text = include_str!("../../../../docs/letters.md");
+    for field in FIELDS {
+        let row = format!("| {} | ", field.name);
+        assert!(text.contains(&row) && text.contains(field.hint), "{}", field.name);
+    }
+    for letter in letters() {
+        let row = format!("| {} | {} | {} | ", letter.place, letter.title, letter.when);
+        assert!(text.contains(&row), "{}", letter.id);
+    }
+}
