@@ -36,6 +36,9 @@ pub enum OfficeError {
     /// A step of a disclosure request does not follow.
     #[error(transparent)]
     Request(#[from] gongkai_domain::request::Illegal),
+    /// A step of a dispute does not follow.
+    #[error(transparent)]
+    Dispute(#[from] gongkai_domain::dispute::OutOfOrder),
     /// Personal data cannot be opened or sealed.
     #[error(
         "读不出申请人信息：密钥文件不在，或者不是这套数据的密钥。请系统管理员把原来的密钥文件放回数据文件夹，再重新启动程序。"
@@ -73,6 +76,7 @@ impl OfficeError {
             | Self::Doubts(_)
             | Self::Hindered(_)
             | Self::Request(_)
+            | Self::Dispute(_)
             | Self::Sealed
             | Self::Conflict
             | Self::File(_)

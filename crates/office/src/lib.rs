@@ -15,6 +15,7 @@ mod column_host;
 mod context;
 pub mod demo;
 mod desk;
+mod disputes;
 mod duties;
 mod duty_tasks;
 mod error;
@@ -71,8 +72,8 @@ pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use requests::{
-    Advance, FileOfRequest, Filed, Followed, NewFile, NewRequest, RequestView, Revealed, Similar,
-    StatusCode,
+    Advance, FileOfRequest, Filed, Followed, Issued, NewFile, NewLetter, NewRequest, RequestView,
+    Revealed, Similar, StatusCode,
 };
 pub use returns::{
     Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
@@ -88,9 +89,9 @@ pub use webhooks::{Letter, NewWebhook, WebhookView};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, Delivery, DeskQuery, DutyMark, KeptAnswer, Listed, MonthFigures, Page,
-    Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, RecordQuery, Released,
-    RequestQuery, RequestRow, Standing, Summary, Webhook, YearFigures, fold,
+    ApiToken, Category, Delivery, DeskQuery, DisputeRow, DutyMark, KeptAnswer, Listed,
+    MonthFigures, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, RecordQuery,
+    Released, RequestQuery, RequestRow, Standing, Summary, Webhook, YearFigures, fold,
 };
 pub use workbook::{Cell, ColumnKind, workbook};
 

@@ -1,15 +1,18 @@
-//! Writes every letter, of invented requests, as DOCX into a folder: `letters FOLDER`. `.ci/letters` turns
-//! them into pictures.
+//! Writes every letter, of an invented request, as DOCX into a folder, and beside it in `templates/` our
+//! layout with fields: `letters FOLDER`. With `letters FOLDER TEMPLATES` the letters are made from the
+//! templates of another folder, named by the letter. `.ci/letters` turns them into pictures.
 
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_domain::request::letter::{Facts, Known, LetterBook, Saying, Sender, facts_of};
+use gongkai_domain::request::letter::{
+    Composed, Facts, Known, Letter, LetterBook, Saying, Sender, facts_of,
+};
 use gongkai_domain::request::{
     Act, Applicant, Arrival, Case, Consulted, Entry, FeeBook, FeeMethod, OutcomeBook,
     ReceiptChannel, Remedy, RequesterKind, Stance, Words,
 };
 use jiff::civil::date;
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const TYPED: &[(&str, &str)] = &[
     ("申请编号", "2026-0012"),
@@ -204,9 +207,35 @@ fn facts() -> Result<Facts, Box<dyn Error>> {
     }))
 }
 
+/// The letter in our layout, or in that of another template.
+fn write(
+    folder: &Path,
+    letter: &Letter,
+    composed: &Composed,
+    own: Option<&Path>,
+) -> Result<(), Box<dyn Error>> {
+    let Some(own) = own else {
+        let name = format!("L{:02}-{}.docx", letter.place, letter.id);
+        std::fs::write(folder.join(name), gongkai_render::letter::docx(composed)?)?;
+        if let Some(paper) = gongkai_render::letter::template(letter) {
+            let name = format!("{}.docx", letter.id);
+            std::fs::write(folder.join("templates").join(name), paper.docx()?)?;
+        }
+        return Ok(());
+    };
+    let Ok(template) = std::fs::read(own.join(format!("{}.docx", letter.id))) else {
+        return Ok(());
+    };
+    let filled = gongkai_render::template::fill(&template, letter, composed);
+    let filled = filled.map_err(|problems| format!("{}: {problems:?}", letter.id))?;
+    std::fs::write(folder.join(format!("own-{}.docx", letter.id)), filled)?;
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("letters FOLDER")?);
-    std::fs::create_dir_all(&folder)?;
+    let own = std::env::args_os().nth(2).map(PathBuf::from);
+    std::fs::create_dir_all(folder.join("templates"))?;
     let (facts, outcomes) = (facts()?, OutcomeBook::statutory()?);
     for letter in LetterBook::statutory()?.all() {
         let said = outcomes
@@ -232,8 +261,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let composed = letter
             .compose(&facts, saying)
             .map_err(|missing| format!("{}: {missing:?}", letter.id))?;
-        let name = format!("L{:02}-{}.docx", letter.place, letter.id);
-        std::fs::write(folder.join(name), gongkai_render::letter::docx(&composed)?)?;
+        write(&folder, letter, &composed, own.as_deref())?;
     }
     Ok(())
 }

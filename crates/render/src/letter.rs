@@ -3,7 +3,7 @@
 
 use crate::RenderError;
 use crate::paper::{Block, Cell, Paper, Running, Table};
-use gongkai_domain::request::letter::Composed;
+use gongkai_domain::request::letter::{Composed, Facts, Letter, LetterRemedy};
 
 /// The letter as DOCX; the same letter, the same bytes.
 pub fn docx(letter: &Composed) -> Result<Vec<u8>, RenderError> {
@@ -31,6 +31,32 @@ pub fn paper(letter: &Composed) -> Paper {
         lying: false,
         blocks,
     }
+}
+
+/// Our layout of a letter with fields in the place of texts: what an office takes to make a template of its
+/// own. None for forms, which have no running text.
+pub fn template(letter: &Letter) -> Option<Paper> {
+    let field = |name: &str| format!("{{{{{name}}}}}");
+    letter.series?;
+    let names = letter.remedy != LetterRemedy::None;
+    let composed = Composed {
+        letter: letter.id.clone(),
+        title: letter.title.clone(),
+        number: Some(field("文号")),
+        to: Some(field("收文人")),
+        body: vec![field("正文")],
+        remedy: names.then(|| field("救济途径?")),
+        signature: vec![field("机关"), field("文书日期")],
+        rows: Vec::new(),
+        notes: vec![
+            format!("联系机构：{}", field("公开机构")),
+            format!("联系电话：{}", field("机关电话")),
+        ],
+        slip: None,
+        says: Vec::new(),
+        facts: Facts::new(),
+    };
+    Some(paper(&composed))
 }
 
 fn running(letter: &Composed) -> Vec<Block> {
@@ -83,5 +109,37 @@ fn form(rows: &[Vec<String>]) -> Table {
         head: 0,
         large: true,
         rows: rows.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template;
+    use gongkai_domain::request::letter::LetterBook;
+
+    #[test]
+    fn our_own_layout_with_fields_is_a_template_that_may_be_used() {
+        for letter in LetterBook::statutory().unwrap().all() {
+            let Some(paper) = super::template(letter) else {
+                assert_eq!(letter.series, None, "{}", letter.id);
+                continue;
+            };
+            let asked = [vec!["文号"], vec!["文书日期"], vec!["正文", "理由"]];
+            let checked = template::check(&paper.docx().unwrap(), &asked);
+            assert_eq!(checked, Ok(()), "{}", letter.id);
+        }
+    }
+
+    #[test]
+    fn the_last_cell_of_a_form_takes_what_is_left_of_its_row() {
+        let row = |cells: &[&str]| cells.iter().map(|text| (*text).to_owned()).collect();
+        let table = form(&[row(&["甲", "一"]), row(&["乙", "二", "丙", "三"])]);
+        let placed = table.placed();
+        let ends = placed
+            .lines
+            .iter()
+            .map(|line| line.last().map(|cell| cell.column + cell.columns));
+        assert_eq!(ends.collect::<Vec<_>>(), [Some(4), Some(4)]);
     }
 }

@@ -13,6 +13,7 @@ mod accounts;
 mod agencies;
 mod calls;
 mod desk;
+mod disputes;
 mod duties;
 mod encode;
 mod error;
@@ -38,6 +39,7 @@ pub mod files;
 
 pub use calls::{ApiCall, Begun, KeptAnswer};
 pub use database::{Location, Store};
+pub use disputes::DisputeRow;
 pub use error::StoreError;
 pub use events::ChainReport;
 pub use ledgers::RecordQuery;

@@ -1,5 +1,6 @@
 //! How an agency deals with disclosure requests: what the law leaves to it.
 
+use crate::request::letter::NumberScheme;
 use serde::{Deserialize, Serialize};
 
 /// Settings of an agency for disclosure upon request.
@@ -10,8 +11,10 @@ pub struct RequestSetting {
     pub online: bool,
     /// Whether a picture of an identity paper is asked for online.
     pub identity_scan: bool,
-    /// 机关代字 of its document numbers: ××公复.
-    pub document_mark: String,
+    /// How it numbers its letters, with its 机关代字.
+    pub numbers: NumberScheme,
+    /// How a fee is paid: account or counter, for the notice.
+    pub payment: String,
     /// Working days that a requester is given to correct; "reasonable" by article 30, local in figures.
     pub correction_days: u16,
     /// 行政复议机关: the government of the county, for a township (行政复议法 article 24).
@@ -27,7 +30,8 @@ impl Default for RequestSetting {
         Self {
             online: false,
             identity_scan: false,
-            document_mark: String::new(),
+            numbers: NumberScheme::default(),
+            payment: String::new(),
             correction_days: 15,
             reconsideration_organ: String::new(),
             court: String::new(),

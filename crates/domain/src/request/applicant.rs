@@ -187,7 +187,7 @@ impl Applicant {
             let message = "请至少填写一种联系方式：电话、地址或者电子邮箱。";
             faults.push(ApplicantFault::new("phone", message));
         }
-        if self.email.chars().any(|c| c == '@' || c == '＠') != !self.email.trim().is_empty() {
+        if self.email.chars().any(|c| c == '@' || c == '＠') == self.email.trim().is_empty() {
             let message = "电子邮箱里要有“@”，例如：someone@example.cn。";
             faults.push(ApplicantFault::new("email", message));
         }

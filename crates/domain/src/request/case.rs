@@ -311,7 +311,7 @@ impl Case {
     fn serve_correction(&mut self, on: Date) -> Result<(), Illegal> {
         let asked = self.correction.as_mut().ok_or(Illegal::NotAsked("补正"))?;
         after(asked.asked, on)?;
-        once(&asked.served, "补正告知书的送达")?;
+        once(asked.served.as_ref(), "补正告知书的送达")?;
         asked.served = Some(on);
         Ok(())
     }
@@ -319,7 +319,7 @@ impl Case {
     fn correct(&mut self, on: Date) -> Result<(), Illegal> {
         let asked = self.correction.as_mut().ok_or(Illegal::NotAsked("补正"))?;
         after(asked.asked, on)?;
-        once(&asked.corrected, "补正")?;
+        once(asked.corrected.as_ref(), "补正")?;
         asked.corrected = Some(on);
         Ok(())
     }
@@ -365,7 +365,7 @@ impl Case {
     }
 
     fn ask_reasons(&mut self, asked: Date, workdays: u16) -> Result<(), Illegal> {
-        once(&self.reasons, "说明理由告知")?;
+        once(self.reasons.as_ref(), "说明理由告知")?;
         self.reasons = Some(Reasons {
             asked,
             workdays,
@@ -377,7 +377,7 @@ impl Case {
     fn give_reasons(&mut self, on: Date, reasonable: bool) -> Result<(), Illegal> {
         let asked = self.reasons.as_mut().ok_or(Illegal::NotAsked("说明理由"))?;
         after(asked.asked, on)?;
-        once(&asked.given, "说明理由")?;
+        once(asked.given.as_ref(), "说明理由")?;
         asked.given = Some((on, reasonable));
         Ok(())
     }
@@ -387,20 +387,20 @@ impl Case {
         if !reasonable.is_some_and(|(_, reasonable)| reasonable) {
             return Err(Illegal::NotAsked("说明理由"));
         }
-        once(&self.delay, "延迟答复")?;
+        once(self.delay.as_ref(), "延迟答复")?;
         after(on, until)?;
         self.delay = Some(until);
         Ok(())
     }
 
     fn propose(&mut self, on: Date, workdays: u16) -> Result<(), Illegal> {
-        once(&self.extension, "延期")?;
+        once(self.extension.as_ref(), "延期")?;
         self.proposed = Some((on, workdays));
         Ok(())
     }
 
     fn extend(&mut self, extension: Extension) -> Result<(), Illegal> {
-        once(&self.extension, "延期")?;
+        once(self.extension.as_ref(), "延期")?;
         let (on, workdays) = self.proposed.ok_or(Illegal::NotAsked("延期"))?;
         after(on, extension.on)?;
         if extension.workdays > workdays {
@@ -411,7 +411,7 @@ impl Case {
     }
 
     fn charge(&mut self, fee: Fee) -> Result<(), Illegal> {
-        once(&self.fee, "收费通知")?;
+        once(self.fee.as_ref(), "收费通知")?;
         if self.awaits_correction() {
             return Err(Illegal::Stage(self.stage()));
         }
@@ -487,7 +487,7 @@ fn first_step(step: String, by: crate::identity::AccountId, name: String, on: Da
     }
 }
 
-fn once<T>(held: &Option<T>, what: &'static str) -> Result<(), Illegal> {
+fn once<T>(held: Option<&T>, what: &'static str) -> Result<(), Illegal> {
     if held.is_some() {
         Err(Illegal::Twice(what))
     } else {

@@ -29,7 +29,7 @@ struct Expected {
     refused: Option<String>,
 }
 
-fn shown(term: &Term) -> String {
+fn shown(term: Term) -> String {
     match term {
         Term::Answer {
             from,
@@ -48,7 +48,7 @@ fn shown(term: &Term) -> String {
             simplified,
             extended_by,
         } => {
-            let procedure = if *simplified {
+            let procedure = if simplified {
                 "简易程序"
             } else {
                 "普通程序"
@@ -69,7 +69,7 @@ fn check(name: &str, case: DisputeCase) {
         (Ok(dispute), None) => dispute,
         (result, refused) => panic!("{name}: {result:?} instead of {refused:?}"),
     };
-    let terms: Vec<String> = dispute.terms().iter().map(shown).collect();
+    let terms: Vec<String> = dispute.terms().into_iter().map(shown).collect();
     assert_eq!(terms, expect.terms, "{name}");
     assert_eq!(
         dispute.skips_reconsideration(),

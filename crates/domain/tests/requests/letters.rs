@@ -91,9 +91,9 @@ fn a_letter_with_a_gap_is_refused_and_the_gap_is_named() {
                     .map(|(other, text)| (other.to_owned(), text.to_owned()))
                     .collect();
                 let mut facts = Facts::new();
-                without
-                    .iter()
-                    .for_each(|(name, text)| facts.put(name, text));
+                for (name, text) in &without {
+                    facts.put(name, text);
+                }
                 let result = letter.compose(&facts, saying(outcome));
                 let typed = ["情形", "文书日期", "结果条款", "结果依据", "办理结果"];
                 if optional
@@ -322,4 +322,21 @@ fn an_organisation_is_addressed_as_one_and_a_served_reply_says_how() {
     });
     assert_eq!(facts.get("称呼"), Some("你单位"));
     assert_eq!(facts.get("送达情况"), Some("2026年3月20日，邮寄送达"));
+}
+
+#[test]
+fn the_list_of_fields_and_letters_for_offices_is_complete() {
+    let text = include_str!("../../../../docs/letters.md");
+    for field in FIELDS {
+        let row = format!("| {} | ", field.name);
+        assert!(
+            text.contains(&row) && text.contains(field.hint),
+            "{}",
+            field.name
+        );
+    }
+    for letter in letters() {
+        let row = format!("| {} | {} | {} | ", letter.place, letter.title, letter.when);
+        assert!(text.contains(&row), "{}", letter.id);
+    }
 }

@@ -9,6 +9,7 @@ mod board;
 mod filing;
 mod folder;
 mod following;
+mod letters;
 mod person;
 mod reply;
 
@@ -16,6 +17,7 @@ pub use advance::Advance;
 pub use filing::{Filed, NewFile, NewRequest};
 pub use folder::{FileOfRequest, RequestView, Similar};
 pub use following::{Followed, StatusCode};
+pub use letters::{Issued, NewLetter};
 pub use person::Revealed;
 
 use crate::sealing::{CaseKey, Keyring};

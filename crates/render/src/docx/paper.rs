@@ -3,6 +3,7 @@
 use super::body::{Sheet, close, open, run, styled, title};
 use super::table;
 use crate::paper::{Block, Paper, Running};
+use std::fmt::Write as _;
 
 /// The main part.
 pub(super) fn document(paper: &Paper) -> String {
@@ -73,8 +74,9 @@ fn sealed(xml: &mut String, lines: &[String]) {
         let first = if number == 0 { "First" } else { "" };
         let right = (edge + (longest - width) / 2) * HALF_CHARACTER;
         let text = run("", text);
-        xml.push_str(&format!(
+        let _ = write!(
+            xml,
             "<w:p><w:pPr><w:pStyle w:val=\"Sealed{first}\"/><w:ind w:right=\"{right}\"/></w:pPr>{text}</w:p>"
-        ));
+        );
     }
 }

@@ -31,7 +31,7 @@ pub enum Problem {
     #[error("“{0}”没有写完，字段要写成{{{{申请人}}}}的样子，放在同一段里。")]
     Unfinished(String),
     /// No such field.
-    #[error("没有“{name}”这个字段{}。", nearest(.near))]
+    #[error("没有“{name}”这个字段{}。", nearest(.near.as_deref()))]
     Unknown {
         /// As it is written.
         name: String,
@@ -51,8 +51,7 @@ pub enum Problem {
     Reread(String),
 }
 
-fn nearest(near: &Option<String>) -> String {
-    let near = near.as_ref();
+fn nearest(near: Option<&str>) -> String {
     near.map_or_else(String::new, |near| format!("，是不是“{near}”"))
 }
 
@@ -234,10 +233,6 @@ fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String
     Ok(text)
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the shape that map_err wants"
-)]
 fn not_docx(error: impl std::fmt::Display) -> Problem {
     Problem::NotDocx(error.to_string())
 }

@@ -225,7 +225,9 @@ fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, PartFault> {
         let before = position(&reader);
         match reader.read_event()? {
             Event::Start(tag) if tag.name().as_ref() == "w:p" => {
-                open.iter_mut().for_each(|outer| outer.nests = true);
+                for outer in &mut open {
+                    outer.nests = true;
+                }
                 let span = before..before;
                 open.push(Paragraph {
                     span,

@@ -329,11 +329,15 @@ fn letter(text: &str) -> Result<Letter, String> {
         series: file.series,
         remedy: file.remedy,
         layout: file.layout,
-        body: list(file.body)?,
+        body: list(&file.body)?,
         said: said.collect::<Result<_, String>>()?,
-        rows: file.rows.into_iter().map(list).collect::<Result<_, _>>()?,
-        notes: list(file.notes)?,
-        slip: file.slip.map(SlipFile::slip).transpose()?,
+        rows: file
+            .rows
+            .iter()
+            .map(|row| list(row))
+            .collect::<Result<_, _>>()?,
+        notes: list(&file.notes)?,
+        slip: file.slip.as_ref().map(SlipFile::slip).transpose()?,
     };
     match letter.fault() {
         Some(fault) => Err(fault),
@@ -341,16 +345,20 @@ fn letter(text: &str) -> Result<Letter, String> {
     }
 }
 
-fn list(texts: Vec<String>) -> Result<Vec<Template>, String> {
+fn list(texts: &[String]) -> Result<Vec<Template>, String> {
     texts.iter().map(|text| Template::parse(text)).collect()
 }
 
 impl SlipFile {
-    fn slip(self) -> Result<Slip, String> {
+    fn slip(&self) -> Result<Slip, String> {
         Ok(Slip {
             title: Template::parse(&self.title)?,
-            rows: self.rows.into_iter().map(list).collect::<Result<_, _>>()?,
-            notes: list(self.notes)?,
+            rows: self
+                .rows
+                .iter()
+                .map(|row| list(row))
+                .collect::<Result<_, _>>()?,
+            notes: list(&self.notes)?,
         })
     }
 }

@@ -86,7 +86,9 @@ fn of_sender(facts: &mut Facts, sender: &Sender) {
         ("管辖法院", &sender.court),
         ("缴费方式", &sender.payment),
     ];
-    parts.iter().for_each(|(name, text)| facts.put(name, text));
+    for (name, text) in parts {
+        facts.put(name, text);
+    }
 }
 
 fn of_applicant(facts: &mut Facts, applicant: &Applicant) {
@@ -108,7 +110,9 @@ fn of_applicant(facts: &mut Facts, applicant: &Applicant) {
         ("提供方式", &applicant.medium),
         ("获取途径", &applicant.delivery),
     ];
-    parts.iter().for_each(|(name, text)| facts.put(name, text));
+    for (name, text) in parts {
+        facts.put(name, text);
+    }
     facts.put("申请人类别", applicant.kind.zh());
     let is_person = applicant.kind == RequesterKind::NaturalPerson;
     facts.put("称呼", if is_person { "您" } else { "你单位" });
