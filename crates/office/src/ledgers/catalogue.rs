@@ -197,18 +197,22 @@ impl Office {
         Ok(records.iter().any(|record| record.stands_on(ledger, today)))
     }
 
-    /// An entry of an agency's catalogue, for the public; one that stands no more still has what was
-    /// published under it.
+    /// An entry of the catalogue of an agency, or of an institution that publishes on its column, for
+    /// the public; one that stands no more still has what was published under it.
     pub async fn public_entry(
         &self,
-        agency: &AgencyId,
+        host: &AgencyId,
         entry: &RecordId,
     ) -> Result<Entry, OfficeError> {
         let ledger = ledger(CATALOGUE)?;
-        let records = self.kept_records(agency, ledger).await?;
-        let record = records.iter().find(|record| record.id == *entry);
-        let record = record.cloned().ok_or(Refusal::Unknown)?;
-        let listed = self.store.listed(agency).await?.remove(entry);
+        let tree = self.agencies().await?;
+        let shown = |record: &Record| {
+            let kept = record.ledger == ledger.key && record.struck.is_none();
+            kept && tree.host(&record.agency) == host
+        };
+        let record = self.store.ledger_record(entry).await?;
+        let record = record.filter(shown).ok_or(Refusal::Unknown)?;
+        let listed = self.store.listed(&record.agency).await?.remove(entry);
         Ok(Entry {
             field: field(ledger, &record),
             record,

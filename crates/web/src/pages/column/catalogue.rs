@@ -204,9 +204,9 @@ pub(crate) async fn render_entry(
     entry: &RecordId,
     page: u64,
 ) -> Result<(String, u64), WebError> {
-    let (agency, slug) = (&holdings.agency.id, holdings.slug());
-    let entry = site.office.public_entry(agency, entry).await?;
-    let id = &entry.record.id;
+    let (host, slug) = (&holdings.agency.id, holdings.slug());
+    let entry = site.office.public_entry(host, entry).await?;
+    let (agency, id) = (&entry.record.agency, &entry.record.id);
     let offset = page.clamp(1, 1 << 40).saturating_sub(1) * ON_A_PAGE;
     let found = site
         .office
