@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn our_own_layout_with_fields_is_a_template_that_may_be_used() {
         for letter in LetterBook::statutory().unwrap().all() {
-            let Some(paper) = super::template(letter) else {
+            let Some(paper) = template(letter) else {
                 assert_eq!(letter.series, None, "{}", letter.id);
                 continue;
             };

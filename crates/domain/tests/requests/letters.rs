@@ -340,3 +340,27 @@ fn the_list_of_fields_and_letters_for_offices_is_complete() {
         assert!(text.contains(&row), "{}", letter.id);
     }
 }
+
+#[test]
+fn what_the_clerk_closes_with_a_stop_is_not_closed_twice() {
+    let mut facts = everything();
+    for field in FIELDS.iter().filter(|field| field.source == Source::Typed) {
+        facts.put(field.name, "写成一句话。");
+    }
+    for letter in letters() {
+        for outcome in outcomes(letter) {
+            let composed = letter.compose(&facts, saying(outcome)).unwrap();
+            let text = composed.body.join("\n");
+            for twice in ["。。", "。，", "。；", "。）"] {
+                assert!(!text.contains(twice), "{}: {text}", letter.id);
+            }
+            assert!(
+                composed
+                    .body
+                    .iter()
+                    .all(|one| one.ends_with(['。', '；', '：'])),
+                "{text}"
+            );
+        }
+    }
+}

@@ -178,7 +178,11 @@ pub const FIELDS: &[Field] = &[
     field(Typed, "影响说明", "为什么可能损害其合法权益"),
     field(Typed, "第三方意见", "第三方的意见和理由"),
     field(Typed, "拟公开内容", "决定公开的内容"),
-    field(Typed, "公共利益理由", "不公开会对公共利益造成什么重大影响"),
+    word(
+        "公共利益理由",
+        "override",
+        "不公开会对公共利益造成什么重大影响",
+    ),
     field(Typed, "协办单位", "协助查找的单位"),
     field(Typed, "协办事项", "查什么、怎样查"),
     field(Typed, "协办期限", "回复的最后一日"),
