@@ -3,7 +3,7 @@
 //!
 //! [`Store`] reads. What changes the state of the office goes through [`Write`], one writer at a
 //! time on both engines, and [`Write::commit`] asks for the events that say what was done: a change
-//! without an event is refused. Sessions come and go without an event and are methods of [`Store`].
+//! without an event is refused. Sessions and drafts of requests come and go without an event and are methods of [`Store`].
 
 #[macro_use]
 mod database;
@@ -12,6 +12,7 @@ mod records;
 mod accounts;
 mod agencies;
 mod desk;
+mod drafts;
 mod duties;
 mod encode;
 mod error;
@@ -34,6 +35,7 @@ mod write;
 pub mod files;
 
 pub use database::{Location, Store};
+pub use drafts::RequestCount;
 pub use error::StoreError;
 pub use events::ChainReport;
 pub use ledgers::RecordQuery;
