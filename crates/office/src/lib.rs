@@ -62,7 +62,8 @@ pub use ledgers::{
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use requests::{
-    Advance, FileOfRequest, Filed, Followed, NewFile, NewRequest, RequestView, Revealed, Similar,
+    Advance, DataAsk, FileOfRequest, Filed, Followed, Hold, LARGEST_FILE, MOST_FILES, NewFile,
+    NewRequest, OwnData, Receipt, RequestDraft, RequestView, RequestYear, Revealed, Similar,
     StatusCode,
 };
 pub use sealing::{KEY_LENGTH, Keyring};

@@ -122,7 +122,7 @@ impl Town {
             files: vec![NewFile {
                 kind: "identity",
                 name: format!("{NAME}身份证.jpg"),
-                bytes: format!("{NAME} {ID_NUMBER}").into_bytes(),
+                bytes: format!("%PDF-1.4 {NAME} {ID_NUMBER}").into_bytes(),
                 open: false,
             }],
             form: form.to_owned(),
