@@ -63,6 +63,8 @@ const OF_CORRECTION: &[(&str, &str)] = &[
 ];
 /// The same of an extension or a delay.
 const OF_EXTENSION: &[(&str, &str)] = &[("reason", "原因"), ("延期理由", "原因"), ("理由", "原因")];
+/// The same of a notice to pay.
+const OF_FEE: &[(&str, &str)] = &[("basis", "怎样算的")];
 /// The same of a notice to give reasons.
 const OF_REASONS: &[(&str, &str)] = &[("facts", "情况"), ("申请情况", "情况")];
 /// The same of a reply; of those only what its outcome says.
@@ -98,6 +100,8 @@ struct Teller<'e> {
     arrival: Option<&'e Arrival>,
     /// Questions that stop the clock and are open.
     asked: BTreeSet<u16>,
+    /// Why more time was proposed: told when the head of the office has agreed, never before.
+    proposed: Option<&'e Words>,
     /// The draft that went into review last: nothing of it is told before the reply is served.
     draft: Option<(&'e OutcomeId, &'e Words)>,
 }
@@ -122,10 +126,14 @@ impl<'e> Teller<'e> {
             Act::AskReasons { workdays } => Some(reasons(on, *workdays).with(OF_REASONS, words)),
             Act::GiveReasons { .. } => Some(Told::of(on, "收到您说明的理由", "", ARTICLE_35)),
             Act::Delay { until } => Some(delayed(on, *until).with(OF_EXTENSION, words)),
-            Act::Extend { workdays, .. } => Some(extended(on, *workdays).with(OF_EXTENSION, words)),
-            Act::ChargeFee { method, fen, .. } => Some(fee(on, *method, *fen)),
+            Act::Extend { workdays, .. } => Some(self.extended(on, *workdays, words)),
+            Act::ChargeFee { method, fen, .. } => Some(fee(on, *method, *fen).with(OF_FEE, words)),
             Act::FeeServed => Some(fee_served(on)),
             Act::PayFee => Some(paid(on)),
+            Act::ProposeExtension { .. } => {
+                self.proposed = Some(words);
+                None
+            }
             Act::Submit { outcome, .. } => {
                 self.draft = Some((outcome, words));
                 None
@@ -136,11 +144,9 @@ impl<'e> Teller<'e> {
             Act::Merge { .. } => Some(Told::of(on, "并入您的另一件申请", "两件申请一起办理。", "")),
             Act::End { outcome } => Some(ended(on, outcome)),
             Act::MakePublic { .. } => Some(made_public(on)),
-            Act::ConsultServed { .. }
-            | Act::ProposeExtension { .. }
-            | Act::Search { .. }
-            | Act::Review { .. }
-            | Act::Archive => None,
+            Act::ConsultServed { .. } | Act::Search { .. } | Act::Review { .. } | Act::Archive => {
+                None
+            }
         }
     }
 
@@ -172,6 +178,14 @@ impl<'e> Teller<'e> {
         let was_open = self.asked.remove(&id);
         (was_open && self.asked.is_empty())
             .then(|| Told::of(on, "征求意见结束", "答复期限继续计算。", ARTICLE_33_3))
+    }
+
+    fn extended(&self, on: Date, workdays: u16, words: &Words) -> Told {
+        let told = extended(on, workdays).with(OF_EXTENSION, words);
+        match self.proposed {
+            Some(proposed) if told.words.is_empty() => told.with(OF_EXTENSION, proposed),
+            _ => told,
+        }
     }
 
     fn served(&self, on: Date, way: Way) -> Told {

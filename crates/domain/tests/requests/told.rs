@@ -181,6 +181,21 @@ fn a_notice_to_correct_says_what_and_a_sent_back_draft_says_nothing() {
 }
 
 #[test]
+fn why_more_time_is_needed_is_told_when_it_was_agreed_to_and_not_before() {
+    let why = words(&[("reason", "需要到几个村核对")]);
+    let propose = Act::ProposeExtension { workdays: 20 };
+    let by = AccountId::from_random(3);
+    let mut acts = vec![(register(), Words::new()), (propose, why)];
+    assert!(!format!("{:?}", told_of(acts.clone())).contains("核对"));
+    let note = words(&[("note", INNER)]);
+    acts.push((Act::Extend { workdays: 15, by }, note));
+    let lines = told_of(acts);
+    let last = lines.last().unwrap();
+    assert!(last.text.contains("15个工作日"));
+    assert_eq!(last.words, [("原因", "需要到几个村核对".to_owned())]);
+}
+
+#[test]
 fn letters_to_several_on_one_day_are_one_step_and_it_ends_when_the_last_has_answered() {
     let consult = |id| Act::Consult {
         id,
