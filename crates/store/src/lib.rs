@@ -3,7 +3,8 @@
 //!
 //! [`Store`] reads. What changes the state of the office goes through [`Write`], one writer at a
 //! time on both engines, and [`Write::commit`] asks for the events that say what was done: a change
-//! without an event is refused. Sessions and drafts of requests come and go without an event and are methods of [`Store`].
+//! without an event is refused. Sessions and drafts of requests come and go without an event and are
+//! methods of [`Store`].
 
 #[macro_use]
 mod database;

@@ -7,4 +7,5 @@ mod export;
 mod figures;
 mod lists;
 pub(crate) mod office;
+mod requests;
 mod secrecy;
