@@ -169,7 +169,7 @@ async fn sign_in(
         }
         Err(error) => return Err(error.into()),
     };
-    enter(holdings, (caller, visit), &problems, "", code)
+    enter(holdings, (caller, visit), (posted, &problems), "", code)
 }
 
 /// The half hour is over: code and ending again, and what was written is shown to be copied.
@@ -186,7 +186,7 @@ fn out_of_time(
     enter(
         holdings,
         (caller, visit),
-        &problems,
+        (posted, &problems),
         written,
         StatusCode::FORBIDDEN,
     )

@@ -291,6 +291,9 @@ pub(super) fn problems(step: Step, posted: &Posted, typed: &Applicant) -> Proble
         Step::What => &["description"],
         Step::How => &[],
     };
+    if step == Step::Person && typed.id_kind.is_empty() {
+        problems.add("id_kind", "请选择证件名称。");
+    }
     if step == Step::Organisation && RequesterKind::of_code(posted.text("kind")).is_none() {
         problems.add("kind", "请选择单位类型。");
     }

@@ -6,7 +6,7 @@ use super::{
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
-use crate::form::Problems;
+use crate::form::{Posted, Problems};
 use crate::pages::column::Column;
 use crate::pages::column::download::disposition;
 use crate::pages::column::visit::set;
@@ -69,7 +69,7 @@ struct StatusPage {
 /// A form that was sent and came back: which of them, with what was typed and what is wrong.
 pub(super) struct Sent<'s> {
     pub(super) act: &'s str,
-    pub(super) posted: &'s crate::form::Posted,
+    pub(super) posted: &'s Posted,
     pub(super) problems: &'s Problems,
 }
 
@@ -77,7 +77,7 @@ pub(super) struct Sent<'s> {
 pub(super) fn enter(
     holdings: &Holdings,
     (caller, visit): (&Caller, &Visit),
-    problems: &Problems,
+    (posted, problems): (&Posted, &Problems),
     written: &str,
     status: StatusCode,
 ) -> Result<Response, WebError> {
@@ -98,6 +98,7 @@ pub(super) fn enter(
                 .width("w-short")
                 .autocomplete("off"),
         )
+        .typed(posted)
         .with(problems);
     let summary = sheet.summary();
     let page = EnterPage {
@@ -135,8 +136,8 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let holdings = site.office.holdings(&slug).await?;
     let Some(found) = held_request(&site, &caller, &holdings, &held).await? else {
-        let nothing = Problems::default();
-        return enter(&holdings, (&caller, &visit), &nothing, "", StatusCode::OK);
+        let nothing = (&Posted::default(), &Problems::default());
+        return enter(&holdings, (&caller, &visit), nothing, "", StatusCode::OK);
     };
     status(&site, &holdings, (&caller, &visit), &held, (&found, None))
 }
