@@ -371,11 +371,9 @@ async fn a_search_on_the_first_page_can_end_the_need() {
     assert!(found.contains("/item/") && found.contains("都不是您要的"));
     assert_well_made(&found, "requests");
     let start = anybody.get(&format!("/{SLUG}/requests")).await.text();
-    let privacy = start.find("您的个人信息怎样处理").unwrap();
-    assert!(
-        privacy < start.find("开始申请").unwrap(),
-        "the notice stands before the first field"
-    );
+    let first = anybody.get(&at("apply/person")).await.text();
+    let privacy = first.find("您的个人信息怎样处理").unwrap();
+    assert!(privacy < first.find("id=\"name\"").unwrap());
     assert!(start.contains("一份申请只写一件事") && start.contains("信访"));
 }
 

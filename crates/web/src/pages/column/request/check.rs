@@ -35,20 +35,20 @@ struct CheckPage {
     summary: Summary,
     given: Vec<Given>,
     sheet: Sheet,
+    action: String,
+    csrf: String,
 }
 
 fn sheet(holdings: &Holdings, caller: &Caller, draft: &RequestDraft) -> Sheet {
     let action = address(holdings.slug(), "apply/check");
     let sheet = Sheet::new("", &action, &caller.csrf, "提交申请").hidden("form", &draft.form);
-    let sheet = if holdings.agency.settings.requests.identity_scan {
-        let picture = Field::file("files", "身份证明的照片或者扫描件")
-            .hint("JPG、PNG 图片或者 PDF，不超过10 MB。只用于核对身份，加密保存。")
-            .accept(".jpg,.jpeg,.png,.pdf");
-        sheet.field(picture)
-    } else {
-        sheet
-    };
-    sheet.besides("then", "discard", "不填了，清除已填内容")
+    if !holdings.agency.settings.requests.identity_scan {
+        return sheet;
+    }
+    let picture = Field::file("files", "身份证明的照片或者扫描件")
+        .hint("JPG、PNG 图片或者 PDF，不超过10 MB。只用于核对身份，加密保存。")
+        .accept(".jpg,.jpeg,.png,.pdf");
+    sheet.field(picture)
 }
 
 fn page(
@@ -74,6 +74,8 @@ fn page(
             .map(given)
             .collect(),
         sheet,
+        action: address(slug, "apply/check"),
+        csrf: caller.csrf.clone(),
     }
 }
 

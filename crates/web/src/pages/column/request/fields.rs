@@ -129,7 +129,7 @@ const WAYS: [(&str, &str); 5] = [
 /// The fields of a step, filled in as far as known.
 pub(super) fn sheet(step: Step, action: &str, csrf: &str, known: &Applicant) -> Sheet {
     let sheet = Sheet::new("", action, csrf, "继续");
-    let sheet = match step {
+    match step {
         Step::Person => reached(person(sheet, known), known),
         Step::Organisation => reached(organisation(sheet, known), known),
         Step::What => sheet.field(
@@ -138,8 +138,7 @@ pub(super) fn sheet(step: Step, action: &str, csrf: &str, known: &Applicant) -> 
                 .value(&known.description),
         ),
         Step::How => how(sheet, known),
-    };
-    sheet.besides("then", "discard", "不填了，清除已填内容")
+    }
 }
 
 fn person(sheet: Sheet, known: &Applicant) -> Sheet {

@@ -32,6 +32,9 @@ struct StepPage {
     /// Numbers that look like somebody's, as far as they may be shown.
     numbers: Vec<(&'static str, String)>,
     sheet: Sheet,
+    /// Where what was filled in is thrown away.
+    action: String,
+    csrf: String,
 }
 
 /// Numbers in a description that lead to a person and that nobody needs to find information.
@@ -61,7 +64,7 @@ fn fitting(step: Step, kept: Option<RequestDraft>) -> Option<RequestDraft> {
 
 fn page(
     holdings: &Holdings,
-    visit: &Visit,
+    (caller, visit): (&Caller, &Visit),
     (step, kind): (Step, RequesterKind),
     sheet: Sheet,
     numbers: Vec<(&'static str, String)>,
@@ -83,6 +86,8 @@ fn page(
         summary,
         numbers,
         sheet,
+        action: address(slug, &format!("apply/{}", step.path())),
+        csrf: caller.csrf.clone(),
     }
 }
 
@@ -111,7 +116,13 @@ pub(crate) async fn show(
     );
     let action = address(&slug, &format!("apply/{path}"));
     let sheet = fields::sheet(step, &action, &caller.csrf, &known);
-    let page = page(&holdings, &visit, (step, known.kind), sheet, Vec::new());
+    let page = page(
+        &holdings,
+        (&caller, &visit),
+        (step, known.kind),
+        sheet,
+        Vec::new(),
+    );
     answer(StatusCode::OK, &page)
 }
 
@@ -166,7 +177,7 @@ pub(crate) async fn save(
     let sheet = sheet.with(&problems);
     let status = sheet.summary().status();
     let kind = draft.applicant.kind;
-    let page = page(&holdings, &visit, (step, kind), sheet, found);
+    let page = page(&holdings, (&caller, &visit), (step, kind), sheet, found);
     answer(status, &page)
 }
 
