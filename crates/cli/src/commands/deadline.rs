@@ -147,6 +147,7 @@ fn brief(cite: &Citation, lang: Lang) -> Option<String> {
             Citation::CivilCode
             | Citation::GeneralProvisions
             | Citation::Consultation
+            | Citation::Delay
             | Citation::Period { .. },
             Lang::Zh,
         ) => Some(cite.zh()),

@@ -31,6 +31,7 @@ mod bucket;
 mod fixtures;
 
 mod concurrency;
+mod drafts;
 mod duties;
 mod files;
 mod handover;
