@@ -99,9 +99,10 @@ pub(crate) fn log_failure(doing: &str, error: &dyn std::fmt::Debug) {
 pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
-        OfficeError::Refused(_) | OfficeError::Handover(_) | OfficeError::Conflict => {
-            StatusCode::CONFLICT
-        }
+        OfficeError::Refused(_)
+        | OfficeError::Handover(_)
+        | OfficeError::Request(_)
+        | OfficeError::Conflict => StatusCode::CONFLICT,
         OfficeError::Invalid(_)
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)
@@ -109,7 +110,9 @@ pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
         | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,
-        OfficeError::Store(_) | OfficeError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        OfficeError::Sealed | OfficeError::Store(_) | OfficeError::Internal(_) => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
     }
 }
 

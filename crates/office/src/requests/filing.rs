@@ -47,6 +47,9 @@ pub struct NewFile {
     pub open: bool,
 }
 
+/// Among the words of a registration made at the office: the code of the receipt.
+pub const RECEIPT_CODE: &str = "receipt_code";
+
 /// What the receipt says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filed {
@@ -106,6 +109,12 @@ impl Office {
         let mut faults = new.applicant.faults();
         if !online {
             faults.retain(|fault| matches!(fault.field, "name" | "description"));
+        }
+        if new.arrival.arrived.date() > cx.today() {
+            faults.push(gongkai_domain::request::ApplicantFault {
+                field: "arrived",
+                message: "收到日期在今天以后。请填写实际收到的日期。".to_owned(),
+            });
         }
         let gap = |fault: gongkai_domain::request::ApplicantFault| Gap {
             field: fault.field,
@@ -174,8 +183,13 @@ impl Office {
             id,
         };
         follow(&mut row, &case, cx.today(), self)?;
+        let mut words = new.words.clone();
+        if cx.actor != Actor::Public {
+            // The office prints the receipt, and prints it again for who lost it.
+            words.insert(RECEIPT_CODE.to_owned(), self.code(&new.form)?);
+        }
         let noted = NotedEntry {
-            words: seal_words(&key, 0, &new.words)?,
+            words: seal_words(&key, 0, &words)?,
             entry,
             noted_at: cx.now,
             account: cx.actor.person().map(|person| person.account.clone()),

@@ -10,13 +10,20 @@ mod filing;
 mod folder;
 mod following;
 mod person;
+mod published;
 mod reply;
+mod split;
+mod tally;
+mod tasks;
+mod workbook;
 
-pub use advance::Advance;
-pub use filing::{Filed, NewFile, NewRequest};
+pub use advance::{Advance, request_action};
+pub use filing::{Filed, NewFile, NewRequest, RECEIPT_CODE};
 pub use folder::{FileOfRequest, RequestView, Similar};
 pub use following::{Followed, StatusCode};
 pub use person::Revealed;
+pub use tally::{RequestDate, RequestTally};
+pub use tasks::{RequestTask, RequestToDo};
 
 use crate::sealing::{CaseKey, Keyring};
 use crate::{Context, Office, OfficeError};

@@ -42,6 +42,8 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)
         | OfficeError::Hindered(_)
+        | OfficeError::Request(_)
+        | OfficeError::Sealed
         | OfficeError::Conflict
         | OfficeError::Slow(_)
         | OfficeError::SignIn
