@@ -1,6 +1,6 @@
 //! 今天要办: what is due, in order, each with its one next action, and nothing else.
 
-use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, to};
+use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, requests, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{DutyTask, HandoverTask, Task, ToDo, Urgency};
+use gongkai_office::{DutyTask, HandoverTask, RequestTask, RequestToDo, Task, ToDo, Urgency};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -32,7 +32,7 @@ struct Line {
     title: String,
     note: String,
     act: String,
-    act_name: &'static str,
+    act_name: String,
 }
 
 /// Shows what is due; who has no desk is sent to where they work.
@@ -51,6 +51,9 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
     for task in site.office.handover_tasks(&caller.cx).await? {
         lines.push((task.urgency, task.due_on, hand_over(&site, &caller, &task)));
+    }
+    for task in site.office.request_tasks(&caller.cx).await? {
+        lines.push((task.urgency, task.due_on, of_request(&site, &caller, &task)));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
@@ -105,7 +108,34 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
         href,
         title: task.item.title.clone(),
         note: note(task),
-        act_name,
+        act_name: act_name.to_owned(),
+    }
+}
+
+/// A disclosure request among the tasks.
+fn of_request(site: &Site, caller: &Caller, task: &RequestTask) -> Line {
+    let today = caller.cx.today();
+    let left = task
+        .due_on
+        .map(|due| deadline::distance(due, today, site.office.calendar()));
+    let words = requests::task_line(task);
+    let class = left.as_ref().map_or("", |left| left.class);
+    Line {
+        class: if task.what == RequestToDo::Open && class != "is-overdue" {
+            "is-today"
+        } else {
+            class
+        },
+        date: task
+            .due_on
+            .map(|due| short_date(&due, &today))
+            .unwrap_or_default(),
+        state: left.map_or_else(|| "没有期限".to_owned(), |left| left.words),
+        href: words.href,
+        title: words.title,
+        note: words.note.to_owned(),
+        act: words.act,
+        act_name: words.act_name,
     }
 }
 
@@ -127,7 +157,7 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
         href,
         title: duties::title(task),
         note: duties::note(task),
-        act_name: "办理",
+        act_name: "办理".to_owned(),
     }
 }
 
@@ -179,7 +209,7 @@ fn hand_over(site: &Site, caller: &Caller, task: &HandoverTask) -> Line {
         href,
         title,
         note,
-        act_name,
+        act_name: act_name.to_owned(),
     }
 }
 
