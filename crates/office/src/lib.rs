@@ -63,7 +63,8 @@ pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use requests::{
     Advance, FileOfRequest, Filed, Followed, NewFile, NewRequest, RECEIPT_CODE, RequestDate,
-    RequestTally, RequestTask, RequestToDo, RequestView, Revealed, Similar, StatusCode, request_action,
+    RequestTally, RequestTask, RequestToDo, RequestView, Revealed, Similar, StatusCode,
+    request_action,
 };
 pub use sealing::{KEY_LENGTH, Keyring};
 pub use second_factor::Enrolment;
@@ -75,9 +76,9 @@ pub use upkeep::{BackupReport, VerifyReport};
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, DeskQuery, DutyMark, MonthFigures, NotedEntry, Page, Public, PublicCounts, PublicItem,
-    PublicQuery, PublicSummary, RecordQuery, Released, RequestQuery, RequestRow, Standing, Summary,
-    YearFigures, fold,
+    ApiToken, Category, DeskQuery, DutyMark, MonthFigures, NotedEntry, Page, Public, PublicCounts,
+    PublicItem, PublicQuery, PublicSummary, RecordQuery, Released, RequestQuery, RequestRow,
+    Standing, Summary, YearFigures, fold,
 };
 
 use gongkai_domain::calendar::WorkdayCalendar;

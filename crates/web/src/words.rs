@@ -67,6 +67,9 @@ pub(crate) fn bytes(size: &u64) -> String {
 
 /// What happened, as the history says it.
 pub(crate) fn event(action: &str) -> &str {
+    if action.starts_with("request.") {
+        return request_event(action);
+    }
     match action {
         "information.registered" => "登记",
         "information.revised" => "修改",
@@ -87,6 +90,37 @@ pub(crate) fn event(action: &str) -> &str {
         "handover.delivered" => "登记送交",
         "handover.receipted" => "登记签收",
         "handover.discarded" => "作废移交清单",
+        "file.taken" => "上传文件",
+        "agency.created" => "设立单位",
+        "agency.renamed" => "单位更名",
+        "agency.merged" => "单位并入",
+        "agency.set_up" => "修改单位设置",
+        "agency.networks_set" => "修改登录地址",
+        "channel.added" => "增加发布渠道",
+        "category.added" => "增加类别",
+        "account.opened" => "开设账号",
+        "account.granted" => "修改角色",
+        "account.activated" => "启用账号",
+        "account.disabled" => "停用账号",
+        "account.password_reset" => "重置密码",
+        "account.password_changed" => "修改密码",
+        "account.password_kept" => "保留密码",
+        "account.second_factor_enrolled" => "开通动态口令",
+        "token.made" => "申请接口令牌",
+        "token.revoked" => "撤销接口令牌",
+        "session.begun" => "登录",
+        "session.refused" => "登录失败",
+        "session.elsewhere" => "从不允许的地址登录，已拒绝",
+        "session.ended" => "退出",
+        "installation.token_issued" => "签发初始口令",
+        "installation.set_up" => "初始设置",
+        other => other,
+    }
+}
+
+/// What happened to a disclosure request.
+fn request_event(action: &str) -> &str {
+    match action {
         "request.registered" => "登记申请",
         "request.opened" => "打开新申请",
         "request.revealed" => "查看申请人信息",
@@ -119,30 +153,6 @@ pub(crate) fn event(action: &str) -> &str {
         "request.end" => "终止办理申请",
         "request.make_public" => "申请的信息转为主动公开",
         "request.archive" => "申请案卷归档",
-        "file.taken" => "上传文件",
-        "agency.created" => "设立单位",
-        "agency.renamed" => "单位更名",
-        "agency.merged" => "单位并入",
-        "agency.set_up" => "修改单位设置",
-        "agency.networks_set" => "修改登录地址",
-        "channel.added" => "增加发布渠道",
-        "category.added" => "增加类别",
-        "account.opened" => "开设账号",
-        "account.granted" => "修改角色",
-        "account.activated" => "启用账号",
-        "account.disabled" => "停用账号",
-        "account.password_reset" => "重置密码",
-        "account.password_changed" => "修改密码",
-        "account.password_kept" => "保留密码",
-        "account.second_factor_enrolled" => "开通动态口令",
-        "token.made" => "申请接口令牌",
-        "token.revoked" => "撤销接口令牌",
-        "session.begun" => "登录",
-        "session.refused" => "登录失败",
-        "session.elsewhere" => "从不允许的地址登录，已拒绝",
-        "session.ended" => "退出",
-        "installation.token_issued" => "签发初始口令",
-        "installation.set_up" => "初始设置",
         other => other,
     }
 }

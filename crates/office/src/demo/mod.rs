@@ -8,6 +8,7 @@ mod handover;
 mod ledgers;
 mod offices;
 mod people;
+mod requests;
 mod titles;
 mod today;
 mod year;
@@ -94,6 +95,7 @@ pub async fn fill(
         ledgers::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
+        requests::work(office, &workplace, now).await?;
         logins.extend(
             workplace
                 .staff
@@ -186,6 +188,7 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
         .collect();
     settings.published_before = sketch.published_before;
     settings.duties = duties::taken_on(sketch);
+    settings.requests = requests::setting(sketch.short);
     settings.guide = Guide {
         office: "党政办公室（演示）".to_owned(),
         address: "演示路1号".to_owned(),

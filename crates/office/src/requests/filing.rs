@@ -149,16 +149,7 @@ impl Office {
             },
         };
         let case = Case::open(entry.clone())?;
-        let number_of_id = new.applicant.id_number.trim().to_uppercase();
-        let who = if number_of_id.is_empty() {
-            format!(
-                "{} {}",
-                new.applicant.name.trim(),
-                new.applicant.phone.trim()
-            )
-        } else {
-            number_of_id
-        };
+        let who = identity(&new.applicant);
         let mut row = RequestRow {
             agency: new.agency.clone(),
             number: String::new(),
@@ -279,6 +270,16 @@ impl Office {
             due_on: row.due_on,
             again,
         })
+    }
+}
+
+/// What is the same of the same person: the number of their paper, or name and telephone.
+fn identity(applicant: &Applicant) -> String {
+    let number = applicant.id_number.trim().to_uppercase();
+    if number.is_empty() {
+        format!("{} {}", applicant.name.trim(), applicant.phone.trim())
+    } else {
+        number
     }
 }
 

@@ -33,7 +33,9 @@ impl Office {
         };
         let filed = self.file_request(cx, part).await?;
         if let Some(on) = case.confirmed.filter(|_| !filed.again) {
-            let part = self.request_row(cx, &filed.id, Action::HandleRequests).await?;
+            let part = self
+                .request_row(cx, &filed.id, Action::HandleRequests)
+                .await?;
             let step = Advance::of(part.revision, on, Act::Confirm);
             self.append(cx, part, step).await?;
         }

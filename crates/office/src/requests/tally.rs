@@ -84,7 +84,11 @@ impl Office {
             let Some(agency) = tree.get(&id) else {
                 continue;
             };
-            let may = decide(&holder.actor, Action::ReadRequests, Object::Agency(&lineage));
+            let may = decide(
+                &holder.actor,
+                Action::ReadRequests,
+                Object::Agency(&lineage),
+            );
             if may.is_ok() {
                 dates.extend(self.dates_of(agency, cx.today()).await?);
             }
@@ -105,9 +109,8 @@ impl Office {
             let reply = clocks.reply.as_ref();
             let reply = reply.and_then(|reply| reply.deadline.on());
             let waits = clocks.waits.iter();
-            let waits = waits.filter_map(|wait| {
-                Some((Some(wait.kind), wait.deadline.as_ref()?.on()?))
-            });
+            let waits =
+                waits.filter_map(|wait| Some((Some(wait.kind), wait.deadline.as_ref()?.on()?)));
             let days = reply.map(|on| (None, on)).into_iter().chain(waits);
             dates.extend(days.map(|(wait, on)| RequestDate {
                 request: row.id.clone(),

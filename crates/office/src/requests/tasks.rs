@@ -105,7 +105,9 @@ impl Office {
             NextStep::NoteCorrectionServed
             | NextStep::NoteFeeServed
             | NextStep::NoteConsultServed(_) => step(None),
-            NextStep::CloseConsultation(_) | NextStep::End(_) => step(lapsed(clocks, today).or(due)),
+            NextStep::CloseConsultation(_) | NextStep::End(_) => {
+                step(lapsed(clocks, today).or(due))
+            }
             NextStep::Sign | NextStep::Serve => step(due),
             NextStep::Draft if left.is_some_and(|left| left <= AHEAD) => step(due),
             NextStep::Draft => self.correction(case, clocks, today),

@@ -11,7 +11,7 @@ use gongkai_domain::access::Scope;
 #[template(path = "api.html")]
 struct Page {
     operations: Vec<Line>,
-    scopes: [Scope; 8],
+    scopes: [Scope; 9],
 }
 
 /// An operation in a line.

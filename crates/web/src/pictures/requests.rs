@@ -58,15 +58,15 @@ pub(crate) fn request_bars(bars: &[RequestBar], today: Date) -> (String, String)
     }
     let late = bars.iter().filter(|bar| bar.due < today).count();
     let paused = bars.iter().filter(|bar| !bar.paused.is_empty()).count();
-    let mut sentence = format!("{}件申请的答复期限", bars.len());
-    sentence += &match late {
-        0 => "，都没有过期".to_owned(),
-        late => format!("，{late}件已经过期（画叉）"),
+    let late = match late {
+        0 => "都没有过期".to_owned(),
+        late => format!("{late}件已经过期（画叉）"),
     };
-    if paused > 0 {
-        sentence += &format!("；{paused}件有停止计算的日子（画斜线）");
-    }
-    sentence.push('。');
+    let paused = match paused {
+        0 => String::new(),
+        paused => format!("；{paused}件有停止计算的日子（画斜线）"),
+    };
+    let sentence = format!("{}件申请的答复期限，{late}{paused}。", bars.len());
     let svg = draw(bars, today, &sentence);
     (sentence, svg)
 }
@@ -81,7 +81,11 @@ fn draw(bars: &[RequestBar], today: Date, sentence: &str) -> String {
         row(&mut canvas, bar, &span, y);
     }
     canvas.line("pic-limit", (now, TOP - 6), (now, height));
-    let anchor = if now > WIDTH - 30 { Anchor::End } else { Anchor::Middle };
+    let anchor = if now > WIDTH - 30 {
+        Anchor::End
+    } else {
+        Anchor::Middle
+    };
     canvas.text((now, 12), anchor, "今天");
     canvas.finish("各件申请的答复期限", sentence)
 }

@@ -18,7 +18,11 @@ fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let action = format!("/admin/agencies/{}/requests", agency.id);
     Sheet::new("requests", &action, &caller.csrf, "保存依申请公开设置")
         .hidden(SEEN, &settings_mark(&agency.settings))
-        .heading("", "受理", "书面、当面、口头提出的申请都要受理，网上受理由本单位决定。")
+        .heading(
+            "",
+            "受理",
+            "书面、当面、口头提出的申请都要受理，网上受理由本单位决定。",
+        )
         .field(
             Field::tick("online", "在公开专栏受理网上申请")
                 .hint("勾选以后，公众可以在专栏里填写申请，当场得到回执")
@@ -55,7 +59,11 @@ fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
                 .optional()
                 .value(&setting.court),
         )
-        .heading("", "个人信息", "申请人的个人信息加密保存，到期清除，统计数字不受影响。")
+        .heading(
+            "",
+            "个人信息",
+            "申请人的个人信息加密保存，到期清除，统计数字不受影响。",
+        )
         .field(
             Field::text("retention_years", "办结以后保存几年")
                 .hint("按本单位档案保管期限填写，1到100")

@@ -9,4 +9,5 @@ mod handover;
 mod ledgers;
 mod matrix;
 mod people;
+mod requests;
 mod way;

@@ -48,7 +48,11 @@ pub(super) async fn setting(
     let number = if setting.document_mark.is_empty() {
         String::new()
     } else {
-        format!("{}〔{year}〕{}号", setting.document_mark, replied.count() + 1)
+        format!(
+            "{}〔{year}〕{}号",
+            setting.document_mark,
+            replied.count() + 1
+        )
     };
     Ok((setting, number))
 }
@@ -65,7 +69,9 @@ pub(super) async fn about<'v>(
         .office
         .similar_requests(&caller.cx, &view.row.id)
         .await?;
-    let others = similar.into_iter().filter(|other| !other.row.stage.is_over());
+    let others = similar
+        .into_iter()
+        .filter(|other| !other.row.stage.is_over());
     let asked = view.history.iter().filter_map(|(noted, words)| {
         let Act::Consult { id, .. } = noted.entry.act else {
             return None;
@@ -79,7 +85,9 @@ pub(super) async fn about<'v>(
         account: person.account.clone(),
         name: person.name.clone(),
         number,
-        others: others.map(|other| (other.row.id, other.row.number)).collect(),
+        others: others
+            .map(|other| (other.row.id, other.row.number))
+            .collect(),
         asked: asked.collect(),
     })
 }
@@ -153,7 +161,9 @@ pub(crate) async fn take(
             Err(error) => wrong = problems(error)?,
         }
     }
-    let sheet = sheet(&caller, &view, form, &about).typed(&posted).with(&wrong);
+    let sheet = sheet(&caller, &view, form, &about)
+        .typed(&posted)
+        .with(&wrong);
     shown(&site, &caller, &view, form, sheet).await
 }
 
@@ -164,7 +174,9 @@ fn step(
     (on, act, mut words): (Date, Act, Words),
 ) -> Result<Advance, WebError> {
     if form.code == "search" {
-        words.entry("who".to_owned()).or_insert_with(|| about.name.clone());
+        words
+            .entry("who".to_owned())
+            .or_insert_with(|| about.name.clone());
     }
     let mut step = Advance::of(posted.revision()?, on, act).with(words);
     for ask in form.asks {

@@ -51,11 +51,15 @@ fn written(dates: &[RequestDate], now: Timestamp) -> String {
 fn event(date: &RequestDate, stamp: &str, now: Timestamp) -> Vec<String> {
     let day = date.on.strftime("%Y%m%d");
     let next = date.on.tomorrow().unwrap_or(date.on).strftime("%Y%m%d");
-    let what = date.wait.map_or_else(|| "答复期限".to_owned(), super::clocks::name);
+    let what = date
+        .wait
+        .map_or_else(|| "答复期限".to_owned(), super::clocks::name);
     let late = date.on < china(now).date();
     let late = if late { "（已过）" } else { "" };
     let (number, agency, id) = (&date.number, &date.agency, &date.request);
-    let mark = date.wait.map_or_else(String::new, |wait| format!("-{}", mark(wait)));
+    let mark = date
+        .wait
+        .map_or_else(String::new, |wait| format!("-{}", mark(wait)));
     vec![
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{id}{mark}@gongkai"),

@@ -40,7 +40,12 @@ pub(super) fn state(
         return ("", format!("{}，答复期限暂不计算", waiting(wait.kind)));
     };
     match (&reply.running, &reply.deadline.due) {
-        (Running::Over { late: Some(true), .. }, _) => ("", "逾期答复".to_owned()),
+        (
+            Running::Over {
+                late: Some(true), ..
+            },
+            _,
+        ) => ("", "逾期答复".to_owned()),
         (Running::Over { .. }, _) => ("", "按期办结".to_owned()),
         (_, Due::NotAnnounced { year }) => ("", unannounced(*year)),
         (Running::Stopped(since), _) => {
@@ -106,7 +111,13 @@ fn of_wait(wait: &Wait, today: Date, calendar: &WorkdayCalendar) -> Clock {
             WaitKind::Opinion(Consulted::OtherAgency | Consulted::Assisting, _) => {
                 format!("{since}发出。法律没有规定对方答复的期限，请及时催问。")
             }
-            _ => format!("{since}发出，还没有登记对方收到的日期，期限从收到起算。"),
+            WaitKind::CorrectionNotice
+            | WaitKind::Correction
+            | WaitKind::Opinion(Consulted::ThirdParty | Consulted::CoMaker, _)
+            | WaitKind::Reasons
+            | WaitKind::Payment => {
+                format!("{since}发出，还没有登记对方收到的日期，期限从收到起算。")
+            }
         };
         return Clock {
             title: waiting(wait.kind),

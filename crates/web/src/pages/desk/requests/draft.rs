@@ -1,6 +1,7 @@
 //! Drafting the reply: first how the request ends, then what that needs. What is missing is named, and
 //! where to get it.
 
+use super::folder::description;
 use super::timeline::draft_label;
 use super::{AT, Answer, Asked, again, href, opened_to, outcome_title, page, problems, text, to};
 use crate::Site;
@@ -109,7 +110,9 @@ fn may_draft(site: &Site, caller: &Caller, view: &RequestView) -> Result<(), Web
     };
     let words = Words::from([("reason".to_owned(), "…".to_owned())]);
     let tried = view.case.then(entry, &words, today, site.office.calendar());
-    tried.map(|_| ()).map_err(|why| OfficeError::Request(why).into())
+    tried
+        .map(|_| ())
+        .map_err(|why| OfficeError::Request(why).into())
 }
 
 async fn choose(site: &Site, caller: &Caller, view: &RequestView, nothing: bool) -> Answer {
@@ -117,7 +120,10 @@ async fn choose(site: &Site, caller: &Caller, view: &RequestView, nothing: bool)
     let book = OutcomeBook::statutory().map_err(|_unreadable| WebError::Internal)?;
     let received = view.case.received_on().unwrap_or(caller.cx.today());
     let of_group = |group: &str| {
-        let all = book.all().iter().filter(|one| one.replies && one.from <= received);
+        let all = book
+            .all()
+            .iter()
+            .filter(|one| one.replies && one.from <= received);
         let own = all.filter(|one| {
             let row = one.row(FORM).and_then(|row| row.split('.').nth(1));
             row == Some(group)
@@ -131,7 +137,11 @@ async fn choose(site: &Site, caller: &Caller, view: &RequestView, nothing: bool)
         };
         own.map(choice).collect::<Vec<_>>()
     };
-    let title = if nothing { "错误：拟答复" } else { "拟答复" };
+    let title = if nothing {
+        "错误：拟答复"
+    } else {
+        "拟答复"
+    };
     let choose = Choose {
         shell: Console::of(site, caller, title, AT).await?,
         href: href(&view.row.id),
@@ -139,20 +149,17 @@ async fn choose(site: &Site, caller: &Caller, view: &RequestView, nothing: bool)
         description: description(view),
         said: said(view),
         groups: GROUPS.map(|(code, name)| (name, of_group(code))).into(),
-        problem: if nothing { "请选择怎样答复。" } else { "" },
+        problem: if nothing {
+            "请选择怎样答复。"
+        } else {
+            ""
+        },
     };
     if nothing {
         again(&choose, axum::http::StatusCode::UNPROCESSABLE_ENTITY)
     } else {
         page(&choose)
     }
-}
-
-fn description(view: &RequestView) -> String {
-    let applicant = view.applicant.as_ref();
-    applicant
-        .map(|applicant| applicant.description.clone())
-        .unwrap_or_default()
 }
 
 /// The draft that went into review last, with its words.
@@ -184,7 +191,11 @@ fn said(view: &RequestView) -> Vec<(String, String)> {
             "outcome" => "答复结果",
             _ => "",
         });
-        let about = if about.is_empty() { String::new() } else { format!("{about}：") };
+        let about = if about.is_empty() {
+            String::new()
+        } else {
+            format!("{about}：")
+        };
         (who.clone(), format!("{about}{text}"))
     };
     words.iter().map(line).collect()
@@ -250,10 +261,7 @@ fn lacking(
             Need::ThirdParty => "consult",
             Need::Corrected => "ask-correction",
             Need::ReasonsAsked => "ask-reasons",
-            Need::CorrectionLapsed
-            | Need::FeeLapsed
-            | Need::Withdrawal
-            | Need::MergedInto => "end",
+            Need::CorrectionLapsed | Need::FeeLapsed | Need::Withdrawal | Need::MergedInto => "end",
             Need::WherePublic
             | Need::Supplied
             | Need::Withheld

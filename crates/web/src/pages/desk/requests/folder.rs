@@ -149,9 +149,7 @@ async fn build(
         clocks: clocks::of(&view.clocks, today, site.office.calendar()),
         applicant: applicant.map(rows).unwrap_or_default(),
         erased: applicant.is_none(),
-        description: applicant
-            .map(|applicant| applicant.description.clone())
-            .unwrap_or_default(),
+        description: description(view),
         corrected: corrected(view),
         receipt: if handles {
             format!("{}/receipt", href(&view.row.id))
@@ -164,11 +162,7 @@ async fn build(
         files: view.files.iter().map(|one| file(view, one)).collect(),
         may_reveal: may(Action::RevealRequester),
         kin: kin::of(&similar),
-        kin_sentence: if similar.is_empty() {
-            String::new()
-        } else {
-            kin::sentence(view, &similar)
-        },
+        kin_sentence: kin::sentence(view, &similar),
         split_from: case.split_from.as_ref().map(href).unwrap_or_default(),
         made_public: case
             .made_public
@@ -261,8 +255,14 @@ fn badge(stage: CaseStage) -> &'static str {
 /// Who asks, as far as a page may show it.
 fn rows(applicant: &Applicant) -> Vec<(&'static str, String)> {
     let mut rows = vec![
-        ("申请人", format!("{}（{}）", applicant.name, applicant.kind.zh())),
-        ("证件", format!("{} {}", applicant.id_kind, applicant.id_number)),
+        (
+            "申请人",
+            format!("{}（{}）", applicant.name, applicant.kind.zh()),
+        ),
+        (
+            "证件",
+            format!("{} {}", applicant.id_kind, applicant.id_number),
+        ),
         ("法定代表人", applicant.representative.clone()),
         ("联系人", applicant.contact.clone()),
         ("代理人", applicant.agent.clone()),
@@ -276,6 +276,14 @@ fn rows(applicant: &Applicant) -> Vec<(&'static str, String)> {
     ];
     rows.retain(|(_, value)| !value.trim().is_empty());
     rows
+}
+
+/// What was asked for, in the requester's words.
+pub(super) fn description(view: &RequestView) -> String {
+    let applicant = view.applicant.as_ref();
+    applicant
+        .map(|applicant| applicant.description.clone())
+        .unwrap_or_default()
 }
 
 /// What was asked for after the correction.

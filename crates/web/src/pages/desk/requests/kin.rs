@@ -40,7 +40,10 @@ pub(super) fn sentence(view: &RequestView, similar: &[Similar]) -> String {
         (day.year(), day.month()) == (arrived.year(), arrived.month())
     };
     let month = similar.iter().filter(same_month).count() + 1;
-    let alike = similar.iter().filter(|other| other.likeness >= ALIKE).count();
+    let alike = similar
+        .iter()
+        .filter(|other| other.likeness >= ALIKE)
+        .count();
     let alike = if alike == 0 {
         "没有内容相近的".to_owned()
     } else {

@@ -1,7 +1,9 @@
 //! The requests of an agency: the open ones by due date with a bar each, those that nobody has opened
 //! first; the ended ones below, by pages; the list as a workbook.
 
-use super::{AT, Answer, Asked, agencies, chosen, clocks, file, outcome_title, page, standing, text};
+use super::{
+    AT, Answer, Asked, agencies, chosen, clocks, file, outcome_title, page, standing, text,
+};
 use crate::Site;
 use crate::caller::Caller;
 use crate::pages::column::pager::Pager;
@@ -89,20 +91,15 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     }
     let current = text(&asked, "page").parse::<u64>().unwrap_or(1);
     let current = current.clamp(1, 1_000_000);
-    let query = RequestQuery {
-        agencies: vec![agency.id.clone()],
-        over: true,
-        stage,
-        year,
-        offset: (current - 1) * ROWS,
-        limit: ROWS,
-        ..RequestQuery::default()
-    };
+    let query = over(&agency, stage, year, current);
     let ended = site.office.requests(&caller.cx, query).await?;
     let code = stage.map_or("", CaseStage::code);
     let year_text = year.map(|year| year.to_string()).unwrap_or_default();
     let link = |page: u64| {
-        format!("{AT}?agency={}&stage={code}&year={year_text}&page={page}", agency.slug)
+        format!(
+            "{AT}?agency={}&stage={code}&year={year_text}&page={page}",
+            agency.slug
+        )
     };
     let (sentence, bars) = request_bars(&bars, today);
     page(&List {
@@ -113,7 +110,10 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             .map(|one| (one.code(), one.zh(), Some(one) == stage))
             .to_vec(),
         filtered: stage.is_some() || year.is_some(),
-        overdue: lines.iter().filter(|line| line.class == "is-overdue").count(),
+        overdue: lines
+            .iter()
+            .filter(|line| line.class == "is-overdue")
+            .count(),
         pager: Pager::of(ended.total, current, link),
         past: ended.rows.iter().map(past).collect(),
         may_handle: handled.iter().any(|one| one.id == agency.id),
@@ -123,6 +123,19 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         bars,
         lines,
     })
+}
+
+/// A page of those that have ended.
+fn over(agency: &Agency, stage: Option<CaseStage>, year: Option<i16>, page: u64) -> RequestQuery {
+    RequestQuery {
+        agencies: vec![agency.id.clone()],
+        over: true,
+        stage,
+        year,
+        offset: (page - 1) * ROWS,
+        limit: ROWS,
+        ..RequestQuery::default()
+    }
 }
 
 fn links(own: &[Agency], current: &Agency, today: Date) -> Vec<Link> {
@@ -166,7 +179,11 @@ fn line(
 
 fn cut(text: &str) -> String {
     let kept: String = text.chars().take(WANTED).collect();
-    let more = if text.chars().count() > WANTED { "…" } else { "" };
+    let more = if text.chars().count() > WANTED {
+        "…"
+    } else {
+        ""
+    };
     format!("{kept}{more}")
 }
 
@@ -222,6 +239,10 @@ pub(crate) async fn download(
         .or(Err(gongkai_domain::access::Refusal::Unknown))?;
     let found = site.office.request_file(&caller.cx, &id, position).await?;
     let kind = found.0.rsplit('.').next().unwrap_or_default().to_owned();
-    let kind = if kind.is_ascii() && kind.len() <= 5 { kind } else { "bin".to_owned() };
+    let kind = if kind.is_ascii() && kind.len() <= 5 {
+        kind
+    } else {
+        "bin".to_owned()
+    };
     Ok(file::sent(&found.0, &kind, found.1))
 }

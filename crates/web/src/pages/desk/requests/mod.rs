@@ -87,10 +87,7 @@ fn chosen(own: &[Agency], named: &str) -> Result<Agency, WebError> {
 fn outcome_title(outcome: &OutcomeId) -> String {
     let book = OutcomeBook::statutory().ok();
     let found = book.and_then(|book| book.get(outcome));
-    found.map_or_else(
-        || outcome.as_str().to_owned(),
-        |found| found.title.clone(),
-    )
+    found.map_or_else(|| outcome.as_str().to_owned(), |found| found.title.clone())
 }
 
 /// What is wrong with what was typed or done, to be shown where it was typed; an error about something

@@ -17,7 +17,13 @@ fn sheet(caller: &Caller, view: &RequestView) -> Sheet {
     let action = format!("{}/publish", href(&view.row.id));
     let title = view.applicant.as_ref();
     let title = title.map_or("", |applicant| applicant.description.as_str());
-    let first: String = title.lines().next().unwrap_or_default().chars().take(60).collect();
+    let first: String = title
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(60)
+        .collect();
     Sheet::new("publish", &action, &caller.csrf, "登记为主动公开信息")
         .hidden("revision", &view.row.revision.to_string())
         .field(

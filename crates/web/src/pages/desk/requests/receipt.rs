@@ -51,7 +51,8 @@ pub(crate) async fn show(
     let shell = Console::of(&site, &caller, "登记回执", AT).await?;
     let reply = view.clocks.reply.as_ref();
     let due = reply.and_then(|reply| reply.deadline.on());
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| document_date(&day)).unwrap_or_default();
+    let day =
+        |day: Option<jiff::civil::Date>| day.map(|day| document_date(&day)).unwrap_or_default();
     let applicant = view.applicant.as_ref();
     page(&Receipt {
         shell: shell.with_notice(notice),
@@ -66,7 +67,9 @@ pub(crate) async fn show(
         received: day(view.case.received_on()),
         due: day(due),
         why: view.case.arrival.receipt(view.case.confirmed).zh,
-        description: applicant.map(|one| one.description.clone()).unwrap_or_default(),
+        description: applicant
+            .map(|one| one.description.clone())
+            .unwrap_or_default(),
         papers: papers(&view),
         guide: agency.settings.guide,
         today: document_date(&today),
@@ -83,11 +86,14 @@ fn code(view: &RequestView) -> String {
 
 /// What was handed in, by kind: names of files may be names of people.
 fn papers(view: &RequestView) -> Vec<String> {
-    let files = view.files.iter().filter_map(|file| match file.file.kind.as_str() {
-        "application" => Some("申请书".to_owned()),
-        "identity" => Some("身份证明".to_owned()),
-        _ => None,
-    });
+    let files = view
+        .files
+        .iter()
+        .filter_map(|file| match file.file.kind.as_str() {
+            "application" => Some("申请书".to_owned()),
+            "identity" => Some("身份证明".to_owned()),
+            _ => None,
+        });
     let papers: Vec<String> = files.collect();
     if papers.is_empty() {
         vec!["申请内容".to_owned()]

@@ -69,7 +69,11 @@ fn sheet(caller: &Caller, agency: &Agency, form: &str) -> Sheet {
         )
         .field(Field::text("phone", "联系电话").optional().width("w-mid"))
         .field(Field::text("address", "通信地址").optional())
-        .field(Field::file("file", "申请书扫描件").optional().hint("扫描或者拍照"));
+        .field(
+            Field::file("file", "申请书扫描件")
+                .optional()
+                .hint("扫描或者拍照"),
+        );
     more(sheet)
 }
 
@@ -82,8 +86,16 @@ fn more(sheet: Sheet) -> Sheet {
     };
     sheet
         .heading("", "申请书上还写了的", "没有的不用填。")
-        .field(form("medium", "要求的提供方式", &["纸面", "电子邮件", "光盘", "其他"]))
-        .field(form("delivery", "要求的获取途径", &["邮寄", "网上获取", "自行领取", "当场查阅", "传真"]))
+        .field(form(
+            "medium",
+            "要求的提供方式",
+            &["纸面", "电子邮件", "光盘", "其他"],
+        ))
+        .field(form(
+            "delivery",
+            "要求的获取途径",
+            &["邮寄", "网上获取", "自行领取", "当场查阅", "传真"],
+        ))
         .field(Field::select("id_kind", "证件名称", papers()))
         .field(short("representative", "法定代表人"))
         .field(short("contact", "联系人"))
@@ -113,7 +125,10 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
 }
 
 async fn place(site: &Site, caller: &Caller, named: &str) -> Result<Agency, WebError> {
-    chosen(&agencies(site, caller, Action::HandleRequests).await?, named)
+    chosen(
+        &agencies(site, caller, Action::HandleRequests).await?,
+        named,
+    )
 }
 
 /// Registers it; the receipt is the next page.
@@ -162,12 +177,7 @@ fn read(posted: &Posted, agency: &Agency, caller: &Caller) -> Result<NewRequest,
     }
 }
 
-fn day(
-    posted: &Posted,
-    name: &'static str,
-    today: Date,
-    wrong: &mut Problems,
-) -> Option<Date> {
+fn day(posted: &Posted, name: &'static str, today: Date, wrong: &mut Problems) -> Option<Date> {
     dates::typed(posted.text(name), today).unwrap_or_else(|dates::NoDate| {
         wrong.add(name, dates::EXPLANATION);
         None

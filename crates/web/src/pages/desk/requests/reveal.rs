@@ -48,7 +48,8 @@ pub(crate) async fn show(
     let agency = site.office.agency(&view.row.agency).await?;
     let reply = view.clocks.reply.as_ref();
     let due = reply.and_then(|reply| reply.deadline.on());
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| document_date(&day)).unwrap_or_default();
+    let day =
+        |day: Option<jiff::civil::Date>| day.map(|day| document_date(&day)).unwrap_or_default();
     page(&Registration {
         shell: Console::of(&site, &caller, "政府信息公开申请登记表", AT).await?,
         href: href(&view.row.id),

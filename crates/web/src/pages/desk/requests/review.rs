@@ -2,9 +2,12 @@
 //! where the step asks them, remarks beside what they are about.
 
 use super::draft::last_draft;
+use super::folder::description;
 use super::steps::{self, Step};
 use super::timeline::draft_label;
-use super::{AT, Answer, again, deadline, href, opened_to, outcome_title, page, problems, titled, to};
+use super::{
+    AT, Answer, again, deadline, href, opened_to, outcome_title, page, problems, titled, to,
+};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -112,7 +115,11 @@ pub(crate) async fn save(
             StepRefused::Unanswered(_) | StepRefused::Concern(_)
         ))
     );
-    let field = if typed.unanswered { "checklist" } else { "remark" };
+    let field = if typed.unanswered {
+        "checklist"
+    } else {
+        "remark"
+    };
     for gap in problems(error)?.0 {
         typed.problems.add(field, gap.message);
     }
@@ -159,13 +166,11 @@ async fn build(
         number: view.row.number.clone(),
         step: step.map(|step| step.name.clone()).unwrap_or_default(),
         not_yours: not_yours.map(|why| why.to_string()).unwrap_or_default(),
-        description: view
-            .applicant
-            .as_ref()
-            .map(|applicant| applicant.description.clone())
-            .unwrap_or_default(),
+        description: description(view),
         outcome: outcome_title(&draft.outcome),
-        cite: outcome.map(|outcome| outcome.cite.clone()).unwrap_or_default(),
+        cite: outcome
+            .map(|outcome| outcome.cite.clone())
+            .unwrap_or_default(),
         rows: rows(view, typed),
         whole_remark: typed.remarks.get("").cloned().unwrap_or_default(),
         due: due.map(|due| long_date(&due)).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Where a request stands in a sentence, and the one next step as a button.
 
 use super::{clocks, outcome_title};
-use gongkai_domain::request::{Case, CaseStage, Clocks, NextStep, WaitKind};
+use gongkai_domain::request::{Act, Case, CaseStage, Clocks, NextStep, WaitKind};
 use jiff::civil::Date;
 
 /// A button.
@@ -24,7 +24,9 @@ impl Button {
 /// Where it stands.
 pub(super) fn sentence(case: &Case, clocks: &Clocks, today: Date) -> String {
     match case.next(today, clocks) {
-        NextStep::Confirm => "收到了，还没有与申请人确认。确认的那一天才是收到申请之日。".to_owned(),
+        NextStep::Confirm => {
+            "收到了，还没有与申请人确认。确认的那一天才是收到申请之日。".to_owned()
+        }
         NextStep::Extend => {
             let days = case.proposed.map_or(0, |(_, workdays)| workdays);
             format!("已经报请延长{days}个工作日，等负责人批准。")
@@ -50,10 +52,10 @@ pub(super) fn sentence(case: &Case, clocks: &Clocks, today: Date) -> String {
         }
         NextStep::Sign => "审批已经走完，请编号、盖章，制发答复书。".to_owned(),
         NextStep::Serve => "答复书已经制发，还没有送达。".to_owned(),
-        NextStep::Archive => match case.stage() {
-            CaseStage::Served => "已经答复并送达，可以归档。".to_owned(),
-            _ => "已经终止办理，可以归档。".to_owned(),
-        },
+        NextStep::Archive if case.stage() == CaseStage::Served => {
+            "已经答复并送达，可以归档。".to_owned()
+        }
+        NextStep::Archive => "已经终止办理，可以归档。".to_owned(),
         NextStep::Nothing => "已经归档，不再变动。".to_owned(),
     }
 }
@@ -70,12 +72,9 @@ fn waits(kind: WaitKind) -> String {
 }
 
 fn drafting(case: &Case) -> &'static str {
-    let sent_back = case.entries().iter().rev().find_map(|entry| match &entry.act {
-        gongkai_domain::request::Act::Review { .. } => Some(true),
-        gongkai_domain::request::Act::Submit { .. } => Some(false),
-        _ => None,
-    });
-    if sent_back == Some(true) {
+    // A draft that is no longer there was sent back.
+    let mut entries = case.entries().iter();
+    if entries.any(|entry| matches!(entry.act, Act::Submit { .. })) {
         "答复被退回，请照意见修改以后重新提交。"
     } else if case.searches.is_empty() {
         "请查找信息，拟好答复提交审批；内容不明确的先告知补正，涉及第三方的先征求意见。"

@@ -18,7 +18,9 @@ pub(in crate::pages::desk) fn line(task: &RequestTask) -> Words {
     let href = format!("{AT}/{}", task.request.id);
     let button = match &task.what {
         RequestToDo::Open | RequestToDo::Overdue => None,
-        RequestToDo::AskCorrection => Some(("/act/ask-correction".to_owned(), "告知补正".to_owned())),
+        RequestToDo::AskCorrection => {
+            Some(("/act/ask-correction".to_owned(), "告知补正".to_owned()))
+        }
         RequestToDo::Step(next) => standing::of_step(next).map(|button| (button.path, button.name)),
     };
     let (path, name) = button.unwrap_or((String::new(), "打开".to_owned()));

@@ -26,7 +26,9 @@ pub(super) fn of(history: &[(NotedEntry, Words)]) -> Vec<Line> {
 
 fn line((noted, words): &(NotedEntry, Words)) -> Line {
     let act = &noted.entry.act;
-    let typed = words.iter().filter(|(name, _)| name.as_str() != RECEIPT_CODE);
+    let typed = words
+        .iter()
+        .filter(|(name, _)| name.as_str() != RECEIPT_CODE);
     let typed = typed.filter(|(_, text)| !text.trim().is_empty());
     let sent_back = matches!(act, Act::Review { taken, .. } if taken.opinion == Opinion::SendBack);
     Line {
@@ -35,15 +37,25 @@ fn line((noted, words): &(NotedEntry, Words)) -> Line {
         title: title(act),
         cite: cite(act),
         noted: format!("{}，{}登记", noted.name, instant(&noted.noted_at)),
-        words: typed.map(|(name, text)| (label(act, name), text.clone())).collect(),
+        words: typed
+            .map(|(name, text)| (label(act, name), text.clone()))
+            .collect(),
     }
 }
 
 /// What happened, in words.
 fn title(act: &Act) -> String {
     match act {
-        Act::Register { arrival, kind, split_from } => {
-            let split = if split_from.is_some() { "，从另一件申请拆分" } else { "" };
+        Act::Register {
+            arrival,
+            kind,
+            split_from,
+        } => {
+            let split = if split_from.is_some() {
+                "，从另一件申请拆分"
+            } else {
+                ""
+            };
             format!("登记：{}，{}{split}", arrival.channel.zh(), kind.zh())
         }
         Act::Confirm => "与申请人确认收到".to_owned(),
@@ -61,7 +73,11 @@ fn title(act: &Act) -> String {
         Act::Delay { until } => format!("确定延迟到{until}答复"),
         Act::ProposeExtension { workdays } => format!("报请延长{workdays}个工作日"),
         Act::Extend { workdays, .. } => format!("批准延长{workdays}个工作日"),
-        Act::ChargeFee { method, quantity, fen } => {
+        Act::ChargeFee {
+            method,
+            quantity,
+            fen,
+        } => {
             let unit = match method {
                 FeeMethod::Items => "件",
                 FeeMethod::Pages => "页",
@@ -90,17 +106,23 @@ fn title(act: &Act) -> String {
 
 /// The law on it.
 fn cite(act: &Act) -> &'static str {
-    match act {
-        Act::Register { .. } => "条例第二十九条、第四十五条",
-        Act::Submit { outcome, .. } => {
-            let book = OutcomeBook::statutory().ok();
-            let found = book.and_then(|book| book.get(outcome));
-            found.map_or("条例第三十六条", |found| found.cite.as_str())
-        }
-        Act::Review { .. } => "条例第十七条",
-        Act::MakePublic { .. } => "条例第四十四条",
-        Act::Consult { whom: Consulted::Assisting, .. } => "条例第四十五条",
-        _ => acts::of_act(act).map_or("", |form| form.cite),
+    if let Act::Consult {
+        whom: Consulted::Assisting,
+        ..
+    } = act
+    {
+        return "条例第四十五条";
+    }
+    if let Act::Submit { outcome, .. } = act {
+        let book = OutcomeBook::statutory().ok();
+        let found = book.and_then(|book| book.get(outcome));
+        return found.map_or("条例第三十六条", |found| found.cite.as_str());
+    }
+    match acts::of_act(act) {
+        Some(form) => form.cite,
+        None if matches!(act, Act::Review { .. }) => "条例第十七条",
+        None if matches!(act, Act::MakePublic { .. }) => "条例第四十四条",
+        None => "条例第二十九条、第四十五条",
     }
 }
 

@@ -7,17 +7,30 @@ use gongkai_domain::request::{Act, Consultation, Consulted, FeeMethod, Stance};
 
 /// The questions that are open, with whom they went to.
 fn open(about: &About<'_>) -> Vec<(String, String)> {
-    let open = about.case.consultations.iter().filter(|asked| asked.is_open());
+    let open = about
+        .case
+        .consultations
+        .iter()
+        .filter(|asked| asked.is_open());
     let name = |asked: &Consultation| {
         let whom = about.asked.get(&asked.id).map_or("", String::as_str);
-        let words = format!("第{}份：{}{whom}，{}发出", asked.id, asked.whom.zh(), asked.sent);
+        let words = format!(
+            "第{}份：{}{whom}，{}发出",
+            asked.id,
+            asked.whom.zh(),
+            asked.sent
+        );
         (asked.id.to_string(), words)
     };
     open.map(name).collect()
 }
 
 fn tried(about: &About<'_>, act: fn(u16) -> Act) -> Vec<Act> {
-    let open = about.case.consultations.iter().filter(|asked| asked.is_open());
+    let open = about
+        .case
+        .consultations
+        .iter()
+        .filter(|asked| asked.is_open());
     open.map(|asked| act(asked.id)).collect()
 }
 
@@ -45,7 +58,10 @@ fn fen(posted: &Posted, problems: &mut Problems) -> Option<u64> {
         2 => rest.parse().ok(),
         _ => None,
     };
-    let yuan = yuan.parse::<u64>().ok().and_then(|yuan| yuan.checked_mul(100));
+    let yuan = yuan
+        .parse::<u64>()
+        .ok()
+        .and_then(|yuan| yuan.checked_mul(100));
     let fen = yuan.zip(cents).map(|(yuan, cents)| yuan + cents);
     if fen.is_none() {
         problems.add("amount", "请填写金额，例如 100 或者 40.5。");
@@ -102,7 +118,11 @@ pub(super) const FORMS: &[Form] = &[
             Ask::File("file", "送达凭证", "evidence", false),
         ],
         tries: |about| tried(about, |id| Act::ConsultServed { id }),
-        make: |posted, _, problems| Some(Act::ConsultServed { id: question(posted, problems)? }),
+        make: |posted, _, problems| {
+            Some(Act::ConsultServed {
+                id: question(posted, problems)?,
+            })
+        },
     },
     Form {
         code: "consult-answered",
@@ -149,7 +169,11 @@ pub(super) const FORMS: &[Form] = &[
             Ask::Words("note", "说明", "到期没有答复，或者为什么不再等", 2, false),
         ],
         tries: |about| tried(about, |id| Act::ConsultClosed { id }),
-        make: |posted, _, problems| Some(Act::ConsultClosed { id: question(posted, problems)? }),
+        make: |posted, _, problems| {
+            Some(Act::ConsultClosed {
+                id: question(posted, problems)?,
+            })
+        },
     },
     Form {
         code: "ask-reasons",
@@ -166,9 +190,12 @@ pub(super) const FORMS: &[Form] = &[
                 3,
                 true,
             ),
-            Ask::Short("workdays", "说明理由的期限（工作日）", "", |about| {
-                about.setting.correction_days.to_string()
-            }),
+            Ask::Short(
+                "workdays",
+                "说明理由的期限（工作日）",
+                "",
+                |about| about.setting.correction_days.to_string(),
+            ),
             Ask::File("file", "说明理由告知书", "letter", true),
         ],
         tries: |_| vec![Act::AskReasons { workdays: 1 }],
@@ -218,7 +245,9 @@ pub(super) const FORMS: &[Form] = &[
             vec![Act::Delay { until }]
         },
         make: |posted, about, problems| {
-            let until = dates::typed(posted.text("until"), about.today).ok().flatten();
+            let until = dates::typed(posted.text("until"), about.today)
+                .ok()
+                .flatten();
             if until.is_none() {
                 problems.add("until", dates::EXPLANATION);
             }
@@ -233,7 +262,9 @@ pub(super) const FORMS: &[Form] = &[
         button: "报负责人审批",
         day: "",
         asks: &[
-            Ask::Short("workdays", "延长几个工作日", "1到20", |_| "20".to_owned()),
+            Ask::Short("workdays", "延长几个工作日", "1到20", |_| {
+                "20".to_owned()
+            }),
             Ask::Words("reason", "理由", "为什么不能按期答复", 3, true),
         ],
         tries: |_| vec![Act::ProposeExtension { workdays: 1 }],

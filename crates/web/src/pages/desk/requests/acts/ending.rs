@@ -12,14 +12,19 @@ fn ends(about: &About<'_>) -> Vec<&'static Outcome> {
         outcome.needs.iter().all(|need| need.field().is_none())
             && is_likely(about, outcome.id.as_str())
     };
-    all.iter().filter(|outcome| !outcome.replies).filter(by_history).collect()
+    all.iter()
+        .filter(|outcome| !outcome.replies)
+        .filter(by_history)
+        .collect()
 }
 
 /// Whether the history has what this end is about; the periods are the domain's.
 fn is_likely(about: &About<'_>, id: &str) -> bool {
     let case = about.case;
     match id {
-        "uncorrected" => case.correction.is_some_and(|asked| asked.corrected.is_none()),
+        "uncorrected" => case
+            .correction
+            .is_some_and(|asked| asked.corrected.is_none()),
         "unpaid" => case.fee.is_some_and(|fee| fee.paid.is_none()),
         "withdrawn" => case.withdrawn.is_some(),
         "merged" => case.merged.is_some(),
@@ -42,10 +47,18 @@ pub(super) const FORMS: &[Form] = &[
         button: "登记检索",
         day: "检索的日期",
         asks: &[
-            Ask::Words("where", "在哪里检索", "档案室、业务系统、文件柜、相关机构", 2, true),
+            Ask::Words(
+                "where",
+                "在哪里检索",
+                "档案室、业务系统、文件柜、相关机构",
+                2,
+                true,
+            ),
             Ask::Words("keywords", "用什么词", "", 1, true),
             Ask::Words("who", "谁检索", "不填是您本人", 1, false),
-            Ask::Short("hits", "找到几件", "没有找到填 0", |_| String::new()),
+            Ask::Short("hits", "找到几件", "没有找到填 0", |_| {
+                String::new()
+            }),
             Ask::Words("found", "找到了什么", "", 2, false),
             Ask::File("file", "检索结果截图等", "evidence", false),
         ],
@@ -62,9 +75,12 @@ pub(super) const FORMS: &[Form] = &[
         cite: "条例第三十三条、第三十六条",
         button: "登记已制发",
         day: "答复书落款日期",
-        asks: &[Ask::Short("number", "文号", "与答复书上印的一致", |about| {
-            about.number.clone()
-        })],
+        asks: &[Ask::Short(
+            "number",
+            "文号",
+            "与答复书上印的一致",
+            |about| about.number.clone(),
+        )],
         tries: |_| {
             vec![Act::Reply {
                 number: "1".to_owned(),
@@ -124,16 +140,23 @@ pub(super) const FORMS: &[Form] = &[
         button: "登记并入",
         day: "",
         asks: &[
-            Ask::Choice("into", "并入哪一件", "同一申请人还在办理的申请", |about| {
-                let others = about.others.iter();
-                let one = |(id, number): &(RequestId, String)| (id.to_string(), number.clone());
-                others.map(one).collect()
-            }),
+            Ask::Choice(
+                "into",
+                "并入哪一件",
+                "同一申请人还在办理的申请",
+                |about| {
+                    let others = about.others.iter();
+                    let one = |(id, number): &(RequestId, String)| (id.to_string(), number.clone());
+                    others.map(one).collect()
+                },
+            ),
             Ask::Words("note", "说明", "", 2, false),
         ],
         tries: |about| {
             let others = about.others.iter();
-            others.map(|(id, _)| Act::Merge { into: id.clone() }).collect()
+            others
+                .map(|(id, _)| Act::Merge { into: id.clone() })
+                .collect()
         },
         make: |posted, about, problems| {
             let into = posted.text("into").parse::<RequestId>().ok();
@@ -153,9 +176,8 @@ pub(super) const FORMS: &[Form] = &[
         day: "",
         asks: &[
             Ask::Choice("outcome", "为什么终止", "", |about| {
-                let one = |outcome: &Outcome| {
-                    (outcome.id.as_str().to_owned(), outcome.title.clone())
-                };
+                let one =
+                    |outcome: &Outcome| (outcome.id.as_str().to_owned(), outcome.title.clone());
                 ends(about).into_iter().map(one).collect()
             }),
             Ask::Words("note", "说明", "", 2, false),

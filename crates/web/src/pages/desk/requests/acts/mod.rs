@@ -213,10 +213,9 @@ pub(super) fn of_act(act: &Act) -> Option<&'static Form> {
         Act::Merge { .. } => "merge",
         Act::End { .. } => "end",
         Act::Archive => "archive",
-        Act::Register { .. }
-        | Act::Submit { .. }
-        | Act::Review { .. }
-        | Act::MakePublic { .. } => return None,
+        Act::Register { .. } | Act::Submit { .. } | Act::Review { .. } | Act::MakePublic { .. } => {
+            return None;
+        }
     })
 }
 
@@ -257,9 +256,12 @@ fn question(posted: &Posted, problems: &mut Problems) -> Option<u16> {
 const NOTHING: fn(&About<'_>) -> String = |_| String::new();
 
 /// Lists of values and names.
-fn choices(of: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Vec<(String, String)> {
+fn choices(
+    of: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+) -> Vec<(String, String)> {
     let of = of.into_iter();
-    of.map(|(value, name)| (value.into(), name.into())).collect()
+    of.map(|(value, name)| (value.into(), name.into()))
+        .collect()
 }
 
 #[cfg(test)]
