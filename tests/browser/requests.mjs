@@ -18,7 +18,9 @@ async function register(hand, wanted) {
   const { page } = hand;
   await page.goto('/desk/requests/new');
   hand.begin();
+  await hand.choose('#new-channel', 'in_person');
   await hand.fill('#new-description', wanted);
+  await hand.choose('#new-kind', 'natural_person');
   await hand.fill('#new-name', '诸葛莘莘');
   await hand.fill('#new-id_number', '11010519491231002X');
   await hand.fill('#new-phone', '13912345678');
@@ -30,11 +32,12 @@ async function register(hand, wanted) {
 }
 
 /** Opens a form of the folder by its link, fills in and sends. */
-async function step(hand, request, act, fields) {
+async function step(hand, request, act, fields, choices = {}) {
   const { page } = hand;
   await page.goto(request);
   hand.begin();
   await hand.press(`main a[href^="${request}/act/${act}"]`);
+  for (const [name, value] of Object.entries(choices)) await hand.choose(`#act-${name}`, value);
   for (const [name, text] of Object.entries(fields)) await hand.fill(`#act-${name}`, text);
   await hand.press('main form button[type=submit]');
   so(page.url().includes(`done=${act}`), `${act} was not noted: ${await errors(page)}`);
@@ -124,12 +127,12 @@ export async function thirdParty(demo, browser) {
       as(demo, browser, CLERK, async (page) => {
         const hand = new Hand(page);
         const request = await register(hand, `第${way.length}标段的投标文件`);
-        await step(hand, request, 'consult', { name: '演示建筑公司', question: '是否同意公开' });
+        await step(hand, request, 'consult', { name: '演示建筑公司', question: '是否同意公开' }, { whom: 'third_party' });
         hand.within(2, 4);
         so((await page.textContent('main')).includes('期限停止计算'), 'the clock does not stand still');
         const wrong = await looked(page, options);
         await step(hand, request, 'consult-served', {});
-        await step(hand, request, 'consult-answered', { reason: '没有商业秘密' });
+        await step(hand, request, 'consult-answered', { reason: '没有商业秘密' }, { stance: 'agrees' });
         so(!(await page.textContent('main')).includes('期限停止计算'), 'the clock still stands still');
         return wrong;
       }, options));
@@ -171,7 +174,7 @@ export async function inPart(demo, browser) {
       await as(demo, browser, CLERK, async (page) => {
         const hand = new Hand(page);
         await step(hand, request, 'reply', {});
-        await step(hand, request, 'serve', { tracking: '演示邮件0001' });
+        await step(hand, request, 'serve', { tracking: '演示邮件0001' }, { way: 'post' });
         await step(hand, request, 'archive', {});
         so((await page.textContent('.lede')).includes('已经归档'), 'it was not archived');
         wrong.push(...await looked(page, options));

@@ -229,7 +229,7 @@ async fn only_the_head_of_the_office_extends_and_only_what_was_proposed() {
     assert!(more.text().contains("批准的天数不能多于拟延长的天数"));
     taken(&mut head, &request, "extend", &[]).await;
     let folder = page(&mut head, &request).await;
-    assert!(folder.contains("批准延长10个工作日") && folder.contains("还没有公布"));
+    assert!(folder.contains("批准延长10个工作日") && folder.contains("尚未公布"));
 }
 
 #[tokio::test]

@@ -83,7 +83,7 @@ fn of_reply(reply: &ReplyClock, today: Date, calendar: &WorkdayCalendar) -> Cloc
             let left = deadline::distance(due, today, calendar);
             (left.class, format!("{}。", left.words))
         }
-        (Running::Counting, None) => ("", String::new()),
+        (Running::Counting, None) => ("", not_announced(&reply.deadline)),
     };
     let about = if reply.provisional {
         "意见还没有收到，这一天是暂时的，收到以后重新计算。"
@@ -100,6 +100,13 @@ fn of_reply(reply: &ReplyClock, today: Date, calendar: &WorkdayCalendar) -> Cloc
         state,
         note: format!("{begun}{about}"),
         ..reasoned(&reply.deadline, today)
+    }
+}
+
+fn not_announced(deadline: &Deadline) -> String {
+    match deadline.due {
+        Due::On(_) => String::new(),
+        Due::NotAnnounced { year } => format!("{}。", unannounced(year)),
     }
 }
 

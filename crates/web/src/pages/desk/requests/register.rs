@@ -44,8 +44,11 @@ fn papers() -> [(&'static str, &'static str); 8] {
 fn sheet(caller: &Caller, agency: &Agency, form: &str) -> Sheet {
     let action = format!("{AT}/new");
     let today = caller.cx.today().to_string();
+    let none = ("", "请选择");
     let channels = channels().map(|channel| (channel.code(), channel.zh()));
+    let channels = std::iter::once(none).chain(channels);
     let kinds = RequesterKind::ALL.map(|kind| (kind.code(), kind.zh()));
+    let kinds = std::iter::once(none).chain(kinds);
     let sheet = Sheet::new("new", &action, &caller.csrf, "登记并出具回执")
         .hidden("agency", &agency.slug)
         .hidden("form", form)
@@ -154,20 +157,24 @@ fn read(posted: &Posted, agency: &Agency, caller: &Caller) -> Result<NewRequest,
     if channel.is_none() {
         wrong.add("channel", "请选择怎样收到的。");
     }
+    let kind = RequesterKind::of_code(posted.text("kind"));
+    if kind.is_none() {
+        wrong.add("kind", "请选择申请人类型，年报按类型计数。");
+    }
     let arrived = day(posted, "arrived", today, &mut wrong);
     if arrived.is_none() && wrong.of("arrived").is_empty() {
         wrong.add("arrived", "请填写收到日期。");
     }
     let submitted = day(posted, "submitted", today, &mut wrong);
-    match (channel, arrived) {
-        (Some(channel), Some(arrived)) if wrong.is_empty() => Ok(NewRequest {
+    match (channel, kind, arrived) {
+        (Some(channel), Some(kind), Some(arrived)) if wrong.is_empty() => Ok(NewRequest {
             agency: agency.id.clone(),
             arrival: Arrival {
                 channel,
                 arrived: moment(arrived, caller),
                 submitted: submitted.map(|day| day.at(0, 0, 0, 0)),
             },
-            applicant: applicant(posted),
+            applicant: applicant(posted, kind),
             files: files(posted),
             form: posted.text("form").to_owned(),
             split_from: None,
@@ -193,10 +200,9 @@ fn moment(arrived: Date, caller: &Caller) -> DateTime {
     }
 }
 
-fn applicant(posted: &Posted) -> Applicant {
+fn applicant(posted: &Posted, kind: RequesterKind) -> Applicant {
     let own = |name: &str| posted.text(name).to_owned();
-    let kind = RequesterKind::of_code(posted.text("kind"));
-    let blank = Applicant::blank(kind.unwrap_or(RequesterKind::NaturalPerson));
+    let blank = Applicant::blank(kind);
     let chosen = posted.text("id_kind");
     let usual = papers().first().is_some_and(|(first, _)| *first == chosen);
     Applicant {

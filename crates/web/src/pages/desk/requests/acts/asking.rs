@@ -325,13 +325,17 @@ pub(super) const FORMS: &[Form] = &[
         },
         make: |posted, _, problems| {
             let method = match posted.text("method") {
-                "pages" => FeeMethod::Pages,
-                _ => FeeMethod::Items,
+                "items" => Some(FeeMethod::Items),
+                "pages" => Some(FeeMethod::Pages),
+                _ => {
+                    problems.add("method", "请选择按件还是按量计收。");
+                    None
+                }
             };
             let quantity = number(posted, "quantity", problems);
             let fen = fen(posted, problems);
             Some(Act::ChargeFee {
-                method,
+                method: method?,
                 quantity: quantity?,
                 fen: fen?,
             })

@@ -173,7 +173,14 @@ fn field(ask: &Ask, about: &About<'_>) -> Field {
             .value(&first(about))
             .width("w-mid"),
         Ask::Choice(name, label, hint, choices) => {
-            Field::select(name, label, choices(about)).hint(hint)
+            let choices = choices(about);
+            let only = match choices.as_slice() {
+                [(only, _)] => only.clone(),
+                _ => String::new(),
+            };
+            Field::select(name, label, with_none(choices))
+                .hint(hint)
+                .value(&only)
         }
         Ask::File(name, label, _, open) => {
             let hint = if *open {
@@ -229,6 +236,15 @@ impl Form {
         let found = labels.find(|(word, _)| *word == name);
         found.map(|(_, label)| label)
     }
+}
+
+/// Nothing is chosen for anybody, but where there is no choice.
+fn with_none(choices: Vec<(String, String)>) -> Vec<(String, String)> {
+    if choices.len() == 1 {
+        return choices;
+    }
+    let none = (String::new(), "请选择".to_owned());
+    std::iter::once(none).chain(choices).collect()
 }
 
 /// A figure that was typed.
