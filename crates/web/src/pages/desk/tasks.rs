@@ -119,18 +119,19 @@ fn of_request(site: &Site, caller: &Caller, task: &RequestTask) -> Line {
         .due_on
         .map(|due| deadline::distance(due, today, site.office.calendar()));
     let words = requests::task_line(task);
-    let class = left.as_ref().map_or("", |left| left.class);
+    let (class, state) = match left {
+        Some(left) if left.class == "is-overdue" => (left.class, left.words),
+        _ if task.what == RequestToDo::Open => ("is-today", "新申请".to_owned()),
+        Some(left) => (left.class, left.words),
+        None => ("", "没有期限".to_owned()),
+    };
     Line {
-        class: if task.what == RequestToDo::Open && class != "is-overdue" {
-            "is-today"
-        } else {
-            class
-        },
+        class,
+        state,
         date: task
             .due_on
             .map(|due| short_date(&due, &today))
             .unwrap_or_default(),
-        state: left.map_or_else(|| "没有期限".to_owned(), |left| left.words),
         href: words.href,
         title: words.title,
         note: words.note.to_owned(),
