@@ -29,6 +29,35 @@ const PAGES = [
     await page.locator('main a', { hasText: '祥芝' }).first().click();
     await page.click('a[href$="/handover"]');
   }],
+  ['requests', 'xiangzhi.clerk', '/desk/requests'],
+  ['requests-new', 'xiangzhi.clerk', '/desk/requests/new'],
+  ['requests-folder', 'beibaixiang.clerk', (page) => linked(page, '/desk/requests?stage=awaiting_opinion', 'main tbody .title a')],
+  ['requests-in-hand', 'xiangzhi.clerk', (page) => linked(page, '/desk/requests?stage=in_hand', 'main tbody tr:last-child .title a')],
+  ['requests-receipt', 'xiangzhi.clerk', async (page) => {
+    await linked(page, '/desk/requests?stage=in_review', 'main tbody .title a');
+    await page.click('a[href$="/receipt"]');
+  }],
+  ['requests-act', 'xiangzhi.clerk', async (page) => {
+    await linked(page, '/desk/requests?stage=in_hand', 'main tbody .title a');
+    await page.click('a[href$="/act/consult"]');
+  }],
+  ['requests-choose', 'xiangzhi.clerk', async (page) => {
+    await linked(page, '/desk/requests?stage=in_hand', 'main tbody .title a');
+    await page.click('main a[href$="/reply"]');
+  }],
+  ['requests-draft', 'xiangzhi.clerk', async (page) => {
+    await linked(page, '/desk/requests?stage=in_hand', 'main tbody .title a');
+    await page.goto(`${new URL(page.url()).pathname}/reply?outcome=not-existing`);
+  }],
+  ['requests-review', 'xiangzhi.reviewer', async (page) => {
+    await linked(page, '/desk/requests?stage=in_review', 'main tbody .title a');
+    await page.click('main a[href$="/review"]');
+  }],
+  ['requests-setting', 'system', async (page) => {
+    await page.goto('/admin/agencies');
+    await page.locator('main a', { hasText: '祥芝' }).first().click();
+    await page.click('a[href$="/requests"]');
+  }],
   ['desk-reviewer', 'xiangzhi.reviewer', '/desk'],
   ['register-file', 'xiangzhi.clerk', '/desk/information/new'],
   ['register-form', 'xiangzhi.clerk', '/desk/information/new?form=1'],

@@ -73,8 +73,9 @@ pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use requests::{
     Advance, DataAsk, FileOfRequest, Filed, Followed, Hold, Issued, LARGEST_FILE, MOST_FILES,
-    NewFile, NewLetter, NewRequest, OwnData, Receipt, RequestDraft, RequestView, RequestYear,
-    Revealed, Similar, StatusCode,
+    NewFile, NewLetter, NewRequest, OwnData, RECEIPT_CODE, Receipt, RequestDate, RequestDraft,
+    RequestTally, RequestTask, RequestToDo, RequestView, RequestYear, Revealed, Similar,
+    StatusCode, request_action,
 };
 pub use returns::{
     Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
@@ -91,8 +92,8 @@ pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
     ApiToken, Category, Delivery, DeskQuery, DisputeRow, DutyMark, KeptAnswer, Listed,
-    MonthFigures, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, RecordQuery,
-    Released, RequestQuery, RequestRow, Standing, Summary, Webhook, YearFigures, fold,
+    MonthFigures, NotedEntry, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
+    RecordQuery, Released, RequestQuery, RequestRow, Standing, Summary, Webhook, YearFigures, fold,
 };
 pub use workbook::{Cell, ColumnKind, workbook};
 

@@ -1,6 +1,6 @@
 //! What a supervising office sees of the agencies under it: counts of what was published, never a draft.
 
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, RequestTally};
 use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::information::Stage;
@@ -17,6 +17,8 @@ pub struct Supervised {
     pub withdrawn: u64,
     /// The year's figures, counted over what was published.
     pub figures: YearFigures,
+    /// Its open disclosure requests, counted: neither who asks nor what for.
+    pub requests: RequestTally,
 }
 
 impl Office {
@@ -38,6 +40,7 @@ impl Office {
                 seen.push(Supervised {
                     published: self.count(agency, Stage::Published).await?,
                     withdrawn: self.count(agency, Stage::Withdrawn).await?,
+                    requests: self.request_tally(agency, cx.today()).await?,
                     figures: self.store.figures(&agency.id, year).await?,
                     agency: agency.clone(),
                 });

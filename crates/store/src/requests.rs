@@ -96,6 +96,8 @@ pub struct RequestQuery {
     pub agencies: Vec<AgencyId>,
     /// Only those without an outcome.
     pub open: bool,
+    /// Only those with an outcome that was served, or that needs no service.
+    pub over: bool,
     /// Only of this stage.
     pub stage: Option<CaseStage>,
     /// Only those received or arrived in this year, or open in it.
@@ -252,6 +254,10 @@ fn narrow(sql: &mut Query, query: &RequestQuery) {
     sql.list(query.agencies.iter().map(AgencyId::as_str));
     if query.open {
         sql.push(" AND ended_on IS NULL");
+    }
+    if query.over {
+        sql.push(" AND ended_on IS NOT NULL AND stage <> ")
+            .text(CaseStage::Replied.code());
     }
     if let Some(stage) = query.stage {
         sql.push(" AND stage = ").text(stage.code());

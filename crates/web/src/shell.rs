@@ -89,6 +89,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk", "今天要办", Action::OpenDesk),
         ("/desk/information", "政府信息", Action::OpenDesk),
         ("/desk/information/new", "登记信息", Action::Register),
+        ("/desk/requests", "依申请公开", Action::ReadRequests),
         ("/desk/ledgers", "台账", Action::ReadLedgers),
         ("/desk/duties", "定期任务", Action::OpenDesk),
         ("/desk/freshness", "栏目更新", Action::OpenDesk),

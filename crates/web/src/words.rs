@@ -76,6 +76,9 @@ pub(crate) fn wait(seconds: u64) -> String {
 
 /// What happened, as the history says it.
 pub(crate) fn event(action: &str) -> &str {
+    if action.starts_with("request.") {
+        return request_event(action);
+    }
     match action {
         "information.registered" => "登记",
         "information.revised" => "修改",
@@ -128,6 +131,45 @@ pub(crate) fn event(action: &str) -> &str {
         "session.ended" => "退出",
         "installation.token_issued" => "签发初始口令",
         "installation.set_up" => "初始设置",
+        other => other,
+    }
+}
+
+/// What happened to a disclosure request.
+fn request_event(action: &str) -> &str {
+    match action {
+        "request.registered" => "登记申请",
+        "request.opened" => "打开新申请",
+        "request.revealed" => "查看申请人信息",
+        "request.file_read" => "下载申请材料",
+        "request.erased" => "清除申请人信息",
+        "request.confirm" => "与申请人确认收到",
+        "request.try_to_confirm" => "联系申请人没有联系上",
+        "request.ask_correction" => "告知补正",
+        "request.correction_served" => "登记补正告知书送达",
+        "request.correct" => "登记补正",
+        "request.consult" => "发出征求意见书",
+        "request.consult_served" => "登记征求意见书送达",
+        "request.consult_answered" => "登记对方意见",
+        "request.consult_closed" => "结束征求意见",
+        "request.ask_reasons" => "要求申请人说明理由",
+        "request.give_reasons" => "登记申请人的理由",
+        "request.delay" => "确定延迟答复的日期",
+        "request.propose_extension" => "报请延期",
+        "request.extend" => "批准延期",
+        "request.charge_fee" => "通知缴费",
+        "request.fee_served" => "登记收费通知送达",
+        "request.pay_fee" => "登记缴费",
+        "request.search" => "登记检索",
+        "request.submit" => "提交答复审批",
+        "request.review" => "审批答复",
+        "request.reply" => "制发答复书",
+        "request.serve" => "登记送达申请人",
+        "request.withdraw" => "申请人撤回申请",
+        "request.merge" => "并入另一件申请",
+        "request.end" => "终止办理申请",
+        "request.make_public" => "申请的信息转为主动公开",
+        "request.archive" => "申请案卷归档",
         other => other,
     }
 }

@@ -30,11 +30,14 @@ pub enum Scope {
     /// Read the figures of a year.
     #[serde(rename = "figures:read")]
     ReadFigures,
+    /// Read the days on which something about disclosure requests is due, as a calendar.
+    #[serde(rename = "due-dates:read")]
+    ReadDueDates,
 }
 
 impl Scope {
     /// All of them, in the order of a list to choose from.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadPublic,
         Self::ReadRegister,
         Self::WriteRegister,
@@ -43,6 +46,7 @@ impl Scope {
         Self::WriteLedgers,
         Self::WritePostings,
         Self::ReadFigures,
+        Self::ReadDueDates,
     ];
 
     /// Its mark in files, forms and the interface.
@@ -56,6 +60,7 @@ impl Scope {
             Self::WriteLedgers => "ledgers:write",
             Self::WritePostings => "postings:write",
             Self::ReadFigures => "figures:read",
+            Self::ReadDueDates => "due-dates:read",
         }
     }
 
@@ -70,6 +75,7 @@ impl Scope {
             Self::WriteLedgers => "填写、修改、作废台账记录",
             Self::WritePostings => "登记在别处发布的情况（微信公众号、网站等）",
             Self::ReadFigures => "读取年度数字",
+            Self::ReadDueDates => "在手机或者电脑的日历里看依申请公开的到期日（没有申请人信息）",
         }
     }
 

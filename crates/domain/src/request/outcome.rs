@@ -135,6 +135,8 @@ pub struct Outcome {
     pub title: String,
     /// Its name in English.
     pub title_en: String,
+    /// When a request ends like this, in a sentence for who drafts the reply.
+    pub help: String,
     /// The law, in Chinese.
     pub cite: String,
     /// The law, in English.
@@ -195,6 +197,7 @@ struct OutcomeFile {
     order: u16,
     title: String,
     title_en: String,
+    help: String,
     cite: String,
     cite_en: String,
     from: Datetime,
@@ -255,6 +258,7 @@ fn outcome(text: &str) -> Result<Outcome, String> {
         order: file.order,
         title: file.title,
         title_en: file.title_en,
+        help: file.help,
         cite: file.cite,
         cite_en: file.cite_en,
         from: date(file.from)?,

@@ -8,6 +8,7 @@ mod handover;
 mod ledgers;
 mod offices;
 mod people;
+mod requests;
 mod returns;
 mod titles;
 mod today;
@@ -96,6 +97,7 @@ pub async fn fill(
         today::work(office, &workplace, now).await?;
         returns::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
+        requests::work(office, &workplace, now).await?;
         logins.extend(
             workplace
                 .staff
@@ -212,7 +214,7 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
     settings.on_column_above = sketch.kind == AgencyKind::Institution;
     settings.published_before = sketch.published_before;
     settings.duties = duties::taken_on(sketch);
-    settings.requests.online = true;
+    settings.requests = requests::setting(sketch.short);
     settings.guide = Guide {
         office: "党政办公室（演示）".to_owned(),
         address: "演示路1号".to_owned(),

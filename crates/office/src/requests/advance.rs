@@ -50,7 +50,7 @@ impl Advance {
 }
 
 /// Who may do what: the head of the office extends, the people of the chain review, the clerk does the rest.
-fn action(act: &Act) -> Action {
+pub fn request_action(act: &Act) -> Action {
     match act {
         Act::Extend { .. } => Action::ExtendRequests,
         Act::Review { .. } => Action::ReviewRequests,
@@ -91,7 +91,7 @@ impl Office {
         id: &RequestId,
         step: Advance,
     ) -> Result<Case, OfficeError> {
-        let row = self.request_row(cx, id, action(&step.act)).await?;
+        let row = self.request_row(cx, id, request_action(&step.act)).await?;
         self.append(cx, row, step).await
     }
 

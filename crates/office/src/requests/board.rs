@@ -3,8 +3,11 @@
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::identity::AgencyId;
-use gongkai_domain::request::{Case, Clocks, Counted, OutcomeBook, SectionThree, section_three};
+use gongkai_domain::request::{
+    Case, CaseStage, Clocks, Counted, OutcomeBook, SectionThree, section_three,
+};
 use gongkai_store::{Page, RequestQuery, RequestRow};
+use jiff::civil::Date;
 
 impl Office {
     /// Requests of one's agencies; the open ones first, by the day on which they are due.
@@ -31,7 +34,8 @@ impl Office {
             .unwrap_or_default())
     }
 
-    /// The open requests of an agency with their clocks today, the most pressing first.
+    /// The open requests of an agency with their clocks today: those that nobody has opened, then by the
+    /// day on which the reply is due. What was replied to and is not served yet is among them.
     pub async fn open_requests(
         &self,
         cx: &Context,
@@ -39,18 +43,37 @@ impl Office {
     ) -> Result<Vec<(RequestRow, Case, Clocks)>, OfficeError> {
         let lineage = self.lineage(agency).await?;
         decide(&cx.actor, Action::ReadRequests, Object::Agency(&lineage))?;
-        let query = RequestQuery {
+        self.open_of(agency, cx.today()).await
+    }
+
+    /// The same for whoever was found to be allowed to.
+    pub(crate) async fn open_of(
+        &self,
+        agency: &AgencyId,
+        today: Date,
+    ) -> Result<Vec<(RequestRow, Case, Clocks)>, OfficeError> {
+        let all = RequestQuery {
             agencies: vec![agency.clone()],
             limit: crate::ledgers::ALL,
             ..RequestQuery::default()
         };
-        let rows = self.store.requests(&query).await?.rows.into_iter();
+        let undecided = RequestQuery {
+            open: true,
+            ..all.clone()
+        };
+        let unserved = RequestQuery {
+            stage: Some(CaseStage::Replied),
+            ..all
+        };
+        let mut rows = self.store.requests(&undecided).await?.rows;
+        rows.extend(self.store.requests(&unserved).await?.rows);
         let mut open = Vec::new();
-        for row in rows.filter(|row| !row.stage.is_over() || row.stage == unserved()) {
+        for row in rows {
             let (case, _) = self.case(&row).await?;
-            let clocks = case.clocks(cx.today(), self.calendar())?;
+            let clocks = case.clocks(today, self.calendar())?;
             open.push((row, case, clocks));
         }
+        open.sort_by_key(|(row, _, clocks)| (row.opened_on.is_some(), due(clocks), row.arrived));
         Ok(open)
     }
 
@@ -83,7 +106,9 @@ impl Office {
     }
 }
 
-/// Replied and not yet served: over for the statistics, and still to be done.
-const fn unserved() -> gongkai_domain::request::CaseStage {
-    gongkai_domain::request::CaseStage::Replied
+/// By when the reply is due; what has no day yet stands behind what has one.
+pub(super) fn due(clocks: &Clocks) -> Date {
+    let reply = clocks.reply.as_ref();
+    let due = reply.and_then(|reply| reply.deadline.on());
+    due.unwrap_or(Date::MAX)
 }

@@ -47,6 +47,9 @@ pub struct NewFile {
     pub open: bool,
 }
 
+/// Among the words of a registration made at the office: the code of the receipt.
+pub const RECEIPT_CODE: &str = "receipt_code";
+
 /// What the receipt says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filed {
@@ -108,6 +111,12 @@ impl Office {
         if !online {
             faults.retain(|fault| matches!(fault.field, "name" | "description"));
         }
+        if new.arrival.arrived.date() > cx.today() {
+            faults.push(gongkai_domain::request::ApplicantFault {
+                field: "arrived",
+                message: "收到日期在今天以后。请填写实际收到的日期。".to_owned(),
+            });
+        }
         let gap = |fault: gongkai_domain::request::ApplicantFault| Gap {
             field: fault.field,
             message: fault.message,
@@ -141,16 +150,7 @@ impl Office {
             },
         };
         let case = Case::open(entry.clone())?;
-        let number_of_id = new.applicant.id_number.trim().to_uppercase();
-        let who = if number_of_id.is_empty() {
-            format!(
-                "{} {}",
-                new.applicant.name.trim(),
-                new.applicant.phone.trim()
-            )
-        } else {
-            number_of_id
-        };
+        let who = identity(&new.applicant);
         let mut row = RequestRow {
             agency: new.agency.clone(),
             number: String::new(),
@@ -175,8 +175,13 @@ impl Office {
             id,
         };
         follow(&mut row, &case, cx.today(), self)?;
+        let mut words = new.words.clone();
+        if cx.actor != Actor::Public {
+            // The office prints the receipt, and prints it again for who lost it.
+            words.insert(RECEIPT_CODE.to_owned(), self.code(&new.form)?);
+        }
         let noted = NotedEntry {
-            words: seal_words(&key, 0, &new.words)?,
+            words: seal_words(&key, 0, &words)?,
             entry,
             noted_at: cx.now,
             account: cx.actor.person().map(|person| person.account.clone()),
@@ -266,6 +271,16 @@ impl Office {
             due_on: row.due_on,
             again,
         })
+    }
+}
+
+/// What is the same of the same person: the number of their paper, or name and telephone.
+fn identity(applicant: &Applicant) -> String {
+    let number = applicant.id_number.trim().to_uppercase();
+    if number.is_empty() {
+        format!("{} {}", applicant.name.trim(), applicant.phone.trim())
+    } else {
+        number
     }
 }
 

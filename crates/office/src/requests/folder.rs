@@ -3,7 +3,7 @@
 use super::{Place, object, open_words};
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Actor, Refusal};
+use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::{Applicant, Case, Clocks, Words, likeness, mask};
 use gongkai_store::{NotedEntry, RequestFile, RequestRow};
@@ -23,7 +23,17 @@ pub struct RequestView {
     pub clocks: Clocks,
     /// Its files.
     pub files: Vec<FileOfRequest>,
+    /// What who looks may do with it.
+    pub may: Vec<Action>,
 }
+
+/// What can be open to who reads a request.
+const MAY: [Action; 4] = [
+    Action::HandleRequests,
+    Action::ReviewRequests,
+    Action::ExtendRequests,
+    Action::RevealRequester,
+];
 
 /// A file of a request, with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +73,17 @@ impl Office {
             clocks: case.clocks(cx.today(), self.calendar())?,
             applicant: self.applicant(&row)?.map(masked),
             files: self.files_of(&row).await?,
+            may: self.may_with(cx, &row).await?,
             row,
             case,
             history,
         })
+    }
+
+    async fn may_with(&self, cx: &Context, row: &RequestRow) -> Result<Vec<Action>, OfficeError> {
+        let lineage = self.lineage(&row.agency).await?;
+        let may = |action: &Action| decide(&cx.actor, *action, Object::Agency(&lineage)).is_ok();
+        Ok(MAY.into_iter().filter(may).collect())
     }
 
     async fn opened(&self, cx: &Context, mut row: RequestRow) -> Result<RequestRow, OfficeError> {

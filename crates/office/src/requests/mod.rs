@@ -15,19 +15,26 @@ mod handed_in;
 mod letters;
 mod own;
 mod person;
+mod published;
 mod reply;
+mod split;
+mod tally;
+mod tasks;
 mod ticket;
+mod workbook;
 
-pub use advance::Advance;
+pub use advance::{Advance, request_action};
 pub use draft::RequestDraft;
 pub use figures::RequestYear;
-pub use filing::{Filed, NewFile, NewRequest};
+pub use filing::{Filed, NewFile, NewRequest, RECEIPT_CODE};
 pub use folder::{FileOfRequest, RequestView, Similar};
 pub use following::Followed;
 pub use handed_in::{LARGEST_FILE, MOST_FILES};
 pub use letters::{Issued, NewLetter};
 pub use own::{DataAsk, OwnData};
 pub use person::Revealed;
+pub use tally::{RequestDate, RequestTally};
+pub use tasks::{RequestTask, RequestToDo};
 pub use ticket::{Hold, Receipt, StatusCode};
 
 use crate::sealing::{CaseKey, Keyring};

@@ -4,14 +4,15 @@ use crate::world::World;
 use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::agency::AgencyKind;
 use gongkai_domain::identity::{AgencyId, RequestId};
+use gongkai_domain::information::Facts;
 use gongkai_domain::request::{
-    Act, Applicant, Arrival, CaseStage, OutcomeGroup, OutcomeId, ReceiptChannel, RequesterKind,
-    Way, Words,
+    Act, Applicant, Arrival, CaseStage, NextStep, OutcomeGroup, OutcomeId, ReceiptChannel,
+    RequesterKind, Way, Words,
 };
 use gongkai_domain::review::{Checklist, ReviewChain, ReviewStep, Verdict};
 use gongkai_office::{
     Advance, Context, Filed, NewAccount, NewAgency, NewFile, NewRequest, OfficeError, RequestDraft,
-    StatusCode, settings_mark,
+    RequestToDo, StatusCode, settings_mark,
 };
 
 const ID_NUMBER: &str = "11010519491231002X";
@@ -468,4 +469,84 @@ async fn the_public_counts_say_how_many_requests_ended_in_which_way_and_the_even
     let events = office.events(&program, None, None, 500).await.unwrap();
     let mut of_public = events.iter().filter(|entry| entry.event.name == "公众");
     assert!(of_public.all(|entry| entry.event.origin == "公开专栏"));
+}
+
+/// What is to be done about requests by somebody on a day.
+async fn todo(town: &Town, person: &Person, day: &str) -> Vec<RequestToDo> {
+    let tasks = town.world.office.request_tasks(&by(person, day)).await;
+    tasks.unwrap().into_iter().map(|task| task.what).collect()
+}
+
+#[tokio::test]
+async fn a_request_comes_up_when_it_is_new_when_time_runs_out_and_for_the_head_when_it_is_late() {
+    let town = Town::new().await;
+    let filed = town.file("2026-03-02", "form one").await;
+    let clerk = &town.clerk;
+    assert_eq!(
+        todo(&town, clerk, "2026-03-03").await,
+        [RequestToDo::Open],
+        "nobody has opened it"
+    );
+    let opened = by(clerk, "2026-03-03");
+    town.world.office.request(&opened, &filed.id).await.unwrap();
+    assert!(todo(&town, clerk, "2026-03-04").await.is_empty());
+    // The fifth of the seven working days for a notice to correct, and the day behind the last.
+    let correct = [RequestToDo::AskCorrection];
+    assert_eq!(todo(&town, clerk, "2026-03-09").await, correct);
+    assert_eq!(todo(&town, clerk, "2026-03-11").await, correct);
+    assert!(todo(&town, clerk, "2026-03-12").await.is_empty());
+    // Due on 30 March: from five working days before.
+    assert!(todo(&town, clerk, "2026-03-20").await.is_empty());
+    let draft = [RequestToDo::Step(NextStep::Draft)];
+    assert_eq!(todo(&town, clerk, "2026-03-23").await, draft);
+    assert!(todo(&town, &town.approver, "2026-03-30").await.is_empty());
+    assert_eq!(todo(&town, clerk, "2026-03-31").await, draft);
+    let late = [RequestToDo::Overdue];
+    assert_eq!(todo(&town, &town.approver, "2026-03-31").await, late);
+    assert!(todo(&town, &town.stranger, "2026-03-31").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_part_of_a_request_has_its_requester_and_its_day_and_is_one_however_often_it_is_sent() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let whole = town.file("2026-03-02", "form one").await;
+    let clerk = by(&town.clerk, "2026-03-05");
+    let wanted = "2025年镇区路灯采购合同";
+    let part = office.split_request(&clerk, &whole.id, wanted, "part one");
+    let part = part.await.unwrap();
+    let again = office.split_request(&clerk, &whole.id, wanted, "part one");
+    assert_eq!(again.await.unwrap().id, part.id);
+    let seen = office.request(&clerk, &part.id).await.unwrap();
+    assert_eq!(seen.case.split_from, Some(whole.id.clone()));
+    assert_eq!(seen.row.received_on, Some(jiff::civil::date(2026, 3, 2)));
+    let similar = office.similar_requests(&clerk, &part.id).await.unwrap();
+    assert_eq!(similar.len(), 1, "the whole, of the same person");
+    let stranger = by(&town.stranger, "2026-03-05");
+    let refused = office.split_request(&stranger, &whole.id, wanted, "part two");
+    assert!(refused.await.is_err());
+}
+
+#[tokio::test]
+async fn what_was_asked_for_is_registered_once_for_all_and_only_by_who_handles_it() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let filed = town.file("2026-03-02", "form one").await;
+    let clerk = by(&town.clerk, "2026-03-05");
+    let revision = office
+        .request(&clerk, &filed.id)
+        .await
+        .unwrap()
+        .row
+        .revision;
+    let facts = Facts::titled("2025年镇区道路改造工程决算");
+    let head = by(&town.approver, "2026-03-05");
+    let refused = office.publish_requested(&head, &filed.id, revision, facts.clone());
+    assert!(refused.await.is_err());
+    let made = office.publish_requested(&clerk, &filed.id, revision, facts.clone());
+    let item = made.await.unwrap();
+    let seen = office.request(&clerk, &filed.id).await.unwrap();
+    assert_eq!(seen.case.made_public, Some(item));
+    let twice = office.publish_requested(&clerk, &filed.id, revision + 1, facts);
+    assert!(matches!(twice.await, Err(OfficeError::Request(_))));
 }

@@ -12,7 +12,7 @@ use gongkai_domain::webhook::FactKind;
 #[template(path = "api.html")]
 struct Page {
     operations: Vec<Line>,
-    scopes: [Scope; 8],
+    scopes: [Scope; 9],
     kinds: [FactKind; 4],
 }
 

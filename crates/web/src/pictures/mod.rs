@@ -8,6 +8,7 @@ mod canvas;
 mod in_time;
 mod months;
 mod ranking;
+mod requests;
 mod scale;
 mod strip;
 mod table;
@@ -15,6 +16,7 @@ mod table;
 pub(crate) use in_time::in_time;
 pub(crate) use months::{Months, months};
 pub(crate) use ranking::{Ranking, ranking};
+pub(crate) use requests::{RequestBar, request_bars};
 pub(crate) use strip::{Place, strip};
 pub(crate) use table::Table;
 

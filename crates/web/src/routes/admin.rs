@@ -37,6 +37,8 @@ routes! {
     post "/admin/agencies/{id}/duties" May(ManageAgencies) => admin::duties::save;
     get "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::page;
     post "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::save;
+    get "/admin/agencies/{id}/requests" May(ManageAgencies) => admin::requests::page;
+    post "/admin/agencies/{id}/requests" May(ManageAgencies) => admin::requests::save;
     get "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::page;
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
     get "/admin/agencies/{id}/kiosk" May(ManageAgencies) => admin::kiosk::page;

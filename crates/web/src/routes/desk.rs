@@ -1,10 +1,11 @@
 //! The desk: tasks, register, review, publication.
 
-use super::Policy::{May, SignedIn};
+use super::Policy::{Anybody, May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, HandOver, KeepDuties, KeepLedgers, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers,
-    Reassess, Register, Review, Revise, Submit, Supervise, Withdraw,
+    Correct, HandOver, HandleRequests, KeepDuties, KeepLedgers, OpenDesk, OverrideLeak, Publish,
+    Read, ReadLedgers, ReadRequests, Reassess, Register, RevealRequester, Review, ReviewRequests,
+    Revise, Submit, Supervise, Withdraw,
 };
 
 routes! {
@@ -42,6 +43,25 @@ routes! {
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
     get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;
+    get "/desk/requests" May(ReadRequests) => desk::requests::list::show;
+    get "/desk/requests/workbook" May(ReadRequests) => desk::requests::list::workbook;
+    get "/desk/requests/calendar/{token}" Anybody => desk::requests::calendar::show;
+    get "/desk/requests/new" May(HandleRequests) => desk::requests::register::show;
+    post "/desk/requests/new" May(HandleRequests) => desk::requests::register::save;
+    get "/desk/requests/{request}" May(ReadRequests) => desk::requests::folder::show;
+    get "/desk/requests/{request}/receipt" May(HandleRequests) => desk::requests::receipt::show;
+    post "/desk/requests/{request}/reveal" May(RevealRequester) => desk::requests::reveal::show;
+    get "/desk/requests/{request}/file/{position}" May(RevealRequester) => desk::requests::list::download;
+    get "/desk/requests/{request}/act/{act}" May(ReadRequests) => desk::requests::act::show;
+    post "/desk/requests/{request}/act/{act}" May(ReadRequests) => desk::requests::act::take;
+    get "/desk/requests/{request}/split" May(HandleRequests) => desk::requests::split::show;
+    post "/desk/requests/{request}/split" May(HandleRequests) => desk::requests::split::save;
+    get "/desk/requests/{request}/publish" May(HandleRequests) => desk::requests::publish::show;
+    post "/desk/requests/{request}/publish" May(HandleRequests) => desk::requests::publish::save;
+    get "/desk/requests/{request}/reply" May(HandleRequests) => desk::requests::draft::show;
+    post "/desk/requests/{request}/reply" May(HandleRequests) => desk::requests::draft::submit;
+    get "/desk/requests/{request}/review" May(ReviewRequests) => desk::requests::review::show;
+    post "/desk/requests/{request}/review" May(ReviewRequests) => desk::requests::review::save;
     get "/desk/handover" May(OpenDesk) => desk::handover::list::show;
     post "/desk/handover/list" May(HandOver) => desk::handover::list::prepare;
     post "/desk/handover/zero" May(HandOver) => desk::handover::list::zero;

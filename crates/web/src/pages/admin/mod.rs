@@ -13,6 +13,7 @@ pub(crate) mod guide;
 pub(crate) mod handover;
 pub(crate) mod kiosk;
 pub(crate) mod networks;
+pub(crate) mod requests;
 pub(crate) mod settings;
 pub(crate) mod webhook;
 pub(crate) mod webhooks;

@@ -123,7 +123,8 @@ fn on(due: Date, published: Option<Date>, today: Date, calendar: &WorkdayCalenda
     }
 }
 
-fn day(step: &Step, today: Date) -> Day {
+/// A line of the reasoning as it stands on a page.
+pub(super) fn day(step: &Step, today: Date) -> Day {
     let (date, words) = step
         .words
         .zh
@@ -146,7 +147,7 @@ fn day(step: &Step, today: Date) -> Day {
 }
 
 /// The law behind the steps, each named once.
-fn cites(steps: &[Step]) -> String {
+pub(super) fn cites(steps: &[Step]) -> String {
     let mut named: Vec<String> = Vec::new();
     for cite in steps.iter().flat_map(|step| &step.cites) {
         let name = cite.zh();

@@ -17,11 +17,13 @@ pub(crate) mod paper;
 pub(crate) mod pictures;
 pub(crate) mod publish;
 pub(crate) mod register;
+pub(crate) mod requests;
 pub(crate) mod returns;
 pub(crate) mod review;
 pub(crate) mod supervision;
 pub(crate) mod tasks;
 
+mod checklist;
 mod deadline;
 mod duty_words;
 mod facts;

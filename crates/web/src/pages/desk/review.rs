@@ -1,6 +1,7 @@
 //! Taking a step of the review: the screen is the secrecy review form.
 
 use super::check::names;
+use super::checklist::{self, Question, questions};
 use super::deadline::Deadline;
 use super::facts::{File, Row};
 use super::gate::Gate;
@@ -16,7 +17,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use gongkai_domain::access::Action;
 use gongkai_domain::information::Refused;
-use gongkai_domain::review::{Checklist, Concern, Opinion, Remark, StepRefused, Verdict};
+use gongkai_domain::review::{Checklist, Opinion, Remark, StepRefused, Verdict};
 use gongkai_office::{ItemView, OfficeError};
 use std::collections::BTreeMap;
 
@@ -26,15 +27,6 @@ struct Looked {
     /// Whether a remark may be written beside it.
     main: bool,
     remark: String,
-}
-
-/// A question of the checklist.
-struct Question {
-    code: &'static str,
-    words: &'static str,
-    yes: bool,
-    no: bool,
-    error: bool,
 }
 
 #[derive(Template)]
@@ -66,7 +58,7 @@ struct Review {
 #[derive(Default)]
 struct Typed {
     remarks: BTreeMap<String, String>,
-    answers: BTreeMap<Concern, bool>,
+    answers: Checklist,
     problems: Problems,
     unanswered: bool,
 }
@@ -122,7 +114,7 @@ pub(crate) async fn save(
     let remarks = remarks.collect();
     let verdict = Verdict {
         opinion,
-        checklist: Some(Checklist(typed.answers.clone())),
+        checklist: Some(typed.answers.clone()),
         remarks,
     };
     let revision = posted.revision()?;
@@ -163,13 +155,7 @@ fn read(posted: &Posted) -> Typed {
                 .insert(field.to_owned(), text.trim().to_owned());
         }
     }
-    for concern in Concern::ALL {
-        match posted.text(&format!("concern.{}", concern.code())) {
-            "yes" => typed.answers.insert(concern, true),
-            "no" => typed.answers.insert(concern, false),
-            _ => None,
-        };
-    }
+    typed.answers = checklist::read(posted);
     typed
 }
 
@@ -214,24 +200,10 @@ async fn build(
         steps: steps::of(item, &agency.settings.review, today),
         said: steps::said(item),
         questions: if step.is_some_and(|step| step.secrecy) {
-            questions(typed)
+            questions(&typed.answers, typed.unanswered)
         } else {
             Vec::new()
         },
         problems: typed.problems.clone(),
     })
-}
-
-fn questions(typed: &Typed) -> Vec<Question> {
-    let one = |concern: Concern| {
-        let answer = typed.answers.get(&concern);
-        Question {
-            code: concern.code(),
-            words: concern.zh(),
-            yes: answer == Some(&true),
-            no: answer == Some(&false),
-            error: typed.unanswered && answer.is_none(),
-        }
-    };
-    Concern::ALL.into_iter().map(one).collect()
 }

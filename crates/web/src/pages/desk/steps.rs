@@ -2,7 +2,7 @@
 
 use crate::words::{instant, short_date};
 use gongkai_domain::information::{Information, Stage};
-use gongkai_domain::review::{Opinion, ReviewChain, Taken};
+use gongkai_domain::review::{Opinion, ReviewChain, Round, Taken};
 use jiff::civil::Date;
 
 /// A step on a page.
@@ -26,10 +26,20 @@ pub(super) struct Said {
 pub(super) fn of(item: &Information, chain: &ReviewChain, today: Date) -> Vec<Step> {
     let begun = !item.round.taken.is_empty();
     let chain = if begun { &item.round.chain } else { chain };
+    of_round(&item.round, chain, item.stage == Stage::InReview, today)
+}
+
+/// The steps of a round along a chain.
+pub(super) fn of_round(
+    round: &Round,
+    chain: &ReviewChain,
+    in_review: bool,
+    today: Date,
+) -> Vec<Step> {
     let mut steps = Vec::new();
     for (at, step) in chain.steps.iter().enumerate() {
-        let taken = item.round.taken.get(at);
-        let now = item.stage == Stage::InReview && at == item.round.passed();
+        let taken = round.taken.get(at);
+        let now = in_review && at == round.passed();
         let (class, state) = match taken.map(|taken| taken.opinion) {
             Some(Opinion::Agree) if at == 0 => ("is-done", "已送审"),
             Some(Opinion::Agree) => ("is-done", "同意"),

@@ -6,6 +6,7 @@ use crate::caller::Caller;
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Query, State};
+use gongkai_office::RequestTally;
 
 struct Line {
     name: String,
@@ -15,6 +16,11 @@ struct Line {
     of_year: u64,
     in_time: u64,
     late: u64,
+    /// Open disclosure requests, those overdue, the age of the oldest, where they stand.
+    requests: u64,
+    requests_late: u64,
+    requests_oldest: String,
+    requests_stages: String,
 }
 
 #[derive(Template)]
@@ -48,6 +54,14 @@ pub(crate) async fn show(
             of_year: seen.figures.published,
             in_time: seen.figures.in_time,
             late: seen.figures.late,
+            requests: seen.requests.open,
+            requests_late: seen.requests.overdue,
+            requests_oldest: seen
+                .requests
+                .oldest_days
+                .map(|days| format!("{days} 天"))
+                .unwrap_or_default(),
+            requests_stages: stages(&seen.requests),
         })
         .collect();
     let sum = |figure: fn(&Line) -> u64| lines.iter().map(figure).sum();
@@ -59,6 +73,10 @@ pub(crate) async fn show(
         of_year: sum(|line| line.of_year),
         in_time: sum(|line| line.in_time),
         late: sum(|line| line.late),
+        requests: sum(|line| line.requests),
+        requests_late: sum(|line| line.requests_late),
+        requests_oldest: String::new(),
+        requests_stages: String::new(),
     };
     page(&Supervision {
         shell: Console::of(&site, &caller, "下级单位", "/desk/supervision").await?,
@@ -67,4 +85,13 @@ pub(crate) async fn show(
         lines,
         total,
     })
+}
+
+/// Where the open requests stand: 办理中 2、征求意见中 1.
+fn stages(tally: &RequestTally) -> String {
+    let unopened = (tally.unopened > 0).then(|| format!("还没打开 {}", tally.unopened));
+    let stages = tally.by_stage.iter();
+    let stages = stages.map(|(stage, count)| format!("{} {count}", stage.zh()));
+    let all: Vec<String> = unopened.into_iter().chain(stages).collect();
+    all.join("、")
 }

@@ -1,6 +1,6 @@
 //! 今天要办: what is due, in order, each with its one next action, and nothing else.
 
-use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, to};
+use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, requests, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -12,8 +12,8 @@ use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
 use gongkai_office::{
-    CATALOGUE, Cell, ColumnKind, DutyTask, FieldCheck, HandoverTask, MessageTask, Task, ToDo,
-    Urgency,
+    CATALOGUE, Cell, ColumnKind, DutyTask, FieldCheck, HandoverTask, MessageTask, RequestTask,
+    RequestToDo, Task, ToDo, Urgency,
 };
 use jiff::civil::Date;
 
@@ -40,7 +40,7 @@ struct Line {
     title: String,
     note: String,
     act: String,
-    act_name: &'static str,
+    act_name: String,
 }
 
 /// Shows what is due; who has no desk is sent to where they work.
@@ -63,6 +63,9 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     for task in site.office.message_tasks(&caller.cx).await? {
         let of_task = message(&site, &task, today);
         lines.push((task.urgency, Some(task.due_on), of_task));
+    }
+    for task in site.office.request_tasks(&caller.cx).await? {
+        lines.push((task.urgency, task.due_on, of_request(&site, &caller, &task)));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
@@ -100,7 +103,7 @@ fn as_workbook(lines: &[(Urgency, Option<Date>, Line)]) -> Answer {
             workbook::day(*due_on),
             Cell::text(line.state.as_str()),
             Cell::text(line.note.as_str()),
-            Cell::text(line.act_name),
+            Cell::text(line.act_name.as_str()),
         ]
     };
     workbook::of_list("今天要办", &heads, lines.iter().map(row).collect())
@@ -178,7 +181,35 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
         href,
         title: task.item.title.clone(),
         note: note(task),
-        act_name,
+        act_name: act_name.to_owned(),
+    }
+}
+
+/// A disclosure request among the tasks.
+fn of_request(site: &Site, caller: &Caller, task: &RequestTask) -> Line {
+    let today = caller.cx.today();
+    let left = task
+        .due_on
+        .map(|due| deadline::distance(due, today, site.office.calendar()));
+    let words = requests::task_line(task);
+    let (class, state) = match left {
+        Some(left) if left.class == "is-overdue" => (left.class, left.words),
+        _ if task.what == RequestToDo::Open => ("is-today", "新申请".to_owned()),
+        Some(left) => (left.class, left.words),
+        None => ("", "没有期限".to_owned()),
+    };
+    Line {
+        class,
+        state,
+        date: task
+            .due_on
+            .map(|due| short_date(&due, &today))
+            .unwrap_or_default(),
+        href: words.href,
+        title: words.title,
+        note: words.note.to_owned(),
+        act: words.act,
+        act_name: words.act_name,
     }
 }
 
@@ -200,7 +231,7 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
         href,
         title: duties::title(task),
         note: duties::note(task),
-        act_name: "办理",
+        act_name: "办理".to_owned(),
     }
 }
 
@@ -227,7 +258,7 @@ fn message(site: &Site, task: &MessageTask, today: Date) -> Line {
             waiting.ledger.zh,
             waiting.rule.limit.zh()
         ),
-        act_name: "答复",
+        act_name: "答复".to_owned(),
     }
 }
 
@@ -279,7 +310,7 @@ fn hand_over(site: &Site, caller: &Caller, task: &HandoverTask) -> Line {
         href,
         title,
         note,
-        act_name,
+        act_name: act_name.to_owned(),
     }
 }
 

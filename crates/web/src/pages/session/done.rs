@@ -18,6 +18,7 @@ pub(crate) fn words(name: &str) -> &'static str {
         "review" => "审核步骤已经保存，对以后送审的信息生效。",
         "settings" => "设置已经保存。",
         "handover" => "移交设置已经保存。",
+        "requests" => "依申请公开设置已经保存。",
         "kiosk" => "触摸屏设置已经保存。",
         "guide" => "公开指南和制度已经保存。",
         "granted" => "角色已经修改。",

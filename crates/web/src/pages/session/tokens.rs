@@ -43,6 +43,8 @@ struct Made {
     shell: Console,
     name: String,
     token: String,
+    /// Whether a calendar can be had with it.
+    calendar: bool,
 }
 
 fn sheet(caller: &Caller) -> Sheet {
@@ -121,10 +123,17 @@ pub(crate) async fn make(
         expires_on: expires.unwrap_or_default(),
     };
     let name = new.name.clone();
+    let calendar = new.scopes.contains(&Scope::ReadDueDates);
     match site.office.make_token(&caller.cx, new).await {
         Ok(token) => {
             let shell = Console::of(&site, &caller, "令牌已经生成", "/account").await?;
-            answer(StatusCode::OK, &Made { shell, name, token })
+            let made = Made {
+                shell,
+                name,
+                token,
+                calendar,
+            };
+            answer(StatusCode::OK, &made)
         }
         Err(OfficeError::Invalid(gaps)) => {
             let mut problems = Problems(gaps);

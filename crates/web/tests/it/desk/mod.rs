@@ -12,5 +12,6 @@ mod matrix;
 mod outgoing;
 mod people;
 mod register_sheet;
+mod requests;
 mod returns;
 mod way;
