@@ -2,6 +2,7 @@
 
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Person, Refusal, Role, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::{Due, publish_by};
 use gongkai_domain::information::{Gap, Stage};
 use gongkai_domain::review::Taken;
@@ -67,6 +68,7 @@ impl Office {
         };
         let page = self.store.desk(&query).await?;
         let agencies = self.agencies().await?;
+        let calendars = self.calendars().await?;
         let mut tasks = Vec::new();
         for item in page.rows {
             let months = agencies
@@ -84,7 +86,8 @@ impl Office {
                 if action == Action::Review && !own_step {
                     continue;
                 }
-                let mut task = self.task(item, action, due_on, cx.today());
+                let calendar = calendars.of(&item.agency);
+                let mut task = task((item, action, due_on), cx.today(), calendar);
                 if action == Action::Revise {
                     task.gaps = whole.facts.gaps();
                 }
@@ -95,44 +98,52 @@ impl Office {
         tasks.sort_by_key(|task| (task.urgency, task.due_on, task.item.changed_at));
         Ok(tasks)
     }
+}
 
-    fn task(&self, item: Summary, action: Action, due_on: Option<Date>, today: Date) -> Task {
-        let (urgency, workdays) = self.pressing(due_on, today);
-        Task {
-            unannounced: self.unannounced(&item),
-            taken: Vec::new(),
-            gaps: Vec::new(),
-            item,
-            action,
-            due_on,
-            urgency,
-            workdays,
+fn task(
+    (item, action, due_on): (Summary, Action, Option<Date>),
+    today: Date,
+    calendar: &WorkdayCalendar,
+) -> Task {
+    let (urgency, workdays) = pressing(due_on, today, calendar);
+    Task {
+        unannounced: unannounced(&item, calendar),
+        taken: Vec::new(),
+        gaps: Vec::new(),
+        item,
+        action,
+        due_on,
+        urgency,
+        workdays,
+    }
+}
+
+/// How pressing a last day is, and how many working days are left or have passed.
+pub(crate) fn pressing(
+    due_on: Option<Date>,
+    today: Date,
+    calendar: &WorkdayCalendar,
+) -> (Urgency, Option<u32>) {
+    let between = |from, to| calendar.workdays_between(from, to).ok();
+    match due_on {
+        None => (Urgency::Undated, None),
+        Some(due) if due < today => (Urgency::Overdue, between(due, today)),
+        Some(due) if due == today => (Urgency::Today, Some(0)),
+        Some(due) => {
+            let left = between(today, due);
+            let soon = left.is_some_and(|left| left <= 3);
+            (if soon { Urgency::Soon } else { Urgency::Normal }, left)
         }
     }
+}
 
-    /// How pressing a last day is, and how many working days are left or have passed.
-    pub(crate) fn pressing(&self, due_on: Option<Date>, today: Date) -> (Urgency, Option<u32>) {
-        let between = |from, to| self.calendar.workdays_between(from, to).ok();
-        match due_on {
-            None => (Urgency::Undated, None),
-            Some(due) if due < today => (Urgency::Overdue, between(due, today)),
-            Some(due) if due == today => (Urgency::Today, Some(0)),
-            Some(due) => {
-                let left = between(today, due);
-                let soon = left.is_some_and(|left| left <= 3);
-                (if soon { Urgency::Soon } else { Urgency::Normal }, left)
-            }
-        }
-    }
-
-    /// The year for want of whose calendar an item that has to be published has no last day.
-    fn unannounced(&self, item: &Summary) -> Option<i16> {
-        let open = item.attribute == "proactive" && item.due_on.is_none();
-        let formed_on = item.formed_on.filter(|_| open)?;
-        match publish_by(formed_on, None, &self.calendar).ok()?.due {
-            Due::NotAnnounced { year } => Some(year),
-            Due::On(_) => None,
-        }
+/// The year for want of whose calendar an item that has to be published has no last day.
+fn unannounced(item: &Summary, calendar: &WorkdayCalendar) -> Option<i16> {
+    let open = item.attribute == "proactive" && item.due_on.is_none();
+    let formed_on = item.formed_on.filter(|_| open)?;
+    match publish_by(formed_on, None, calendar).ok()?.due {
+        Due::NotAnnounced { year } => Some(year),
+        Due::On(_) => None,
     }
 }
 

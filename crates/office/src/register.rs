@@ -3,7 +3,8 @@
 use crate::events::Record;
 use crate::{Context, LeakReport, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
-use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by};
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_domain::clock::{ClockError, Deadline, publish_by};
 use gongkai_domain::event::Entry;
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};
@@ -43,8 +44,8 @@ pub struct ItemView {
     pub open: Vec<Action>,
 }
 
-/// The limit of an item with these facts.
-pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
+/// The limit of an item with these facts, by the calendar of its agency.
+pub(crate) fn limit_by(calendar: &WorkdayCalendar, facts: &Facts) -> Limit {
     if facts.attribute != Attribute::Proactive {
         return Limit::None;
     }
@@ -52,21 +53,24 @@ pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
         return Limit::NoDate;
     };
     let within = facts.publish_within.map(u16::from);
-    match publish_by(formed_on, within, office.calendar()) {
+    match publish_by(formed_on, within, calendar) {
         Ok(deadline) => Limit::Until(deadline),
         Err(error) => Limit::Unclear(error),
     }
 }
 
 impl Limit {
+    /// The deadline with its reasoning, where there is one.
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match self {
+            Self::Until(deadline) => Some(deadline),
+            Self::None | Self::NoDate | Self::Unclear(_) => None,
+        }
+    }
+
     /// The last day, where one can be named.
     pub fn due_on(&self) -> Option<Date> {
-        match self {
-            Self::Until(Deadline {
-                due: Due::On(day), ..
-            }) => Some(*day),
-            Self::Until(_) | Self::None | Self::NoDate | Self::Unclear(_) => None,
-        }
+        self.deadline()?.on()
     }
 }
 
@@ -97,6 +101,7 @@ impl Office {
             date: facts.formed_on.unwrap_or_else(|| cx.today()),
         };
         let template = &owner.settings.index_template;
+        let due = self.limit(agency, &facts).await?.due_on();
         let mut write = self.store.write().await?;
         let serial = write.next_serial(&template.scope(&parts)).await?;
         let item = Information {
@@ -113,7 +118,6 @@ impl Office {
             tombstone: None,
             leak_override: None,
         };
-        let due = limit(self, &item.facts).due_on();
         let record = Record::of("information.registered", object(&item.id)).in_agency(agency);
         write.insert_information(&item, due).await?;
         write.commit(vec![record.to(&item.facts).by(cx)?]).await?;
@@ -162,7 +166,7 @@ impl Office {
             .is_some_and(|person| item.round.may_take(person, &item.agency).is_ok());
         open.retain(|&action| action != Action::Review || own_step);
         Ok(ItemView {
-            limit: limit(self, &item.facts),
+            limit: self.limit(&item.agency, &item.facts).await?,
             postings: self.store.postings_of(id).await?,
             interpretations: self.store.interpretations_of(id).await?,
             history: self.store.events_of(&object(id)).await?,
@@ -204,6 +208,16 @@ impl Office {
         Ok(named.next().map(|row| row.id))
     }
 
+    /// The limit of an item of an agency.
+    pub(crate) async fn limit(
+        &self,
+        agency: &AgencyId,
+        facts: &Facts,
+    ) -> Result<Limit, OfficeError> {
+        let calendars = self.calendars().await?;
+        Ok(limit_by(calendars.of(agency), facts))
+    }
+
     /// An item, if the actor may do this to it.
     pub(crate) async fn item(
         &self,
@@ -225,7 +239,7 @@ impl Office {
         revision: u64,
         record: Record<'_>,
     ) -> Result<Information, OfficeError> {
-        let due = limit(self, &item.facts).due_on();
+        let due = self.limit(&item.agency, &item.facts).await?.due_on();
         let event = record.in_agency(&item.agency).by(cx)?;
         let mut write = self.store.write().await?;
         write.save_information(&item, due, revision).await?;

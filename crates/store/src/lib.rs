@@ -11,6 +11,7 @@ mod records;
 
 mod accounts;
 mod agencies;
+mod calendar;
 mod desk;
 mod duties;
 mod encode;
@@ -38,7 +39,7 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
+    Account, ApiToken, CalendarNotice, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
     Session, Standing, Summary, Waiting, YearFigures,
 };

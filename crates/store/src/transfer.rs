@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use std::io::{BufRead, Write as Out};
 
 /// Changes when the columns do.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Rows read at a time.
 const STRIDE: i64 = 500;
 
@@ -47,6 +47,7 @@ const TABLES: &[Table] = &[
     Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded"] },
     Table { name: "handover_batch", key: 1, columns: &["id", "agency", "#sequence", "number", "kind", "period_from", "period_to", "due_on", "made_on", "stage", "delivered_on", "package", "manifest", "#revision", "ground", "receivers", "state", "receipts"] },
     Table { name: "handover_item", key: 2, columns: &["batch", "#position", "information", "#version", "#withdrawn", "once", "line"] },
+    Table { name: "calendar_notice", key: 1, columns: &["id", "region", "#year", "issued_on", "content"] },
     Table { name: "event", key: 1, columns: &["#sequence", "id", "happened_at", "account", "name", "origin", "agency", "object", "action", "state_before", "state_after", "previous", "digest"] },
     Table { name: "event_head", key: 1, columns: &["#id", "#sequence", "digest"] },
 ];

@@ -97,6 +97,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/appraisal", "满意率测评", Action::KeepLedgers),
         ("/desk/supervision", "下级单位", Action::Supervise),
         ("/admin/agencies", "单位设置", Action::ManageAgencies),
+        ("/admin/calendar", "工作日历", Action::ManageAgencies),
         ("/admin/accounts", "账号管理", Action::ManageAccounts),
         ("/admin/events", "操作记录", Action::ReadEvents),
         ("/account", "我的账号", Action::ManageOwnAccount),

@@ -36,6 +36,8 @@ pub struct AgencySettings {
     pub networks: Networks,
     /// Which recurring duties it has, by when, and its own limits of freshness.
     pub duties: OwnDuties,
+    /// The region whose own days off it keeps; empty where it keeps those of the country alone.
+    pub calendar_region: String,
     /// Its hand-over to archive and library (art. 25); none where it was not set up.
     pub handover: Option<HandoverSetting>,
 }

@@ -255,11 +255,11 @@ impl<'t> Reading<'t> {
             .iter()
             .find_map(|word| inside.split_once(word))
             .and_then(|(_, rest)| rest.chars().next());
-        if let (Some(said), Some(date)) = (said, self.days.last().copied()) {
-            if weekday(said) != Some(date.weekday()) {
-                let line = self.line;
-                return Err(PasteFault::Weekday { line, date, said });
-            }
+        if let (Some(said), Some(date)) = (said, self.days.last().copied())
+            && weekday(said) != Some(date.weekday())
+        {
+            let line = self.line;
+            return Err(PasteFault::Weekday { line, date, said });
         }
         self.rest = self.rest.get(end..).unwrap_or_default();
         if let Some(c) = self.rest.chars().next() {

@@ -100,9 +100,10 @@ pub fn decision_by(
     Ok(span.run(calendar))
 }
 
-/// By when a requester may ask for reconsideration: sixty days after the act was known (行政复议法
-/// article 20); if the requester was not told of right, organ and period, sixty days after learning of
-/// them (`told_on`), and at the latest a year after the content of the act was known.
+/// By when a requester may ask for reconsideration (行政复议法 article 20).
+///
+/// Sixty days after the act was known; if the requester was not told of right, organ and period, sixty
+/// days after learning of them (`told_on`), and at the latest a year after the content was known.
 pub fn reconsideration_by(
     known_on: Date,
     told_on: Option<Date>,

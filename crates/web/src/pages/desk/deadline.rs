@@ -135,6 +135,8 @@ fn day(step: &Step, today: Date) -> Day {
         StepKind::Start
         | StepKind::Workdays
         | StepKind::MakeUpWorkdays
+        | StepKind::CalendarDays
+        | StepKind::Moved
         | StepKind::Extended
         | StepKind::Remark => "",
     };

@@ -145,7 +145,7 @@ async fn build(
         stage: item.stage.zh(),
         attribute: item.facts.attribute.zh(),
         version: item.version,
-        deadline: Deadline::of(&view.limit, published, today, site.office.calendar()),
+        deadline: Deadline::of(&view.limit, published, today, calendars.of(&item.agency)),
         rows: facts::rows(&item.facts, &names),
         body: facts::paragraphs(&item.facts.body),
         files: facts::files(&item.id, &item.facts),

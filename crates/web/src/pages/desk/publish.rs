@@ -222,7 +222,7 @@ async fn build(
         lines,
         before: postings(site, view).await?,
         gate: Gate::of(&view.leaks, item.leak_override.as_deref()),
-        deadline: Deadline::of(&view.limit, None, today, site.office.calendar()),
+        deadline: Deadline::of(&view.limit, None, today, calendars.of(&item.agency)),
         problems,
     })
 }

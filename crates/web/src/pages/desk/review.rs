@@ -210,7 +210,7 @@ async fn build(
         whole_remark: remark(""),
         files: facts::files(&item.id, &item.facts),
         gate: Gate::of(&view.leaks, item.leak_override.as_deref()),
-        deadline: Deadline::of(&view.limit, None, today, site.office.calendar()),
+        deadline: Deadline::of(&view.limit, None, today, calendars.of(&item.agency)),
         steps: steps::of(item, &agency.settings.review, today),
         said: steps::said(item),
         questions: if step.is_some_and(|step| step.secrecy) {

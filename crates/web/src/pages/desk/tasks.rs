@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{DutyTask, HandoverTask, Task, ToDo, Urgency};
+use gongkai_office::{Calendars, DutyTask, HandoverTask, Task, ToDo, Urgency};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -44,13 +44,14 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let tasks = site.office.tasks(&caller.cx).await?;
     let duties = site.office.duty_tasks(&caller.cx).await?;
     let today = caller.cx.today();
+    let calendars = site.office.calendars().await?;
     let items = tasks.iter();
-    let items = items.map(|task| (task.urgency, task.due_on, line(&site, &caller, task)));
+    let items = items.map(|task| (task.urgency, task.due_on, line(&calendars, &caller, task)));
     let duties = duties.iter();
-    let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&site, task, today)));
+    let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&calendars, task, today)));
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
     for task in site.office.handover_tasks(&caller.cx).await? {
-        lines.push((task.urgency, task.due_on, hand_over(&site, &caller, &task)));
+        lines.push((task.urgency, task.due_on, hand_over(&calendars, &caller, &task)));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
@@ -82,13 +83,13 @@ fn elsewhere(may: impl Fn(Action) -> bool) -> &'static str {
     first.map_or("/account", |(_, page)| page)
 }
 
-fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
+fn line(calendars: &Calendars, caller: &Caller, task: &Task) -> Line {
     let today = caller.cx.today();
     let href = format!("/desk/information/{}", task.item.id);
     let (act, act_name) = act(task);
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.item.agency)));
     let state = match (&left, task.unannounced) {
         (Some(left), _) => left.words.clone(),
         (None, Some(year)) => deadline::unannounced(year),
@@ -110,10 +111,10 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
 }
 
 /// A recurring duty among the tasks.
-fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
+fn of_duty(calendars: &Calendars, task: &DutyTask, today: Date) -> Line {
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.agency.id)));
     let state = duty_words::state(task.standing, today);
     let href = duties::address(&task.duty.id, task);
     Line {
@@ -132,11 +133,11 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
 }
 
 /// What of the hand-over to archive and library is due.
-fn hand_over(site: &Site, caller: &Caller, task: &HandoverTask) -> Line {
+fn hand_over(calendars: &Calendars, caller: &Caller, task: &HandoverTask) -> Line {
     let today = caller.cx.today();
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.agency)));
     let list = format!("/desk/handover?agency={}", task.agency);
     let (href, title, note, act_name) = match &task.what {
         ToDo::List(items) => {

@@ -199,11 +199,11 @@ async fn render(
         coming: view
             .next
             .as_ref()
-            .map(|next| coming(site, caller, &agency, &view, next)),
+            .map(|next| coming(calendar, caller, &agency, &view, next)),
         waiting: view
             .waiting
             .iter()
-            .map(|item| wait(site, today, item))
+            .map(|item| wait(calendar, today, item))
             .collect(),
         late: late(&view),
         changes: view.outdated.iter().map(change).collect(),
@@ -241,7 +241,7 @@ fn houses(setting: &HandoverSetting) -> String {
 }
 
 fn coming(
-    site: &Site,
+    calendar: &WorkdayCalendar,
     caller: &Caller,
     agency: &AgencyId,
     view: &HandoverView,
@@ -250,7 +250,7 @@ fn coming(
     let today = caller.cx.today();
     let left = next
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendar));
     let sheet = |id, what: &str, button| {
         let sheet = Sheet::new(id, &format!("{AT}/{what}"), &caller.csrf, button);
         sheet.hidden("agency", agency.as_str())
@@ -277,13 +277,13 @@ fn coming(
     }
 }
 
-fn wait(site: &Site, today: Date, item: &WaitingItem) -> Wait {
+fn wait(calendar: &WorkdayCalendar, today: Date, item: &WaitingItem) -> Wait {
     let due = item.deadline.as_ref().map(|deadline| deadline.due);
     let (due_on, class, distance) = match due {
         None => (String::new(), "", "没有登记形成日期，算不出".to_owned()),
         Some(Due::NotAnnounced { year }) => (String::new(), "", deadline::unannounced(year)),
         Some(Due::On(day)) => {
-            let left = deadline::distance(day, today, site.office.calendar());
+            let left = deadline::distance(day, today, calendar);
             (day.to_string(), left.class, left.words)
         }
     };
