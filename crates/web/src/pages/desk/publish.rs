@@ -192,6 +192,7 @@ async fn build(
     let today = caller.cx.today();
     let own = &item.facts;
     let agency = site.office.agency(&item.agency).await?;
+    let calendars = site.office.calendars().await?;
     let shown = record::Own {
         index_number: &item.index_number,
         facts: own,

@@ -182,6 +182,7 @@ async fn build(
     let item = &view.item;
     let names = names(site, caller, view).await?;
     let agency = site.office.agency(&item.agency).await?;
+    let calendars = site.office.calendars().await?;
     let title = titled("审查", !typed.problems.is_empty());
     let today = caller.cx.today();
     let person = caller.cx.actor.person();

@@ -29,12 +29,12 @@ pub(super) struct Confirm {
 /// A matter with its last day before and after.
 #[derive(Debug, Clone)]
 pub(super) struct Moved {
-    agency: String,
-    what: String,
-    before: String,
-    after: String,
+    pub(super) agency: String,
+    pub(super) what: String,
+    pub(super) before: String,
+    pub(super) after: String,
     /// The steps by the calendar before and after.
-    reasons: [Vec<String>; 2],
+    pub(super) reasons: [Vec<String>; 2],
 }
 
 #[derive(Template)]

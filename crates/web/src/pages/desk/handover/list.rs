@@ -12,6 +12,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect};
 use gongkai_domain::access::Refusal;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::Due;
 use gongkai_domain::handover::{Batch, HandoverSetting, Period, Replacement};
 use gongkai_domain::identity::{AgencyId, HandoverId};
@@ -185,6 +186,8 @@ async fn render(
     let shell = Console::of(site, caller, &title, AT).await?;
     let status = summary.status();
     let setting = view.setting.as_ref();
+    let calendars = site.office.calendars().await?;
+    let calendar = calendars.of(&agency);
     let built = Page {
         shell: shell.with_notice(notice),
         csrf: caller.csrf.clone(),
