@@ -59,8 +59,8 @@ pub struct OpenDate {
     pub agency: AgencyId,
     /// What is due, in words.
     pub what: String,
-    /// The item whose last day is kept in the list of the desk.
-    pub listed: Option<InformationId>,
+    /// The item whose last day is kept in the list of the desk, and what is kept.
+    pub listed: Option<(InformationId, Option<Date>)>,
     /// How it is counted.
     pub clock: Clock,
 }
@@ -101,7 +101,7 @@ pub(super) fn affected(
             what: open.what.clone(),
             before: was,
             after: is,
-            listed: open.listed.clone(),
+            listed: open.listed.as_ref().map(|(item, _)| item.clone()),
         })
     };
     let mut shifts: Vec<Shift> = open.iter().filter_map(shift).collect();
@@ -146,7 +146,7 @@ impl Office {
                 object: crate::register::object(&item.id),
                 agency: agency.id.clone(),
                 what: format!("公开：{}", facts.title),
-                listed: Some(item.id),
+                listed: Some((item.id, row.due_on)),
                 clock: Box::new(move |calendar| {
                     limit_by(calendar, &facts).deadline().map(Reckoned::of)
                 }),

@@ -7,6 +7,7 @@
 mod affected;
 mod enter;
 mod region;
+mod settle;
 
 pub use affected::{OpenDate, Reckoned, Shift};
 pub use enter::{CalendarPlan, KnownNotice};

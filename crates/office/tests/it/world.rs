@@ -10,17 +10,21 @@ use std::sync::Arc;
 /// An empty office; its folder goes with the value.
 pub(crate) struct World {
     pub(crate) office: Office,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// The office over a folder, as another process would open it.
 pub(crate) async fn open(folder: &Path) -> Office {
+    open_with(folder, WorkdayCalendar::statutory().unwrap().clone()).await
+}
+
+/// The same by a program that carries another calendar.
+pub(crate) async fn open_with(folder: &Path, calendar: WorkdayCalendar) -> Office {
     let store = Store::open(&Location::Sqlite(folder.join("gongkai.db")))
         .await
         .unwrap();
     let files = FileStore::Folder(folder.join("files"));
-    let calendar = Arc::new(WorkdayCalendar::statutory().unwrap().clone());
-    Office::new(store, files, calendar).with_cheap_passwords()
+    Office::new(store, files, Arc::new(calendar)).with_cheap_passwords()
 }
 
 impl World {
@@ -29,7 +33,7 @@ impl World {
         let office = open(folder.path()).await;
         Self {
             office,
-            _folder: folder,
+            folder,
         }
     }
 }
