@@ -8,10 +8,11 @@ chinesecalendar, and rules written down here a second time, in another way.
 2. Random histories of a request: receipt, extension of 0 to 20 working days, up to four questions to
    others that may overlap, lie within one another, end on the day they began or come too late.
 3. The test vectors of the calendar, written out.
+4. Each day of `statutes/workdays/`, as its file says.
 
 No code is shared. The program walks from day to day and stops when enough are counted; the oracle
 makes the sorted list of all working days, takes away those in the union of the questions' intervals
-and looks the n-th one up. The calendar ends with 2026: past it both must say that there is no date.
+and looks the n-th one up. Past the last year of the calendar both must say that there is no date.
 Exit status 0 if nothing differs.
 """
 
@@ -22,11 +23,15 @@ import random
 import subprocess
 import sys
 import time
+import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import chinese_calendar
 
-FIRST, LAST = date(2018, 12, 1), date(2026, 12, 31)
+STATUTES = Path(__file__).parent.parent.parent / "statutes" / "workdays"
+LAST_YEAR = max(int(path.stem) for path in STATUTES.glob("*.toml"))
+FIRST, LAST = date(2018, 12, 1), date(LAST_YEAR, 12, 31)
 RECEIVED_FROM, RECEIVED_TO = date(2019, 5, 15), date(2026, 6, 30)
 LENGTHS = (7, 15, 20, 40)
 VECTORS = """
@@ -110,6 +115,22 @@ def vectors():
     yield question, date(2026, 4, 21)
 
 
+def statutes():
+    """Compares each day with what the notices make of it; the later one holds."""
+    arranged = {}
+    for path in sorted(STATUTES.glob("*.toml")):
+        year = tomllib.loads(path.read_text(encoding="utf-8"))
+        for notice in sorted(year["notice"], key=lambda notice: notice["date"]):
+            for worked, key in ((False, "off"), (True, "worked")):
+                for entry in notice.get(key, []):
+                    arranged.update(dict.fromkeys(entry["days"], worked))
+    known = set(WORKDAYS)
+    days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+    wrong = [day for day in days if arranged.get(day, day.weekday() < 5) != (day in known)]
+    print(f"days of the notices: {len(days)} compared, {len(wrong)} differ {wrong[:10]}")
+    return len(wrong)
+
+
 def compare(binary, name, cases):
     """Asks the program everything in one process; how many answers differ."""
     cases = list(cases)
@@ -126,7 +147,7 @@ def compare(binary, name, cases):
         found = json.loads(line)
         beyond += expected is None
         due = expected.isoformat() if expected else None
-        if found.get("due", "") != due or (due is None and found.get("year") != 2027):
+        if found.get("due", "") != due or (due is None and found.get("year") != LAST_YEAR + 1):
             wrong += 1
             if wrong <= 10:
                 print(f"{question}: {found} instead of {due}")
@@ -144,7 +165,8 @@ def main():
     parser.add_argument("--histories", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=26)
     options = parser.parse_args()
-    wrong = compare(options.binary, "vectors", vectors())
+    wrong = statutes()
+    wrong += compare(options.binary, "vectors", vectors())
     wrong += compare(options.binary, "receipt days", days(options.every))
     wrong += compare(options.binary, "histories", histories(options.histories, options.seed))
     return 1 if wrong else 0

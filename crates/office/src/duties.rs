@@ -1,15 +1,15 @@
 //! Recurring duties of an agency: which it has, how they stand, and a person's word that one was done.
 
+use crate::calendar::Source;
 use crate::error::invalid;
 use crate::events::Record;
-use crate::calendar::Source;
 use crate::{Context, Office, OfficeError, OpenDate, Reckoned};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::duty::{
-    DueDay, Done, Duty, DutyBook, DutyPeriod, DutyStanding, Fulfilment, Occurrence, PostedFact, Rhythm,
-    occurrences, since_last, standing,
+    Done, DueDay, Duty, DutyBook, DutyPeriod, DutyStanding, Fulfilment, Occurrence, PostedFact,
+    Rhythm, occurrences, since_last, standing,
 };
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::{ChannelKind, Stage};
@@ -92,7 +92,10 @@ impl Office {
         agency: &Agency,
         today: Date,
     ) -> Result<Source, OfficeError> {
-        let days = (today.saturating_sub(1.year()), today.saturating_add(1.year()));
+        let days = (
+            today.saturating_sub(1.year()),
+            today.saturating_add(1.year()),
+        );
         let evidence = self.evidence(agency, days).await?;
         let calendars = self.calendars().await?;
         let now = (today, calendars.of(&agency.id));

@@ -39,8 +39,8 @@ pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, ApiToken, CalendarNotice, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
-    Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
-    Session, Standing, Summary, Waiting, YearFigures,
+    Account, ApiToken, CalendarNotice, Category, DeskQuery, DutyMark, FileRecord, LastPosting,
+    MonthFigures, Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
+    Released, Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use write::Write;

@@ -3,9 +3,7 @@
 mod deadline;
 mod office;
 
-pub(crate) use deadline::{
-    Deadline, DeadlineFormat, Format as DeadlineOptions, Litigation,
-};
+pub(crate) use deadline::{Deadline, DeadlineFormat, Format as DeadlineOptions, Litigation};
 pub(crate) use office::{Backup, DEMO_LOGINS, Demo, Export, Place, Restore, Serve};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};

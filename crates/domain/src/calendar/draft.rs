@@ -1,6 +1,8 @@
 //! A notice as somebody enters it, before it is part of a calendar.
 
-use super::{Arrangement, CalendarError, Change, Layer, Listed, Notice, NoticeKind, WorkdayCalendar};
+use super::{
+    Arrangement, CalendarError, Change, Layer, Listed, Notice, NoticeKind, WorkdayCalendar,
+};
 use jiff::civil::Date;
 use std::sync::Arc;
 

@@ -62,10 +62,7 @@ impl CalendarError {
             Self::NoChange {
                 date,
                 worked: false,
-            } => format!(
-                "{}本来就休息，不用再列为放假。请核对日期。",
-                day_zh(*date)
-            ),
+            } => format!("{}本来就休息，不用再列为放假。请核对日期。", day_zh(*date)),
             Self::NoEffect => {
                 "照这份通知，没有一天会变。可能已经录入过，或者有更晚的通知，请核对。".to_owned()
             }

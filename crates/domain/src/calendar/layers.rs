@@ -119,8 +119,9 @@ impl Arrangement {
     }
 
     fn take_announcement_back(&mut self) {
-        self.notices
-            .retain(|notice| notice.kind != NoticeKind::Announces || notice.layer != Layer::Carried);
+        self.notices.retain(|notice| {
+            notice.kind != NoticeKind::Announces || notice.layer != Layer::Carried
+        });
     }
 }
 

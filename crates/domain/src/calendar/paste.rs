@@ -97,12 +97,7 @@ pub fn listed(text: &str, year: i16, worked: bool) -> Result<Vec<Listed>, Vec<Pa
     }
 }
 
-fn of_line(
-    text: &str,
-    line: usize,
-    year: i16,
-    worked: bool,
-) -> Result<Vec<Listed>, PasteFault> {
+fn of_line(text: &str, line: usize, year: i16, worked: bool) -> Result<Vec<Listed>, PasteFault> {
     let (name, rest) = text
         .split_once(['：', ':'])
         .ok_or(PasteFault::NoName { line })?;
@@ -204,7 +199,9 @@ impl<'t> Reading<'t> {
             Some('月') => self.month = Some(digits.parse().map_err(|_no_month| fault())?),
             Some('日' | '号') => {
                 let day = digits.parse().map_err(|_no_day| fault())?;
-                let date = self.month.and_then(|month| Date::new(self.year, month, day).ok());
+                let date = self
+                    .month
+                    .and_then(|month| Date::new(self.year, month, day).ok());
                 self.add(date.ok_or_else(fault)?)?;
             }
             Some('天') => return self.total(digits),
@@ -299,7 +296,10 @@ mod tests {
 
     fn days(text: &str) -> Vec<(Date, bool)> {
         let found = listed(text, 2026, false).unwrap();
-        found.into_iter().map(|day| (day.date, day.worked)).collect()
+        found
+            .into_iter()
+            .map(|day| (day.date, day.worked))
+            .collect()
     }
 
     fn fault(text: &str) -> PasteFault {
@@ -340,7 +340,14 @@ mod tests {
     #[test]
     fn a_weekday_or_a_number_of_days_that_does_not_fit_is_a_slip() {
         let weekday = fault("元旦：1月1日（周三）放假1天。");
-        assert!(matches!(weekday, PasteFault::Weekday { line: 1, said: '三', .. }));
+        assert!(matches!(
+            weekday,
+            PasteFault::Weekday {
+                line: 1,
+                said: '三',
+                ..
+            }
+        ));
         let total = fault("\n春节：2月15日至23日放假调休，共8天。");
         let expected = PasteFault::Total {
             line: 2,
@@ -354,9 +361,21 @@ mod tests {
     fn what_is_no_day_no_range_or_no_holiday_is_said_with_its_line() {
         assert!(matches!(fault("春节：2月30日"), PasteFault::NotADay { .. }));
         assert!(matches!(fault("春节：15日"), PasteFault::NotADay { .. }));
-        assert!(matches!(fault("春节：2月23日至15日"), PasteFault::Range { .. }));
-        assert!(matches!(fault("春节：2月15日至9月23日"), PasteFault::Range { .. }));
-        assert!(matches!(fault("2月15日放假"), PasteFault::NoName { line: 1 }));
-        assert!(matches!(fault("春节：放假"), PasteFault::NoDate { line: 1 }));
+        assert!(matches!(
+            fault("春节：2月23日至15日"),
+            PasteFault::Range { .. }
+        ));
+        assert!(matches!(
+            fault("春节：2月15日至9月23日"),
+            PasteFault::Range { .. }
+        ));
+        assert!(matches!(
+            fault("2月15日放假"),
+            PasteFault::NoName { line: 1 }
+        ));
+        assert!(matches!(
+            fault("春节：放假"),
+            PasteFault::NoDate { line: 1 }
+        ));
     }
 }

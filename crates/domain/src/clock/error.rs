@@ -109,7 +109,8 @@ impl ClockError {
             ),
             Self::NoSuchTerm(term) => format!("“{term}”不是能算的年度或者季度。请核对后重写。"),
             Self::Periods(PeriodError::NoLength(_)) => {
-                "法律没有规定这个期限有几天，由本机关合理确定并告知。请写明告知的工作日数。".to_owned()
+                "法律没有规定这个期限有几天，由本机关合理确定并告知。请写明告知的工作日数。"
+                    .to_owned()
             }
             Self::Duties(error) => format!("定期任务数据有误，无法计算：{error}"),
             Self::Periods(error) => format!("法定期限数据有误，无法计算：{error}"),

@@ -6,9 +6,7 @@ use super::span::roll;
 use super::words::{self, day_en, day_zh};
 use super::{Citation, ClockError, Deadline, Due, Step, StepKind};
 use crate::calendar::{NotAnnounced, WorkdayCalendar};
-use crate::duty::{
-    DueDay, Duty, DutyBook, DutyPeriod, Rhythm, Roll, occurrences, since_last,
-};
+use crate::duty::{DueDay, Duty, DutyBook, DutyPeriod, Rhythm, Roll, occurrences, since_last};
 use crate::rules::Message;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -29,9 +27,7 @@ pub fn report_by(
     calendar: &WorkdayCalendar,
 ) -> Result<Deadline, ClockError> {
     let mut duty = duty("annual-report")?;
-    if let (Reporter::Government, Rhythm::Yearly { after, .. }) =
-        (reporter, duty.rhythm)
-    {
+    if let (Reporter::Government, Rhythm::Yearly { after, .. }) = (reporter, duty.rhythm) {
         let on = Some((3, 31));
         duty.rhythm = Rhythm::Yearly { on, after };
     }
@@ -149,7 +145,12 @@ fn deadline(
     let en = format!("{}: last day", day_en(nominal));
     let mut steps = vec![
         step(last, StepKind::Start, words, vec![law]),
-        step(nominal, StepKind::CalendarDays, Message::new(zh, en), Vec::new()),
+        step(
+            nominal,
+            StepKind::CalendarDays,
+            Message::new(zh, en),
+            Vec::new(),
+        ),
     ];
     let rolled = match duty.roll {
         Roll::Next => roll(nominal, CivilLaw::on(nominal), calendar, &mut steps),

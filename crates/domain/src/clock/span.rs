@@ -140,7 +140,10 @@ impl<'a> Span<'a> {
         let law = CivilLaw::on(self.start);
         let (words, cite) = if self.period.unit == PeriodUnit::Month {
             let (said, said_en) = if days.1.day() == self.start.day() {
-                ("到期月的对应日为期间的最后一日", "up to the day of the same number")
+                (
+                    "到期月的对应日为期间的最后一日",
+                    "up to the day of the same number",
+                )
             } else {
                 (
                     "到期月没有对应日，月末日为期间的最后一日",

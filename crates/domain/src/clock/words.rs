@@ -18,10 +18,8 @@ pub(super) const ASKED_TO_CORRECT: Event = (
     "申请人收到补正告知",
     "the requester was told what to correct",
 );
-pub(super) const TOLD_OF_DELAY: Event = (
-    "告知申请人延迟答复",
-    "the requester was told of the delay",
-);
+pub(super) const TOLD_OF_DELAY: Event =
+    ("告知申请人延迟答复", "the requester was told of the delay");
 pub(super) const THIRD_PARTY_ASKED: Event = (
     "第三方收到征求意见书",
     "the third party received the letter",
@@ -271,7 +269,10 @@ pub(super) fn may_change(due: Date) -> Message {
 /// The last day is off, or several from it on.
 pub(super) fn last_day_off((last, off): (Date, Date), names: &str) -> Message {
     Message::new(
-        format!("{}：期间的最后一日遇{names}休息，不能作为最后一日", span_zh(last, off)),
+        format!(
+            "{}：期间的最后一日遇{names}休息，不能作为最后一日",
+            span_zh(last, off)
+        ),
         format!("{}: the last day is off ({names})", span_en(last, off)),
     )
 }
@@ -280,7 +281,10 @@ pub(super) fn last_day_off((last, off): (Date, Date), names: &str) -> Message {
 pub(super) fn moved(day: Date) -> Message {
     Message::new(
         format!("{}：休假日结束的次日，为期间的最后一日", day_zh(day)),
-        format!("{}: the day after the days off is the last day", day_en(day)),
+        format!(
+            "{}: the day after the days off is the last day",
+            day_en(day)
+        ),
     )
 }
 

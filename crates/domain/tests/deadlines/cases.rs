@@ -100,11 +100,7 @@ impl Count {
 
 impl Reply {
     fn outcome(self) -> Outcome {
-        let suspended: Vec<Suspension> = self
-            .suspended
-            .iter()
-            .map(Asked::suspension)
-            .collect();
+        let suspended: Vec<Suspension> = self.suspended.iter().map(Asked::suspension).collect();
         let received = date(self.received);
         let deadline = reply_by(received, self.extended_by, &suspended, calendar()).unwrap();
         let due = match (self.due, self.not_announced) {

@@ -97,9 +97,7 @@ impl Case {
                 report_by(self.year.unwrap(), Reporter::Government, known)
             }
             "report" => report_by(self.year.unwrap(), Reporter::Agency, known),
-            "quarterly" => {
-                quarterly_by(self.year.unwrap(), self.quarter.unwrap(), self.day, known)
-            }
+            "quarterly" => quarterly_by(self.year.unwrap(), self.quarter.unwrap(), self.day, known),
             "litigation" => {
                 let dispute = match self.contested.as_deref() {
                     Some("refused") => Dispute::Refused,
@@ -128,9 +126,8 @@ impl Case {
                 let named = cited.iter().any(|cite| cite.contains(article));
                 (!named).then(|| format!("{article} is not among {cited:?}"))
             }
-            (Ok(deadline), None, Some(year), None) => (deadline.due
-                != Due::NotAnnounced { year })
-            .then(|| format!("{:?} instead of no date", deadline.due)),
+            (Ok(deadline), None, Some(year), None) => (deadline.due != Due::NotAnnounced { year })
+                .then(|| format!("{:?} instead of no date", deadline.due)),
             (Err(error), None, None, Some(words)) => {
                 (!error.zh().contains(words)).then(|| error.zh())
             }

@@ -87,11 +87,7 @@ pub struct Shift {
 }
 
 /// The matters whose last day is another, the earliest first.
-pub(super) fn affected(
-    open: &[OpenDate],
-    before: &Calendars,
-    after: &Calendars,
-) -> Vec<Shift> {
+pub(super) fn affected(open: &[OpenDate], before: &Calendars, after: &Calendars) -> Vec<Shift> {
     let shift = |open: &OpenDate| {
         let was = (open.clock)(before.of(&open.agency))?;
         let is = (open.clock)(after.of(&open.agency))?;
@@ -160,7 +156,10 @@ impl Office {
         let Some(setting) = agency.settings.handover.clone() else {
             return Ok(Vec::new());
         };
-        let waiting = self.store.handover_waiting(&agency.id, setting.since).await?;
+        let waiting = self
+            .store
+            .handover_waiting(&agency.id, setting.since)
+            .await?;
         let open = waiting.into_iter().map(|item| {
             let rhythm = setting.rhythm.clone();
             let dates = Dates {

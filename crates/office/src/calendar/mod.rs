@@ -60,7 +60,11 @@ impl Calendars {
             let of_region = of_region.filter(|notice| notice.region.as_deref() == region);
             of_region.map(arrangement).collect::<Result<Vec<_>, _>>()
         };
-        let national = Arc::new(carried.with_entered(of(None).map_err(broken)?).map_err(broken)?);
+        let national = Arc::new(
+            carried
+                .with_entered(of(None).map_err(broken)?)
+                .map_err(broken)?,
+        );
         let mut regions = BTreeMap::new();
         for region in notices.iter().filter_map(|notice| notice.region.as_ref()) {
             if !regions.contains_key(region) {

@@ -25,7 +25,9 @@ impl Office {
         }
         let mut tree = self.agencies().await?;
         let mut all = tree.0.iter_mut();
-        let agency = all.find(|agency| agency.id == *id).ok_or(Refusal::Unknown)?;
+        let agency = all
+            .find(|agency| agency.id == *id)
+            .ok_or(Refusal::Unknown)?;
         region.clone_into(&mut agency.settings.calendar_region);
         let notices = self.store.calendar_notices().await?;
         let after = Calendars::build(&self.calendar, &notices, &tree)?;
@@ -51,7 +53,9 @@ impl Office {
         region.clone_into(&mut settings.calendar_region);
         let record = Record::of("agency.calendar_set", format!("agency:{id}")).in_agency(id);
         let record = record.from(&agency.settings.calendar_region);
-        let event = record.to(&json!({ "region": region, "shifts": shifts })).by(cx)?;
+        let event = record
+            .to(&json!({ "region": region, "shifts": shifts }))
+            .by(cx)?;
         let mut write = self.store.write().await?;
         write.set_up_agency(id, &agency.settings, &settings).await?;
         for shift in &shifts {

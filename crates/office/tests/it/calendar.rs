@@ -3,7 +3,7 @@
 use crate::world::{World, open_with};
 use gongkai_domain::access::{Actor, Grant, Person, Refusal, Role};
 use gongkai_domain::agency::{Agency, AgencyKind};
-use gongkai_domain::calendar::{NewNotice, WorkdayCalendar, NoticeKind, listed};
+use gongkai_domain::calendar::{NewNotice, NoticeKind, WorkdayCalendar, listed};
 use gongkai_domain::identity::{AccountId, AgencyId};
 use gongkai_domain::information::{Facts, Information};
 use gongkai_office::{Context, NewAccount, NewAgency, Office, OfficeError, settings_mark};
@@ -92,7 +92,11 @@ impl Street {
     /// The last day in the list of the desk, and that on the page of the item.
     async fn due(&self) -> (Option<Date>, Option<Date>) {
         let tasks = self.office().tasks(&self.clerk).await.unwrap();
-        let view = self.office().view(&self.clerk, &self.item.id).await.unwrap();
+        let view = self
+            .office()
+            .view(&self.clerk, &self.item.id)
+            .await
+            .unwrap();
         (tasks[0].due_on, view.limit.due_on())
     }
 
@@ -138,7 +142,11 @@ fn regional(days: &str) -> NewNotice {
 async fn a_year_entered_gives_open_items_their_day_and_the_log_keeps_both_reasonings() {
     let street = Street::new().await;
     assert_eq!(street.due().await, (None, None));
-    let plan = street.office().plan_notice(&street.admin, year_2027()).await.unwrap();
+    let plan = street
+        .office()
+        .plan_notice(&street.admin, year_2027())
+        .await
+        .unwrap();
     assert_eq!(street.due().await, (None, None), "a plan changes nothing");
     let shift = &plan.shifts[0];
     assert_eq!(shift.before.unannounced, Some(2027));
@@ -177,11 +185,16 @@ async fn an_entry_taken_back_takes_its_days_back() {
 async fn what_was_looked_at_and_is_no_longer_so_is_not_entered() {
     let street = Street::new().await;
     let office = street.office();
-    let plan = office.plan_notice(&street.admin, year_2027()).await.unwrap();
+    let plan = office
+        .plan_notice(&street.admin, year_2027())
+        .await
+        .unwrap();
     street.enter(regional("地方节日：1月8日放假")).await;
     let late = office.enter_notice(&street.admin, year_2027(), &plan.mark);
     assert!(matches!(late.await, Err(OfficeError::Conflict)));
-    let twice = office.plan_notice(&street.admin, regional("地方节日：1月8日")).await;
+    let twice = office
+        .plan_notice(&street.admin, regional("地方节日：1月8日"))
+        .await;
     let gaps = twice.unwrap_err().gaps().to_vec();
     assert!(gaps[0].message.contains("没有一天会变"), "{gaps:?}");
 }
@@ -196,7 +209,9 @@ async fn the_days_of_a_region_hold_for_the_agencies_that_chose_it_and_for_no_oth
     let office = street.office();
     let seen = settings_mark(&street.agency.settings);
     let id = &street.agency.id;
-    let chosen = office.choose_region(&street.admin, id, &seen, "甲自治州").await;
+    let chosen = office
+        .choose_region(&street.admin, id, &seen, "甲自治州")
+        .await;
     chosen.unwrap();
     let later = Some(date(2027, 1, 11));
     assert_eq!(street.due().await, (later, later));
@@ -229,7 +244,10 @@ async fn only_who_administers_a_body_at_the_top_keeps_the_calendar() {
     }
     let mut announces = regional("地方节日：1月8日");
     announces.kind = NoticeKind::Announces;
-    let gaps = office.plan_notice(&street.admin, announces).await.unwrap_err();
+    let gaps = office
+        .plan_notice(&street.admin, announces)
+        .await
+        .unwrap_err();
     assert_eq!(gaps.gaps()[0].field, "kind");
 }
 

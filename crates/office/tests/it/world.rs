@@ -31,9 +31,6 @@ impl World {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = open(folder.path()).await;
-        Self {
-            office,
-            folder,
-        }
+        Self { office, folder }
     }
 }

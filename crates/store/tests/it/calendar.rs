@@ -45,7 +45,10 @@ async fn a_last_day_counted_anew_disturbs_nobody_who_has_the_item_open(bed: &Bed
     let item = item(1, "关于道路挖掘的公告");
     let mut write = bed.store.write().await.unwrap();
     write.insert_information(&item, None).await.unwrap();
-    write.set_due(&item.id, Some(date(2027, 1, 8))).await.unwrap();
+    write
+        .set_due(&item.id, Some(date(2027, 1, 8)))
+        .await
+        .unwrap();
     write.commit(events()).await.unwrap();
     let stored = bed.store.information(&item.id).await.unwrap().unwrap();
     assert_eq!(stored.revision, item.revision);

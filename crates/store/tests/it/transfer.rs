@@ -3,8 +3,8 @@
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
 use gongkai_domain::duty::DutyPeriod;
-use gongkai_domain::identity::NoticeId;
 use gongkai_domain::handover::BatchKind;
+use gongkai_domain::identity::NoticeId;
 use gongkai_domain::information::Tombstone;
 use gongkai_store::{CalendarNotice, DutyMark, PublicQuery, Session, Store, StoreError};
 use jiff::civil::date;

@@ -66,7 +66,10 @@ async fn a_slip_in_the_pasted_notice_is_said_beside_its_box_and_nothing_is_lost(
     let answer = send(&mut system, AT, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = answer.text();
-    assert!(text.contains("第1行写的是2027-01-01周四，但这一天不是周四"), "{text}");
+    assert!(
+        text.contains("第1行写的是2027-01-01周四，但这一天不是周四"),
+        "{text}"
+    );
     assert!(text.contains("甲发〔2026〕7号"));
     put(&mut fields, "off", "元旦：1月1日（周五）放假，共1天。");
     let worked = send(&mut system, AT, &fields).await.text();

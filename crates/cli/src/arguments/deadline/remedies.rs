@@ -61,7 +61,12 @@ pub(crate) struct ReviewDecision {
     #[arg(long)]
     pub(crate) simplified: bool,
     /// 延长的日数，最多30；简易程序不能延长
-    #[arg(long, value_name = "数", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "数",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     pub(crate) extended_by: u16,
     #[command(flatten)]
     pub(crate) format: Format,

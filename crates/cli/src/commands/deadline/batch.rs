@@ -36,7 +36,12 @@ fn answer(question: &Value, calendar: &WorkdayCalendar) -> Result<Value> {
             None => 0,
             Some(_) => number(question, "extended_by")?,
         };
-        reply_by(day(question.get("received"))?, extended_by, &suspended, calendar)
+        reply_by(
+            day(question.get("received"))?,
+            extended_by,
+            &suspended,
+            calendar,
+        )
     } else {
         let workdays = number(question, "workdays")?;
         Ok(count(day(question.get("from"))?, workdays, calendar))

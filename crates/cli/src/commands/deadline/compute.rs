@@ -66,9 +66,7 @@ pub(super) fn deadline(
             };
             report_by(of.year, reporter, calendar)
         }
-        Arguments::Quarterly(of) => {
-            quarterly_by(of.year, of.quarter.number(), of.day, calendar)
-        }
+        Arguments::Quarterly(of) => quarterly_by(of.year, of.quarter.number(), of.day, calendar),
         Arguments::Reassess(of) => reassess_by(of.last, of.months, calendar),
         Arguments::Reconsideration(of) => reconsideration_by(of.known, of.told, calendar),
         Arguments::ReviewReply(of) if of.simplified => {

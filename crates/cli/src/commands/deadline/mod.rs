@@ -60,7 +60,10 @@ impl Refused {
     fn words(&self, lang: Lang) -> String {
         match (self, lang) {
             (Self::Unreadable(path, cause), Lang::Zh) => {
-                format!("放假安排文件 {} 打不开：{cause}。请核对路径。", path.display())
+                format!(
+                    "放假安排文件 {} 打不开：{cause}。请核对路径。",
+                    path.display()
+                )
             }
             (Self::Unreadable(path, cause), Lang::En) => {
                 format!("cannot read the calendar {}: {cause}", path.display())

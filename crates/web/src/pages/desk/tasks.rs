@@ -51,7 +51,11 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&calendars, task, today)));
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
     for task in site.office.handover_tasks(&caller.cx).await? {
-        lines.push((task.urgency, task.due_on, hand_over(&calendars, &caller, &task)));
+        lines.push((
+            task.urgency,
+            task.due_on,
+            hand_over(&calendars, &caller, &task),
+        ));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);

@@ -36,7 +36,10 @@ fn sheet(caller: &Caller) -> Sheet {
                 .numeric(),
         )
         .field(Field::select("kind", "种类", KINDS))
-        .field(Field::text("title", "标题").hint("照原文，例如 国务院办公厅关于2027年部分节假日安排的通知"))
+        .field(
+            Field::text("title", "标题")
+                .hint("照原文，例如 国务院办公厅关于2027年部分节假日安排的通知"),
+        )
         .field(Field::text("number", "文号").optional().width("w-mid"))
         .field(
             Field::text("issued", "成文日期")
@@ -49,7 +52,11 @@ fn sheet(caller: &Caller) -> Sheet {
                 .hint("例如 某某自治州。地方安排在选用这个地区的单位优先于全国安排")
                 .width("w-mid"),
         )
-        .heading("", "日期", "可以把通知里的原文整段粘贴到“放假”一栏，一个节日一行。程序会核对星期几和天数。")
+        .heading(
+            "",
+            "日期",
+            "可以把通知里的原文整段粘贴到“放假”一栏，一个节日一行。程序会核对星期几和天数。",
+        )
         .field(
             Field::area("off", "放假", 9)
                 .hint("例如 元旦：1月1日（周五）至3日（周日）放假调休，共3天。"),
@@ -147,7 +154,10 @@ pub(crate) async fn save(
     let year = new.year;
     let office = &site.office;
     if posted.text("act") == "confirm" {
-        match office.enter_notice(&caller.cx, new.clone(), posted.text("seen")).await {
+        match office
+            .enter_notice(&caller.cx, new.clone(), posted.text("seen"))
+            .await
+        {
             Ok(_) => {
                 let to = format!("{AT}?year={year}&done=calendar");
                 return Ok(Redirect::to(&to).into_response());

@@ -6,7 +6,7 @@ mod plan;
 pub(crate) mod region;
 
 pub(crate) use enter::{new, save};
-pub(crate) use plan::{remove, removal};
+pub(crate) use plan::{removal, remove};
 
 use crate::Site;
 use crate::asked::Asked;
@@ -62,7 +62,10 @@ pub(crate) async fn page(
     let region = calendars.regions().find(|region| *region == asked_region);
     let calendar = calendars.in_region(region);
     let today = caller.cx.today();
-    let year = asked.text("year").parse().unwrap_or_else(|_none| today.year());
+    let year = asked
+        .text("year")
+        .parse()
+        .unwrap_or_else(|_none| today.year());
     let shell = Console::of(&site, &caller, "工作日历", AT).await?;
     let region_part = region.map(|region| format!("&region={region}"));
     let region_part = region_part.unwrap_or_default();

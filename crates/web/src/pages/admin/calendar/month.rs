@@ -31,17 +31,23 @@ pub(super) struct Day {
 pub(super) fn months(year: i16, calendar: &WorkdayCalendar, changes: &[DayChange]) -> Vec<Month> {
     let first = |number: i8| Date::new(year, number, 1).ok();
     let months = (1..=12).filter_map(first);
-    months.map(|first| month(first, calendar, changes)).collect()
+    months
+        .map(|first| month(first, calendar, changes))
+        .collect()
 }
 
 fn month(first: Date, calendar: &WorkdayCalendar, changes: &[DayChange]) -> Month {
     let days = first.series(1.day());
-    let days: Vec<Date> = days.take_while(|day| day.month() == first.month()).collect();
+    let days: Vec<Date> = days
+        .take_while(|day| day.month() == first.month())
+        .collect();
     let lead = usize::try_from(first.weekday().to_monday_zero_offset()).unwrap_or_default();
     let mut cells: Vec<Option<Day>> = vec![None; lead];
     cells.extend(days.iter().map(|date| Some(day(*date, calendar, changes))));
     cells.resize(cells.len().div_ceil(7) * 7, None);
-    let worked = days.iter().filter(|day| calendar.is_workday(**day) == Ok(true));
+    let worked = days
+        .iter()
+        .filter(|day| calendar.is_workday(**day) == Ok(true));
     Month {
         name: format!("{}年{}月", first.year(), first.month()),
         workdays: worked.count(),

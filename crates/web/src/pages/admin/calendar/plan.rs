@@ -65,7 +65,10 @@ pub(super) fn moved(shifts: &[Shift], tree: &Tree, caller: &Caller) -> Vec<Moved
         what: shift.what.clone(),
         before: due(&shift.before),
         after: due(&shift.after),
-        reasons: [shift.before.reasoning.clone(), shift.after.reasoning.clone()],
+        reasons: [
+            shift.before.reasoning.clone(),
+            shift.after.reasoning.clone(),
+        ],
     };
     shifts.iter().map(one).collect()
 }
@@ -148,7 +151,9 @@ pub(crate) async fn remove(
     posted: Posted,
 ) -> Result<Response, WebError> {
     let id = id(&notice)?;
-    let removed = site.office.remove_notice(&caller.cx, &id, posted.text("seen"));
+    let removed = site
+        .office
+        .remove_notice(&caller.cx, &id, posted.text("seen"));
     match removed.await {
         Ok(()) => Ok(Redirect::to(&format!("{AT}?done=calendar_removed")).into_response()),
         Err(OfficeError::Conflict) => ask(&site, &caller, &id).await,

@@ -40,7 +40,10 @@ async fn show(
     let seen = settings_mark(&agency.settings);
     let sheet = |button| Sheet::new("region", &action, &caller.csrf, button).hidden(SEEN, &seen);
     let (sheet, shifts) = if let Some(region) = chosen {
-        let shifts = site.office.plan_region(&caller.cx, &agency.id, region).await?;
+        let shifts = site
+            .office
+            .plan_region(&caller.cx, &agency.id, region)
+            .await?;
         let sheet = sheet("确认选用").hidden("region", region);
         (sheet.hidden("act", "confirm"), shifts)
     } else {
@@ -84,7 +87,9 @@ pub(crate) async fn save(
     let region = posted.text("region");
     if posted.text("act") == "confirm" {
         let seen = posted.text(SEEN);
-        let chosen = site.office.choose_region(&caller.cx, &agency.id, seen, region);
+        let chosen = site
+            .office
+            .choose_region(&caller.cx, &agency.id, seen, region);
         match chosen.await {
             Ok(()) => {
                 let to = format!("/admin/agencies/{}?done=settings", agency.id);
