@@ -90,6 +90,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/information", "政府信息", Action::OpenDesk),
         ("/desk/information/new", "登记信息", Action::Register),
         ("/desk/ledgers", "台账", Action::ReadLedgers),
+        ("/desk/deadlines", "算期限", Action::OpenDesk),
         ("/desk/duties", "定期任务", Action::OpenDesk),
         ("/desk/freshness", "栏目更新", Action::OpenDesk),
         ("/desk/pictures", "图表", Action::OpenDesk),

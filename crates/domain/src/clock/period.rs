@@ -52,6 +52,58 @@ pub enum PeriodId {
     LitigationAfterReview,
 }
 
+impl PeriodId {
+    /// All of them.
+    pub const ALL: [Self; 20] = [
+        Self::Publish,
+        Self::Interpretation,
+        Self::Confirm,
+        Self::CorrectionNotice,
+        Self::Correction,
+        Self::Reply,
+        Self::ReplyExtension,
+        Self::DelayedReply,
+        Self::ThirdParty,
+        Self::CoMaker,
+        Self::Fee,
+        Self::Reconsideration,
+        Self::ReconsiderationUntold,
+        Self::ReviewReply,
+        Self::ReviewReplySimplified,
+        Self::ReviewDecision,
+        Self::ReviewDecisionSimplified,
+        Self::ReviewExtension,
+        Self::Litigation,
+        Self::LitigationAfterReview,
+    ];
+
+    /// The identifier in files and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Interpretation => "interpretation",
+            Self::Confirm => "confirm",
+            Self::CorrectionNotice => "correction-notice",
+            Self::Correction => "correction",
+            Self::Reply => "reply",
+            Self::ReplyExtension => "reply-extension",
+            Self::DelayedReply => "delayed-reply",
+            Self::ThirdParty => "third-party",
+            Self::CoMaker => "co-maker",
+            Self::Fee => "fee",
+            Self::Reconsideration => "reconsideration",
+            Self::ReconsiderationUntold => "reconsideration-untold",
+            Self::ReviewReply => "review-reply",
+            Self::ReviewReplySimplified => "review-reply-simplified",
+            Self::ReviewDecision => "review-decision",
+            Self::ReviewDecisionSimplified => "review-decision-simplified",
+            Self::ReviewExtension => "review-extension",
+            Self::Litigation => "litigation",
+            Self::LitigationAfterReview => "litigation-after-review",
+        }
+    }
+}
+
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -216,4 +268,21 @@ fn period(text: &str) -> Result<Period, String> {
         value: file.value,
         set_by: file.set_by,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_period_has_a_file_that_calls_it_by_its_name() {
+        for id in PeriodId::ALL {
+            let of_act = |(_, text): &&(&str, &str)| {
+                text.contains(&format!("\nid = \"{}\"\n", id.name()))
+            };
+            assert!(EMBEDDED.iter().any(|file| of_act(&file)), "{id:?}");
+            let book = PeriodBook::statutory().unwrap();
+            assert_eq!(book.on(id, Date::constant(2026, 3, 2)).unwrap().id, id);
+        }
+    }
 }

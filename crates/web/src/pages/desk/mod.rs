@@ -22,6 +22,7 @@ pub(crate) mod supervision;
 pub(crate) mod tasks;
 
 mod deadline;
+pub(crate) mod deadlines;
 mod duty_words;
 mod facts;
 mod fields;
