@@ -2,9 +2,24 @@
 
 use crate::agencies::found;
 use crate::encode::{Row, day};
-use crate::{CalendarNotice, Store, StoreError, Write};
+use crate::{Store, StoreError, Write};
 use gongkai_domain::identity::{InformationId, NoticeId};
 use jiff::civil::Date;
+
+/// A notice on working days that was entered in this installation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarNotice {
+    /// Its identity.
+    pub id: NoticeId,
+    /// The region for which alone it holds; none for the whole country.
+    pub region: Option<String>,
+    /// The year whose days it arranges.
+    pub year: i16,
+    /// Day on which it was signed.
+    pub issued_on: Date,
+    /// The notice as the text of a file of `statutes/workdays/`.
+    pub content: String,
+}
 
 #[derive(sqlx::FromRow)]
 struct NoticeRow {

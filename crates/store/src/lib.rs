@@ -33,14 +33,15 @@ mod write;
 
 pub mod files;
 
+pub use calendar::CalendarNotice;
 pub use database::{Location, Store};
 pub use error::StoreError;
 pub use events::ChainReport;
 pub use ledgers::RecordQuery;
 pub use public::fold;
 pub use records::{
-    Account, ApiToken, CalendarNotice, Category, DeskQuery, DutyMark, FileRecord, LastPosting,
-    MonthFigures, Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary,
-    Released, Session, Standing, Summary, Waiting, YearFigures,
+    Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
+    Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
+    Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use write::Write;

@@ -5,7 +5,7 @@ use gongkai_domain::access::{Grant, Scope};
 use gongkai_domain::duty::DutyPeriod;
 use gongkai_domain::handover::{Handed, Line};
 use gongkai_domain::identity::{
-    AccountId, AgencyId, CategoryId, ChannelId, HandoverId, InformationId, NoticeId, TokenId,
+    AccountId, AgencyId, CategoryId, ChannelId, HandoverId, InformationId, TokenId,
 };
 use gongkai_domain::information::{Facts, Stage, Tombstone, Topic};
 use jiff::Timestamp;
@@ -369,21 +369,6 @@ pub struct LastPosting {
     pub on: Date,
     /// How many there have been.
     pub postings: u64,
-}
-
-/// A notice on working days that was entered in this installation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CalendarNotice {
-    /// Its identity.
-    pub id: NoticeId,
-    /// The region for which alone it holds; none for the whole country.
-    pub region: Option<String>,
-    /// The year whose days it arranges.
-    pub year: i16,
-    /// Day on which it was signed.
-    pub issued_on: Date,
-    /// The notice as the text of a file of `statutes/workdays/`.
-    pub content: String,
 }
 
 /// A person's word that a turn of a duty was done.

@@ -277,9 +277,8 @@ mod tests {
     #[test]
     fn every_period_has_a_file_that_calls_it_by_its_name() {
         for id in PeriodId::ALL {
-            let of_act = |(_, text): &&(&str, &str)| {
-                text.contains(&format!("\nid = \"{}\"\n", id.name()))
-            };
+            let of_act =
+                |(_, text): &&(&str, &str)| text.contains(&format!("\nid = \"{}\"\n", id.name()));
             assert!(EMBEDDED.iter().any(|file| of_act(&file)), "{id:?}");
             let book = PeriodBook::statutory().unwrap();
             assert_eq!(book.on(id, Date::constant(2026, 3, 2)).unwrap().id, id);

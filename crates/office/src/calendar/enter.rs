@@ -13,6 +13,7 @@ use gongkai_domain::calendar::{
 use gongkai_domain::identity::NoticeId;
 use gongkai_store::CalendarNotice;
 use serde_json::json;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// What would become of the calendar, and of what is open.
@@ -71,10 +72,7 @@ impl Office {
                 notice,
             }));
         }
-        known.sort_by(|one, other| {
-            let key = |known: &KnownNotice| (-known.year, known.notice.date);
-            key(one).cmp(&key(other))
-        });
+        known.sort_by_key(|known| (Reverse(known.year), known.notice.date));
         Ok(known)
     }
 

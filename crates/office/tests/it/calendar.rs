@@ -128,12 +128,13 @@ fn year_2027() -> NewNotice {
     }
 }
 
-fn regional(days: &str) -> NewNotice {
+fn regional(year: i16, days: &str) -> NewNotice {
     NewNotice {
+        year,
         kind: NoticeKind::Amends,
         title: "关于地方节日放假的通知".to_owned(),
         region: Some("甲自治州".to_owned()),
-        days: listed(days, 2027, false).unwrap(),
+        days: listed(days, year, false).unwrap(),
         ..year_2027()
     }
 }
@@ -150,9 +151,9 @@ async fn a_year_entered_gives_open_items_their_day_and_the_log_keeps_both_reason
     assert_eq!(street.due().await, (None, None), "a plan changes nothing");
     let shift = &plan.shifts[0];
     assert_eq!(shift.before.unannounced, Some(2027));
-    assert_eq!(shift.after.due, Some(date(2027, 1, 9)));
+    assert_eq!(shift.after.due, Some(date(2027, 1, 11)));
     street.enter(year_2027()).await;
-    let day = Some(date(2027, 1, 9));
+    let day = Some(date(2027, 1, 11));
     assert_eq!(street.due().await, (day, day));
     let (action, _, after) = street.last_event().await;
     assert_eq!(action, "calendar.entered");
@@ -161,7 +162,7 @@ async fn a_year_entered_gives_open_items_their_day_and_the_log_keeps_both_reason
     let shift = &told["shifts"][0];
     let before = shift["before"]["reasoning"].to_string();
     let now = shift["after"]["reasoning"].to_string();
-    assert!(before.contains("2026年12月14日") && !before.contains("2027年1月9日"));
+    assert!(before.contains("2026年12月14日") && !before.contains("2027年1月11日"));
     assert!(now.contains("元旦调休上班"), "{now}");
 }
 
@@ -189,11 +190,11 @@ async fn what_was_looked_at_and_is_no_longer_so_is_not_entered() {
         .plan_notice(&street.admin, year_2027())
         .await
         .unwrap();
-    street.enter(regional("地方节日：1月8日放假")).await;
+    street.enter(regional(2026, "地方节日：12月25日放假")).await;
     let late = office.enter_notice(&street.admin, year_2027(), &plan.mark);
     assert!(matches!(late.await, Err(OfficeError::Conflict)));
     let twice = office
-        .plan_notice(&street.admin, regional("地方节日：1月8日"))
+        .plan_notice(&street.admin, regional(2026, "地方节日：12月25日"))
         .await;
     let gaps = twice.unwrap_err().gaps().to_vec();
     assert!(gaps[0].message.contains("没有一天会变"), "{gaps:?}");
@@ -203,8 +204,8 @@ async fn what_was_looked_at_and_is_no_longer_so_is_not_entered() {
 async fn the_days_of_a_region_hold_for_the_agencies_that_chose_it_and_for_no_other() {
     let street = Street::new().await;
     street.enter(year_2027()).await;
-    street.enter(regional("地方节日：1月8日放假")).await;
-    let day = Some(date(2027, 1, 9));
+    street.enter(regional(2027, "地方节日：1月8日放假")).await;
+    let day = Some(date(2027, 1, 11));
     assert_eq!(street.due().await, (day, day));
     let office = street.office();
     let seen = settings_mark(&street.agency.settings);
@@ -213,7 +214,7 @@ async fn the_days_of_a_region_hold_for_the_agencies_that_chose_it_and_for_no_oth
         .choose_region(&street.admin, id, &seen, "甲自治州")
         .await;
     chosen.unwrap();
-    let later = Some(date(2027, 1, 11));
+    let later = Some(date(2027, 1, 12));
     assert_eq!(street.due().await, (later, later));
     let other = agency(office, "qingshan", None).await;
     let calendars = office.calendars().await.unwrap();
@@ -227,7 +228,7 @@ async fn the_days_of_a_region_hold_for_the_agencies_that_chose_it_and_for_no_oth
         (event.action, event.before, event.after)
     };
     assert_eq!(action, "agency.calendar_set");
-    assert!(after.contains("2027-01-11"));
+    assert!(after.contains("2027-01-12"));
 }
 
 #[tokio::test]
@@ -242,7 +243,7 @@ async fn only_who_administers_a_body_at_the_top_keeps_the_calendar() {
         let refused = refused.map(|_| ());
         assert!(matches!(refused, Err(OfficeError::Refusal(Refusal::Role))));
     }
-    let mut announces = regional("地方节日：1月8日");
+    let mut announces = regional(2027, "地方节日：1月8日");
     announces.kind = NoticeKind::Announces;
     let gaps = office
         .plan_notice(&street.admin, announces)
@@ -261,6 +262,6 @@ async fn days_that_the_list_keeps_are_set_right_when_a_newer_program_starts() {
     assert_eq!(newer.settle_dates(&program).await.unwrap(), 1);
     assert_eq!(newer.settle_dates(&program).await.unwrap(), 0);
     let tasks = newer.tasks(&street.clerk).await.unwrap();
-    assert_eq!(tasks[0].due_on, Some(date(2027, 1, 9)));
+    assert_eq!(tasks[0].due_on, Some(date(2027, 1, 11)));
     assert_eq!(street.last_event().await.0, "calendar.settled");
 }

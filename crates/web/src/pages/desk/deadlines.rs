@@ -88,7 +88,9 @@ fn reckon(
     let found = match (days, period.set_by) {
         ("", _) | (_, SetBy::Law) => within(id, start, calendar),
         (days, SetBy::Agency) => {
-            let days = days.parse().map_err(|_no_number| "工作日数请填数字，例如 15。")?;
+            let days = days
+                .parse()
+                .map_err(|_no_number| "工作日数请填数字，例如 15。")?;
             within_set(id, start, days, calendar)
         }
     };

@@ -45,6 +45,8 @@ struct Line {
 struct Page {
     shell: Console,
     lines: Vec<Line>,
+    /// Years that were entered and that the program carries too.
+    doubled: Vec<String>,
     years: Vec<(String, String, bool)>,
     regions: Vec<(String, String, bool)>,
     months: Vec<Month>,
@@ -82,11 +84,30 @@ pub(crate) async fn page(
     let page = Page {
         shell: shell.with_notice(done::words(asked.text("done"))),
         lines: known.iter().map(line).collect(),
+        doubled: doubled(&known),
         years: years.collect(),
         regions: regions.collect(),
         months: month::months(year, calendar, &[]),
     };
     answer(StatusCode::OK, &page)
+}
+
+/// The years of which there are two announcements: that which was entered holds.
+fn doubled(known: &[KnownNotice]) -> Vec<String> {
+    let announces = |one: &&KnownNotice| one.notice.kind == NoticeKind::Announces;
+    let entered = known
+        .iter()
+        .filter(announces)
+        .filter(|one| one.id.is_some());
+    let carried = |year| {
+        let mut carried = known
+            .iter()
+            .filter(announces)
+            .filter(|one| one.id.is_none());
+        carried.any(|one| one.year == year)
+    };
+    let years = entered.map(|one| one.year).filter(|year| carried(*year));
+    years.map(|year| year.to_string()).collect()
 }
 
 fn line(known: &KnownNotice) -> Line {
