@@ -76,7 +76,7 @@ pub(crate) enum Command {
         arg_required_else_help = true
     )]
     Report(Report),
-    /// 法定期限：按工作日计算到期日，逐日说明理由
+    /// 法定期限：算出到期日，逐日说明理由和依据
     #[command(
         subcommand,
         subcommand_help_heading = "命令",

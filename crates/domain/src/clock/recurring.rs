@@ -141,7 +141,7 @@ fn deadline(
         words,
         cites,
     };
-    let zh = format!("{}：期限届满", day_zh(nominal));
+    let zh = format!("{}：规定的最后一日", day_zh(nominal));
     let en = format!("{}: last day", day_en(nominal));
     let mut steps = vec![
         step(last, StepKind::Start, words, vec![law]),

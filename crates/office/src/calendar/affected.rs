@@ -6,7 +6,7 @@ use crate::register::limit_by;
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_domain::clock::{Deadline, Due};
+use gongkai_domain::clock::{Citation, Deadline, Due};
 use gongkai_domain::handover::Dates;
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::Stage;
@@ -29,7 +29,7 @@ impl Reckoned {
     /// From a deadline with its steps.
     pub fn of(deadline: &Deadline) -> Self {
         let steps = deadline.steps.iter().map(|step| {
-            let cites: Vec<String> = step.cites.iter().map(|cite| cite.zh()).collect();
+            let cites: Vec<String> = step.cites.iter().map(Citation::zh).collect();
             if cites.is_empty() {
                 step.words.zh.clone()
             } else {

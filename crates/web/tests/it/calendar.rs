@@ -110,3 +110,25 @@ async fn an_agency_chooses_a_region_of_which_there_are_notices() {
     let agency = site.office.agency(&id).await.unwrap();
     assert_eq!(agency.settings.calendar_region, "甲自治州");
 }
+
+#[tokio::test]
+async fn any_statutory_period_is_reckoned_with_its_reasoning_or_says_what_is_missing() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("haibin.clerk").await;
+    let at = |asked: &str| format!("/desk/deadlines?{asked}");
+    let bare = clerk.get(&at("")).await.text();
+    assert_well_made(&bare, "/desk/deadlines");
+    let found = clerk.get(&at("clock=reconsideration&start=2026-3-2")).await;
+    let found = found.text();
+    assert_well_made(&found, "/desk/deadlines");
+    assert!(found.contains("最后一天是2026年5月6日"), "{found}");
+    assert!(found.contains("民法典第二百零三条第一款"));
+    let delayed = clerk.get(&at("clock=delayed-reply&start=2026-3-2")).await;
+    assert!(delayed.text().contains("请写明告知的工作日数"));
+    let own = clerk
+        .get(&at("clock=delayed-reply&start=2026-3-2&days=40"))
+        .await;
+    assert!(own.text().contains("最后一天是2026年4月28日"));
+    let wrong = clerk.get(&at("clock=reply&start=2026-2-30")).await.text();
+    assert!(wrong.contains("<title>错误：") && wrong.contains("请填写真实的日期"));
+}

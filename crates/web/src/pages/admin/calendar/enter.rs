@@ -193,8 +193,9 @@ async fn failed(
     sheet: Sheet,
     error: OfficeError,
 ) -> Result<Response, WebError> {
-    match error {
-        OfficeError::Invalid(gaps) => show(site, caller, sheet.with(&Problems(gaps))).await,
-        error => Err(error.into()),
+    if error.gaps().is_empty() {
+        return Err(error.into());
     }
+    let problems = Problems(error.gaps().to_vec());
+    show(site, caller, sheet.with(&problems)).await
 }
