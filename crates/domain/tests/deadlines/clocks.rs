@@ -2,9 +2,9 @@
 
 use crate::cases::{Asked, calendar, date};
 use gongkai_domain::clock::{
-    ClockError, Deadline, Dispute, Due, PeriodId, Reporter, Suspension, count, decision_by,
-    litigation_after, litigation_by, publish_by, quarterly_by, reassess_by, reconsideration_by,
-    reply_by, report_by, within, within_set,
+    Citation, ClockError, Deadline, Dispute, Due, PeriodId, Reporter, Suspension, count,
+    decision_by, litigation_after, litigation_by, publish_by, quarterly_by, reassess_by,
+    reconsideration_by, reply_by, report_by, within, within_set,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -122,7 +122,7 @@ impl Case {
                 }
                 let article = self.article.as_deref().expect("the case has no article");
                 let cites = deadline.steps.iter().flat_map(|step| &step.cites);
-                let cited: Vec<String> = cites.map(|cite| cite.zh()).collect();
+                let cited: Vec<String> = cites.map(Citation::zh).collect();
                 let named = cited.iter().any(|cite| cite.contains(article));
                 (!named).then(|| format!("{article} is not among {cited:?}"))
             }

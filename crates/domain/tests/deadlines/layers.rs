@@ -4,7 +4,7 @@ use gongkai_domain::calendar::{
     Arrangement, CalendarError, DayKind, Layer, NewNotice, NoticeKind, WorkdayCalendar,
     differences, listed,
 };
-use gongkai_domain::clock::{Due, count};
+use gongkai_domain::clock::{Citation, Due, count};
 use jiff::civil::{Date, date};
 
 fn national() -> &'static WorkdayCalendar {
@@ -128,7 +128,7 @@ fn the_reasoning_names_the_region_and_what_it_overrules() {
     let deadline = count(date(2026, 9, 18), 1, &own);
     assert_eq!(deadline.due, Due::On(date(2026, 9, 21)));
     let cites = deadline.steps.iter().flat_map(|step| &step.cites);
-    let cites: Vec<String> = cites.map(|cite| cite.zh()).collect();
+    let cites: Vec<String> = cites.map(Citation::zh).collect();
     assert!(
         cites.iter().any(|cite| cite.contains("（甲自治州适用）")),
         "{cites:?}"

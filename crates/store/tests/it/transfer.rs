@@ -142,7 +142,7 @@ async fn a_dump_that_was_cut_off_or_altered_in_shape_is_refused_and_nothing_of_i
             .map_or_else(|| without(7), str::to_owned),
         format!("{whole}{{\"end\":0}}\n"),
         whole.replace("\"slug\"", "\"slog\""),
-        whole.replace("{\"gongkai\":2}", "{\"gongkai\":1}"),
+        whole.replace("{\"gongkai\":3}", "{\"gongkai\":2}"),
     ];
     for (number, bad) in bad.iter().enumerate() {
         let answer = bed.store.load(&mut bad.as_bytes()).await;
