@@ -5,13 +5,19 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// Each folder of `statutes/` and the list that is made of its files.
-const FOLDERS: [(&str, &str); 6] = [
+const FOLDERS: &[(&str, &str)] = &[
     ("report-form", "report_forms.rs"),
     ("workdays", "workdays.rs"),
     ("periods", "periods.rs"),
     ("ledgers", "ledgers.rs"),
+    ("register", "register.rs"),
+    ("returns", "returns.rs"),
     ("duties", "duties.rs"),
     ("freshness", "freshness.rs"),
+    ("outcomes", "outcomes.rs"),
+    ("fees", "fees.rs"),
+    ("remedies", "remedies.rs"),
+    ("letters", "letters.rs"),
 ];
 
 fn main() -> io::Result<()> {

@@ -8,6 +8,7 @@ import { emptyAndMissing, everyKind, everyStage, looks, refusedForms } from './k
 import { screenshots } from './screenshots.mjs';
 import * as handover from './handover.mjs';
 import * as ledgers from './ledgers.mjs';
+import * as returns from './returns.mjs';
 import * as keyboard from './keyboard.mjs';
 import * as walkthroughs from './walkthroughs.mjs';
 
@@ -17,7 +18,7 @@ if (!binary) {
   process.exit(2);
 }
 
-const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...handover, ...ledgers, ...keyboard, screenshots };
+const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...handover, ...ledgers, ...returns, ...keyboard, screenshots };
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {
   console.error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);

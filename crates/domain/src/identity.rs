@@ -76,8 +76,16 @@ identity! {
     HandoverId,
     /// A notice on working days that was entered.
     NoticeId,
+    /// A disclosure request.
+    RequestId,
+    /// A reconsideration or litigation about one.
+    DisputeId,
     /// A token of the interface for programs.
     TokenId,
+    /// An address that is told of what becomes public.
+    WebhookId,
+    /// One telling of one fact to one address.
+    DeliveryId,
     /// An entry of the event log.
     EventId,
 }

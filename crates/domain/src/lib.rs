@@ -4,7 +4,8 @@
 //! handed in by `gongkai-reader`, what is written goes out by `gongkai-render`. Read in this
 //! order: [`report::form`] (the statutory forms, loaded from `statutes/`), [`report`] (one
 //! year's report, the waist of the system), [`rules`] (what must hold), [`compare`] and [`sum`];
-//! for the office [`agency`], [`access`], [`information`], [`review`], [`duty`] and [`event`].
+//! for the office [`agency`], [`access`], [`information`], [`review`], [`request`],
+//! [`duty`] and [`event`].
 
 #![deny(
     clippy::float_arithmetic,
@@ -25,11 +26,15 @@ pub mod identity;
 pub mod access;
 pub mod agency;
 pub mod appraisal;
+pub mod dispute;
 pub mod event;
 pub mod handover;
 pub mod information;
 pub mod ledger;
+pub mod request;
+pub mod returns;
 pub mod review;
+pub mod webhook;
 
 pub mod compare;
 pub mod sum;

@@ -131,6 +131,7 @@ fn copy(item: &Information, day: Date) -> PublicItem {
     PublicItem {
         id: item.id.clone(),
         agency: item.agency.clone(),
+        host: item.agency.clone(),
         index_number: item.index_number.clone(),
         facts: item.facts.clone(),
         category_name: String::new(),

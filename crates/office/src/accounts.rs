@@ -162,7 +162,7 @@ impl Office {
             .await
     }
 
-    /// Lets an account sign in, or not; all its sessions end at once.
+    /// Lets an account sign in, or not; all its sessions end at once, and its tokens for good.
     pub async fn set_active(
         &self,
         cx: &Context,
@@ -189,12 +189,16 @@ impl Office {
         } else {
             "account.disabled"
         };
-        self.save_account(cx, action, &account, &changed).await?;
+        if active {
+            self.save_account(cx, action, &account, &changed).await?;
+        } else {
+            self.shut_out(cx, action, &account, &changed).await?;
+        }
         Ok(self.store.delete_sessions_of(id).await?)
     }
 
     /// Sets a new first password for somebody who has forgotten theirs, and takes the second factor
-    /// away if it is lost.
+    /// away if it is lost. Whoever had the password may have made tokens: they are revoked.
     pub async fn reset_password(
         &self,
         cx: &Context,
@@ -208,7 +212,7 @@ impl Office {
         if lost_factor {
             changed.totp = None;
         }
-        self.save_account(cx, "account.password_reset", &account, &changed)
+        self.shut_out(cx, "account.password_reset", &account, &changed)
             .await?;
         Ok(self.store.delete_sessions_of(id).await?)
     }
@@ -285,6 +289,25 @@ impl Office {
         let mut write = self.store.write().await?;
         write.update_account(after).await?;
         Ok(write.commit(vec![record.by(cx)?]).await?)
+    }
+
+    /// Saves an account whose owner is to be kept out, or may have been somebody else: with it all its
+    /// tokens are revoked.
+    async fn shut_out(
+        &self,
+        cx: &Context,
+        action: &str,
+        before: &Account,
+        after: &Account,
+    ) -> Result<(), OfficeError> {
+        let tokens = self.store.api_tokens_of(&after.id).await?;
+        let record = Record::of(action, object(&after.id));
+        let mut events = vec![record.from(&shown(before)).to(&shown(after)).by(cx)?];
+        events.extend(crate::tokens::revoked(cx, &tokens)?);
+        let mut write = self.store.write().await?;
+        write.update_account(after).await?;
+        write.delete_api_tokens_of(&after.id).await?;
+        Ok(write.commit(events).await?)
     }
 
     /// One's own sessions.

@@ -256,6 +256,11 @@ impl Office {
         if settings_mark(&agency.settings) != seen {
             return Err(OfficeError::Conflict);
         }
+        let can = agency.kind == AgencyKind::Institution && agency.parent.is_some();
+        if settings.on_column_above && !can {
+            let only = "只有上面有单位的所属单位，才能在上级机关的专栏上公开。";
+            return Err(invalid("on_column_above", only));
+        }
         // From where people may work is not the system administrator's to say.
         // Whose days off it keeps moves last days, and has a use case of its own.
         let settings = AgencySettings {
@@ -267,7 +272,9 @@ impl Office {
         let event = record.from(&agency.settings).to(&settings).by(cx)?;
         let mut write = self.store.write().await?;
         write.set_up_agency(id, &agency.settings, &settings).await?;
-        Ok(write.commit(vec![event]).await?)
+        let mut events = vec![event];
+        events.extend(self.move_columns(cx, &mut write, id, &settings).await?);
+        Ok(write.commit(events).await?)
     }
 
     /// The channels of an agency.
@@ -304,9 +311,10 @@ impl Office {
         Ok(channel.id)
     }
 
-    /// The categories of an agency.
+    /// The categories under which an agency files: those of the column on which it publishes.
     pub async fn categories(&self, agency: &AgencyId) -> Result<Vec<Category>, OfficeError> {
-        Ok(self.store.categories(agency).await?)
+        let tree = self.agencies().await?;
+        Ok(self.store.categories(tree.host(agency)).await?)
     }
 
     /// Adds a category at the end of the list.
@@ -321,6 +329,10 @@ impl Office {
         self.may_manage(cx, Some(agency)).await?;
         if name.trim().is_empty() {
             return Err(invalid("name", "请填写类别名称，例如“机构职能”。"));
+        }
+        if self.agencies().await?.host(agency) != agency {
+            let above = "本单位在上级机关的专栏上公开，类别由上级机关设置。";
+            return Err(invalid("name", above));
         }
         let last = self
             .store

@@ -3,7 +3,7 @@
 use crate::{Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::{AgencyId, InformationId};
-use gongkai_domain::information::{Facts, Posting, Tombstone};
+use gongkai_domain::information::{Channel, Facts, Posting, Tombstone};
 use gongkai_store::{
     MonthFigures, Page, Public, PublicItem, PublicQuery, PublicSummary, YearFigures,
 };
@@ -16,6 +16,8 @@ pub struct PublicView {
     pub item: PublicItem,
     /// Where it was posted.
     pub postings: Vec<Posting>,
+    /// The channels of its agency, where that is another than the one on whose column it stands.
+    pub channels: Vec<Channel>,
     /// Published interpretations of it.
     pub interpretations: Vec<PublicSummary>,
     /// The published document that it interprets.
@@ -62,7 +64,13 @@ impl Office {
             Public::Withdrawn(..) => None,
         });
         let postings = self.store.postings_of(&item.id).await?;
+        let channels = if item.host == item.agency {
+            Vec::new()
+        } else {
+            self.store.channels(&item.agency).await?
+        };
         Ok(PublicView {
+            channels,
             postings: postings
                 .into_iter()
                 .filter(|posting| posting.done)
@@ -87,23 +95,23 @@ impl Office {
         Ok(self.store.months(agency, year).await?)
     }
 
-    /// All published items of an agency, in order, part by part.
+    /// All published items, or those of an agency's column, in order, part by part.
     pub async fn all_public(
         &self,
-        agency: Option<&AgencyId>,
+        host: Option<&AgencyId>,
         after: Option<&InformationId>,
         limit: u64,
     ) -> Result<Vec<PublicItem>, OfficeError> {
-        Ok(self.store.public_all(agency, after, limit).await?)
+        Ok(self.store.public_all(host, after, limit).await?)
     }
 
-    /// What is left of an agency's withdrawn items, in order, part by part.
+    /// What is left of the withdrawn items of an agency's column, in order, part by part.
     pub async fn tombstones(
         &self,
-        agency: &AgencyId,
+        host: &AgencyId,
         after: Option<&InformationId>,
         limit: u64,
     ) -> Result<Vec<(InformationId, Tombstone)>, OfficeError> {
-        Ok(self.store.tombstones(agency, after, limit).await?)
+        Ok(self.store.tombstones(host, after, limit).await?)
     }
 }

@@ -1,9 +1,10 @@
 //! 今天要办: what is due for the person at the desk, in order, each with its one next action.
 
+use crate::register::{Limit, limit_by};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Person, Refusal, Role, decide};
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_domain::clock::{Due, publish_by};
+use gongkai_domain::clock::Due;
 use gongkai_domain::information::{Gap, Stage};
 use gongkai_domain::review::Taken;
 use gongkai_store::{DeskQuery, Summary};
@@ -88,6 +89,7 @@ impl Office {
                 }
                 let calendar = calendars.of(&item.agency);
                 let mut task = task((item, action, due_on), cx.today(), calendar);
+                task.unannounced = unannounced(&limit_by(calendar, &whole.facts));
                 if action == Action::Revise {
                     task.gaps = whole.facts.gaps();
                 }
@@ -107,7 +109,7 @@ fn task(
 ) -> Task {
     let (urgency, workdays) = pressing(due_on, today, calendar);
     Task {
-        unannounced: unannounced(&item, calendar),
+        unannounced: None,
         taken: Vec::new(),
         gaps: Vec::new(),
         item,
@@ -138,10 +140,8 @@ pub(crate) fn pressing(
 }
 
 /// The year for want of whose calendar an item that has to be published has no last day.
-fn unannounced(item: &Summary, calendar: &WorkdayCalendar) -> Option<i16> {
-    let open = item.attribute == "proactive" && item.due_on.is_none();
-    let formed_on = item.formed_on.filter(|_| open)?;
-    match publish_by(formed_on, None, calendar).ok()?.due {
+fn unannounced(limit: &Limit) -> Option<i16> {
+    match limit.deadline()?.due {
         Due::NotAnnounced { year } => Some(year),
         Due::On(_) => None,
     }

@@ -196,7 +196,7 @@ impl Office {
         }
     }
 
-    /// Takes such a word back.
+    /// Takes such a word back. A return that was handed in is open again with it.
     pub async fn unmark_duty(
         &self,
         cx: &Context,
@@ -210,10 +210,15 @@ impl Office {
         let mark = marks.find(|mark| mark.duty == duty && mark.period == period);
         let mark = mark.ok_or(Refusal::Unknown)?;
         let record = Record::of("duty.undone", object(duty)).in_agency(agency);
-        let event = record.from(&told(&mark)).by(cx)?;
+        let mut events = vec![record.from(&told(&mark)).by(cx)?];
+        let reopened = self.reopened_return(cx, agency, duty, period).await?;
         let mut write = self.store.write().await?;
         write.remove_duty_mark(agency, duty, period).await?;
-        Ok(write.commit(vec![event]).await?)
+        if let Some((kept, event)) = reopened {
+            write.save_return(&kept).await?;
+            events.push(event);
+        }
+        Ok(write.commit(events).await?)
     }
 
     async fn may_keep(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
@@ -279,7 +284,7 @@ fn open_turn(agency: &Agency, duty: &Duty, turn: Occurrence) -> OpenDate {
         object: object(&duty.id),
         agency: agency.id.clone(),
         what: format!("{}（{}）", duty.title, turn.period.zh()),
-        listed: None,
+        kept: None,
         clock: Box::new(move |calendar| {
             let (due, unannounced) = match count(calendar)?.due {
                 DueDay::On(day) => (Some(day), None),

@@ -33,6 +33,17 @@ pub enum OfficeError {
     /// Somebody else saved first.
     #[error("这条信息刚才已被他人修改，您的修改没有保存。请打开最新内容核对后再改。")]
     Conflict,
+    /// A step of a disclosure request does not follow.
+    #[error(transparent)]
+    Request(#[from] gongkai_domain::request::Illegal),
+    /// A step of a dispute does not follow.
+    #[error(transparent)]
+    Dispute(#[from] gongkai_domain::dispute::OutOfOrder),
+    /// Personal data cannot be opened or sealed.
+    #[error(
+        "读不出申请人信息：密钥文件不在，或者不是这套数据的密钥。请系统管理员把原来的密钥文件放回数据文件夹，再重新启动程序。"
+    )]
+    Sealed,
     /// The file is not taken.
     #[error("{0}")]
     File(String),
@@ -64,6 +75,9 @@ impl OfficeError {
             | Self::Leaks(_)
             | Self::Doubts(_)
             | Self::Hindered(_)
+            | Self::Request(_)
+            | Self::Dispute(_)
+            | Self::Sealed
             | Self::Conflict
             | Self::File(_)
             | Self::Slow(_)

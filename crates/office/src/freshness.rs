@@ -44,7 +44,7 @@ impl Office {
         let rules = book.of_agency(&agency.settings.duties);
         let last = self.store.last_postings(&agency.id).await?;
         let channels = self.store.channels(&agency.id).await?;
-        let categories = self.store.categories(&agency.id).await?;
+        let categories = self.categories(&agency.id).await?;
         let places = rules.iter();
         let places = places.filter_map(|rule| place_watched(rule, &channels, &last, today));
         let of_channels = channels

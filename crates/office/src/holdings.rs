@@ -5,7 +5,7 @@ use crate::agencies::Tree;
 use crate::{Calendars, Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
-use gongkai_domain::identity::AgencyId;
+use gongkai_domain::identity::{AgencyId, CategoryId};
 use gongkai_domain::information::Channel;
 use gongkai_domain::ledger::{Ledger, Record};
 use gongkai_store::{Category, PublicCounts, Released};
@@ -23,7 +23,9 @@ pub struct Holdings {
     pub categories: Vec<Category>,
     /// Its channels, in the order in which they were set up.
     pub channels: Vec<Channel>,
-    /// How many of its items are public.
+    /// The institutions that publish on its column.
+    pub guests: Vec<Agency>,
+    /// How many items are public on its column.
     pub counts: PublicCounts,
 }
 
@@ -31,6 +33,25 @@ impl Holdings {
     /// Its part of addresses.
     pub fn slug(&self) -> &str {
         &self.agency.slug
+    }
+
+    /// Whose an item is: the agency itself, or an institution that publishes on its column.
+    pub fn issuer(&self, id: &AgencyId) -> &Agency {
+        let guest = self.guests.iter().find(|guest| guest.id == *id);
+        guest.unwrap_or(&self.agency)
+    }
+
+    /// The institution whose an item is; nothing for the agency's own.
+    pub fn guest(&self, id: &AgencyId) -> Option<&Agency> {
+        self.guests.iter().find(|guest| guest.id == *id)
+    }
+
+    /// The category under which an item stands here that was filed under some category, whose name
+    /// was so at publication.
+    pub fn shelf(&self, filed: Option<&CategoryId>, name: &str) -> Option<&Category> {
+        let filed = filed?;
+        let own = self.categories.iter().find(|one| one.id == *filed);
+        own.or_else(|| self.categories.iter().find(|one| one.name == name))
     }
 }
 
@@ -80,6 +101,7 @@ impl Office {
             categories: self.store.categories(&agency.id).await?,
             channels: self.store.channels(&agency.id).await?,
             counts: self.store.public_counts(&agency.id).await?,
+            guests: tree.guests(&agency.id).cloned().collect(),
             tree,
             agency,
         });
@@ -134,7 +156,7 @@ impl Office {
         }
     }
 
-    async fn tree(&self, last: u64) -> Result<Arc<Tree>, OfficeError> {
+    pub(crate) async fn tree(&self, last: u64) -> Result<Arc<Tree>, OfficeError> {
         let kept = self.kept.since(last);
         if let Some(tree) = kept.and_then(|kept| kept.tree.clone()) {
             return Ok(tree);

@@ -10,10 +10,13 @@ mod appraisal;
 mod attachments;
 mod batch;
 mod calendar;
+mod calls;
 mod column;
+mod column_host;
 mod context;
 pub mod demo;
 mod desk;
+mod disputes;
 mod duties;
 mod duty_tasks;
 mod error;
@@ -23,11 +26,15 @@ mod handover;
 mod holdings;
 mod leaks;
 mod ledgers;
+mod messages;
 mod networks;
 mod passwords;
 mod publication;
 mod register;
+mod requests;
+mod returns;
 mod review;
+mod sealing;
 mod second_factor;
 mod sessions;
 mod setup;
@@ -36,13 +43,16 @@ mod throttle;
 mod token;
 mod tokens;
 mod upkeep;
+mod webhooks;
+mod workbook;
 
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree, settings_mark};
 pub use appraisal::{NewRating, Rated};
 pub use attachments::Proposals;
 pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
-pub use calendar::{CalendarPlan, Calendars, KnownNotice, OpenDate, Reckoned, Shift};
+pub use calendar::{CalendarPlan, Calendars, DueRow, KnownNotice, OpenDate, Reckoned, Shift};
+pub use calls::{Keyed, KeyedCall};
 pub use column::PublicView;
 pub use context::{Context, china, today};
 pub use desk::{Task, Urgency};
@@ -57,22 +67,35 @@ pub use handover::{
 pub use holdings::Holdings;
 pub use leaks::LeakReport;
 pub use ledgers::{
-    Head, Outcome, Plan, PlannedRow, Typed, ledger, ledgers, read_pasted, read_sheet,
+    AS_IDENTITY, CATALOGUE, Entry, Existing, FieldCheck, FieldOf, Head, Outcome, Plan, PlannedRow,
+    REGISTER, Told, Typed, ledger, ledgers, read_pasted, read_sheet, register_columns,
 };
+pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
+pub use requests::{
+    Advance, FileOfRequest, Filed, Followed, Issued, NewFile, NewLetter, NewRequest, RequestView,
+    Revealed, Similar, StatusCode,
+};
+pub use returns::{
+    Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
+};
+pub use sealing::{KEY_LENGTH, Keyring};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use supervision::Supervised;
 pub use tokens::{NewToken, TokenHolder};
 pub use upkeep::{BackupReport, VerifyReport};
+pub use webhooks::{Letter, NewWebhook, WebhookView};
 
 pub use gongkai_reader::attachment::AttachmentKind;
 // Rows and questions of the records that pages hand on.
 pub use gongkai_store::{
-    ApiToken, Category, DeskQuery, DutyMark, MonthFigures, Page, Public, PublicCounts, PublicItem,
-    PublicQuery, PublicSummary, RecordQuery, Released, Standing, Summary, YearFigures, fold,
+    ApiToken, Category, Delivery, DeskQuery, DisputeRow, DutyMark, KeptAnswer, Listed,
+    MonthFigures, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, RecordQuery,
+    Released, RequestQuery, RequestRow, Standing, Summary, Webhook, YearFigures, fold,
 };
+pub use workbook::{Cell, ColumnKind, workbook};
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_store::Store;
@@ -88,6 +111,7 @@ pub struct Office {
     passwords: passwords::Passwords,
     throttle: Arc<throttle::Throttle>,
     kept: Arc<holdings::Kept>,
+    keyring: Option<Keyring>,
 }
 
 impl Office {
@@ -100,12 +124,20 @@ impl Office {
             passwords: passwords::Passwords::default(),
             throttle: Arc::default(),
             kept: Arc::default(),
+            keyring: None,
         }
     }
 
     /// The working days that the program carries; for an agency ask [`Self::calendars`].
     pub(crate) fn carried_calendar(&self) -> &WorkdayCalendar {
         &self.calendar
+    }
+
+    /// The same office with the keys for personal data, without which no disclosure request is taken.
+    #[must_use]
+    pub fn with_keyring(mut self, keyring: Keyring) -> Self {
+        self.keyring = Some(keyring);
+        self
     }
 
     /// The same office with cheap password hashes: for an invented installation and for tests, which

@@ -7,7 +7,8 @@ use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Actor};
 use gongkai_domain::identity::{ChannelId, InformationId, PostingId};
 use gongkai_domain::information::{Channel, ChannelKind, Information, Posting};
-use gongkai_store::{Public, PublicItem, Write};
+use gongkai_domain::webhook::FactKind;
+use gongkai_store::{Public, PublicItem, Told, Write};
 use jiff::civil::Date;
 
 /// A posting to be made.
@@ -68,12 +69,20 @@ impl Office {
             events.push(record("information.doubts_settled").to(&doubts).by(cx)?);
         }
         events.push(record(action).to(&postings).by(cx)?);
+        let mut told = Vec::new();
+        for posting in postings.iter().filter(|posting| posting.done) {
+            let posted = self.told(cx, FactKind::Posted, &item, Some(posting));
+            told.push(posted.await?);
+        }
         let (mut write, saved) = match first {
             Some(first) => self.make_public(cx, item, revision, first).await?,
             None => self.keep_planned(item, revision).await?,
         };
         for posting in postings {
             write.insert_posting(posting).await?;
+        }
+        for one in told {
+            write.tell(one);
         }
         write.commit(events).await?;
         Ok(saved)
@@ -88,14 +97,36 @@ impl Office {
         revision: u64,
         first: Date,
     ) -> Result<(Write, Information), OfficeError> {
-        let copy = self.copy(cx, &item, first).await?;
+        let mut copy = self.copy(cx, &item, first).await?;
+        let told = self.told_of_copy(cx, &item, &copy).await?;
         let mut public = item.publish()?;
         public.revision = revision + 1;
         let mut write = self.store.write().await?;
+        // On whose column it goes is settled while nobody else can change it.
+        copy.host = self.agencies().await?.host(&copy.agency).clone();
         let due = copy.due_on;
         write.save_information(&public, due, revision).await?;
         write.publish(&copy).await?;
+        if let Some(told) = told {
+            write.tell(told);
+        }
         Ok((write, public))
+    }
+
+    /// What is told of a copy: that there is one, or a newer one; nothing where it is the one that was
+    /// there.
+    async fn told_of_copy(
+        &self,
+        cx: &Context,
+        item: &Information,
+        copy: &PublicItem,
+    ) -> Result<Option<Told>, OfficeError> {
+        let kind = match self.store.public(&copy.id).await? {
+            Some(Public::Item(before)) if before.version == copy.version => return Ok(None),
+            Some(Public::Item(_)) => FactKind::Changed,
+            Some(Public::Withdrawn(..)) | None => FactKind::Published,
+        };
+        Ok(Some(self.told(cx, kind, item, None).await?))
     }
 
     /// Saves an item whose postings are all planned: it stays as it is.
@@ -136,7 +167,8 @@ impl Office {
         };
         let first_published_on = earlier.unwrap_or(on);
         let due_on = self.limit(&item.agency, &item.facts).await?.due_on();
-        let categories = self.store.categories(&item.agency).await?;
+        let mut categories = self.categories(&item.agency).await?;
+        categories.extend(self.store.categories(&item.agency).await?);
         let category = categories
             .into_iter()
             .find(|category| Some(&category.id) == item.facts.category.as_ref());
@@ -153,6 +185,7 @@ impl Office {
         Ok(PublicItem {
             id: item.id.clone(),
             agency: item.agency.clone(),
+            host: item.agency.clone(),
             index_number: item.index_number.clone(),
             facts: item.facts.clone(),
             category_name: category.map(|category| category.name).unwrap_or_default(),
@@ -179,10 +212,12 @@ impl Office {
         let event = record.to(&withdrawn.tombstone).by(cx)?;
         let limit = self.limit(&withdrawn.agency, &withdrawn.facts).await?;
         let due = limit.due_on();
+        let told = self.told(cx, FactKind::Withdrawn, &withdrawn, None).await?;
         let mut write = self.store.write().await?;
         write.save_information(&withdrawn, due, revision).await?;
         if let Some(tombstone) = &withdrawn.tombstone {
             write.bury(id, tombstone).await?;
+            write.tell(told);
         }
         write.commit(vec![event]).await?;
         Ok(Information {
@@ -228,8 +263,12 @@ impl Office {
         let record = Record::of("information.published", object(&item.id)).in_agency(&item.agency);
         let event = record.to(&posting).by(cx)?;
         let revision = item.revision;
+        let told = self
+            .told(cx, FactKind::Posted, &item, Some(&posting))
+            .await?;
         let (mut write, _) = self.make_public(cx, item, revision, posting.on).await?;
         write.save_posting(&posting).await?;
+        write.tell(told);
         Ok(write.commit(vec![event]).await?)
     }
 }

@@ -1,16 +1,18 @@
 //! The register of government information: registering, revising and reading items.
 
 use crate::events::Record;
-use crate::{Context, LeakReport, Office, OfficeError, token};
+use crate::{Calendars, Context, LeakReport, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
+use gongkai_domain::agency::Agency;
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_domain::clock::{ClockError, Deadline, publish_by};
-use gongkai_domain::event::Entry;
-use gongkai_domain::identity::{AgencyId, InformationId};
+use gongkai_domain::clock::{ClockError, Deadline, publish_by, publish_under};
+use gongkai_domain::event::{Entry, Event};
+use gongkai_domain::identity::{AccountId, AgencyId, InformationId};
 use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};
 use gongkai_domain::review::Round;
-use gongkai_store::{DeskQuery, Page, Summary};
+use gongkai_store::{Category, DeskQuery, Page, Summary, Write};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// By when an item must be published, or why no day can be named.
 #[derive(Debug, Clone)]
@@ -44,6 +46,14 @@ pub struct ItemView {
     pub open: Vec<Action>,
 }
 
+/// For whom items are registered, and by whom.
+pub(crate) struct Registry {
+    owner: Agency,
+    categories: Vec<Category>,
+    author: AccountId,
+    calendars: Arc<Calendars>,
+}
+
 /// The limit of an item with these facts, by the calendar of its agency.
 pub(crate) fn limit_by(calendar: &WorkdayCalendar, facts: &Facts) -> Limit {
     if facts.attribute != Attribute::Proactive {
@@ -53,9 +63,20 @@ pub(crate) fn limit_by(calendar: &WorkdayCalendar, facts: &Facts) -> Limit {
         return Limit::NoDate;
     };
     let within = facts.publish_within.map(u16::from);
-    match publish_by(formed_on, within, calendar) {
+    let deadline = match &facts.listing {
+        Some(listing) => publish_under(formed_on, within, listing, calendar),
+        None => publish_by(formed_on, within, calendar),
+    };
+    match deadline {
         Ok(deadline) => Limit::Until(deadline),
         Err(error) => Limit::Unclear(error),
+    }
+}
+
+impl Registry {
+    /// The last day of an item with these facts, where one can be named.
+    pub(crate) fn due_on(&self, facts: &Facts) -> Option<Date> {
+        limit_by(self.calendars.of(&self.owner.id), facts).due_on()
     }
 }
 
@@ -84,25 +105,54 @@ impl Office {
     ) -> Result<Information, OfficeError> {
         let lineage = self.lineage(agency).await?;
         decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
-        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
         let faults = facts.faults();
         if !faults.is_empty() {
             return Err(OfficeError::Invalid(faults));
         }
-        let owner = self.agency(agency).await?;
-        let categories = self.store.categories(agency).await?;
-        let category = categories
+        let facts = self.with_listing(agency, facts, None, cx.today()).await?;
+        let desk = self.registry(cx, agency).await?;
+        let mut write = self.store.write().await?;
+        let (item, event) = self.draft(cx, &mut write, &desk, facts).await?;
+        write.commit(vec![event]).await?;
+        Ok(item)
+    }
+
+    /// What registering for an agency needs to know.
+    pub(crate) async fn registry(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+    ) -> Result<Registry, OfficeError> {
+        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
+        Ok(Registry {
+            author: person.account.clone(),
+            owner: self.agency(agency).await?,
+            categories: self.categories(agency).await?,
+            calendars: self.calendars().await?,
+        })
+    }
+
+    /// Writes a draft with the next index number of its scope, and gives its event.
+    pub(crate) async fn draft(
+        &self,
+        cx: &Context,
+        write: &mut Write,
+        desk: &Registry,
+        facts: Facts,
+    ) -> Result<(Information, Event), OfficeError> {
+        let (settings, agency) = (&desk.owner.settings, &desk.owner.id);
+        let category = desk
+            .categories
             .iter()
             .find(|category| Some(&category.id) == facts.category.as_ref());
         let parts = IndexParts {
-            region: &owner.settings.region_code,
-            organ: &owner.settings.organ_code,
+            region: &settings.region_code,
+            organ: &settings.organ_code,
             category: category.map_or("", |category| category.code.as_str()),
             date: facts.formed_on.unwrap_or_else(|| cx.today()),
         };
-        let template = &owner.settings.index_template;
-        let due = self.limit(agency, &facts).await?.due_on();
-        let mut write = self.store.write().await?;
+        let template = &settings.index_template;
+        let due = desk.due_on(&facts);
         let serial = write.next_serial(&template.scope(&parts)).await?;
         let item = Information {
             id: InformationId::from_random(token::bits()?),
@@ -113,15 +163,15 @@ impl Office {
             round: Round::default(),
             version: 1,
             revision: 0,
-            author: person.account.clone(),
+            author: desk.author.clone(),
             reassessed_on: None,
             tombstone: None,
             leak_override: None,
         };
         let record = Record::of("information.registered", object(&item.id)).in_agency(agency);
         write.insert_information(&item, due).await?;
-        write.commit(vec![record.to(&item.facts).by(cx)?]).await?;
-        Ok(item)
+        let event = record.to(&item.facts).by(cx)?;
+        Ok((item, event))
     }
 
     /// Saves new facts over a draft. `revision` is the one the person had before them.
@@ -134,6 +184,9 @@ impl Office {
     ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Revise).await?;
         let before = item.facts.clone();
+        let facts = self
+            .with_listing(&item.agency, facts, before.listing.as_ref(), cx.today())
+            .await?;
         let changed = item.revise(facts)?;
         let record = Record::of("information.revised", object(id))
             .from(&before)

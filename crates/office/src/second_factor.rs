@@ -33,7 +33,7 @@ impl Office {
     /// Offers the signed-in person a new secret; nothing is kept until they prove that they have it.
     pub async fn offer_second_factor(&self, cx: &Context) -> Result<Enrolment, OfficeError> {
         let account = self.own_account(cx).await?;
-        let secret = Secret::from(token::secret()?.as_slice()).to_base32();
+        let secret = Secret::from(token::random::<20>()?.as_slice()).to_base32();
         let address = format!(
             "otpauth://totp/gongkai:{}?secret={secret}&issuer=gongkai",
             account.login

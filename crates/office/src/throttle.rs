@@ -20,10 +20,27 @@ const BY_TOKEN: Rate = Rate {
     per_hour: 72_000,
 };
 
+/// Requests of programs without a token from one address: a whole county may come from one, and what
+/// they read is public.
+const BY_READER: Rate = Rate {
+    burst: 300,
+    per_hour: 36_000,
+};
+
 /// What the public may say from one address: a touch screen is one, and people stand in line at it.
 const BY_SCREEN: Rate = Rate {
     burst: 20,
     per_hour: 240,
+};
+/// Requests that the public files from one address: ten an hour (K5).
+const BY_FILING: Rate = Rate {
+    burst: 10,
+    per_hour: 10,
+};
+/// Receipts looked up from one address: ten tries an hour when they are wrong (E9).
+const BY_RECEIPT: Rate = Rate {
+    burst: 10,
+    per_hour: 10,
 };
 /// Keys held before those that are full again are forgotten.
 const MOST_KEYS: usize = 20_000;
@@ -57,6 +74,40 @@ impl Throttle {
     /// Takes a request with a token, or says in how many seconds there will be one.
     pub(crate) fn take_with(&self, token: &str, now: Timestamp) -> Result<(), u64> {
         take(&mut self.held(now), format!("token {token}"), BY_TOKEN, now)
+    }
+
+    /// Takes a request that the public files, or says in how many seconds it may.
+    pub(crate) fn take_filing(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        take(
+            &mut self.held(now),
+            format!("filing {address}"),
+            BY_FILING,
+            now,
+        )
+    }
+
+    /// Takes a wrong try at a receipt from an address, or says in how many seconds there is another.
+    pub(crate) fn take_receipt(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        take(
+            &mut self.held(now),
+            format!("receipt {address}"),
+            BY_RECEIPT,
+            now,
+        )
+    }
+
+    /// Gives back a try at a receipt that was right.
+    pub(crate) fn give_back_receipt(&self, address: &str) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(&format!("receipt {address}")) {
+            bucket.left += 1000;
+        }
+    }
+
+    /// Takes a request without a token, or says in how many seconds there will be one.
+    pub(crate) fn take_reading(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        let key = format!("reader {address}");
+        take(&mut self.held(now), key, BY_READER, now)
     }
 
     /// The buckets; without those that are full again, where there are too many.

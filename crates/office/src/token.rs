@@ -23,9 +23,9 @@ pub(crate) fn digest(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
-/// Twenty random bytes, the secret of a second factor.
-pub(crate) fn secret() -> Result<[u8; 20], OfficeError> {
-    let mut bytes = [0; 20];
+/// Random bytes: a secret, a key.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], OfficeError> {
+    let mut bytes = [0; N];
     fill(&mut bytes)?;
     Ok(bytes)
 }

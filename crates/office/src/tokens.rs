@@ -32,6 +32,10 @@ pub struct NewToken {
 /// Whom a token stands for, and for what.
 #[derive(Debug, Clone)]
 pub struct TokenHolder {
+    /// The token's identity.
+    pub token: TokenId,
+    /// What its owner calls it.
+    pub name: String,
     /// Its owner.
     pub actor: Actor,
     /// What it may be used for.
@@ -114,6 +118,13 @@ impl Office {
         Ok(write.commit(vec![record.by(cx)?]).await?)
     }
 
+    /// Takes a request of a program without a token, or with one that opens nothing. `Slow` if there are
+    /// too many from its address.
+    pub fn take_reading(&self, address: &str, now: Timestamp) -> Result<(), OfficeError> {
+        let taken = self.throttle.take_reading(address, now);
+        taken.map_err(OfficeError::Slow)
+    }
+
     /// Whom a token stands for; nobody, if it is unknown, has run out, or its owner may not sign in
     /// or still has the first password. `Slow` if it is used too often.
     pub async fn token_holder(
@@ -138,10 +149,24 @@ impl Office {
             self.store.touch_api_token(&known.id, day).await?;
         }
         Ok(Some(TokenHolder {
+            token: known.id,
+            name: known.name,
             actor: Actor::Person(person(&owner)),
             scopes: known.scopes.into_iter().collect(),
         }))
     }
+}
+
+/// That all tokens of an account were revoked, one event each.
+pub(crate) fn revoked(
+    cx: &Context,
+    tokens: &[ApiToken],
+) -> Result<Vec<gongkai_domain::event::Event>, OfficeError> {
+    let record = |token: &ApiToken| Record::of("token.revoked", object(&token.account));
+    let events = tokens.iter();
+    events
+        .map(|token| record(token).from(&shown(token)).by(cx))
+        .collect()
 }
 
 fn object(id: &AccountId) -> String {

@@ -10,8 +10,10 @@ mod docx;
 mod error;
 mod format;
 mod html;
+pub mod letter;
 mod markdown;
 pub mod paper;
+pub mod template;
 mod verify;
 mod xlsx;
 

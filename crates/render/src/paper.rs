@@ -34,6 +34,29 @@ pub enum Block {
     Signature(Vec<String>),
     /// A table.
     Table(Table),
+    /// A line or paragraph of an official letter: 三号仿宋, 22 lines of 28 characters a page.
+    Running(Running, String),
+    /// The agency and the day below a letter, centred over each other where the seal goes.
+    Sealed(Vec<String>),
+    /// What follows begins a new page.
+    Break,
+}
+
+/// What a line or paragraph of an official letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Running {
+    /// The title of a part on a page of its own.
+    Title,
+    /// 发文字号, below the title.
+    Number,
+    /// Whom it is for, from the left edge.
+    To,
+    /// A paragraph.
+    Text,
+    /// The last paragraph, which the signature never leaves.
+    Last,
+    /// 附注, below the signature.
+    Note,
 }
 
 /// A table.
@@ -82,6 +105,19 @@ impl Cell {
         }
     }
 
+    /// The same with parts behind the point: money, averages.
+    pub fn number(number: Decimal) -> Self {
+        Self {
+            content: Printed::Figure(number),
+            ..Self::new("", Role::Value)
+        }
+    }
+
+    /// A title over the rows of a part: 黑体, kept with the row below.
+    pub fn heading(text: &str) -> Self {
+        Self::new(text, Role::Title)
+    }
+
     /// Over so many columns.
     #[must_use]
     pub fn over(mut self, columns: usize) -> Self {
@@ -127,6 +163,9 @@ impl Paper {
                 Block::Signature(lines.iter().map(|text| line(text)).collect())
             }
             Block::Table(table) => Block::Table(table.clone()),
+            Block::Running(kind, text) => Block::Running(*kind, line(text)),
+            Block::Sealed(lines) => Block::Sealed(lines.iter().map(|text| line(text)).collect()),
+            Block::Break => Block::Break,
         };
         Self {
             title: line(&self.title),

@@ -113,6 +113,71 @@ impl Grid {
         best.map(|(row, _)| row)
     }
 
+    /// The head of a table, of one row or of several with groups above the titles, as one text for
+    /// each column: the title if it is one of these titles, else with its groups before it,
+    /// 公开事项（一级事项）. A group that stands over several columns is written once, before them or
+    /// merged ([`Grid::fill_merged`] first). `None` if no row has any of the titles.
+    pub fn heads(&self, titles: &[&str]) -> Option<Heads> {
+        let best = self.header(titles)?;
+        let titles: BTreeSet<String> = titles.iter().map(|title| bare(title)).collect();
+        let (mut first, mut last) = (best, best);
+        while first
+            .checked_sub(1)
+            .is_some_and(|row| self.is_head(row, first, &titles))
+        {
+            first -= 1;
+        }
+        while self.is_head(last.saturating_add(1), last, &titles) {
+            last += 1;
+        }
+        let texts = (0..self.width()).map(|column| {
+            let parts = self.parts(first, last, column);
+            one_head(&parts, &titles)
+        });
+        let texts = texts.collect();
+        Some(Heads { first, last, texts })
+    }
+
+    /// Whether a row belongs to the head that has this row beside it: most of what stands in it are
+    /// titles, or titles that the other row has in the same column.
+    fn is_head(&self, row: usize, beside: usize, titles: &BTreeSet<String>) -> bool {
+        let text = |row: usize, column: usize| bare(&self.cell(row, column).to_string());
+        let cells = self.rows.get(row).map_or(0, Vec::len);
+        let held: Vec<usize> = (0..cells).filter(|at| !text(row, *at).is_empty()).collect();
+        let known = held.iter().filter(|column| {
+            let own = text(row, **column);
+            titles.contains(&own) || own == text(beside, **column)
+        });
+        let known = known.count();
+        let different: BTreeSet<String> = held.iter().map(|column| text(row, *column)).collect();
+        different.len() > 1 && known > 1 && known * 2 > held.len()
+    }
+
+    /// What stands over a column, from the top, each text once.
+    fn parts(&self, first: usize, last: usize, column: usize) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for row in first..=last {
+            let text = self.group(row, last, column);
+            if !text.is_empty() && parts.last().is_none_or(|part| bare(part) != bare(&text)) {
+                parts.push(text);
+            }
+        }
+        parts
+    }
+
+    /// The text of a head cell; of an empty one over a title that of the group to its left.
+    fn group(&self, row: usize, last: usize, column: usize) -> String {
+        let text = |column: usize| self.cell(row, column).to_string().trim().to_owned();
+        let below =
+            |column: usize| (row + 1..=last).any(|row| !self.cell(row, column).looks_blank());
+        let own = text(column);
+        if !own.is_empty() || !below(column) {
+            return own;
+        }
+        let left = (0..column).rev().find(|left| !text(*left).is_empty());
+        left.filter(|left| below(*left)).map_or(own, text)
+    }
+
     /// The indexes of the rows below this one that hold entries of a table: a row whose only value
     /// stands in cells merged across columns is a heading or a remark ([`crate::Table::foot`]).
     pub fn entries(&self, header: usize) -> impl Iterator<Item = usize> + '_ {
@@ -131,6 +196,35 @@ impl Grid {
     }
 }
 
+/// The head of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heads {
+    /// The index of its first row in [`Grid::rows`].
+    pub first: usize,
+    /// The index of its last one; what follows are entries.
+    pub last: usize,
+    /// A text for each column; empty for a column without a head.
+    pub texts: Vec<String>,
+}
+
+/// One text for what stands over a column.
+fn one_head(parts: &[String], titles: &BTreeSet<String>) -> String {
+    let (Some(own), above) = (
+        parts.last(),
+        parts.split_last().map_or(&[][..], |(_, above)| above),
+    ) else {
+        return String::new();
+    };
+    if above.is_empty() {
+        return own.clone();
+    }
+    let whole = format!("{}（{own}）", above.join("，"));
+    if !titles.contains(&bare(&whole)) && titles.contains(&bare(own)) {
+        return own.clone();
+    }
+    whole
+}
+
 /// The column of the only cell that holds something.
 fn only_value(cells: &[Cell]) -> Option<usize> {
     let mut held = cells
@@ -141,9 +235,15 @@ fn only_value(cells: &[Cell]) -> Option<usize> {
     held.next().is_none().then_some(column)
 }
 
-/// A title as it is compared: without white space and the mark of an obligatory column.
+/// A title as it is compared: without white space and the mark of an obligatory column, with brackets
+/// of one width.
 fn bare(title: &str) -> String {
     let kept = title.chars().filter(|c| !c.is_whitespace() && *c != '*');
+    let kept = kept.map(|c| match c {
+        '(' => '（',
+        ')' => '）',
+        other => other,
+    });
     kept.collect()
 }
 
@@ -210,6 +310,52 @@ mod tests {
         ]);
         assert_eq!(grid.header(&["标题", "日期"]), Some(1));
         assert_eq!(grid.header(&["文号"]), None);
+    }
+
+    const TITLES: [&str; 7] = [
+        "序号",
+        "公开事项（一级事项）",
+        "二级事项",
+        "公开内容(要素)",
+        "公开对象",
+        "全社会",
+        "特定群体",
+    ];
+
+    #[test]
+    fn a_head_in_groups_gives_one_text_for_each_column() {
+        let pasted = grid(&[
+            (1, &["就业领域标准目录"]),
+            (
+                2,
+                &["序号", "公开事项", "", "公开内容（要素）", "公开对象", ""],
+            ),
+            (3, &["", "一级事项", "二级事项", "", "全社会", "特定群体"]),
+            (4, &["1", "补贴", "名单", "姓名、金额", "√", ""]),
+        ]);
+        let heads = pasted.heads(&TITLES).unwrap();
+        assert_eq!((heads.first, heads.last), (1, 2));
+        let expected = [
+            "序号",
+            "公开事项（一级事项）",
+            "二级事项",
+            "公开内容（要素）",
+            "全社会",
+            "特定群体",
+        ];
+        assert_eq!(heads.texts, expected);
+    }
+
+    #[test]
+    fn a_head_of_one_row_is_taken_as_it_stands() {
+        let plain = grid(&[
+            (1, &["填表单位：", "甲镇"]),
+            (2, &["序号", "全社会", "其他"]),
+            (3, &["1", "√", "无"]),
+        ]);
+        let heads = plain.heads(&TITLES).unwrap();
+        assert_eq!((heads.first, heads.last), (1, 1));
+        assert_eq!(heads.texts, ["序号", "全社会", "其他"]);
     }
 
     #[test]

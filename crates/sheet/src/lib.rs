@@ -21,7 +21,7 @@ mod table;
 mod write;
 
 pub use cell::Cell;
-pub use grid::{Grid, Merged};
+pub use grid::{Grid, Heads, Merged};
 pub use limits::Limits;
 pub use paste::read_pasted;
 pub use read::{ReadError, read, read_within};

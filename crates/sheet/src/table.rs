@@ -29,6 +29,9 @@ pub struct Table {
 pub struct Column {
     /// The title in the header row.
     pub title: String,
+    /// The groups that it stands in, from the top: neighbours with the same one share a cell above
+    /// their titles. Such a table is printed and read, and has no filter.
+    pub over: Vec<String>,
     /// What its cells are.
     pub kind: ColumnKind,
     /// Width in characters, a Chinese one counted two; 0: what the longest cell needs.
@@ -37,6 +40,8 @@ pub struct Column {
     pub note: String,
     /// What may be chosen, offered as a list.
     pub choices: Vec<String>,
+    /// Whether equal texts below each other share a cell, within such a column before it.
+    pub down: bool,
     /// Whether each row must have it; the title is coloured and its comment says so.
     pub required: bool,
 }

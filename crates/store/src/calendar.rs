@@ -3,7 +3,7 @@
 use crate::agencies::found;
 use crate::encode::{Row, day};
 use crate::{Store, StoreError, Write};
-use gongkai_domain::identity::{InformationId, NoticeId};
+use gongkai_domain::identity::{InformationId, NoticeId, RequestId};
 use jiff::civil::Date;
 
 /// A notice on working days that was entered in this installation.
@@ -73,6 +73,16 @@ impl Write {
         due_on: Option<Date>,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE information SET due_on = $2 WHERE id = $1";
+        found(run!(self.tx.on(), sql, id.as_str(), day(due_on))?)
+    }
+
+    /// The same of a disclosure request.
+    pub async fn set_request_due(
+        &mut self,
+        id: &RequestId,
+        due_on: Option<Date>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE request SET due_on = $2 WHERE id = $1";
         found(run!(self.tx.on(), sql, id.as_str(), day(due_on))?)
     }
 }

@@ -1,6 +1,7 @@
 //! One database of two kinds: how it is opened, and how one text of SQL runs on both.
 
 use crate::StoreError;
+use crate::calls::ApiCall;
 use crate::write::Write;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -8,6 +9,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long one waits for another who is writing before giving up.
@@ -36,6 +38,8 @@ pub enum Location {
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) db: Db,
+    /// The keyed call of a program that everything written is part of.
+    pub(crate) call: Option<Arc<ApiCall>>,
 }
 
 /// Two kinds of database.
@@ -103,7 +107,7 @@ impl Store {
             Location::Sqlite(path) => open_sqlite(path).await?,
             Location::Postgres(url) => open_postgres(url).await?,
         };
-        let store = Self { db };
+        let store = Self { db, call: None };
         store.place_missing().await?;
         Ok(store)
     }
@@ -135,7 +139,7 @@ impl Store {
                 Tx::Pg(tx)
             }
         };
-        Ok(Write::on(tx))
+        Ok(Write::on(tx, self.call.clone()))
     }
 
     /// What reads.

@@ -60,7 +60,7 @@ impl Store {
         found.iter().map(SummaryRow::summary).collect()
     }
 
-    fn filter(&self, sql: &mut Query, query: &DeskQuery) {
+    pub(crate) fn filter(&self, sql: &mut Query, query: &DeskQuery) {
         // Of one agency the index gives the rows in their order.
         match query.agencies.as_slice() {
             [only] => sql.push("agency = ").text(only.as_str()),

@@ -92,8 +92,8 @@ impl Store {
 }
 
 impl Write {
-    /// Puts events at the end of the log.
-    pub(crate) async fn append(&mut self, events: Vec<Event>) -> Result<(), StoreError> {
+    /// Puts events at the end of the log. Gives the number of the last one.
+    pub(crate) async fn append(&mut self, events: Vec<Event>) -> Result<u64, StoreError> {
         let mut last = head(&mut self.tx).await?;
         for mut event in events {
             // A column holds microseconds, and the digest is over what the column holds.
@@ -104,7 +104,7 @@ impl Write {
             last = Some((entry.sequence, entry.digest));
         }
         let Some((sequence, digest)) = last else {
-            return Ok(());
+            return Ok(0);
         };
         run!(
             self.tx.on(),
@@ -114,7 +114,7 @@ impl Write {
             number(sequence),
             digest,
         )?;
-        Ok(())
+        Ok(sequence)
     }
 
     async fn insert_entry(&mut self, entry: &Entry) -> Result<(), StoreError> {

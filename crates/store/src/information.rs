@@ -1,7 +1,8 @@
 //! The register: items as the desk works on them.
 
 use crate::encode::{Row, day, instant, json, number};
-use crate::{Store, StoreError, Write, fold};
+use crate::query::Query;
+use crate::{DeskQuery, Store, StoreError, Write, fold};
 use gongkai_domain::identity::{CategoryId, InformationId};
 use gongkai_domain::information::{Information, Stage};
 use jiff::Timestamp;
@@ -34,13 +35,26 @@ struct Columns {
     folded: String,
 }
 
+const ITEMS: &str = "SELECT id, agency, index_number, facts, stage, round, version, revision, \
+    author, reassessed_on, tombstone, leak_override FROM information WHERE ";
+
 impl Store {
+    /// The items that a query asks for, whole, the last changed first.
+    pub async fn informations(&self, query: &DeskQuery) -> Result<Vec<Information>, StoreError> {
+        let mut list = Query::new(ITEMS);
+        self.filter(&mut list, query);
+        list.push(" ORDER BY changed_at DESC, id DESC");
+        list.page(query.offset, query.limit);
+        let found: Vec<InformationRow> = list.rows(self.reader()).await?;
+        found.iter().map(InformationRow::information).collect()
+    }
+
     /// The item of this identity, as the desk has it.
     pub async fn information(&self, id: &InformationId) -> Result<Option<Information>, StoreError> {
-        let sql = "SELECT id, agency, index_number, facts, stage, round, version, revision, \
-                   author, reassessed_on, tombstone, leak_override FROM information WHERE id = $1";
-        let found = row!(self.reader(), InformationRow, sql, id.as_str())?;
-        found.as_ref().map(InformationRow::information).transpose()
+        let mut query = Query::new(ITEMS);
+        query.push("id = ").text(id.as_str());
+        let found: Vec<InformationRow> = query.rows(self.reader()).await?;
+        found.first().map(InformationRow::information).transpose()
     }
 }
 

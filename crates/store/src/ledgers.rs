@@ -5,6 +5,7 @@ use crate::query::Query;
 use crate::{Page, Store, StoreError, Write, fold};
 use gongkai_domain::identity::{AgencyId, RecordId};
 use gongkai_domain::ledger::{Ledger, Record};
+use jiff::civil::Date;
 
 /// Which records of a ledger are asked for.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,9 @@ pub struct RecordQuery {
     pub words: String,
     /// The year of its day.
     pub year: Option<i16>,
+    /// A day on which it stands: begun, and not over. For ledgers that are dated by the day on which
+    /// their records begin.
+    pub standing_on: Option<Date>,
     /// Whether struck ones are listed too.
     pub struck: bool,
     /// Records passed over.
@@ -65,6 +69,35 @@ impl Store {
         })
     }
 
+    /// How many records that are not struck out each ledger of an agency has: all, and those of a year.
+    pub async fn ledger_counts(
+        &self,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<Vec<(String, u64, u64)>, StoreError> {
+        let sql = "SELECT ledger, COUNT(*), COUNT(CASE WHEN dated_on >= $2 AND dated_on <= $3 \
+                   THEN 1 END) FROM record WHERE agency = $1 AND struck IS NULL \
+                   GROUP BY ledger ORDER BY ledger";
+        let (first, last) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+        let found = rows!(
+            self.reader(),
+            (String, i64, i64),
+            sql,
+            agency.as_str(),
+            first,
+            last,
+        )?;
+        let row = Row {
+            table: "record",
+            key: agency.as_str(),
+        };
+        let line = |(ledger, all, of_year)| {
+            let all = row.number("COUNT(*)", all)?;
+            Ok((ledger, all, row.number("COUNT(*)", of_year)?))
+        };
+        found.into_iter().map(line).collect()
+    }
+
     fn narrow_records(&self, sql: &mut Query, query: &RecordQuery) {
         sql.push("WHERE agency IN ");
         sql.list(query.agencies.iter().map(AgencyId::as_str));
@@ -77,6 +110,13 @@ impl Store {
                 .text(format!("{year:04}-01-01"));
             sql.push(" AND dated_on <= ")
                 .text(format!("{year:04}-12-31"));
+        }
+        if let Some(on) = query.standing_on {
+            sql.push(" AND dated_on <> '' AND dated_on <= ")
+                .text(on.to_string());
+            sql.push(" AND (ended_on IS NULL OR ended_on >= ")
+                .text(on.to_string());
+            sql.push(")");
         }
         for word in query.words.split_whitespace() {
             self.contains(sql, "folded", fold(word));
@@ -93,8 +133,8 @@ impl Write {
     ) -> Result<(), StoreError> {
         run!(
             self.tx.on(),
-            "INSERT INTO record (id, agency, ledger, content, revision, struck, dated_on, folded) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO record (id, agency, ledger, content, revision, struck, dated_on, folded, ended_on) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             record.id.as_str(),
             record.agency.as_str(),
             record.ledger.as_str(),
@@ -103,6 +143,7 @@ impl Write {
             record.struck.as_ref().map(json).transpose()?,
             day(record.day(ledger)).unwrap_or_default(),
             folded(ledger, record),
+            day(record.last_day(ledger)),
         )?;
         Ok(())
     }
@@ -117,13 +158,14 @@ impl Write {
         let touched = run!(
             self.tx.on(),
             "UPDATE record SET content = $3, revision = $2 + 1, struck = $4, dated_on = $5, \
-             folded = $6 WHERE id = $1 AND revision = $2",
+             folded = $6, ended_on = $7 WHERE id = $1 AND revision = $2",
             record.id.as_str(),
             number(record.revision),
             json(&record.values)?,
             record.struck.as_ref().map(json).transpose()?,
             day(record.day(ledger)).unwrap_or_default(),
             folded(ledger, record),
+            day(record.last_day(ledger)),
         )?;
         if touched == 0 {
             return Err(StoreError::Conflict);

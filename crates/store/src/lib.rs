@@ -12,7 +12,9 @@ mod records;
 mod accounts;
 mod agencies;
 mod calendar;
+mod calls;
 mod desk;
+mod disputes;
 mod duties;
 mod encode;
 mod error;
@@ -25,23 +27,30 @@ mod ledgers;
 mod postings;
 mod public;
 mod query;
+mod requests;
+mod returns;
 mod secrets;
 mod sessions;
 mod tokens;
 mod transfer;
+mod webhooks;
 mod write;
 
 pub mod files;
 
 pub use calendar::CalendarNotice;
+pub use calls::{ApiCall, Begun, KeptAnswer};
 pub use database::{Location, Store};
+pub use disputes::DisputeRow;
 pub use error::StoreError;
 pub use events::ChainReport;
 pub use ledgers::RecordQuery;
-pub use public::fold;
+pub use public::{Listed, fold};
 pub use records::{
     Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
     Session, Standing, Summary, Waiting, YearFigures,
 };
+pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
+pub use webhooks::{Delivery, Told, Webhook};
 pub use write::Write;

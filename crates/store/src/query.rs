@@ -89,6 +89,13 @@ impl Query {
         self
     }
 
+    /// The same between two texts of ours.
+    pub(crate) fn within(mut self, [before, behind]: [&'static str; 2]) -> Self {
+        self.text.insert_str(0, before);
+        self.text.push_str(behind);
+        self
+    }
+
     /// All rows.
     pub(crate) async fn rows<R>(
         self,

@@ -1,5 +1,4 @@
-//! What the tables hold, where the domain has no type for it: rows as the office and the pages
-//! want them.
+//! What the tables hold, where the domain has no type for it: rows as pages want them.
 
 use gongkai_domain::access::{Grant, Scope};
 use gongkai_domain::duty::DutyPeriod;
@@ -165,13 +164,15 @@ pub struct Page<T> {
 }
 
 /// An item as the public sees it: a copy made at publication. Public pages, feeds, files and
-/// search read nothing else, so that a draft cannot leak through a second representation.
+/// search read nothing else, so that no draft leaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicItem {
     /// The item's identity, which is its public address.
     pub id: InformationId,
     /// Whose it is.
     pub agency: AgencyId,
+    /// On whose column it stands.
+    pub host: AgencyId,
     /// Its index number.
     pub index_number: String,
     /// The facts of the published version.
@@ -198,13 +199,15 @@ pub struct PublicItem {
 pub enum Public {
     /// A published item.
     Item(Box<PublicItem>),
-    /// What is left of one that was withdrawn: title and number are gone with it.
+    /// What is left of one that was withdrawn, with the agency on whose column it stood.
     Withdrawn(AgencyId, Tombstone),
 }
 
-/// Which published items to list. Everything is a plain filter; words are found exactly.
+/// Which published items to list. Words are found exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublicQuery {
+    /// On the column of this agency; `None` means on all.
+    pub host: Option<AgencyId>,
     /// Of this agency; `None` means of all.
     pub agency: Option<AgencyId>,
     /// Containing all of these words, in title, numbers, text or attachments.
@@ -236,7 +239,7 @@ pub enum Standing {
     Expired,
 }
 
-/// How many items of an agency are public, by what the public looks for them.
+/// How many items are public on an agency's column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublicCounts {
     /// All of them.
@@ -247,6 +250,8 @@ pub struct PublicCounts {
     pub by_topic: BTreeMap<Topic, u64>,
     /// By the year of first publication.
     pub by_year: BTreeMap<i16, u64>,
+    /// By whose they are: the agency's own, and those of institutions.
+    pub by_agency: BTreeMap<AgencyId, u64>,
 }
 
 /// How many items an agency has made public, with those that were withdrawn since.
@@ -265,6 +270,8 @@ pub struct PublicSummary {
     pub id: InformationId,
     /// Whose it is.
     pub agency: AgencyId,
+    /// On whose column it stands.
+    pub host: AgencyId,
     /// Its index number.
     pub index_number: String,
     /// Its title.

@@ -66,6 +66,13 @@ impl Write {
         let sql = "DELETE FROM api_token WHERE id = $1";
         found(run!(self.tx.on(), sql, id.as_str())?)
     }
+
+    /// Takes all tokens of an account away.
+    pub async fn delete_api_tokens_of(&mut self, account: &AccountId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM api_token WHERE account = $1";
+        run!(self.tx.on(), sql, account.as_str())?;
+        Ok(())
+    }
 }
 
 impl TokenRow {

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gongkai_domain::access::{Actor, Scope};
 use gongkai_domain::event::hex;
+use gongkai_domain::identity::TokenId;
 use gongkai_office::Context;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ pub(crate) struct Caller {
     pub(crate) looks: Looks,
     /// What the token of the interface may be used for; none where the caller came without one.
     pub(crate) scopes: Option<BTreeSet<Scope>>,
+    /// Which token that is.
+    pub(crate) token: Option<TokenId>,
 }
 
 /// How pages look, kept in a cookie; set by links such as `?size=larger`.
@@ -182,6 +185,7 @@ async fn identify_person(site: &Site, mut request: Request, next: Next) -> Respo
         session,
         looks,
         scopes: None,
+        token: None,
     };
     let looks_cookie = caller.looks.cookie();
     request.extensions_mut().insert(caller);

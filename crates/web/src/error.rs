@@ -3,7 +3,7 @@
 use crate::words::Status;
 use askama::Template;
 use axum::http::{StatusCode, Uri};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use gongkai_domain::access::Refusal;
 use gongkai_office::OfficeError;
 
@@ -20,6 +20,8 @@ pub(crate) enum WebError {
     TooLarge,
     /// The office said no in a way the page could not show beside its fields.
     Office(OfficeError),
+    /// The page stands at another address.
+    Moved(String),
     /// A fault of the program.
     Internal,
 }
@@ -43,6 +45,7 @@ impl WebError {
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Office(error) => of_office(error),
+            Self::Moved(_) => StatusCode::TEMPORARY_REDIRECT,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -56,6 +59,7 @@ impl WebError {
             Self::Bad(message) => message.clone(),
             Self::TooLarge => "提交的内容太大，最多50 MB。请压缩文件或者分成几个附件。".to_owned(),
             Self::Office(error) => error.to_string(),
+            Self::Moved(to) => format!("这一页在{to}。"),
             Self::Internal => {
                 "程序出了问题，操作没有完成。请稍后重试；仍不成功时请联系系统管理员。".to_owned()
             }
@@ -64,6 +68,9 @@ impl WebError {
 
     /// The page.
     pub(crate) fn into_page(self) -> Response {
+        if let Self::Moved(to) = &self {
+            return Redirect::temporary(to).into_response();
+        }
         let status = self.status();
         if status.is_server_error() {
             log(&self);
@@ -99,9 +106,11 @@ pub(crate) fn log_failure(doing: &str, error: &dyn std::fmt::Debug) {
 pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
     match error {
         OfficeError::Refusal(refusal) => WebError::Refusal(*refusal).status(),
-        OfficeError::Refused(_) | OfficeError::Handover(_) | OfficeError::Conflict => {
-            StatusCode::CONFLICT
-        }
+        OfficeError::Refused(_)
+        | OfficeError::Handover(_)
+        | OfficeError::Request(_)
+        | OfficeError::Dispute(_)
+        | OfficeError::Conflict => StatusCode::CONFLICT,
         OfficeError::Invalid(_)
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)
@@ -109,7 +118,9 @@ pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
         | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,
-        OfficeError::Store(_) | OfficeError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        OfficeError::Sealed | OfficeError::Store(_) | OfficeError::Internal(_) => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
     }
 }
 

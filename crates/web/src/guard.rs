@@ -23,7 +23,7 @@ pub(crate) async fn check(
         Policy::Anybody => return next.run(request).await,
         Policy::Token(scope) => {
             return match api::door::check(&caller, scope) {
-                Ok(()) => next.run(request).await,
+                Ok(()) => api::once::run(&site, &caller, request, next).await,
                 Err(problem) => problem.into_response(),
             };
         }

@@ -13,6 +13,7 @@ pub mod export;
 mod form;
 mod guard;
 mod headers;
+mod outgoing;
 mod pages;
 mod pictures;
 pub mod routes;
@@ -22,6 +23,7 @@ mod shell;
 mod site;
 mod words;
 
+pub use outgoing::send_due;
 pub use serve::serve;
 pub use site::{BaseUrl, NoBaseUrl, Site, SiteSettings};
 

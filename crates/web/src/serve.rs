@@ -1,5 +1,5 @@
-//! Serving the site on a socket until told to stop; meanwhile planned postings are made and the
-//! index of words is kept in order.
+//! Serving the site on a socket until told to stop; meanwhile planned postings are made, other systems
+//! are told of what became public, and the index of words is kept in order.
 
 use crate::{Site, router};
 use gongkai_domain::access::Actor;
@@ -11,6 +11,8 @@ use tokio::net::TcpListener;
 
 /// Between two looks for planned postings.
 const EVERY: Duration = Duration::from_mins(1);
+/// Between two looks for what other systems are to be told.
+const PROMPTLY: Duration = Duration::from_secs(5);
 /// Until the index of words is merged first, and between two times.
 const SETTLED: Duration = Duration::from_secs(20);
 const DAILY: Duration = Duration::from_hours(24);
@@ -22,13 +24,15 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let clock = tokio::spawn(post_planned(site.clone()));
-    let upkeep = tokio::spawn(merge_index(site.clone()));
+    let upkeep = tokio::spawn(keep_up(site.clone()));
+    let outgoing = tokio::spawn(send(site.clone()));
     let app = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, app)
         .with_graceful_shutdown(stop)
         .await;
     clock.abort();
     upkeep.abort();
+    outgoing.abort();
     served
 }
 
@@ -47,12 +51,29 @@ async fn post_planned(site: Site) {
     }
 }
 
-/// Merges the index of words soon after the start and once a day, for ever.
-async fn merge_index(site: Site) {
+/// Tells other systems, for ever; a demonstration tells nobody.
+async fn send(site: Site) {
+    if site.settings.demo {
+        return;
+    }
+    loop {
+        if let Err(error) = crate::outgoing::send_due(&site).await {
+            crate::error::log_failure("webhooks", &error);
+        }
+        tokio::time::sleep(PROMPTLY).await;
+    }
+}
+
+/// Merges the index of words and forgets what is kept no longer, soon after the start and once a day,
+/// for ever.
+async fn keep_up(site: Site) {
     tokio::time::sleep(SETTLED).await;
     loop {
         if let Err(error) = site.office.merge_index().await {
             crate::error::log_failure("index of words", &error);
+        }
+        if let Err(error) = site.office.forget_sent((site.clock)()).await {
+            crate::error::log_failure("what was sent", &error);
         }
         tokio::time::sleep(DAILY).await;
     }

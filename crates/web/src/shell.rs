@@ -99,6 +99,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/supervision", "下级单位", Action::Supervise),
         ("/admin/agencies", "单位设置", Action::ManageAgencies),
         ("/admin/calendar", "工作日历", Action::ManageAgencies),
+        ("/admin/webhooks", "消息推送", Action::ManageAgencies),
         ("/admin/accounts", "账号管理", Action::ManageAccounts),
         ("/admin/events", "操作记录", Action::ReadEvents),
         ("/account", "我的账号", Action::ManageOwnAccount),

@@ -1,5 +1,6 @@
 //! What every handler has: the office, the clock, and how the installation is served.
 
+use gongkai_domain::webhook::AllowedHost;
 use gongkai_office::Office;
 use jiff::Timestamp;
 use std::str::FromStr;
@@ -27,6 +28,9 @@ pub struct SiteSettings {
     pub behind_proxy: bool,
     /// The address under which the public reaches the column, if it is known.
     pub base: Option<BaseUrl>,
+    /// Hosts that the operator lets be told of what becomes public though they lie in the office's own
+    /// network or speak no HTTPS.
+    pub webhook_allow: Vec<AllowedHost>,
 }
 
 /// The address under which the public reaches the column: scheme, host, perhaps a path; no slash

@@ -1,6 +1,7 @@
 //! Arguments of the commands that run and look after an installation.
 
 use clap::{Args, Subcommand};
+use gongkai_domain::webhook::AllowedHost;
 use gongkai_web::BaseUrl;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -15,6 +16,9 @@ pub(crate) struct Place {
     /// PostgreSQL 地址，例如 `postgres://用户@主机/库`；不写则用数据文件夹里的 SQLite
     #[arg(long, value_name = "地址")]
     pub(crate) database: Option<String>,
+    /// 申请人信息的密钥文件；不写则为数据文件夹里的 personal.key，第一次启动时生成，备份里没有它，请另外妥善保存
+    #[arg(long, value_name = "文件")]
+    pub(crate) key_file: Option<PathBuf>,
 }
 
 /// `gongkai serve`.
@@ -35,6 +39,9 @@ pub(crate) struct Serve {
     /// 公众访问的网址，例如 `https://www.example.gov.cn`：订阅、网站地图和页面标签里写完整的网址
     #[arg(long, value_name = "网址")]
     pub(crate) base_url: Option<BaseUrl>,
+    /// 消息推送可以发往这个主机，例如 `10.1.2.3:8080`：可以是内网，可以用 http；可以写几次。不写则只能用 https 发往公网
+    #[arg(long, value_name = "主机[:端口]")]
+    pub(crate) webhook_allow: Vec<AllowedHost>,
 }
 
 /// `gongkai demo`.

@@ -41,6 +41,18 @@ pub enum Action {
     KeepDuties,
     /// Hand published information over to archive and library (art. 25), and note receipts.
     HandOver,
+    /// File a disclosure request with an agency: anybody may (art. 27).
+    FileRequest,
+    /// Read the disclosure requests of one's agency, the requester masked.
+    ReadRequests,
+    /// Register them, ask, search, draft, serve, archive.
+    HandleRequests,
+    /// Take a step in the approval of a reply; whether it is this person's step the round itself says.
+    ReviewRequests,
+    /// Agree to a longer time as head of the office (art. 33).
+    ExtendRequests,
+    /// Read who a requester is, with a ground, which is logged.
+    RevealRequester,
     /// Read the lists and figures of the agencies under one's own.
     Supervise,
     /// Write the published column as files for another site.
@@ -57,7 +69,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::ReadPublished,
         Self::Appraise,
         Self::OpenDesk,
@@ -75,6 +87,12 @@ impl Action {
         Self::KeepLedgers,
         Self::KeepDuties,
         Self::HandOver,
+        Self::FileRequest,
+        Self::ReadRequests,
+        Self::HandleRequests,
+        Self::ReviewRequests,
+        Self::ExtendRequests,
+        Self::RevealRequester,
         Self::Supervise,
         Self::Export,
         Self::ManageAgencies,
@@ -122,8 +140,9 @@ pub enum Refusal {
 /// Deny is the rule: each permission is one line of `allowed_roles`, and roles count in their own
 /// agency only, but for the supervisor, whose office stands above.
 pub fn decide(actor: &Actor, action: Action, object: Object<'_>) -> Result<(), Refusal> {
-    let appraises = action == Action::Appraise && matches!(object, Object::Agency(_));
-    if action == Action::ReadPublished || appraises || *actor == Actor::Program {
+    let public = matches!(action, Action::Appraise | Action::FileRequest);
+    let public = public && matches!(object, Object::Agency(_));
+    if action == Action::ReadPublished || public || *actor == Actor::Program {
         return Ok(());
     }
     let person = actor.person().ok_or(Refusal::SignIn)?;
@@ -141,7 +160,10 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         SecurityAdministrator, Supervisor, SystemAdministrator,
     };
     match action {
-        Action::ReadPublished | Action::Appraise | Action::ManageOwnAccount => &Role::ALL,
+        Action::ReadPublished
+        | Action::Appraise
+        | Action::FileRequest
+        | Action::ManageOwnAccount => &Role::ALL,
         Action::OpenDesk | Action::Read | Action::ReadLedgers => &[
             Clerk,
             Reviewer,
@@ -159,6 +181,11 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         | Action::KeepLedgers
         | Action::KeepDuties => &[Clerk],
         Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
+        Action::ReadRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver, Archivist],
+        Action::HandleRequests => &[Clerk],
+        Action::ReviewRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver],
+        Action::ExtendRequests => &[Approver],
+        Action::RevealRequester => &[Clerk, Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw => &[Clerk, Approver],
         Action::HandOver => &[Clerk, Archivist],

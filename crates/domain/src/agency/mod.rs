@@ -3,11 +3,13 @@
 mod guide;
 mod kind;
 mod kiosk;
+mod requests;
 mod settings;
 
 pub use guide::Guide;
 pub use kind::AgencyKind;
 pub use kiosk::{Kiosk, KioskSection};
+pub use requests::RequestSetting;
 pub use settings::{AgencySettings, Footer};
 
 use crate::identity::AgencyId;
@@ -73,6 +75,13 @@ impl Agency {
         begun.or(self.names.first())
     }
 
+    /// The body on whose column it publishes, where that is not its own: only a subordinate
+    /// institution can be set up so.
+    pub fn column_above(&self) -> Option<&AgencyId> {
+        let is_set = self.kind == AgencyKind::Institution && self.settings.on_column_above;
+        self.parent.as_ref().filter(|_above| is_set)
+    }
+
     /// Whether it had been merged into another by this day.
     pub fn is_ended(&self, day: Date) -> bool {
         self.successor.as_ref().is_some_and(|end| end.on <= day)
@@ -119,6 +128,28 @@ mod tests {
         assert_eq!(agency.name_on(date(2021, 6, 30)), "砚汀乡人民政府");
         assert_eq!(agency.name_on(date(2021, 7, 1)), "砚汀镇人民政府");
         assert_eq!(agency.name_on(date(2001, 1, 1)), "砚汀乡人民政府");
+    }
+
+    #[test]
+    fn only_an_institution_under_a_body_publishes_on_the_column_above_it() {
+        let mut agency = Agency {
+            id: AgencyId::from_random(2),
+            parent: Some(AgencyId::from_random(1)),
+            kind: AgencyKind::Institution,
+            slug: "wenhuazhan".to_owned(),
+            names: vec![named(date(2019, 1, 1), "文化站")],
+            successor: None,
+            settings: AgencySettings {
+                on_column_above: true,
+                ..AgencySettings::default()
+            },
+        };
+        assert_eq!(agency.column_above(), agency.parent.as_ref());
+        agency.kind = AgencyKind::Township;
+        assert_eq!(agency.column_above(), None);
+        agency.kind = AgencyKind::Institution;
+        agency.parent = None;
+        assert_eq!(agency.column_above(), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What each agency sets up for itself: local rules are configuration, not law.
 
-use super::{Guide, Kiosk};
+use super::{Guide, Kiosk, RequestSetting};
 use crate::access::Networks;
 use crate::duty::OwnDuties;
 use crate::handover::HandoverSetting;
@@ -26,6 +26,9 @@ pub struct AgencySettings {
     pub rules: String,
     /// The foot of its pages.
     pub footer: Footer,
+    /// Whether a subordinate institution publishes on the column of the body above it, and has none of
+    /// its own.
+    pub on_column_above: bool,
     /// Where its touch screen takes its entries from.
     pub kiosk: Kiosk,
     /// Items published before this installation began, which 历年累计 counts in.
@@ -38,6 +41,10 @@ pub struct AgencySettings {
     pub duties: OwnDuties,
     /// The region whose own days off it keeps; empty where it keeps those of the country alone.
     pub calendar_region: String,
+    /// How it deals with disclosure requests.
+    pub requests: RequestSetting,
+    /// The table of its quarterly return in `statutes/returns/`; empty: that of its kind.
+    pub return_table: String,
     /// Its hand-over to archive and library (art. 25); none where it was not set up.
     pub handover: Option<HandoverSetting>,
 }

@@ -20,6 +20,8 @@ pub enum Citation {
     WorkingTime,
     /// The time for asking others does not count.
     Consultation,
+    /// A later day set by the office with reasons.
+    Delay,
     /// The law that sets a period.
     Period {
         /// In Chinese.
@@ -98,6 +100,7 @@ impl Citation {
             Self::GeneralProvisions => "民法总则第二百零一条第一款".to_owned(),
             Self::WorkingTime => "国务院关于职工工作时间的规定第七条".to_owned(),
             Self::Consultation => "条例第三十三条第三款".to_owned(),
+            Self::Delay => "条例第三十五条".to_owned(),
             Self::Period { zh, .. } => zh.clone(),
             Self::SameDay(law) => format!("{}第二百零二条", law.names().0),
             Self::DayOffMoves(law) => format!("{}第二百零三条第一款", law.names().0),
@@ -115,6 +118,7 @@ impl Citation {
             }
             Self::WorkingTime => "State Council rules on working time, article 7".to_owned(),
             Self::Consultation => "Regulations, article 33, paragraph 3".to_owned(),
+            Self::Delay => "Regulations, article 35".to_owned(),
             Self::Period { en, .. } => en.clone(),
             Self::SameDay(law) => format!("{}, article 202", law.names().1),
             Self::DayOffMoves(law) => format!("{}, article 203, paragraph 1", law.names().1),

@@ -20,13 +20,16 @@ pub use error::ClockError;
 pub use period::{Period, PeriodBook, PeriodError, PeriodId, PeriodUnit, SetBy};
 pub use recurring::{Reporter, quarterly_by, reassess_by, report_by};
 pub use remedy::{
-    Dispute, decision_by, litigation_after, litigation_by, reconsideration_by, review_first,
+    Contested, decision_by, litigation_after, litigation_by, reconsideration_by, review_extension,
+    review_first,
 };
-pub use reply::{Suspension, reply_by};
+pub use reply::{ReplyStart, Suspension, delayed, reply_by, reply_from};
 
+pub(crate) use remedy::REVIEW_LAW_FROM;
 pub(crate) use words::day_zh;
 
 use crate::calendar::WorkdayCalendar;
+use crate::information::Listing;
 use crate::rules::Message;
 use jiff::civil::Date;
 use span::Span;
@@ -187,4 +190,41 @@ pub fn publish_by(
     Ok(Clock::new(formed_on, words::FORMED, value)
         .under(period)
         .run(calendar))
+}
+
+/// By when an item must be published that stands under an entry of the agency's catalogue.
+///
+/// It is within the days of the entry, because article 26 leaves it to other laws to set another
+/// period. The reasoning names the entry and its basis.
+///
+/// An entry that gives more days than the Regulations counts only where it names a basis, and then
+/// with the sentence that the basis has to be a law or regulation; without one the period of the
+/// Regulations holds. A shorter limit of the item's own goes before the entry.
+pub fn publish_under(
+    formed_on: Date,
+    limit: Option<u16>,
+    listing: &Listing,
+    calendar: &WorkdayCalendar,
+) -> Result<Deadline, ClockError> {
+    let period = PeriodBook::statutory()?.on(PeriodId::Publish, formed_on)?;
+    let own = publish_by(formed_on, limit, calendar)?;
+    let Some(stated) = listing.workdays else {
+        return Ok(own);
+    };
+    let most = period.length()?;
+    let grounded = stated <= most || !listing.basis.trim().is_empty();
+    let allowed = if grounded { stated } else { most };
+    let value = limit.map_or(allowed, |limit| limit.min(allowed));
+    let clock = Clock::new(formed_on, words::FORMED, value).under(period);
+    let mut deadline = clock.run(calendar);
+    let remark = Step {
+        from: formed_on,
+        to: formed_on,
+        kind: StepKind::Remark,
+        counted: 0,
+        words: words::listed(listing, stated, most, value),
+        cites: Vec::new(),
+    };
+    deadline.steps.insert(1.min(deadline.steps.len()), remark);
+    Ok(deadline)
 }

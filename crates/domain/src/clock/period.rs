@@ -46,6 +46,8 @@ pub enum PeriodId {
     ReviewDecisionSimplified,
     /// The most by which the time to decide may be extended.
     ReviewExtension,
+    /// The agency's answer in court.
+    CourtReply,
     /// Going to court at once.
     Litigation,
     /// Going to court after reconsideration.
@@ -54,7 +56,7 @@ pub enum PeriodId {
 
 impl PeriodId {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Publish,
         Self::Interpretation,
         Self::Confirm,
@@ -73,6 +75,7 @@ impl PeriodId {
         Self::ReviewDecision,
         Self::ReviewDecisionSimplified,
         Self::ReviewExtension,
+        Self::CourtReply,
         Self::Litigation,
         Self::LitigationAfterReview,
     ];
@@ -98,6 +101,7 @@ impl PeriodId {
             Self::ReviewDecision => "review-decision",
             Self::ReviewDecisionSimplified => "review-decision-simplified",
             Self::ReviewExtension => "review-extension",
+            Self::CourtReply => "court-reply",
             Self::Litigation => "litigation",
             Self::LitigationAfterReview => "litigation-after-review",
         }

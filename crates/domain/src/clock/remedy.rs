@@ -5,10 +5,12 @@ use super::words;
 use super::{ClockError, Deadline, Due, PeriodBook, PeriodId, Step, StepKind, run};
 use crate::calendar::WorkdayCalendar;
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 
-/// What a requester contests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dispute {
+/// What a requester contests, as far as the order of remedies depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contested {
     /// The information was not disclosed, in whole or in part.
     Refused,
     /// No answer came in time.
@@ -18,30 +20,30 @@ pub enum Dispute {
     Other,
 }
 
-/// Since when who is refused has to ask for reconsideration before going to court (行政复议法
-/// article 23, as of 2023).
-const REVIEW_FIRST_FROM: Date = date(2024, 1, 1);
+/// Since when who is refused has to ask for reconsideration before going to court, and simplified
+/// procedure exists (行政复议法 as of 2023, articles 23 and 53).
+pub(crate) const REVIEW_LAW_FROM: Date = date(2024, 1, 1);
 
 /// Whether reconsideration comes before court, for an act of a day (行政复议法 article 23, paragraph
 /// 1, items 3 and 4). Of other answers the law does not say it.
-pub fn review_first(dispute: Dispute, acted_on: Date) -> bool {
-    acted_on >= REVIEW_FIRST_FROM && matches!(dispute, Dispute::Refused | Dispute::Silent)
+pub fn review_first(contested: Contested, acted_on: Date) -> bool {
+    acted_on >= REVIEW_LAW_FROM && matches!(contested, Contested::Refused | Contested::Silent)
 }
 
 /// By when a requester may go to court without reconsideration: six months after the act was known
 /// (行政诉讼法 article 46). Refused where reconsideration comes first.
 pub fn litigation_by(
-    dispute: Dispute,
+    contested: Contested,
     acted_on: Date,
     known_on: Date,
     calendar: &WorkdayCalendar,
 ) -> Result<Deadline, ClockError> {
-    if review_first(dispute, acted_on) {
-        let since = REVIEW_FIRST_FROM;
+    if review_first(contested, acted_on) {
+        let since = REVIEW_LAW_FROM;
         return Err(ClockError::ReviewFirst { since });
     }
     let mut deadline = super::within(PeriodId::Litigation, known_on, calendar)?;
-    if dispute == Dispute::Other && acted_on >= REVIEW_FIRST_FROM {
+    if contested == Contested::Other && acted_on >= REVIEW_LAW_FROM {
         deadline.steps.push(Step {
             from: acted_on,
             to: acted_on,
@@ -70,6 +72,16 @@ pub fn litigation_after(
     Ok(run(period, (on, event), period.length()?, calendar))
 }
 
+/// The most by which reconsideration may be extended, in days: none in simplified procedure
+/// (行政复议法 article 62).
+pub fn review_extension(accepted_on: Date, simplified: bool) -> Result<u16, ClockError> {
+    if simplified {
+        return Ok(0);
+    }
+    let extension = PeriodBook::statutory()?.on(PeriodId::ReviewExtension, accepted_on)?;
+    Ok(extension.length()?)
+}
+
 /// By when reconsideration must be decided: sixty days after it was accepted, extended by at most
 /// thirty; thirty in simplified procedure, which is not extended (行政复议法 article 62).
 pub fn decision_by(
@@ -86,7 +98,7 @@ pub fn decision_by(
     };
     let period = periods.on(id, accepted_on)?;
     let extension = periods.on(PeriodId::ReviewExtension, accepted_on)?;
-    let most = if simplified { 0 } else { extension.length()? };
+    let most = review_extension(accepted_on, simplified)?;
     if extended_by > most {
         let asked = extended_by;
         return Err(ClockError::ReviewExtensionTooLong { asked, most });

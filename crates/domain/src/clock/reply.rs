@@ -2,7 +2,7 @@
 
 use super::walk::Clock;
 use super::words;
-use super::{ClockError, Deadline, PeriodBook, PeriodId};
+use super::{Citation, ClockError, Deadline, Due, PeriodBook, PeriodId, Step, StepKind};
 use crate::calendar::WorkdayCalendar;
 use jiff::civil::Date;
 
@@ -33,12 +33,50 @@ impl Suspension {
     }
 }
 
+/// What starts the time to reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReplyStart {
+    /// The request was received (article 31).
+    Received,
+    /// The corrected request was received (article 30).
+    Corrected,
+    /// The processing fee was paid (国办函〔2020〕109号).
+    Paid,
+}
+
+impl ReplyStart {
+    const fn event(self) -> words::Event {
+        match self {
+            Self::Received => words::RECEIVED,
+            Self::Corrected => ("收到补正后的申请", "the corrected request was received"),
+            Self::Paid => ("申请人缴纳信息处理费", "the fee was paid"),
+        }
+    }
+}
+
 /// By when a request must be answered: 20 working days after it was received, extended by at most
 /// 20, the time for asking others not counted, and counted once where questions overlap.
 ///
 /// `received` is the day of receipt by article 31; where a request was corrected, the day on which
 /// the correction was received (article 30); where a fee was due, the day of payment.
 pub fn reply_by(
+    received: Date,
+    extended_by: u16,
+    suspensions: &[Suspension],
+    calendar: &WorkdayCalendar,
+) -> Result<Deadline, ClockError> {
+    reply_from(
+        ReplyStart::Received,
+        received,
+        extended_by,
+        suspensions,
+        calendar,
+    )
+}
+
+/// The same, with what started the time: the request, its correction, or the payment of the fee.
+pub fn reply_from(
+    start: ReplyStart,
     received: Date,
     extended_by: u16,
     suspensions: &[Suspension],
@@ -55,9 +93,28 @@ pub fn reply_by(
     suspensions
         .iter()
         .try_for_each(|suspension| suspension.check(received))?;
-    Ok(Clock::new(received, words::RECEIVED, period.length()?)
+    Ok(Clock::new(received, start.event(), period.length()?)
         .under(period)
         .extended(extended_by, extension)
         .suspended(suspensions)
         .run(calendar))
+}
+
+/// A later day that the office set and told for many requests with good reasons (article 35): it
+/// stands in the place of what article 33 gives.
+pub fn delayed(until: Date, by_article_33: Deadline) -> Deadline {
+    let mut steps = by_article_33.steps;
+    let counted = steps.last().map_or(0, |step| step.counted);
+    steps.push(Step {
+        from: until,
+        to: until,
+        kind: StepKind::Remark,
+        counted,
+        words: words::delayed(until),
+        cites: vec![Citation::Delay],
+    });
+    Deadline {
+        due: Due::On(until),
+        steps,
+    }
 }

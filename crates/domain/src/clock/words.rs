@@ -2,6 +2,7 @@
 
 use super::{Citation, Period, PeriodId, StepKind};
 use crate::calendar::DayKind;
+use crate::information::Listing;
 use crate::rules::Message;
 use jiff::civil::{Date, Weekday};
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub(super) const COPY_RECEIVED: Event = (
     "收到行政复议申请书副本",
     "the copy of the application for reconsideration was received",
 );
+pub(super) const COMPLAINT_RECEIVED: Event =
+    ("收到起诉状副本", "the copy of the complaint was received");
 pub(super) const ACCEPTED: Event = (
     "受理行政复议申请",
     "the application for reconsideration was accepted",
@@ -74,6 +77,7 @@ pub(super) const fn event(id: PeriodId) -> Event {
         PeriodId::Reconsideration | PeriodId::Litigation => KNOWN,
         PeriodId::ReconsiderationUntold => CONTENT_KNOWN,
         PeriodId::ReviewReply | PeriodId::ReviewReplySimplified => COPY_RECEIVED,
+        PeriodId::CourtReply => COMPLAINT_RECEIVED,
         PeriodId::ReviewDecision
         | PeriodId::ReviewDecisionSimplified
         | PeriodId::ReviewExtension => ACCEPTED,
@@ -224,6 +228,52 @@ fn extended(counted: u16, by: u16) -> Message {
     )
 }
 
+/// That an entry of the catalogue sets the period, or why it does not: `stated` are its days, `most`
+/// those of the Regulations, `value` those that are counted.
+pub(super) fn listed(listing: &Listing, stated: u16, most: u16, value: u16) -> Message {
+    let Listing { shown, basis, .. } = listing;
+    let basis = basis.split_whitespace().collect::<Vec<_>>().join(" ");
+    if stated > most && basis.is_empty() {
+        return Message::new(
+            format!(
+                "目录事项：“{shown}”写的是{stated}个工作日，比条例的{most}个工作日长，又没有写明依据。超过{most}个工作日必须有法律、法规作依据，所以不按目录，按{value}个工作日计算"
+            ),
+            format!(
+                "catalogue: “{shown}” says {stated} working days, more than the {most} of the Regulations, and names no basis; a longer limit needs a law or regulation, so {value} are counted"
+            ),
+        );
+    }
+    let (ground, ground_en) = if basis.is_empty() {
+        ("没有写明依据".to_owned(), "no basis named".to_owned())
+    } else {
+        (format!("依据：{basis}"), format!("basis: {basis}"))
+    };
+    let (longer, longer_en) = if stated > most {
+        (
+            format!("。注意：超过{most}个工作日必须有法律、法规作依据，请核对"),
+            format!("; more than {most} needs a law or regulation as basis, check it"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
+    let (shorter, shorter_en) = if value < stated {
+        (
+            format!("；这条信息另外登记了更短的{value}个工作日，按更短的计算"),
+            format!("; the item has a shorter limit of {value}, which is counted"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
+    Message::new(
+        format!(
+            "目录事项：“{shown}”的公开时限是{stated}个工作日（{ground}）。条例第二十六条：法律、法规对公开期限另有规定的，从其规定{longer}{shorter}"
+        ),
+        format!(
+            "catalogue: “{shown}” is to be published within {stated} working days ({ground_en}); article 26 leaves it to other laws to set another period{longer_en}{shorter_en}"
+        ),
+    )
+}
+
 /// The period is older than the law that sets it.
 pub(super) fn not_in_force(period: &Period) -> Message {
     let from = period.from;
@@ -249,6 +299,17 @@ pub(super) fn idle(sent: Date, due: Date) -> Message {
             day_zh(due)
         ),
         format!("note: the question of {sent} changes nothing, the time ends on {due}"),
+    )
+}
+
+/// A later day was set.
+pub(super) fn delayed(until: Date) -> Message {
+    Message::new(
+        format!(
+            "申请数量、频次明显超过合理范围、申请人理由合理的，本机关确定延迟至{}答复并已告知",
+            day_zh(until)
+        ),
+        format!("the office set {until} for many requests with good reasons, and told it"),
     )
 }
 

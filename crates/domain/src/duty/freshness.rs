@@ -1,5 +1,7 @@
-//! How long a column or channel may stand without anything new: data of `statutes/freshness/`.
+//! How long a column or channel may stand without anything new, and a message without an answer: data of
+//! `statutes/freshness/`.
 
+use super::messages::{Messages, check_messages};
 use super::{DutyError, OwnDuties, days_between};
 use crate::calendar::load::date;
 use crate::information::ChannelKind;
@@ -29,6 +31,8 @@ pub enum Watch {
     Together(Vec<ChannelKind>),
     /// Each category, and each channel on the site, whose name has one of these words.
     Words(Vec<String>),
+    /// Each record of these ledgers until it is answered.
+    Messages(Vec<Messages>),
 }
 
 /// A rule of freshness.
@@ -50,6 +54,10 @@ pub struct FreshnessRule {
     pub adjustable: bool,
     /// The limit.
     pub limit: Limit,
+    /// After how long it is pointed at before that.
+    pub warn: Option<Limit>,
+    /// How far back is looked.
+    pub within: Option<Limit>,
     /// What is watched.
     pub watches: Watch,
 }
@@ -102,6 +110,8 @@ struct RuleFile {
     checked: Datetime,
     adjustable: bool,
     limit: Limit,
+    warn: Option<Limit>,
+    within: Option<Limit>,
     watches: Watch,
 }
 
@@ -147,6 +157,7 @@ fn rule(text: &str) -> Result<FreshnessRule, String> {
         return Err(format!("schema must be {SCHEMA}"));
     }
     date(file.checked)?;
+    check_messages(&file.watches)?;
     Ok(FreshnessRule {
         id: file.id,
         title: file.title,
@@ -156,6 +167,8 @@ fn rule(text: &str) -> Result<FreshnessRule, String> {
         from: date(file.from)?,
         adjustable: file.adjustable,
         limit: file.limit,
+        warn: file.warn,
+        within: file.within,
         watches: file.watches,
     })
 }
@@ -166,7 +179,7 @@ impl FreshnessRule {
         match &self.watches {
             Watch::Channels(kinds) => kinds.contains(&kind),
             Watch::Words(_) => kind == ChannelKind::Website && self.watches_category(name),
-            Watch::Together(_) => false,
+            Watch::Together(_) | Watch::Messages(_) => false,
         }
     }
 
@@ -174,7 +187,7 @@ impl FreshnessRule {
     pub fn watches_category(&self, name: &str) -> bool {
         match &self.watches {
             Watch::Words(words) => words.iter().any(|word| name.contains(word.as_str())),
-            Watch::Channels(_) | Watch::Together(_) => false,
+            Watch::Channels(_) | Watch::Together(_) | Watch::Messages(_) => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is registered about an item.
 
-use super::{Attachment, Attribute, Interpretation, Topic};
+use super::{Attachment, Attribute, Interpretation, Listing, Topic};
 use crate::identity::CategoryId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub struct Facts {
     pub topic: Option<Topic>,
     /// The agency's own category.
     pub category: Option<CategoryId>,
+    /// The entry of the agency's catalogue under which it is published.
+    pub listing: Option<Listing>,
     /// Whether it is a normative document (行政规范性文件), counted in the annual report.
     pub normative: bool,
     /// Whether it is in force.
@@ -134,6 +136,7 @@ impl Facts {
             attribute: Attribute::Proactive,
             topic: None,
             category: None,
+            listing: None,
             normative: false,
             validity: Validity::InForce,
             summary: String::new(),

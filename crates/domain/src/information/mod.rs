@@ -8,6 +8,7 @@ mod facts;
 mod index_number;
 mod interpretation;
 mod item;
+mod listing;
 mod stage;
 mod topic;
 
@@ -18,5 +19,6 @@ pub use facts::{Carrier, Facts, Gap, Origin, Validity};
 pub use index_number::{IndexParts, IndexTemplate, TemplateFault};
 pub use interpretation::{Element, Form, Interpretation};
 pub use item::{Information, Refused, Tombstone};
+pub use listing::Listing;
 pub use stage::Stage;
 pub use topic::Topic;

@@ -89,6 +89,12 @@ impl Stage {
             | Action::KeepDuties
             | Action::HandOver
             | Action::Appraise
+            | Action::FileRequest
+            | Action::ReadRequests
+            | Action::HandleRequests
+            | Action::ReviewRequests
+            | Action::ExtendRequests
+            | Action::RevealRequester
             | Action::Supervise
             | Action::Export
             | Action::ManageAgencies

@@ -93,6 +93,11 @@ const LIKELY: [fn(&str) -> Vec<Hit>; 7] = [
     name_list::hits,
 ];
 
+/// Whether 18 characters are a resident identity number with the right check (GB 11643).
+pub fn is_resident_id(text: &str) -> bool {
+    resident_id::is_valid(text)
+}
+
 /// The leaks of a text in the order of their places.
 pub fn inspect(text: &str) -> Vec<Leak> {
     let mut hits = mark::hits(text);

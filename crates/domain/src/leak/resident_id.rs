@@ -17,8 +17,13 @@ const CHECKS: &str = "10X98765432";
 
 /// A number with the right check, written in any grouping.
 pub(super) fn certain(span: &Span<'_>, _context: &Context<'_>) -> Option<Gravity> {
-    let valid = has_shape(&span.digits) && has_check(&span.digits) && is_grouped(span);
+    let valid = is_valid(&span.digits) && is_grouped(span);
     valid.then_some(Gravity::Blocking)
+}
+
+/// Whether digits without any grouping are a resident identity number with the right check.
+pub(super) fn is_valid(digits: &str) -> bool {
+    has_shape(digits) && has_check(digits)
 }
 
 /// A number in the form of one whose check fails: more likely misprinted than something else.

@@ -1,5 +1,6 @@
 //! What a ledger is: its columns, what they hold, and what is counted over it.
 
+use super::Printed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub struct Ledger {
     pub noun: String,
     /// With what it stands together in lists of ledgers.
     pub group: Group,
+    /// Its place among them, from 1: what is used most stands first.
+    pub(super) order: u8,
     /// What it is for and what to do, in a sentence for the clerk.
     pub help: String,
     /// Why an office keeps it: article, document or practice.
@@ -40,6 +43,9 @@ pub struct Ledger {
     /// Whether its records are shown in the public column.
     #[serde(default)]
     pub public: bool,
+    /// How it is printed as the sheet that offices publish, where there is one.
+    #[serde(default)]
+    pub printed: Option<Printed>,
     /// Its columns in order.
     #[serde(rename = "column")]
     pub columns: Vec<Column>,

@@ -1,4 +1,4 @@
-//! What is counted over a ledger for a year.
+//! What is counted over a ledger for a year or other days.
 
 use super::{Figure, Kind, Ledger, Record, Span};
 use jiff::civil::Date;
@@ -24,12 +24,42 @@ pub fn count<'r>(
     records: impl IntoIterator<Item = &'r Record>,
     year: i16,
 ) -> Counted {
+    let days = Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok());
+    days.map_or_else(Counted::default, |days| {
+        count_between(ledger, figure, records, days)
+    })
+}
+
+/// The same from one day to another, both included; what stands is counted as at the last of them.
+pub fn count_between<'r>(
+    ledger: &Ledger,
+    figure: &Figure,
+    records: impl IntoIterator<Item = &'r Record>,
+    days: (Date, Date),
+) -> Counted {
+    let belong = |record: &&Record| belongs(ledger, figure, record, days);
+    tally(ledger, figure, records.into_iter().filter(belong))
+}
+
+/// A figure over the records that stand on a day.
+pub fn count_on<'r>(
+    ledger: &Ledger,
+    figure: &Figure,
+    records: impl IntoIterator<Item = &'r Record>,
+    day: Date,
+) -> Counted {
+    let belong = |record: &&Record| record.stands_on(ledger, day) && fits(figure, record);
+    tally(ledger, figure, records.into_iter().filter(belong))
+}
+
+fn tally<'r>(
+    ledger: &Ledger,
+    figure: &Figure,
+    records: impl Iterator<Item = &'r Record>,
+) -> Counted {
     let mut counted = Counted::default();
     let mut different = BTreeSet::new();
-    let belong = |record: &&Record| {
-        record.struck.is_none() && spans(ledger, figure.of, record, year) && fits(figure, record)
-    };
-    for record in records.into_iter().filter(belong) {
+    for record in records {
         counted.records = counted.records.saturating_add(1);
         if let Some(sum) = &figure.sum {
             match worth(ledger, record, sum) {
@@ -55,6 +85,11 @@ pub fn count<'r>(
     counted
 }
 
+/// Whether a record belongs to a figure from one day to another.
+pub fn belongs(ledger: &Ledger, figure: &Figure, record: &Record, days: (Date, Date)) -> bool {
+    record.struck.is_none() && spans(ledger, figure.of, record, days) && fits(figure, record)
+}
+
 /// What a column adds to a sum. Money without a unit adds nothing: its digits are no yuan.
 fn worth(ledger: &Ledger, record: &Record, key: &str) -> Option<Decimal> {
     if ledger.column(key)?.kind == Kind::Money {
@@ -72,9 +107,9 @@ fn fits(figure: &Figure, record: &Record) -> bool {
     })
 }
 
-fn spans(ledger: &Ledger, span: Span, record: &Record, year: i16) -> bool {
-    let within = |day: Option<Date>| day.is_some_and(|day| day.year() == year);
-    let until = |day: Option<Date>| day.is_some_and(|day| day.year() <= year);
+fn spans(ledger: &Ledger, span: Span, record: &Record, (from, to): (Date, Date)) -> bool {
+    let within = |day: Option<Date>| day.is_some_and(|day| from <= day && day <= to);
+    let until = |day: Option<Date>| day.is_some_and(|day| day <= to);
     let last = ledger
         .standing
         .as_ref()
@@ -87,13 +122,8 @@ fn spans(ledger: &Ledger, span: Span, record: &Record, year: i16) -> bool {
         Span::Year => within(record.day(ledger)),
         Span::Ever => until(record.day(ledger)),
         // The last day named still belongs to it.
-        Span::Standing => until(first) && !last.is_some_and(|day| ends_before(day, year)),
+        Span::Standing => until(first) && !last.is_some_and(|day| day < to),
         Span::Begun => within(first),
         Span::Ended => within(last),
     }
-}
-
-/// Whether what ends on this day does not stand at the end of the year.
-fn ends_before(day: Date, year: i16) -> bool {
-    Date::new(year, 12, 31).is_ok_and(|end| day < end)
 }

@@ -23,8 +23,14 @@ pub struct LedgerBook {
 /// Name and text of each file of `statutes/ledgers/`.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/ledgers.rs"));
 
+/// Name and text of the one file of `statutes/register/`.
+const REGISTER: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/register.rs"));
+
 static BOOK: LazyLock<Result<LedgerBook, LedgerError>> =
     LazyLock::new(|| LedgerBook::from_texts(EMBEDDED.iter().copied()));
+
+static REGISTER_BOOK: LazyLock<Result<LedgerBook, LedgerError>> =
+    LazyLock::new(|| LedgerBook::from_texts(REGISTER.iter().copied()));
 
 const SCHEMA: &str = "gongkai/ledger/1";
 
@@ -32,6 +38,12 @@ impl LedgerBook {
     /// The ledgers that the program carries, loaded and validated at the first call.
     pub fn statutory() -> Result<&'static Self, LedgerError> {
         BOOK.as_ref().map_err(Clone::clone)
+    }
+
+    /// The register of information as a table. It is no ledger, and in no list of them: its rows are
+    /// the items.
+    pub fn register() -> Result<&'static Self, LedgerError> {
+        REGISTER_BOOK.as_ref().map_err(Clone::clone)
     }
 
     /// Name and text of each embedded file.
@@ -58,6 +70,17 @@ impl LedgerBook {
             }
             ledgers.push(ledger);
         }
+        ledgers.sort_by_key(|ledger| (ledger.group, ledger.order));
+        let same = |two: &&[Ledger]| match two {
+            [one, other] => (one.group, one.order) == (other.group, other.order),
+            _ => false,
+        };
+        if let Some([_, other]) = ledgers.windows(2).find(same) {
+            return Err(LedgerError {
+                file: format!("{}.toml", other.key),
+                cause: format!("order {} stands twice in its group", other.order),
+            });
+        }
         Ok(Self { ledgers })
     }
 
@@ -73,7 +96,7 @@ impl LedgerBook {
             .filter(move |ledger| ledger.group == group)
     }
 
-    /// All of them, in the order of their files.
+    /// All of them, group by group, each in its declared order.
     pub fn all(&self) -> &[Ledger] {
         &self.ledgers
     }
@@ -99,6 +122,7 @@ fn ledger(file: &str, text: &str) -> Result<Ledger, String> {
         consistent(&ledger, column)?;
     }
     references(&ledger)?;
+    printable(&ledger)?;
     for figure in &ledger.figures {
         countable(&ledger, figure)?;
     }
@@ -138,6 +162,37 @@ fn references(ledger: &Ledger) -> Result<(), String> {
         ledger
             .column(key)
             .ok_or_else(|| format!("no column {key}"))?;
+    }
+    Ok(())
+}
+
+/// Every column of the printed sheet is one of the ledger, of the kind that it is printed as.
+fn printable(ledger: &Ledger) -> Result<(), String> {
+    let Some(printed) = &ledger.printed else {
+        return Ok(());
+    };
+    let [by, other] = &printed.by;
+    of_kind(ledger, by, Kind::Choice)?;
+    of_kind(ledger, other, Kind::Text)?;
+    let known = ledger
+        .column(by)
+        .and_then(|column| column.choice(&printed.other));
+    known.ok_or_else(|| format!("{} is no choice of {by}", printed.other))?;
+    for column in &printed.columns {
+        ledger
+            .column(&column.of)
+            .ok_or_else(|| format!("no column {}", column.of))?;
+        if let Some(open) = &column.open {
+            of_kind(ledger, &column.of, Kind::Choices)?;
+            of_kind(ledger, open, Kind::Choices)?;
+        }
+        if let Some([kind, days]) = &column.says {
+            of_kind(ledger, kind, Kind::Choice)?;
+            of_kind(ledger, days, Kind::Count)?;
+        }
+        if column.heads.is_empty() {
+            return Err(format!("printed column {} has no head", column.of));
+        }
     }
     Ok(())
 }

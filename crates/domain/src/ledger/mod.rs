@@ -9,6 +9,7 @@
 mod definition;
 mod figure;
 mod load;
+mod printed;
 mod reading;
 mod record;
 mod values;
@@ -17,7 +18,8 @@ mod values;
 mod tests;
 
 pub use definition::{Choice, Column, Figure, Group, Kind, Ledger, Span};
-pub use figure::{Counted, count};
+pub use figure::{Counted, belongs, count, count_between, count_on};
 pub use load::{LedgerBook, LedgerError};
+pub use printed::{Printed, PrintedColumn};
 pub use record::{Record, Struck};
 pub use values::Values;

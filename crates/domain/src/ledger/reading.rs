@@ -139,10 +139,12 @@ impl Column {
 
     fn read_yes(&self, text: &str) -> Result<Option<String>, String> {
         match text {
-            "yes" | "是" | "√" | "✓" | "■" | "1" | "true" | "有" => {
+            "yes" | "是" | "√" | "✓" | "✔" | "☑" | "■" | "1" | "true" | "有" => {
                 Ok(Some("yes".to_owned()))
             }
-            "no" | "否" | "□" | "0" | "false" | "×" | "无" => Ok(Some("no".to_owned())),
+            "no" | "否" | "□" | "☐" | "0" | "false" | "×" | "无" => {
+                Ok(Some("no".to_owned()))
+            }
             _ => Err(format!("“{text}”看不懂。{}请填写“是”或者“否”。", self.zh)),
         }
     }

@@ -228,10 +228,159 @@ fn who_left_before_the_years_end_is_no_staff_of_that_year() {
 }
 
 #[test]
+fn ledgers_of_a_group_stand_in_their_declared_order_whatever_their_files_are_called() {
+    let book = LedgerBook::statutory().unwrap();
+    let first = |group| book.of_group(group).next().unwrap().key.as_str();
+    assert_eq!(first(Group::Interaction), "enquiry");
+    assert_eq!(first(Group::Catalogue), "catalogue");
+    assert_eq!(first(Group::Organisation), "leader");
+    let texts = LedgerBook::embedded_texts().iter();
+    let doubled = texts.map(|(name, text)| (*name, text.replacen("order = 2", "order = 1", 1)));
+    let doubled: Vec<_> = doubled.collect();
+    let doubled = doubled.iter().map(|(name, text)| (*name, text.as_str()));
+    let error = LedgerBook::from_texts(doubled).unwrap_err();
+    assert!(error.cause.contains("order 1 stands twice"), "{error}");
+}
+
+#[test]
 fn a_file_that_names_a_column_it_lacks_is_refused() {
     let (name, text) = LedgerBook::embedded_texts()[0];
     let broken = text.replacen("titled_by = \"", "titled_by = \"no_", 1);
     assert_ne!(text, broken);
     let error = LedgerBook::from_texts([(name, broken.as_str())]).unwrap_err();
     assert!(error.cause.contains("no column"), "{error}");
+}
+
+/// What a cell of the printed catalogue says, by columns.
+fn said(of: &str, text: &str) -> Result<Vec<(String, String)>, String> {
+    let catalogue = ledger("catalogue");
+    let printed = catalogue.printed.as_ref().unwrap();
+    printed.column(of).unwrap().read(catalogue, text)
+}
+
+fn texts(said: &[(String, String)]) -> Vec<&str> {
+    said.iter().map(|(_, text)| text.as_str()).collect()
+}
+
+#[test]
+fn a_cell_with_marks_says_which_channels_must_be_and_which_may_be() {
+    let cells = [
+        "■政府网站\n□两微一端\n■社区/企事业单位/\n村公示栏(电子屏)",
+        "☑政府网站 √村公示栏（电子屏）、☐微信公众号",
+        "□ 两微一端；■政府网站、公开栏",
+    ];
+    for cell in cells {
+        let said = said("channels", cell).unwrap();
+        assert_eq!(
+            texts(&said),
+            ["website notice_board", "new_media"],
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn a_channel_of_which_nobody_can_say_whether_it_must_be_is_asked_about() {
+    let wrong = |cell: &str| said("channels", cell).unwrap_err();
+    assert!(wrong("政府网站、□政府公报").contains("“政府网站、”前面没有■或者□"));
+    assert!(wrong("■政府网站■").contains("没有写渠道"));
+    assert!(wrong("■政府网站□网站").contains("既有■又有□"));
+    assert!(wrong("■村头大喇叭").contains("“村头大喇叭”不在可选范围内"));
+}
+
+#[test]
+fn a_limit_is_taken_for_days_only_where_its_words_leave_no_doubt() {
+    let limit = |text: &str| {
+        let said = said("limit", text).unwrap();
+        (said[1].1.clone(), said[2].1.clone())
+    };
+    let days = |days: &str| ("within_workdays".to_owned(), days.to_owned());
+    assert_eq!(limit("信息形成或者变更之日起20个工作日内"), days("20"));
+    assert_eq!(limit("自收到之日起二十个工作日内公开"), days("20"));
+    assert_eq!(limit("１５工作日"), days("15"));
+    assert_eq!(limit("及时公开"), ("prompt".to_owned(), String::new()));
+    assert_eq!(limit("长期"), ("long_term".to_owned(), String::new()));
+    for doubtful in [
+        "3个工作日内初审，20个工作日内公开",
+        "及时公开（1个月内）",
+        "每年公开一次",
+        "几个工作日内",
+    ] {
+        assert_eq!(
+            limit(doubtful),
+            (String::new(), String::new()),
+            "{doubtful}"
+        );
+    }
+}
+
+#[test]
+fn what_the_printed_sheet_says_is_read_back_from_it() {
+    let catalogue = ledger("catalogue");
+    let printed = catalogue.printed.as_ref().unwrap();
+    let values = values(
+        catalogue,
+        &[
+            ("field", "就业"),
+            ("level1", "补贴"),
+            ("channels", "政府网站、公开栏"),
+            ("channels_optional", "其他"),
+            ("limit", "20个工作日内"),
+            ("audience_all", "是"),
+            ("from", "2020-1-1"),
+        ],
+    );
+    let printed_as = |of: &str| printed.column(of).unwrap().text(catalogue, &values);
+    assert_eq!(printed_as("audience_all"), "√");
+    let channels = printed_as("channels");
+    assert_eq!(
+        channels,
+        "■政府网站\n■社区/企事业单位/村公示栏（电子屏）\n□其他"
+    );
+    assert_eq!(
+        texts(&said("channels", &channels).unwrap()),
+        ["website notice_board", "other"]
+    );
+    assert_eq!(printed_as("level2"), "");
+}
+
+#[test]
+fn the_name_of_a_sheet_is_that_of_a_field_however_it_is_dressed() {
+    let catalogue = ledger("catalogue");
+    let printed = catalogue.printed.as_ref().unwrap();
+    for name in [
+        "义务教育",
+        "3.义务教育领域",
+        "03、义务教育领域基层政务公开标准目录",
+    ] {
+        assert_eq!(
+            printed.choice(catalogue, name),
+            Some("compulsory_education"),
+            "{name}"
+        );
+    }
+    assert_eq!(printed.choice(catalogue, "乡村振兴领域"), None);
+    assert_eq!(printed.stem("27.乡村振兴领域"), "乡村振兴");
+}
+
+#[test]
+fn a_catalogue_as_of_a_day_is_what_had_begun_and_not_ended() {
+    let catalogue = ledger("catalogue");
+    let of = |item, from, until| {
+        let texts = [
+            ("field", "就业"),
+            ("level1", "甲"),
+            ("level2", item),
+            ("from", from),
+            ("until", until),
+        ];
+        record(catalogue, &texts)
+    };
+    let records = [of("子", "2019-1-1", "2020-6-30"), of("丑", "2020-7-1", "")];
+    let (_, figure) = book().figure("catalogue.level2").unwrap();
+    let on = |day| count_on(catalogue, figure, &records, day).value;
+    assert_eq!(on(date(2018, 12, 31)), Decimal::ZERO);
+    for day in [date(2020, 6, 30), date(2020, 7, 1)] {
+        assert_eq!(on(day), Decimal::ONE, "{day}");
+    }
 }

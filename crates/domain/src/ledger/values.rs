@@ -25,6 +25,13 @@ impl Values {
         self.0.get(key).map(String::as_str)
     }
 
+    /// The same values with another day in a column.
+    #[must_use]
+    pub fn with_day(mut self, key: &str, day: Date) -> Self {
+        self.set(key, day.to_string());
+        self
+    }
+
     /// The day in a column.
     pub fn day(&self, key: &str) -> Option<Date> {
         self.get(key)?.parse().ok()

@@ -3,8 +3,10 @@
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::{
     Citation, ClockError, Deadline, Due, PeriodId, StepKind, Suspension, count, publish_by,
-    reply_by, within,
+    publish_under, reply_by, within,
 };
+use gongkai_domain::identity::RecordId;
+use gongkai_domain::information::Listing;
 use jiff::civil::{Date, date};
 
 fn calendar() -> &'static WorkdayCalendar {
@@ -130,6 +132,56 @@ fn a_catalogue_may_shorten_the_time_to_publish_and_not_lengthen_it() {
             most: 20
         }
     );
+}
+
+/// An entry of a catalogue with a limit of so many working days.
+fn entry(workdays: Option<u16>, basis: &str) -> Listing {
+    Listing {
+        record: RecordId::from_random(1),
+        shown: "就业：补贴，名单".to_owned(),
+        workdays,
+        basis: basis.to_owned(),
+    }
+}
+
+#[test]
+fn under_an_entry_of_the_catalogue_its_days_are_counted_and_its_basis_is_named() {
+    let formed = date(2026, 3, 2);
+    let listing = entry(Some(3), "某办法第八条");
+    let deadline = publish_under(formed, None, &listing, calendar()).unwrap();
+    assert_eq!(due(&deadline), date(2026, 3, 5));
+    let said = &deadline.steps[1].words.zh;
+    assert!(
+        said.contains("就业：补贴，名单") && said.contains("依据：某办法第八条"),
+        "{said}"
+    );
+    let silent = publish_under(formed, None, &entry(None, ""), calendar());
+    assert_eq!(silent, publish_by(formed, None, calendar()));
+}
+
+#[test]
+fn an_entry_gives_more_than_twenty_days_only_on_a_basis_that_is_named() {
+    let formed = date(2026, 3, 2);
+    let on = |basis| publish_under(formed, None, &entry(Some(30), basis), calendar()).unwrap();
+    let twenty = due(&publish_by(formed, None, calendar()).unwrap());
+    let (bare, grounded) = (on("  "), on("某法第五条"));
+    assert_eq!(due(&bare), twenty);
+    assert!(due(&grounded) > twenty);
+    for deadline in [bare, grounded] {
+        let said = &deadline.steps[1].words.zh;
+        assert!(said.contains("必须有法律、法规作依据"), "{said}");
+    }
+}
+
+#[test]
+fn the_shorter_of_the_items_own_limit_and_the_entrys_counts() {
+    let formed = date(2026, 3, 2);
+    let both = |own, listed| {
+        let listing = entry(Some(listed), "某办法");
+        due(&publish_under(formed, Some(own), &listing, calendar()).unwrap())
+    };
+    assert_eq!(both(2, 3), both(3, 2));
+    assert_eq!(both(2, 3), date(2026, 3, 4));
 }
 
 #[test]

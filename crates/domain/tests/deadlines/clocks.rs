@@ -2,7 +2,7 @@
 
 use crate::cases::{Asked, calendar, date};
 use gongkai_domain::clock::{
-    Citation, ClockError, Deadline, Dispute, Due, PeriodId, Reporter, Suspension, count,
+    Citation, ClockError, Contested, Deadline, Due, PeriodId, Reporter, Suspension, count,
     decision_by, litigation_after, litigation_by, publish_by, quarterly_by, reassess_by,
     reconsideration_by, reply_by, report_by, within, within_set,
 };
@@ -100,9 +100,9 @@ impl Case {
             "quarterly" => quarterly_by(self.year.unwrap(), self.quarter.unwrap(), self.day, known),
             "litigation" => {
                 let dispute = match self.contested.as_deref() {
-                    Some("refused") => Dispute::Refused,
-                    Some("silent") => Dispute::Silent,
-                    _ => Dispute::Other,
+                    Some("refused") => Contested::Refused,
+                    Some("silent") => Contested::Silent,
+                    _ => Contested::Other,
                 };
                 let acted = self.acted.map_or_else(|| self.start(), date);
                 litigation_by(dispute, acted, self.start(), known)

@@ -6,11 +6,12 @@ use gongkai_domain::agency::AgencyKind;
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::duty::{
     Done, DueDay, Duty, DutyBook, DutyChoice, DutyPeriod, DutyStanding, FreshnessBook, Fulfilment,
-    Kept, Limit, Occurrence, OwnDuties, PostedFact, Rhythm, Roll, freshness, occurrences,
-    since_last, standing,
+    Kept, Limit, Occurrence, OwnDuties, PostedFact, Rhythm, Roll, Watch, freshness, occurrences,
+    since_last, standing, unanswered,
 };
-use gongkai_domain::identity::{CategoryId, InformationId};
+use gongkai_domain::identity::{AgencyId, CategoryId, InformationId, RecordId};
 use gongkai_domain::information::ChannelKind;
+use gongkai_domain::ledger::{LedgerBook, Record};
 use jiff::civil::{Date, date};
 
 fn calendar() -> &'static WorkdayCalendar {
@@ -263,4 +264,53 @@ fn the_limits_are_those_of_the_indicators_until_an_agency_sets_its_own() {
     assert_eq!(limit(&own, "notices"), Limit::Months(6));
     own.limits.insert("notices".to_owned(), Limit::Months(2));
     assert_eq!(limit(&own, "notices"), Limit::Months(2));
+}
+
+#[test]
+fn a_letter_is_pointed_at_from_the_sixtieth_day_and_late_after_the_ninetieth() {
+    let rules = FreshnessBook::statutory().unwrap();
+    let rules = rules.of_agency(&OwnDuties::default());
+    let rule = rules.iter().find(|rule| rule.id == "messages").unwrap();
+    let Watch::Messages(watched) = &rule.watches else {
+        panic!("{rule:?}");
+    };
+    let of = watched.iter().find(|of| of.ledger == "enquiry").unwrap();
+    let ledger = LedgerBook::statutory().unwrap().get("enquiry").unwrap();
+    let letter = |number: u128, way: &str, reply: &str| {
+        let typed = [
+            ("on", "2026-01-10"),
+            ("way", way),
+            ("content", "问"),
+            ("reply", reply),
+        ];
+        let text = |key: &str| match key {
+            "persons" => Some("1"),
+            key => typed
+                .iter()
+                .find(|(one, _)| *one == key)
+                .map(|(_, text)| *text),
+        };
+        Record {
+            id: RecordId::from_random(number),
+            agency: AgencyId::from_random(1),
+            ledger: "enquiry".to_owned(),
+            values: ledger.read(text, date(2026, 5, 1)).unwrap(),
+            revision: 0,
+            struck: None,
+        }
+    };
+    let records = [
+        letter(1, "letter", ""),
+        letter(2, "letter", "已答复"),
+        // A call is answered there and then.
+        letter(3, "telephone", ""),
+    ];
+    let on = |today| unanswered(rule, of, ledger, &records, today);
+    assert!(on(date(2026, 3, 10)).is_empty());
+    let pointed_at = on(date(2026, 3, 11));
+    assert_eq!((pointed_at.len(), pointed_at[0].days), (1, 60));
+    assert!(!on(date(2026, 4, 10))[0].late);
+    assert!(on(date(2026, 4, 11))[0].late);
+    // The indicators look back a year.
+    assert!(on(date(2027, 1, 11)).is_empty());
 }

@@ -4,6 +4,9 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::PeriodBook;
 use gongkai_domain::duty::{DutyBook, FreshnessBook};
 use gongkai_domain::ledger::LedgerBook;
+use gongkai_domain::request::letter::LetterBook;
+use gongkai_domain::request::{FeeBook, OutcomeBook, RemedyBook};
+use gongkai_domain::returns::ReturnBook;
 use serde_json::{Map, Value};
 
 const WORKDAYS: &str = include_str!("../../../../statutes/schema/workdays.schema.json");
@@ -11,6 +14,11 @@ const PERIOD: &str = include_str!("../../../../statutes/schema/period.schema.jso
 const LEDGER: &str = include_str!("../../../../statutes/schema/ledger.schema.json");
 const DUTY: &str = include_str!("../../../../statutes/schema/duty.schema.json");
 const FRESHNESS: &str = include_str!("../../../../statutes/schema/freshness.schema.json");
+const OUTCOME: &str = include_str!("../../../../statutes/schema/outcome.schema.json");
+const RETURN: &str = include_str!("../../../../statutes/schema/return.schema.json");
+const FEE: &str = include_str!("../../../../statutes/schema/fee.schema.json");
+const REMEDY: &str = include_str!("../../../../statutes/schema/remedy.schema.json");
+const LETTER: &str = include_str!("../../../../statutes/schema/letter.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -41,7 +49,9 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
-    for schema in [FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS] {
+    for schema in [
+        FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME, RETURN, FEE, REMEDY, LETTER,
+    ] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
     }
@@ -66,6 +76,36 @@ fn every_statutory_period_fits_the_schema() {
 }
 
 #[test]
+fn every_outcome_fits_the_schema() {
+    for (file, text) in OutcomeBook::embedded_texts() {
+        assert_eq!(violations(OUTCOME, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("requests.", "answers.", 1);
+        assert!(!violations(OUTCOME, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_fee_every_remedy_and_every_letter_fits_its_schema() {
+    let all = [
+        (FEE, FeeBook::embedded_texts(), "yuan = ", "yuans = "),
+        (REMEDY, RemedyBook::embedded_texts(), "kind = ", "sort = "),
+        (
+            LETTER,
+            LetterBook::embedded_texts(),
+            "place = ",
+            "places = ",
+        ),
+    ];
+    for (schema, texts, right, wrong) in all {
+        for (file, text) in texts {
+            assert_eq!(violations(schema, text), Vec::<String>::new(), "{file}");
+            let faulty = text.replacen(right, wrong, 1);
+            assert!(!violations(schema, &faulty).is_empty(), "{file}");
+        }
+    }
+}
+
+#[test]
 fn every_ledger_fits_the_schema() {
     for (file, text) in LedgerBook::embedded_texts() {
         assert_eq!(violations(LEDGER, text), Vec::<String>::new(), "{file}");
@@ -85,5 +125,14 @@ fn every_recurring_duty_and_every_limit_of_freshness_fits_its_schema() {
         assert_eq!(violations(FRESHNESS, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("[limit]", "[limits]", 1);
         assert!(!violations(FRESHNESS, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn every_table_of_a_return_fits_the_schema() {
+    for (file, text) in ReturnBook::embedded_texts() {
+        assert_eq!(violations(RETURN, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("unit = ", "units = ", 1);
+        assert!(!violations(RETURN, &faulty).is_empty(), "{file}");
     }
 }

@@ -8,9 +8,9 @@ use gongkai_domain::agency::Agency;
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::{Citation, Deadline, Due};
 use gongkai_domain::handover::Dates;
-use gongkai_domain::identity::{AgencyId, InformationId};
+use gongkai_domain::identity::{AgencyId, InformationId, RequestId};
 use gongkai_domain::information::Stage;
-use gongkai_store::DeskQuery;
+use gongkai_store::{DeskQuery, RequestQuery, StoreError, Write};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -48,6 +48,29 @@ impl Reckoned {
     }
 }
 
+/// A row that keeps a last day for a list that is ordered by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueRow {
+    /// An item of the register.
+    Information(InformationId),
+    /// A disclosure request.
+    Request(RequestId),
+}
+
+impl DueRow {
+    /// Keeps another last day.
+    pub(super) async fn keep(
+        &self,
+        write: &mut Write,
+        due: Option<Date>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Information(id) => write.set_due(id, due).await,
+            Self::Request(id) => write.set_request_due(id, due).await,
+        }
+    }
+}
+
 /// How the last day of a matter is counted by a calendar; none, if it has none.
 type Clock = Box<dyn Fn(&WorkdayCalendar) -> Option<Reckoned> + Send + Sync>;
 
@@ -59,8 +82,8 @@ pub struct OpenDate {
     pub agency: AgencyId,
     /// What is due, in words.
     pub what: String,
-    /// The item whose last day is kept in the list of the desk, and what is kept.
-    pub listed: Option<(InformationId, Option<Date>)>,
+    /// The row that keeps its last day for a list, and what is kept.
+    pub kept: Option<(DueRow, Option<Date>)>,
     /// How it is counted.
     pub clock: Clock,
 }
@@ -81,9 +104,9 @@ pub struct Shift {
     pub before: Reckoned,
     /// By the calendar after.
     pub after: Reckoned,
-    /// The item whose last day is kept in the list of the desk.
+    /// The row that keeps its last day for a list.
     #[serde(skip)]
-    pub listed: Option<InformationId>,
+    pub kept: Option<DueRow>,
 }
 
 /// The matters whose last day is another, the earliest first.
@@ -97,12 +120,22 @@ pub(super) fn affected(open: &[OpenDate], before: &Calendars, after: &Calendars)
             what: open.what.clone(),
             before: was,
             after: is,
-            listed: open.listed.as_ref().map(|(item, _)| item.clone()),
+            kept: open.kept.as_ref().map(|(row, _)| row.clone()),
         })
     };
     let mut shifts: Vec<Shift> = open.iter().filter_map(shift).collect();
     shifts.sort_by_key(|shift| shift.after.due.or(shift.before.due));
     shifts
+}
+
+/// Keeps the new last days of what moved.
+pub(super) async fn move_dates(write: &mut Write, shifts: &[Shift]) -> Result<(), StoreError> {
+    for shift in shifts {
+        if let Some(row) = &shift.kept {
+            row.keep(write, shift.after.due).await?;
+        }
+    }
+    Ok(())
 }
 
 impl Office {
@@ -111,6 +144,7 @@ impl Office {
         let mut open = Vec::new();
         for agency in self.agencies().await?.0 {
             open.extend(self.open_publications(&agency).await?);
+            open.extend(self.open_replies(&agency, today).await?);
             open.extend(self.open_handovers(&agency).await?);
             open.extend(self.open_duties(&agency, today).await?);
         }
@@ -142,9 +176,35 @@ impl Office {
                 object: crate::register::object(&item.id),
                 agency: agency.id.clone(),
                 what: format!("公开：{}", facts.title),
-                listed: Some((item.id, row.due_on)),
+                kept: Some((DueRow::Information(item.id), row.due_on)),
                 clock: Box::new(move |calendar| {
                     limit_by(calendar, &facts).deadline().map(Reckoned::of)
+                }),
+            });
+        }
+        Ok(open)
+    }
+
+    /// Disclosure requests that wait for their reply. They are named by their number alone: who keeps
+    /// the calendar does not read requests.
+    async fn open_replies(&self, agency: &Agency, today: Date) -> Result<Source, OfficeError> {
+        let query = RequestQuery {
+            agencies: vec![agency.id.clone()],
+            open: true,
+            limit: crate::ledgers::ALL,
+            ..RequestQuery::default()
+        };
+        let mut open = Vec::new();
+        for row in self.store.requests(&query).await?.rows {
+            let (case, _) = self.case(&row).await?;
+            open.push(OpenDate {
+                object: crate::requests::object(&row.id),
+                agency: row.agency,
+                what: format!("答复申请：{}", row.number),
+                kept: Some((DueRow::Request(row.id), row.due_on)),
+                clock: Box::new(move |calendar| {
+                    let clock = case.reply_clock(today, calendar).ok()??;
+                    Some(Reckoned::of(&clock.deadline))
                 }),
             });
         }
@@ -170,7 +230,7 @@ impl Office {
                 object: crate::register::object(&item.id),
                 agency: agency.id.clone(),
                 what: format!("移交两馆：{}", item.title),
-                listed: None,
+                kept: None,
                 clock: Box::new(move |calendar| {
                     let deadline = rhythm.due(dates, calendar);
                     deadline.as_ref().map(Reckoned::of)

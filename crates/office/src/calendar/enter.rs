@@ -1,7 +1,7 @@
 //! Entering a year or a change of it, and taking an entry back: first what would become of it, then,
 //! if nothing came between, the deed. The event keeps what moved, with the old reasoning.
 
-use super::affected::affected;
+use super::affected::{affected, move_dates};
 use super::{Calendars, Shift, arrangement, broken};
 use crate::error::invalid;
 use crate::events::Record;
@@ -103,11 +103,7 @@ impl Office {
         let event = record.to(&told(entry, &change.plan)).by(cx)?;
         let mut write = self.store.write().await?;
         write.insert_calendar_notice(entry).await?;
-        for shift in &change.plan.shifts {
-            if let Some(id) = &shift.listed {
-                write.set_due(id, shift.after.due).await?;
-            }
-        }
+        move_dates(&mut write, &change.plan.shifts).await?;
         write.commit(vec![event]).await?;
         Ok(entry.id.clone())
     }
@@ -138,11 +134,7 @@ impl Office {
         let event = record.from(&told(&entry, &change.plan)).by(cx)?;
         let mut write = self.store.write().await?;
         write.remove_calendar_notice(id).await?;
-        for shift in &change.plan.shifts {
-            if let Some(id) = &shift.listed {
-                write.set_due(id, shift.after.due).await?;
-            }
-        }
+        move_dates(&mut write, &change.plan.shifts).await?;
         Ok(write.commit(vec![event]).await?)
     }
 

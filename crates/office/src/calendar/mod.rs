@@ -9,7 +9,7 @@ mod enter;
 mod region;
 mod settle;
 
-pub use affected::{OpenDate, Reckoned, Shift};
+pub use affected::{DueRow, OpenDate, Reckoned, Shift};
 pub use enter::{CalendarPlan, KnownNotice};
 
 pub(crate) use affected::Source;

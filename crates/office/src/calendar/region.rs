@@ -1,6 +1,6 @@
 //! Which region's days an agency keeps.
 
-use super::affected::affected;
+use super::affected::{affected, move_dates};
 use super::enter::may_keep_calendar;
 use super::{Calendars, Shift};
 use crate::events::Record;
@@ -58,11 +58,7 @@ impl Office {
             .by(cx)?;
         let mut write = self.store.write().await?;
         write.set_up_agency(id, &agency.settings, &settings).await?;
-        for shift in &shifts {
-            if let Some(id) = &shift.listed {
-                write.set_due(id, shift.after.due).await?;
-            }
-        }
+        move_dates(&mut write, &shifts).await?;
         Ok(write.commit(vec![event]).await?)
     }
 }

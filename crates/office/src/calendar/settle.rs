@@ -1,4 +1,4 @@
-//! Last days that the list of the desk keeps, set right when the program starts: a new release may
+//! Last days that the lists of the desk keep, set right when the program starts: a new release may
 //! carry a year that the one before did not know.
 
 use super::Reckoned;
@@ -17,20 +17,20 @@ struct Settled {
 }
 
 impl Office {
-    /// Sets right the last days that the list of the desk keeps; gives how many were not. What is on
+    /// Sets right the last days that the lists of the desk keep; gives how many were not. What is on
     /// a page with its reasoning is counted anew at each reading anyway.
     pub async fn settle_dates(&self, cx: &Context) -> Result<usize, OfficeError> {
         decide(&cx.actor, Action::ManageAgencies, Object::Installation)?;
         let calendars = self.calendars().await?;
         let mut moved = Vec::new();
         for open in self.open_dates(cx.today()).await? {
-            let Some((item, kept)) = open.listed else {
+            let Some((row, kept)) = open.kept else {
                 continue;
             };
             let now = (open.clock)(calendars.of(&open.agency));
             if let Some(now) = now.filter(|now| now.due != kept) {
                 let object = open.object;
-                moved.push((item, Settled { object, kept, now }));
+                moved.push((row, Settled { object, kept, now }));
             }
         }
         if moved.is_empty() {
@@ -40,8 +40,8 @@ impl Office {
         let record = Record::of("calendar.settled", "calendar".to_owned());
         let event = record.to(&settled).by(cx)?;
         let mut write = self.store.write().await?;
-        for (item, settled) in &moved {
-            write.set_due(item, settled.now.due).await?;
+        for (row, settled) in &moved {
+            row.keep(&mut write, settled.now.due).await?;
         }
         write.commit(vec![event]).await?;
         Ok(moved.len())

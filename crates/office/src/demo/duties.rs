@@ -44,8 +44,8 @@ pub(super) async fn work(
     for view in office.duties(&cx, &agency, days).await? {
         let open: Vec<&DutyTurn> = view.turns.iter().filter(|turn| is_past(turn)).collect();
         let done = match view.duty.fulfilled {
-            // The return of the last quarter was forgotten.
-            Fulfilment::Mark if view.duty.id == "quarterly-return" => open.len().saturating_sub(1),
+            // Returns are handed in, see `returns`; that of the last quarter was forgotten.
+            Fulfilment::Mark if view.duty.id == "quarterly-return" => 0,
             Fulfilment::Posting(_) | Fulfilment::Mark => open.len(),
             Fulfilment::Guide | Fulfilment::Reassessment => 0,
         };

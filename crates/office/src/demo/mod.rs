@@ -8,6 +8,7 @@ mod handover;
 mod ledgers;
 mod offices;
 mod people;
+mod returns;
 mod titles;
 mod today;
 mod year;
@@ -22,7 +23,7 @@ use gongkai_domain::review::ReviewStep;
 use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
-use offices::{OFFICES, Sketch};
+use offices::{ABOVE_INSTITUTION, INSTITUTION, OFFICES, Sketch};
 use people::Staff;
 
 /// An account of the demonstration, to be printed.
@@ -93,6 +94,7 @@ pub async fn fill(
         handover::work(office, &workplace, now).await?;
         ledgers::work(office, &workplace).await?;
         today::work(office, &workplace, now).await?;
+        returns::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
         logins.extend(
             workplace
@@ -101,6 +103,13 @@ pub async fn fill(
                 .map(|staff| staff.login(sketch.short)),
         );
     }
+    let above = office.agencies().await?;
+    let above = above.at(ABOVE_INSTITUTION).cloned();
+    let above = above.ok_or(Refusal::Unknown)?;
+    let workplace = set_up(office, &cx, &above, &INSTITUTION, password).await?;
+    year::work(office, &workplace).await?;
+    let staff = workplace.staff.iter();
+    logins.extend(staff.map(|staff| staff.login(INSTITUTION.short)));
     Ok(logins)
 }
 
@@ -120,12 +129,12 @@ fn county() -> NewAgency {
 async fn set_up(
     office: &Office,
     cx: &Context,
-    county: &Agency,
+    above: &Agency,
     sketch: &'static Sketch,
     password: &str,
 ) -> Result<Workplace, OfficeError> {
     let new = NewAgency {
-        parent: Some(county.id.clone()),
+        parent: Some(above.id.clone()),
         kind: sketch.kind,
         slug: sketch.slug.to_owned(),
         name: format!("{}（演示）", sketch.name),
@@ -152,16 +161,7 @@ async fn set_up(
     for &(kind, name) in sketch.channels {
         channels.push(office.add_channel(cx, &agency.id, kind, name, "").await?);
     }
-    let mut categories = Vec::new();
-    for (at, category) in sketch.categories.iter().enumerate() {
-        let code = format!("{:02}00", at + 1);
-        let topic = category.topic.try_into().ok();
-        categories.push(
-            office
-                .add_category(cx, &agency.id, &code, category.name, topic)
-                .await?,
-        );
-    }
+    let categories = categories(office, cx, &agency, sketch).await?;
     let staff = people::staff(office, cx, &agency, sketch, password).await?;
     let agency = office.agency(&agency.id).await?;
     Ok(Workplace {
@@ -171,6 +171,31 @@ async fn set_up(
         categories,
         channels,
     })
+}
+
+/// The categories of an office, made; of an institution those of the column on which it publishes.
+async fn categories(
+    office: &Office,
+    cx: &Context,
+    agency: &Agency,
+    sketch: &Sketch,
+) -> Result<Vec<CategoryId>, OfficeError> {
+    let above = office.categories(&agency.id).await?;
+    let mut categories = Vec::new();
+    for (at, category) in sketch.categories.iter().enumerate() {
+        let code = format!("{:02}00", at + 1);
+        let topic = category.topic.try_into().ok();
+        let known = above.iter().find(|known| known.name == category.name);
+        categories.push(match known {
+            Some(known) => known.id.clone(),
+            None => {
+                office
+                    .add_category(cx, &agency.id, &code, category.name, topic)
+                    .await?
+            }
+        });
+    }
+    Ok(categories)
 }
 
 fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
@@ -184,6 +209,7 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
             secrecy,
         })
         .collect();
+    settings.on_column_above = sketch.kind == AgencyKind::Institution;
     settings.published_before = sketch.published_before;
     settings.duties = duties::taken_on(sketch);
     settings.guide = Guide {

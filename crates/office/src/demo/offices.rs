@@ -96,7 +96,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("其他", 15, 4),
         ],
         published_before: 0,
-        duties: &[],
+        duties: &["quarterly-return"],
     },
     Sketch {
         slug: "wucheng",
@@ -121,7 +121,7 @@ pub(super) const OFFICES: [Sketch; 5] = [
             kind("社会救助", 11, 9),
         ],
         published_before: 0,
-        duties: &[],
+        duties: &["quarterly-return"],
     },
     Sketch {
         slug: "haibin",
@@ -234,3 +234,22 @@ pub(super) const OFFICES: [Sketch; 5] = [
         duties: &[],
     },
 ];
+
+/// The address of the office under which the institution stands.
+pub(super) const ABOVE_INSTITUTION: &str = "sizhang";
+
+/// A subordinate institution, which collects what it has to publish itself and publishes on the column
+/// of the office above it: the report says that institutions do so, and not how much.
+pub(super) const INSTITUTION: Sketch = Sketch {
+    slug: "sizhang-wenhua",
+    name: "泗张镇综合文化站",
+    short: "泗张镇文化站",
+    kind: AgencyKind::Institution,
+    region: "990004",
+    organ: "12990004000000006A",
+    chain: &[("专人收集整理", Clerk, false), ("站长审发", Approver, true)],
+    channels: &[],
+    categories: &[kind("政务动态", 15, 4), kind("惠民政策", 11, 2)],
+    published_before: 0,
+    duties: &[],
+};

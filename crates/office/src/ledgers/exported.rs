@@ -3,10 +3,11 @@
 
 use super::import::IDENTITY;
 use super::{Plan, ledger};
+use crate::workbook::written;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::identity::AgencyId;
-use gongkai_domain::ledger::{Column, Kind, Record};
+use gongkai_domain::ledger::{Column, Kind, Values};
 use gongkai_sheet::{Cell, ColumnKind, Mark, Table};
 use gongkai_store::RecordQuery;
 
@@ -35,10 +36,10 @@ impl Office {
         let table = Table {
             title,
             sheet: ledger.zh.clone(),
-            columns: columns(ledger.columns.iter()),
+            columns: columns(&ledger.columns, IDENTITY),
             rows: records
                 .iter()
-                .map(|record| row(&ledger.columns, record))
+                .map(|record| row(&ledger.columns, &record.values, record.id.as_str()))
                 .collect(),
             ..Table::default()
         };
@@ -81,11 +82,7 @@ impl Plan {
     }
 }
 
-fn written(table: &Table) -> Result<Vec<u8>, OfficeError> {
-    gongkai_sheet::write(table).map_err(|error| OfficeError::File(error.to_string()))
-}
-
-fn columns<'c>(columns: impl Iterator<Item = &'c Column>) -> Vec<gongkai_sheet::Column> {
+pub(super) fn columns(columns: &[Column], identity: &'static str) -> Vec<gongkai_sheet::Column> {
     let one = |column: &Column| gongkai_sheet::Column {
         note: column.help.clone(),
         required: column.required,
@@ -104,9 +101,9 @@ fn columns<'c>(columns: impl Iterator<Item = &'c Column>) -> Vec<gongkai_sheet::
     };
     let identity = gongkai_sheet::Column {
         note: "程序用来认出这一行，请不要改；新加的行留空。".to_owned(),
-        ..gongkai_sheet::Column::new(IDENTITY, ColumnKind::Text)
+        ..gongkai_sheet::Column::new(identity, ColumnKind::Text)
     };
-    columns.map(one).chain([identity]).collect()
+    columns.iter().map(one).chain([identity]).collect()
 }
 
 fn kind(kind: Kind) -> ColumnKind {
@@ -119,14 +116,13 @@ fn kind(kind: Kind) -> ColumnKind {
     }
 }
 
-fn row(columns: &[Column], record: &Record) -> Vec<Cell> {
-    let cell = |column: &Column| cell(column, record);
-    let identity = Cell::text(record.id.as_str());
+pub(super) fn row(columns: &[Column], values: &Values, id: &str) -> Vec<Cell> {
+    let cell = |column: &Column| cell(column, values);
+    let identity = Cell::text(id);
     columns.iter().map(cell).chain([identity]).collect()
 }
 
-fn cell(column: &Column, record: &Record) -> Cell {
-    let values = &record.values;
+fn cell(column: &Column, values: &Values) -> Cell {
     let Some(text) = values.get(&column.key) else {
         return Cell::Blank;
     };

@@ -1,11 +1,23 @@
 //! Ledgers: records written, changed and struck out, what is counted over them, and spreadsheets in
 //! and out.
 
+mod catalogue;
+mod edition;
 mod exported;
+mod facts;
+mod flat;
 mod import;
+mod information;
+mod official;
+mod plan;
+mod rows;
+mod waiting;
 
+pub use catalogue::{CATALOGUE, Entry, FieldCheck, FieldOf};
 pub use gongkai_sheet::read_pasted;
-pub use import::{Head, Outcome, Plan, PlannedRow, read_sheet};
+pub use import::read_sheet;
+pub use information::{KEY as REGISTER, register_columns};
+pub use plan::{AS_IDENTITY, Existing, Head, Outcome, Plan, PlannedRow, Told};
 
 use crate::events::Record as Noted;
 use crate::{Context, Office, OfficeError, token};
@@ -155,6 +167,21 @@ impl Office {
         Ok(figures)
     }
 
+    /// How many records that are not struck out each ledger of an agency has: all, and those of a year.
+    /// A ledger that has none is not named.
+    pub async fn ledger_counts(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        year: i16,
+    ) -> Result<BTreeMap<String, (u64, u64)>, OfficeError> {
+        self.check_figures(cx, agency).await?;
+        let counts = self.store.ledger_counts(agency, year).await?.into_iter();
+        Ok(counts
+            .map(|(ledger, all, of_year)| (ledger, (all, of_year)))
+            .collect())
+    }
+
     /// Whether the actor may see the figures of an agency: its own people, and who supervises it.
     async fn check_figures(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
         let lineage = self.lineage(agency).await?;
@@ -210,6 +237,24 @@ pub(crate) fn fresh(
         ledger: ledger.key.clone(),
         values,
         revision: 0,
+        struck: None,
+    })
+}
+
+/// A record that is kept, with these values.
+fn kept(
+    agency: &AgencyId,
+    ledger: &Ledger,
+    existing: &Existing,
+    values: Values,
+) -> Result<Record, OfficeError> {
+    let id: Option<RecordId> = existing.id.parse().ok();
+    Ok(Record {
+        id: id.ok_or(Refusal::Unknown)?,
+        agency: agency.clone(),
+        ledger: ledger.key.clone(),
+        values,
+        revision: existing.revision,
         struck: None,
     })
 }

@@ -257,7 +257,7 @@ async fn days_that_the_list_keeps_are_set_right_when_a_newer_program_starts() {
     let street = Street::new().await;
     let carried = WorkdayCalendar::statutory().unwrap();
     let carried = carried.with(carried.arrange(year_2027()).unwrap()).unwrap();
-    let newer = open_with(street.world.folder.path(), carried).await;
+    let newer = open_with(street.world.folder(), carried).await;
     let program = at(Actor::Program);
     assert_eq!(newer.settle_dates(&program).await.unwrap(), 1);
     assert_eq!(newer.settle_dates(&program).await.unwrap(), 0);

@@ -6,7 +6,7 @@ use gongkai_domain::handover::{
     Batch, HandoverSetting, MonthDay, Need, Receiver, ReceiverKind, Refused, Replacement, Rhythm,
 };
 use gongkai_domain::identity::{AgencyId, HandoverId, InformationId};
-use gongkai_domain::information::{Facts, Topic};
+use gongkai_domain::information::{Facts, Information, Topic};
 use gongkai_domain::review::{Checklist, ReviewChain, ReviewStep, Verdict};
 use gongkai_office::{
     Context, HandoverFile, NewAccount, NewAgency, NewPosting, NewReceipt, OfficeError, ToDo,
@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 /// A town with a clerk and an approver, which hands over on the 15th and the last day.
-struct Town {
-    world: World,
-    agency: AgencyId,
+pub(crate) struct Town {
+    pub(crate) world: World,
+    pub(crate) agency: AgencyId,
     clerk: Person,
     approver: Person,
 }
@@ -62,7 +62,7 @@ fn by(person: &Person, day: &str) -> Context {
 }
 
 impl Town {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = World::new().await;
         let office = &world.office;
         let cx = cx(Actor::Program, "2026-03-01");
@@ -105,7 +105,7 @@ impl Town {
         }
     }
 
-    fn clerk_on(&self, day: &str) -> Context {
+    pub(crate) fn clerk_on(&self, day: &str) -> Context {
         by(&self.clerk, day)
     }
 
@@ -134,6 +134,13 @@ impl Town {
                     .unwrap()
             }
         };
+        self.carry(day, item).await
+    }
+
+    /// Takes an item through the review and publishes it in the column.
+    pub(crate) async fn carry(&self, day: &str, item: Information) -> InformationId {
+        let office = &self.world.office;
+        let clerk = self.clerk_on(day);
         let item = office
             .submit(&clerk, &item.id, item.revision)
             .await

@@ -4,12 +4,14 @@
 use crate::world::World;
 use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::identity::{AccountId, AgencyId};
-use gongkai_office::{Context, Outcome, Plan, RecordQuery, demo, ledgers, read_pasted, read_sheet};
+use gongkai_office::{
+    Context, Outcome, Plan, RecordQuery, Told, demo, ledgers, read_pasted, read_sheet,
+};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The clerk of an agency, at the end of 2020.
-fn clerk(agency: &AgencyId) -> Context {
+pub(crate) fn clerk(agency: &AgencyId) -> Context {
     Context {
         actor: Actor::Person(Person {
             account: AccountId::from_random(1),
@@ -46,7 +48,11 @@ async fn told(
     mapping: BTreeMap<usize, String>,
 ) -> Plan {
     let (cx, grid) = (clerk(agency), read_pasted(text));
-    let plan = world.office.plan_import(&cx, agency, key, &grid, &mapping);
+    let said = Told {
+        mapping,
+        ..Told::default()
+    };
+    let plan = world.office.plan_import(&cx, agency, key, &grid, &said);
     plan.await.unwrap()
 }
 
@@ -79,7 +85,7 @@ async fn every_ledger_that_goes_out_as_a_workbook_comes_back_without_a_change() 
             let book = world
                 .office
                 .ledger_workbook(&cx, &agency, &ledger.key, None);
-            let text = read_sheet(&book.await.unwrap()).unwrap();
+            let text = read_sheet(ledger, &book.await.unwrap()).unwrap();
             let plan = plan(&world, &agency, &ledger.key, &text).await;
             let all = kept(&world, &agency, &ledger.key).await;
             assert_eq!(
@@ -113,7 +119,7 @@ async fn ten_thousand_rows_come_in_together_or_not_at_all() {
     let broken = format!("{text}2020-13-1\t来电\t1\t坏的一行\t\r\n");
     let wrong = plan(&world, &agency, "enquiry", &broken).await;
     assert_eq!(wrong.tally(), [10_000, 0, 0, 1]);
-    let marked = read_sheet(&wrong.marked_workbook().unwrap()).unwrap();
+    let marked = read_sheet(wrong.ledger, &wrong.marked_workbook().unwrap()).unwrap();
     assert!(marked.contains("坏的一行"));
     let refused = world.office.import(&clerk(&agency), &agency, wrong).await;
     assert!(refused.is_err());

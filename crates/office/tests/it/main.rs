@@ -6,10 +6,14 @@
 )]
 
 mod calendar;
+mod catalogue;
 mod demo;
 mod durability;
 mod duties;
 mod handover;
 mod ledgers;
+mod register_sheet;
+mod requests;
+mod returns;
 mod seeds;
 mod world;

@@ -1,7 +1,7 @@
 //! An office for a test, in a folder of its own.
 
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_office::Office;
+use gongkai_office::{KEY_LENGTH, Keyring, Office};
 use gongkai_store::files::FileStore;
 use gongkai_store::{Location, Store};
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// An empty office; its folder goes with the value.
 pub(crate) struct World {
     pub(crate) office: Office,
-    pub(crate) folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The office over a folder, as another process would open it.
@@ -24,7 +24,9 @@ pub(crate) async fn open_with(folder: &Path, calendar: WorkdayCalendar) -> Offic
         .await
         .unwrap();
     let files = FileStore::Folder(folder.join("files"));
-    Office::new(store, files, Arc::new(calendar)).with_cheap_passwords()
+    Office::new(store, files, Arc::new(calendar))
+        .with_cheap_passwords()
+        .with_keyring(Keyring::of(&[7; KEY_LENGTH]).unwrap())
 }
 
 impl World {
@@ -32,5 +34,10 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let office = open(folder.path()).await;
         Self { office, folder }
+    }
+
+    /// Where everything lies.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn document(document: &Document) -> String {
 }
 
 /// The title, indented on both sides so that the lines of a long one are about equally long.
-fn title(text: &str, text_width: usize) -> String {
+pub(super) fn title(text: &str, text_width: usize) -> String {
     const HALF_CHARACTER: usize = 220;
     let line = text_width / HALF_CHARACTER;
     let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();

@@ -43,7 +43,13 @@ fn lay(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
     }
     let tables = paper.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(fitted(table, paper.lying)),
-        Block::Paragraph(_) | Block::Line(_) | Block::Heading(_) | Block::Signature(_) => None,
+        Block::Paragraph(_)
+        | Block::Line(_)
+        | Block::Heading(_)
+        | Block::Signature(_)
+        | Block::Running(..)
+        | Block::Sealed(_)
+        | Block::Break => None,
     });
     let first = tables.into_iter().next();
     let shares = first
@@ -75,15 +81,18 @@ impl Place<'_> {
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap();
         match block {
-            Block::Paragraph(words) | Block::Line(words) => self.line(words, &text, 18),
+            Block::Paragraph(words) | Block::Line(words) | Block::Running(_, words) => {
+                self.line(words, &text, 18)
+            }
             Block::Heading(words) => self.line(words, &text.set_font_name("黑体"), 18),
-            Block::Signature(lines) => {
+            Block::Signature(lines) | Block::Sealed(lines) => {
                 let right = text.set_align(FormatAlign::Right);
                 lines
                     .iter()
                     .try_for_each(|words| self.line(words, &right, 18))
             }
             Block::Table(table) => self.table(&fitted(table, self.lying)),
+            Block::Break => Ok(()),
         }
     }
 

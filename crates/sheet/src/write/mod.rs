@@ -7,6 +7,7 @@ mod choices;
 mod delimited;
 mod names;
 mod sheet;
+mod titles;
 
 use crate::Table;
 use choices::Choices;

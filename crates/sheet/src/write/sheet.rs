@@ -1,12 +1,10 @@
 //! One table on a sheet: title, header row, rows, remarks; how it is frozen, filtered and printed.
 
-use super::WriteError;
 use super::cells::{self, Looks, Place};
 use super::choices::Choices;
+use super::{WriteError, titles};
 use crate::{Cell, Column, ColumnKind, Table};
-use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, IgnoreError, Note, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Note, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -33,11 +31,12 @@ pub(super) fn write(
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|column| width(table, column))
         .collect();
-    let top = write_head(sheet, table, &widths)?;
-    write_titles(sheet, table, top, &widths)?;
+    let first = write_head(sheet, table, &widths)?;
+    let top = titles::write(sheet, table, first, &widths)?;
     let bottom = write_rows(sheet, table, top, (&looks, &widths))?;
+    titles::join(sheet, table, top)?;
     write_foot(sheet, table, bottom, &widths)?;
-    set_up(sheet, table, (top, bottom), (&looks, &widths))?;
+    set_up(sheet, table, [first, top, bottom], (&looks, &widths))?;
     for (column, number) in table.columns.iter().zip(0_u16..) {
         let Some(rule) = choices.rule(column)? else {
             continue;
@@ -48,7 +47,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The title and the lines above the table; gives the row of the header.
+/// The title and the lines above the table; gives the first row of the header.
 fn write_head(sheet: &mut Worksheet, table: &Table, widths: &[usize]) -> Result<u32, WriteError> {
     let mut row = 0;
     if table.headed {
@@ -106,47 +105,8 @@ fn write_across(
     cells::write_text(sheet, Place { row, column: 0 }, text, format)
 }
 
-fn write_titles(
-    sheet: &mut Worksheet,
-    table: &Table,
-    row: u32,
-    widths: &[usize],
-) -> Result<(), WriteError> {
-    let plain = cells::font()
-        .set_bold()
-        .set_text_wrap()
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_background_color(Color::RGB(0x00E7_ECF3));
-    let required = plain.clone().set_background_color(Color::RGB(0x00FF_E8B3));
-    let lines = table.columns.iter().zip(widths);
-    let lines = lines.map(|(column, width)| lines_of(&column.title, width.saturating_sub(1)));
-    sheet.set_row_height(row, height(lines.max().unwrap_or(1)))?;
-    for (number, column) in table.columns.iter().enumerate() {
-        let format = if column.required { &required } else { &plain };
-        let column_number = column_number(number)?;
-        let at = Place {
-            row,
-            column: column_number,
-        };
-        cells::write_text(sheet, at, &column.title, format)?;
-        if let Some(help) = help(column) {
-            sheet.insert_note(row, column_number, &note(&help))?;
-        }
-    }
-    Ok(())
-}
-
-/// What the comment on a title says.
-fn help(column: &Column) -> Option<String> {
-    let required = if column.required { "必填。" } else { "" };
-    let help = format!("{required}{}", column.note);
-    (!help.is_empty()).then_some(help)
-}
-
 /// A comment large enough for its text, with nobody's name.
-fn note(text: &str) -> Note {
+pub(super) fn note(text: &str) -> Note {
     const LONGEST: usize = 2_000;
     const HALF_CHARACTERS_IN_A_LINE: usize = 30;
     let text: String = text.chars().take(LONGEST).collect();
@@ -172,7 +132,7 @@ fn write_rows(
     let mut row = top;
     for (number, cells) in table.rows.iter().enumerate() {
         row = row_number(number)?.saturating_add(top).saturating_add(1);
-        sheet.set_row_height(row, row_height(cells, widths))?;
+        sheet.set_row_height(row, row_height(cells, (&table.columns, widths)))?;
         let marked = marks.range((number, 0)..=(number, usize::MAX)).next_back();
         let marked = marked.map_or(0, |((_, column), _)| column.saturating_add(1));
         for column in 0..cells.len().max(table.columns.len()).max(marked) {
@@ -207,21 +167,27 @@ fn marks(table: &Table) -> BTreeMap<(usize, usize), String> {
 }
 
 /// The height that the longest text of a row needs, in points: not every program fits it.
-fn row_height(cells: &[Cell], widths: &[usize]) -> u32 {
-    let lines = cells.iter().zip(widths).map(|(cell, width)| match cell {
-        Cell::Text(text) => lines_of(text, width.saturating_sub(1)),
-        Cell::Blank
-        | Cell::Number(_)
-        | Cell::Date(_)
-        | Cell::DateTime(_)
-        | Cell::Bool(_)
-        | Cell::Error(_) => 1,
-    });
+/// Texts that may share a cell with those below them have its room.
+fn row_height(cells: &[Cell], (columns, widths): (&[Column], &[usize])) -> u32 {
+    let columns = columns.iter().zip(widths);
+    let lines = cells
+        .iter()
+        .zip(columns)
+        .map(|(cell, (column, width))| match cell {
+            Cell::Text(_) if column.down => 1,
+            Cell::Text(text) => lines_of(text, width.saturating_sub(1)),
+            Cell::Blank
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::DateTime(_)
+            | Cell::Bool(_)
+            | Cell::Error(_) => 1,
+        });
     height(lines.max().unwrap_or(1))
 }
 
 /// The lines of a text that is wrapped at so many characters.
-fn lines_of(text: &str, room: usize) -> usize {
+pub(super) fn lines_of(text: &str, room: usize) -> usize {
     let lines = text
         .lines()
         .map(|line| line.width().div_ceil(room.max(1)).max(1));
@@ -229,7 +195,7 @@ fn lines_of(text: &str, room: usize) -> usize {
 }
 
 /// The height of so many lines in points, up to what a row can be.
-fn height(lines: usize) -> u32 {
+pub(super) fn height(lines: usize) -> u32 {
     const LINE: usize = 15;
     u32::try_from(lines.saturating_mul(LINE) + 4)
         .unwrap_or(409)
@@ -240,7 +206,7 @@ fn height(lines: usize) -> u32 {
 fn set_up(
     sheet: &mut Worksheet,
     table: &Table,
-    (top, bottom): (u32, u32),
+    [first, top, bottom]: [u32; 3],
     (looks, widths): (&Looks, &[usize]),
 ) -> Result<(), XlsxError> {
     for ((column, width), number) in table.columns.iter().zip(widths).zip(0_u16..) {
@@ -250,11 +216,13 @@ fn set_up(
     }
     if let Some(last) = widths.len().checked_sub(1) {
         let last = u16::try_from(last).unwrap_or(u16::MAX);
-        sheet.autofilter(top, 0, bottom, last)?;
+        if first == top {
+            sheet.autofilter(top, 0, bottom, last)?;
+        }
         sheet.ignore_error_range(top, 0, bottom, last, IgnoreError::NumberStoredAsText)?;
     }
     sheet.set_freeze_panes(top + 1, 0)?;
-    sheet.set_repeat_rows(top, top)?;
+    sheet.set_repeat_rows(first, top)?;
     let wide = widths.iter().sum::<usize>() > PAGE_WIDTH;
     if wide {
         sheet.set_landscape();
@@ -294,10 +262,10 @@ fn width(table: &Table, column: usize) -> usize {
     (longest + 2).clamp(6, WIDEST)
 }
 
-fn row_number(row: usize) -> Result<u32, WriteError> {
+pub(super) fn row_number(row: usize) -> Result<u32, WriteError> {
     u32::try_from(row).map_err(|_beyond| WriteError::TooMany)
 }
 
-fn column_number(column: usize) -> Result<u16, WriteError> {
+pub(super) fn column_number(column: usize) -> Result<u16, WriteError> {
     u16::try_from(column).map_err(|_beyond| WriteError::TooMany)
 }

@@ -49,8 +49,8 @@ impl Write {
     ) -> Result<(), StoreError> {
         let buried = run!(
             self.tx.on(),
-            "INSERT INTO public_tombstone (information, agency, tombstone) \
-             SELECT information, agency, $2 FROM public_item WHERE information = $1",
+            "INSERT INTO public_tombstone (information, host, agency, tombstone) \
+             SELECT information, host, agency, $2 FROM public_item WHERE information = $1",
             id.as_str(),
             json(tombstone)?,
         )?;
@@ -112,23 +112,32 @@ impl Write {
     }
 
     /// Adds the item behind those of its day.
-    async fn insert_item(&mut self, item: &PublicItem) -> Result<i64, StoreError> {
+    async fn insert_item(
+        &mut self,
+        item: &PublicItem,
+        category: Option<&str>,
+    ) -> Result<i64, StoreError> {
         let facts = &item.facts;
         let interprets = facts.interpretation.as_ref();
         let inserted = row!(
             self.tx.on(),
             (i64,),
-            "INSERT INTO public_item (information, agency, first_published_on, category, topic, \
-             interprets, standing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, \
-             (SELECT COALESCE(MAX(number), $8) + 1 FROM public_item \
-             WHERE number BETWEEN $8 AND $9)) RETURNING number",
+            "INSERT INTO public_item (information, host, agency, first_published_on, category, \
+             topic, interprets, standing, listing, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+             (SELECT COALESCE(MAX(number), $10) + 1 FROM public_item \
+             WHERE number BETWEEN $10 AND $11)) RETURNING number",
             item.id.as_str(),
+            item.host.as_str(),
             item.agency.as_str(),
             item.first_published_on.to_string(),
-            facts.category.as_ref().map(CategoryId::as_str),
+            category,
             facts.topic.map(|topic| i64::from(topic.number())),
             interprets.map(|interpretation| interpretation.of.as_str()),
             place::standing(&facts.validity),
+            facts
+                .listing
+                .as_ref()
+                .map(|listing| listing.record.as_str()),
             place::before(item.first_published_on),
             place::last(item.first_published_on),
         )?;
@@ -142,7 +151,9 @@ impl Write {
         folded: String,
     ) -> Result<Placed, StoreError> {
         let facts = &item.facts;
-        let number = self.insert_item(item).await?;
+        let filed = facts.category.as_ref().map(CategoryId::as_str);
+        let category = self.shelf(filed, &item.host).await?;
+        let number = self.insert_item(item, category.as_deref()).await?;
         run!(
             self.tx.on(),
             "INSERT INTO public_content (information, index_number, category_name, version, \
@@ -166,8 +177,9 @@ impl Write {
         )?;
         Ok(Placed {
             number,
+            host: item.host.to_string(),
             agency: item.agency.to_string(),
-            category: facts.category.as_ref().map(ToString::to_string),
+            category,
             topic: facts.topic.map(|topic| i64::from(topic.number())),
             standing: place::standing(&facts.validity).to_owned(),
             folded,

@@ -6,22 +6,27 @@ use crate::{PublicCounts, Store, StoreError};
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Tombstone, Topic};
 
-/// Category, topic, year, items.
-type Group = (String, i64, i64, i64);
+/// Agency, category, topic, year, items.
+type Group = (String, String, i64, i64, i64);
 
 impl Store {
-    /// How many items of an agency are public.
-    pub async fn public_counts(&self, agency: &AgencyId) -> Result<PublicCounts, StoreError> {
+    /// How many items are public on an agency's column.
+    pub async fn public_counts(&self, host: &AgencyId) -> Result<PublicCounts, StoreError> {
         let row = Row {
             table: "public_tally",
-            key: agency.as_str(),
+            key: host.as_str(),
         };
         let mut counts = PublicCounts::default();
-        let sql = "SELECT category, topic, year, CAST(SUM(items) AS BIGINT) FROM public_tally \
-                   WHERE agency = $1 AND items > 0 GROUP BY category, topic, year";
-        for (category, topic, year, items) in rows!(self.reader(), Group, sql, agency.as_str())? {
+        let sql = "SELECT agency, category, topic, year, CAST(SUM(items) AS BIGINT) \
+                   FROM public_tally WHERE host = $1 AND items > 0 \
+                   GROUP BY agency, category, topic, year";
+        for (agency, category, topic, year, items) in
+            rows!(self.reader(), Group, sql, host.as_str())?
+        {
             let items = u64::try_from(items).unwrap_or_default();
             counts.total += items;
+            let agency = row.text("agency", &agency)?;
+            *counts.by_agency.entry(agency).or_default() += items;
             if !category.is_empty() {
                 let category = row.text("category", &category)?;
                 *counts.by_category.entry(category).or_default() += items;
@@ -35,16 +40,16 @@ impl Store {
         Ok(counts)
     }
 
-    /// What is left of an agency's withdrawn items, in the order of their identities, so many behind
-    /// the one given.
+    /// What is left of the withdrawn items of an agency's column, in the order of their identities,
+    /// so many behind the one given.
     pub async fn tombstones(
         &self,
-        agency: &AgencyId,
+        host: &AgencyId,
         after: Option<&InformationId>,
         limit: u64,
     ) -> Result<Vec<(InformationId, Tombstone)>, StoreError> {
         let mut query = Query::new("SELECT information, tombstone FROM public_tombstone ");
-        query.push("WHERE agency = ").text(agency.as_str());
+        query.push("WHERE host = ").text(host.as_str());
         query.push(" AND information > ");
         query.text(after.map_or("", InformationId::as_str));
         query

@@ -18,6 +18,7 @@ const OF_A_YEAR: i64 = OF_A_DAY * 10_000;
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Placed {
     pub(super) number: i64,
+    pub(super) host: String,
     pub(super) agency: String,
     pub(super) category: Option<String>,
     pub(super) topic: Option<i64>,
@@ -26,7 +27,7 @@ pub(super) struct Placed {
 }
 
 /// Reads it.
-pub(super) const PLACED: &str = "SELECT number, agency, category, topic, standing, folded \
+pub(super) const PLACED: &str = "SELECT number, host, agency, category, topic, standing, folded \
     FROM public_item JOIN public_content USING (information)";
 
 /// A row if there are public items and none of them is in the tally.
@@ -80,13 +81,14 @@ fn mark(kind: char, value: &str) -> String {
 
 /// The marks that a query asks for.
 pub(super) fn asked(query: &PublicQuery) -> Vec<String> {
+    let host = query.host.as_ref().map(|id| mark('h', id.as_str()));
     let agency = query.agency.as_ref().map(|id| mark('a', id.as_str()));
     let category = query.category.as_ref().map(|id| mark('c', id.as_str()));
     let topic = query
         .topic
         .map(|topic| mark('t', &topic.number().to_string()));
     let standing = query.validity.map(|standing| mark('s', code(standing)));
-    let marks = [agency, category, topic, standing];
+    let marks = [host, agency, category, topic, standing];
     marks.into_iter().flatten().collect()
 }
 
@@ -94,7 +96,11 @@ impl Placed {
     fn marks(&self) -> Vec<String> {
         let category = self.category.as_deref().map(|id| mark('c', id));
         let topic = self.topic.map(|topic| mark('t', &topic.to_string()));
-        let own = [mark('a', &self.agency), mark('s', &self.standing)];
+        let own = [
+            mark('h', &self.host),
+            mark('a', &self.agency),
+            mark('s', &self.standing),
+        ];
         own.into_iter().chain(category).chain(topic).collect()
     }
 
@@ -112,10 +118,11 @@ impl Placed {
     pub(super) async fn tally(&self, tx: &mut Tx, items: i64) -> Result<(), StoreError> {
         run!(
             tx.on(),
-            "INSERT INTO public_tally (agency, category, topic, standing, year, items) \
-             VALUES ($1, $2, $3, $4, $5, $6) \
-             ON CONFLICT (agency, category, topic, standing, year) \
+            "INSERT INTO public_tally (host, agency, category, topic, standing, year, items) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) \
+             ON CONFLICT (host, agency, category, topic, standing, year) \
              DO UPDATE SET items = public_tally.items + excluded.items",
+            self.host.as_str(),
             self.agency.as_str(),
             self.category.as_deref().unwrap_or_default(),
             self.topic.unwrap_or_default(),
@@ -147,10 +154,12 @@ impl Write {
     /// shape, when the index is empty.
     pub(crate) async fn place_all(&mut self) -> Result<(), StoreError> {
         run!(self.tx.on(), "DELETE FROM public_tally")?;
-        let sql = "INSERT INTO public_tally (agency, category, topic, standing, year, items) \
-                   SELECT agency, COALESCE(category, ''), COALESCE(topic, 0), standing, \
+        let sql = "INSERT INTO public_tally \
+                   (host, agency, category, topic, standing, year, items) \
+                   SELECT host, agency, COALESCE(category, ''), COALESCE(topic, 0), standing, \
                    number / $1, COUNT(*) FROM public_item \
-                   GROUP BY agency, COALESCE(category, ''), COALESCE(topic, 0), standing, 5";
+                   GROUP BY host, agency, COALESCE(category, ''), COALESCE(topic, 0), \
+                   standing, 6";
         run!(self.tx.on(), sql, OF_A_YEAR)?;
         let mut after = i64::MIN;
         loop {

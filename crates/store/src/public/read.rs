@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 #[derive(sqlx::FromRow)]
 struct CopyRow {
     information: String,
+    host: String,
     agency: String,
     index_number: String,
     facts: String,
@@ -22,7 +23,7 @@ struct CopyRow {
     attachment_text: String,
 }
 
-const COPIES: &str = "SELECT information, agency, index_number, facts, category_name, version, \
+const COPIES: &str = "SELECT information, host, agency, index_number, facts, category_name, version, \
     first_published_on, published_at, due_on, in_time, attachment_text \
     FROM public_item JOIN public_content USING (information) ";
 
@@ -35,8 +36,8 @@ impl Store {
         if let Some(copy) = copies.first() {
             return Ok(Some(Public::Item(Box::new(copy.item()?))));
         }
-        let sql = "SELECT agency, tombstone FROM public_tombstone WHERE information = $1";
-        let Some((agency, tombstone)) = row!(self.reader(), (String, String), sql, id.as_str())?
+        let sql = "SELECT host, tombstone FROM public_tombstone WHERE information = $1";
+        let Some((host, tombstone)) = row!(self.reader(), (String, String), sql, id.as_str())?
         else {
             return Ok(None);
         };
@@ -45,23 +46,24 @@ impl Store {
             key: id.as_str(),
         };
         Ok(Some(Public::Withdrawn(
-            row.text("agency", &agency)?,
+            row.text("host", &host)?,
             row.json("tombstone", &tombstone)?,
         )))
     }
 
-    /// All public items in the order of their identities, so many behind the one given.
+    /// All public items, or those of one agency's column, in the order of their identities, so many
+    /// behind the one given.
     pub async fn public_all(
         &self,
-        agency: Option<&AgencyId>,
+        host: Option<&AgencyId>,
         after: Option<&InformationId>,
         limit: u64,
     ) -> Result<Vec<PublicItem>, StoreError> {
         let mut query = Query::new(COPIES);
         query.push("WHERE information > ");
         query.text(after.map_or("", InformationId::as_str));
-        if let Some(agency) = agency {
-            query.push(" AND agency = ").text(agency.as_str());
+        if let Some(host) = host {
+            query.push(" AND host = ").text(host.as_str());
         }
         query
             .push(" ORDER BY information LIMIT ")
@@ -122,6 +124,7 @@ impl CopyRow {
         Ok(PublicItem {
             id: row.text("information", &self.information)?,
             agency: row.text("agency", &self.agency)?,
+            host: row.text("host", &self.host)?,
             index_number: self.index_number.clone(),
             facts: row.json("facts", &self.facts)?,
             category_name: self.category_name.clone(),

@@ -12,6 +12,7 @@ use gongkai_domain::identity::InformationId;
 #[derive(sqlx::FromRow)]
 struct SummaryRow {
     information: String,
+    host: String,
     agency: String,
     index_number: String,
     title: String,
@@ -24,7 +25,7 @@ struct SummaryRow {
 
 /// The lines of the items that a query chose by number, which stands in between.
 const LINES: [&str; 2] = [
-    "SELECT information, agency, index_number, title, document_number, dated_on, \
+    "SELECT information, host, agency, index_number, title, document_number, dated_on, \
      first_published_on, summary, published_at FROM (",
     ") AS chosen JOIN public_item USING (number) JOIN public_content USING (information) \
      ORDER BY number DESC",
@@ -123,10 +124,14 @@ impl Store {
         &self,
         id: &InformationId,
     ) -> Result<Vec<PublicSummary>, StoreError> {
-        let mut list = Query::new(LINES[0]);
-        list.push("SELECT number FROM public_item WHERE interprets = ");
-        list.text(id.as_str()).push(LINES[1]);
-        self.lines(list).await
+        let mut chosen = Query::new("SELECT number FROM public_item WHERE interprets = ");
+        chosen.text(id.as_str());
+        self.chosen(chosen).await
+    }
+
+    /// The lines of the items whose numbers a query gives.
+    pub(super) async fn chosen(&self, numbers: Query) -> Result<Vec<PublicSummary>, StoreError> {
+        self.lines(numbers.within(LINES)).await
     }
 
     async fn lines(&self, query: Query) -> Result<Vec<PublicSummary>, StoreError> {
@@ -179,6 +184,9 @@ impl Store {
 
 /// Only rows of what a query asks for besides words and days.
 fn narrow(sql: &mut Query, query: &PublicQuery) {
+    if let Some(host) = &query.host {
+        sql.push(" AND host = ").text(host.as_str());
+    }
     if let Some(agency) = &query.agency {
         sql.push(" AND agency = ").text(agency.as_str());
     }
@@ -233,6 +241,7 @@ impl SummaryRow {
         Ok(PublicSummary {
             id: row.text("information", &self.information)?,
             agency: row.text("agency", &self.agency)?,
+            host: row.text("host", &self.host)?,
             index_number: self.index_number.clone(),
             title: self.title.clone(),
             document_number: self.document_number.clone(),

@@ -14,6 +14,7 @@ use gongkai_domain::identity::{
 use gongkai_domain::information::{
     Attachment, Channel, ChannelKind, Facts, Information, Posting, Stage, Topic,
 };
+use gongkai_domain::returns::{Number, Return, TypedNumber};
 use gongkai_domain::review::Round;
 use gongkai_store::{Account, ApiToken, Category, FileRecord, PublicItem, Write};
 use jiff::Timestamp;
@@ -163,6 +164,7 @@ pub(crate) fn copy_of(item: &Information, on: Date) -> PublicItem {
     PublicItem {
         id: item.id.clone(),
         agency: item.agency.clone(),
+        host: item.agency.clone(),
         index_number: item.index_number.clone(),
         facts: item.facts.clone(),
         category_name: "财政信息".to_owned(),
@@ -273,5 +275,25 @@ pub(crate) async fn publish(write: &mut Write, items: &[PublicItem]) {
         item.facts = copy.facts.clone();
         write.insert_information(&item, copy.due_on).await.unwrap();
         write.publish(copy).await.unwrap();
+    }
+}
+
+/// A return of the first quarter of 2026 with what was typed.
+pub(crate) fn returned(typed: &[(&str, u32)]) -> Return {
+    let number = |(id, number): &(&str, u32)| {
+        let typed = TypedNumber {
+            number: Number::of((*number).into()).unwrap(),
+            by: "甲".to_owned(),
+            on: date(2026, 4, 2),
+        };
+        ((*id).to_owned(), typed)
+    };
+    Return {
+        agency: town(),
+        table: "county".to_owned(),
+        quarter: "2026-Q1".parse().unwrap(),
+        typed: typed.iter().map(number).collect(),
+        handed_in: None,
+        revision: 0,
     }
 }

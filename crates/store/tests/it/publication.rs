@@ -2,8 +2,10 @@
 
 use crate::bed::{self, Bed};
 use crate::fixtures::*;
-use gongkai_domain::information::{Attribute, Channel, Tombstone};
-use gongkai_store::{Public, PublicQuery, StoreError, YearFigures};
+use gongkai_domain::identity::RecordId;
+use gongkai_domain::information::{Attribute, Channel, Listing, Tombstone};
+use gongkai_domain::ledger::{LedgerBook, Record, Values};
+use gongkai_store::{Public, PublicQuery, RecordQuery, StoreError, YearFigures};
 use jiff::civil::date;
 
 on_both_engines!(
@@ -12,6 +14,8 @@ on_both_engines!(
     interpretations_are_found_from_what_they_interpret,
     all_public_items_are_walked_in_turn,
     an_item_in_several_channels_counts_once,
+    what_is_public_under_an_entry_of_the_catalogue_is_counted_with_its_last_day,
+    a_ledger_as_of_a_day_has_what_had_begun_and_was_not_over,
 );
 
 async fn what_is_public_is_the_copy_made_at_publication(bed: &Bed) {
@@ -164,6 +168,7 @@ async fn all_public_items_are_walked_in_turn(bed: &Bed) {
     let on = date(2026, 3, 4);
     let mut copies: Vec<_> = (1..6).map(|at| copy_of(&item(at, "一"), on)).collect();
     copies[2].agency = agency(8, "").id;
+    copies[2].host = copies[2].agency.clone();
     let mut write = bed.store.write().await.unwrap();
     write.insert_agency(&agency(8, "other")).await.unwrap();
     publish(&mut write, &copies).await;
@@ -257,4 +262,94 @@ fn bytes_hold(bed: &Bed, text: &str) -> bool {
             .windows(text.len())
             .any(|window| window == text.as_bytes())
     })
+}
+
+async fn what_is_public_under_an_entry_of_the_catalogue_is_counted_with_its_last_day(bed: &Bed) {
+    furnish(bed).await;
+    let ledger = LedgerBook::statutory().unwrap().get("catalogue").unwrap();
+    let entry = RecordId::from_random(7);
+    let record = Record {
+        id: entry.clone(),
+        agency: town(),
+        ledger: ledger.key.clone(),
+        values: Values::default(),
+        revision: 0,
+        struck: None,
+    };
+    let mut write = bed.store.write().await.unwrap();
+    write.insert_record(ledger, &record).await.unwrap();
+    let days = [date(2026, 3, 4), date(2025, 3, 4), date(2026, 3, 9)];
+    let mut copies = Vec::new();
+    for (number, day) in (1..).zip(days) {
+        let mut one = item(number, "名单");
+        // The third stands under no entry.
+        one.facts.listing = (number < 3).then(|| Listing {
+            record: entry.clone(),
+            shown: "就业：补贴，名单".to_owned(),
+            workdays: Some(10),
+            basis: String::new(),
+        });
+        copies.push(copy_of(&one, day));
+    }
+    publish(&mut write, &copies).await;
+    write.commit(events()).await.unwrap();
+    let listed = bed.store.listed(&town()).await.unwrap();
+    let of_entry = listed.get(&entry).map(|listed| (listed.items, listed.last));
+    assert_eq!(of_entry, Some((2, date(2026, 3, 4))));
+    let page = bed.store.public_under(&town(), &entry, 0, 1).await.unwrap();
+    assert_eq!((page.total, page.rows.len()), (2, 1));
+    assert_eq!(page.rows[0].published_on, date(2026, 3, 4));
+
+    let left = Tombstone {
+        at: now(),
+        ground: "撤回".to_owned(),
+    };
+    let mut write = bed.store.write().await.unwrap();
+    write.bury(&copies[0].id, &left).await.unwrap();
+    write.commit(events()).await.unwrap();
+    let listed = bed.store.listed(&town()).await.unwrap();
+    let of_entry = listed.get(&entry).map(|listed| (listed.items, listed.last));
+    assert_eq!(of_entry, Some((1, date(2025, 3, 4))));
+}
+
+async fn a_ledger_as_of_a_day_has_what_had_begun_and_was_not_over(bed: &Bed) {
+    furnish(bed).await;
+    let ledger = LedgerBook::statutory().unwrap().get("catalogue").unwrap();
+    let spans = [
+        (1, date(2025, 1, 1), Some(date(2026, 2, 28))),
+        (2, date(2026, 3, 1), None),
+    ];
+    let mut write = bed.store.write().await.unwrap();
+    for (number, from, until) in spans {
+        let begun = Values::default().with_day("from", from);
+        let values = until.map_or(begun.clone(), |until| begun.with_day("until", until));
+        let record = Record {
+            id: RecordId::from_random(number),
+            agency: town(),
+            ledger: ledger.key.clone(),
+            values,
+            revision: 0,
+            struck: None,
+        };
+        write.insert_record(ledger, &record).await.unwrap();
+    }
+    write.commit(events()).await.unwrap();
+    let days = [date(2024, 12, 31), date(2026, 2, 28), date(2026, 3, 1)];
+    let expected: [&[u128]; 3] = [&[], &[1], &[2]];
+    for (day, expected) in days.into_iter().zip(expected) {
+        let query = RecordQuery {
+            agencies: vec![town()],
+            ledger: ledger.key.clone(),
+            standing_on: Some(day),
+            limit: 10,
+            ..RecordQuery::default()
+        };
+        let found = bed.store.ledger_records(&query).await.unwrap();
+        let found: Vec<RecordId> = found.rows.into_iter().map(|record| record.id).collect();
+        let expected: Vec<RecordId> = expected
+            .iter()
+            .map(|number| RecordId::from_random(*number))
+            .collect();
+        assert_eq!(found, expected, "{day}");
+    }
 }

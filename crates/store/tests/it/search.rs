@@ -106,6 +106,7 @@ async fn a_list_is_narrowed_by_agency_category_topic_and_day(bed: &Bed) {
     copies[0].facts.category = Some(category(1, "").id);
     copies[1].facts.topic = Some(Topic::NORMATIVE);
     copies[2].agency = agency(8, "").id;
+    copies[2].host = copies[2].agency.clone();
     let mut write = bed.store.write().await.unwrap();
     write.insert_agency(&agency(8, "other")).await.unwrap();
     publish(&mut write, &copies).await;

@@ -20,6 +20,7 @@ pub(crate) async fn all(call: Call) -> Answer {
             "name": agency.name_on(today),
             "short": agency.short_on(today),
             "kind": agency.kind.code(),
+            "column": slug(&tree, tree.host(&agency.id)),
             "parent": agency.parent.as_ref().map(|parent| slug(&tree, parent)),
             "ended": agency.is_ended(today),
         })
@@ -27,13 +28,17 @@ pub(crate) async fn all(call: Call) -> Answer {
     ok(&json!({ "rows": shown.collect::<Vec<_>>() }))
 }
 
-/// Published items of an agency, the last published first.
+/// Published items of an agency's column, the last published first; of an institution that has none
+/// of its own, its part of the column on which it publishes.
 pub(crate) async fn items(call: Call) -> Answer {
     let agency = call.agency().await?;
     let asked = call.asked(&["q", "category", "topic", "year", "page"])?;
     let (page, offset) = asked.page()?;
+    let tree = call.site.office.agencies().await?;
+    let host = tree.host(&agency.id);
     let mut query = PublicQuery {
-        agency: Some(agency.id),
+        host: Some(host.clone()),
+        agency: (*host != agency.id).then(|| agency.id.clone()),
         words: asked.text("q").unwrap_or_default().to_owned(),
         category: asked.value(
             "category",
@@ -50,7 +55,7 @@ pub(crate) async fn items(call: Call) -> Answer {
         query.to = Date::new(year, 12, 31).ok();
     }
     let found = call.site.office.search(&query).await?;
-    let rows = found.rows.iter().map(|row| line(&agency.slug, row));
+    let rows = found.rows.iter().map(|row| line(&tree, row));
     list(&rows.collect::<Vec<_>>(), found.total, page)
 }
 
@@ -82,7 +87,7 @@ pub(crate) async fn item(call: Call) -> Answer {
 async fn whole(call: &Call, item: PublicItem) -> Result<Value, Problem> {
     let office = &call.site.office;
     let tree = office.agencies().await?;
-    let slug = slug(&tree, &item.agency);
+    let (owner, host) = (slug(&tree, &item.agency), slug(&tree, &item.host));
     let channels = office.channels(&item.agency).await?;
     let view = office.public_view(item).await?;
     let (item, facts) = (&view.item, &view.item.facts);
@@ -102,13 +107,13 @@ async fn whole(call: &Call, item: PublicItem) -> Result<Value, Problem> {
             "name": file.name,
             "kind": file.kind,
             "size": file.size,
-            "path": format!("/{slug}/item/{}/file/{}", item.id, file.digest),
+            "path": format!("/{host}/item/{}/file/{}", item.id, file.digest),
         })
     });
     Ok(json!({
         "id": item.id,
-        "agency": slug,
-        "path": format!("/{slug}/item/{}", item.id),
+        "agency": owner,
+        "path": format!("/{host}/item/{}", item.id),
         "index_number": item.index_number,
         "version": item.version,
         "published_on": item.first_published_on,
@@ -128,10 +133,12 @@ async fn whole(call: &Call, item: PublicItem) -> Result<Value, Problem> {
     }))
 }
 
-fn line(slug: &str, row: &PublicSummary) -> Value {
+fn line(tree: &Tree, row: &PublicSummary) -> Value {
+    let slug_of_host = slug(tree, &row.host);
     json!({
         "id": row.id,
-        "path": format!("/{slug}/item/{}", row.id),
+        "agency": slug(tree, &row.agency),
+        "path": format!("/{slug_of_host}/item/{}", row.id),
         "index_number": row.index_number,
         "title": row.title,
         "document_number": row.document_number,

@@ -8,7 +8,7 @@ use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use gongkai_domain::agency::Agency;
-use gongkai_office::Context;
+use gongkai_office::{Context, Office};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -141,8 +141,13 @@ impl FromRequestParts<Site> for Call {
                 "查询参数没有读懂。请检查网址里的编码。",
             )
         })?;
+        let mut site = site.clone();
+        if let Some(office) = parts.extensions.get::<Office>() {
+            // The office for this call, which came with a key.
+            site.office = office.clone();
+        }
         Ok(Self {
-            site: site.clone(),
+            site,
             caller: caller.ok_or_else(internal)?,
             at,
             asked,

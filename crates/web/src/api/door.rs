@@ -11,30 +11,46 @@ use jiff::Timestamp;
 /// Where the interface begins.
 pub(crate) const ROOT: &str = "/api/";
 
-/// The caller of the interface: the public without a token, the owner with one.
+/// The caller of the interface: the public without a token, the owner with one. Which token it was
+/// stands beside the address in every event.
 pub(crate) async fn caller(
     site: &Site,
     headers: &HeaderMap,
     now: Timestamp,
     origin: String,
 ) -> Result<Caller, Problem> {
-    let mut actor = Actor::Public;
-    let mut scopes = None;
-    if let Some(secret) = bearer(headers) {
-        let holder = site.office.token_holder(secret, now).await?;
-        let holder = holder.ok_or_else(Problem::no_token)?;
-        actor = holder.actor;
-        scopes = Some(holder.scopes);
-    }
-    let cx = Context { actor, now, origin };
+    let holder = match bearer(headers) {
+        Some(secret) => site.office.token_holder(secret, now).await?,
+        None => None,
+    };
+    let Some(holder) = holder else {
+        site.office.take_reading(&origin, now)?;
+        if bearer(headers).is_some() {
+            return Err(Problem::no_token());
+        }
+        let actor = Actor::Public;
+        return Ok(of(Context { actor, now, origin }));
+    };
+    let actor = holder.actor;
+    let mut cx = Context { actor, now, origin };
     site.office.check_origin(&cx, "").await?;
+    cx.origin = format!("{}，令牌“{}”", cx.origin, holder.name);
     Ok(Caller {
+        scopes: Some(holder.scopes),
+        token: Some(holder.token),
+        ..of(cx)
+    })
+}
+
+fn of(cx: Context) -> Caller {
+    Caller {
         cx,
         session: String::new(),
         csrf: String::new(),
         looks: Looks::default(),
-        scopes,
-    })
+        scopes: None,
+        token: None,
+    }
 }
 
 /// Whether the caller has a token that may be used for this.

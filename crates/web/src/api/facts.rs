@@ -51,8 +51,10 @@ fn with(mut whole: Value, name: &str, value: &Value) -> Option<Facts> {
     }
     *whole.get_mut(name)? = value.clone();
     let facts: Facts = serde_json::from_value(whole).ok()?;
-    // The elements of an interpretation are a set: their order is not kept.
-    let same = name == "interpretation" || to_value(&facts).get(name) == Some(value);
+    // The elements of an interpretation are a set: their order is not kept. Of an entry of the
+    // catalogue only its identity is given; the rest is what the catalogue says.
+    let same =
+        ["interpretation", "listing"].contains(&name) || to_value(&facts).get(name) == Some(value);
     let limit = facts
         .publish_within
         .is_none_or(|days| (1..=20).contains(&days));

@@ -6,12 +6,14 @@ use crate::routes::{self, Policy, Verb};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use gongkai_domain::access::Scope;
+use gongkai_domain::webhook::FactKind;
 
 #[derive(Template)]
 #[template(path = "api.html")]
 struct Page {
     operations: Vec<Line>,
     scopes: [Scope; 8],
+    kinds: [FactKind; 4],
 }
 
 /// An operation in a line.
@@ -50,6 +52,7 @@ pub(crate) async fn show() -> Result<Response, WebError> {
     let page = Page {
         operations: lines().collect(),
         scopes: Scope::ALL,
+        kinds: FactKind::ALL,
     };
     Ok(Html(page.render()?).into_response())
 }

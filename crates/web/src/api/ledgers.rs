@@ -80,6 +80,7 @@ pub(crate) async fn all(call: Call) -> Answer {
         words: asked.text("q").unwrap_or_default().to_owned(),
         year: asked.year()?,
         struck: struck.unwrap_or(false),
+        standing_on: None,
         offset,
         limit: PAGE,
     };

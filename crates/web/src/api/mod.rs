@@ -16,6 +16,7 @@ mod problem;
 mod values;
 
 pub(crate) mod door;
+pub(crate) mod once;
 
 pub(crate) use problem::Problem;
 

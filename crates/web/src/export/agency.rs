@@ -5,7 +5,9 @@ use super::folder::{Draft, Folder};
 use crate::pages::column::content::{self, Filters};
 use crate::pages::column::links::file_of;
 use crate::pages::column::texts::{self, Entry};
-use crate::pages::column::{Holdings, View, appraisal, feeds, figures, home, item, links, record};
+use crate::pages::column::{
+    Holdings, View, appraisal, catalogue, feeds, figures, home, item, links, record,
+};
 use crate::site::Site;
 use gongkai_domain::identity::InformationId;
 use gongkai_office::{PublicItem, PublicView, china, today};
@@ -60,6 +62,7 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         folder.put(&file_of(&address), page.as_bytes())?;
     }
     pictures(site, folder, holdings).await?;
+    entries(site, folder, holdings).await?;
     let address = links::page(slug, "appraisal");
     let page = appraisal::render(site, holdings, &View::file(site, &address)).await?;
     folder.put(&file_of(&address), page.as_bytes())?;
@@ -89,7 +92,43 @@ async fn pictures(
     Ok(())
 }
 
-/// Everything, each category, each topic, each year: all pages of each.
+/// The catalogue, its fields, and each entry with what is published under it.
+async fn entries(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<(), ExportError> {
+    let slug = holdings.slug();
+    let first = View::file(site, &catalogue::address(slug, 0, 1));
+    let fields = catalogue::fields(site, holdings, &first).await?;
+    for field in 0..=fields.len() {
+        let mut page = 1;
+        loop {
+            let address = catalogue::address(slug, field, page);
+            let view = View::file(site, &address);
+            let (text, pages) = catalogue::render(holdings, &view, &fields, (field, page))?;
+            folder.put(&file_of(&address), text.as_bytes())?;
+            if page >= pages {
+                break;
+            }
+            page += 1;
+        }
+    }
+    for entry in fields.iter().flat_map(|field| &field.entries) {
+        let mut page = 1;
+        loop {
+            let id = &entry.record.id;
+            let address = catalogue::entry_address(slug, id, page);
+            let view = View::file(site, &address);
+            let rendered = catalogue::render_entry(site, holdings, &view, id, page);
+            let (text, pages) = rendered.await?;
+            folder.put(&file_of(&address), text.as_bytes())?;
+            if page >= pages {
+                break;
+            }
+            page += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Everything, each category, each topic, each year, each institution: all pages of each.
 async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<(), ExportError> {
     let categories = holdings
         .categories
@@ -105,8 +144,14 @@ async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         .by_year
         .keys()
         .map(|year| Filters::of_year(*year));
+    let units = units(holdings);
     let all = std::iter::once(Filters::default());
-    for filters in all.chain(categories).chain(topics).chain(years) {
+    for filters in all
+        .chain(categories)
+        .chain(topics)
+        .chain(years)
+        .chain(units)
+    {
         let mut page = 1;
         loop {
             let filters = filters.at(page);
@@ -121,6 +166,15 @@ async fn lists(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         }
     }
     Ok(())
+}
+
+/// The lists of those who publish on the column, where it is not the agency alone.
+fn units(holdings: &Holdings) -> Vec<Filters> {
+    if holdings.guests.is_empty() {
+        return Vec::new();
+    }
+    let all = std::iter::once(&holdings.agency).chain(&holdings.guests);
+    all.map(|unit| Filters::of_unit(&unit.slug)).collect()
 }
 
 async fn items(

@@ -13,7 +13,7 @@ use crate::site::Site;
 use folder::Folder;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
-use gongkai_office::OfficeError;
+use gongkai_office::{OfficeError, Tree};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,9 @@ pub enum ExportError {
     /// There is no such agency.
     #[error("没有网址简称为“{0}”的单位。请核对后重新导出。")]
     NoAgency(String),
+    /// The agency has no column of its own.
+    #[error("网址简称为“{0}”的单位在上级机关的专栏上公开。请导出“{1}”。")]
+    NoColumn(String, String),
     /// A path within the folder is a link to somewhere else.
     #[error("{}是指向别处的链接，没有写入。请删除它，或者换一个文件夹。", .0.display())]
     Link(PathBuf),
@@ -65,9 +68,11 @@ impl From<WebError> for ExportError {
         match error {
             WebError::Office(error) => Self::Office(error),
             WebError::Refusal(refusal) => Self::Office(refusal.into()),
-            WebError::Forged | WebError::Bad(_) | WebError::TooLarge | WebError::Internal => {
-                Self::Page
-            }
+            WebError::Forged
+            | WebError::Bad(_)
+            | WebError::TooLarge
+            | WebError::Moved(_)
+            | WebError::Internal => Self::Page,
         }
     }
 }
@@ -80,6 +85,23 @@ struct Listed<'a> {
     index: String,
 }
 
+/// The agencies that have a column, or the one that was asked for.
+fn chosen(tree: &Tree, agency: Option<&str>) -> Result<Vec<Agency>, ExportError> {
+    let Some(slug) = agency else {
+        let all = tree.0.iter();
+        let columns = all.filter(|agency| *tree.host(&agency.id) == agency.id);
+        return Ok(columns.cloned().collect());
+    };
+    let unknown = || ExportError::NoAgency(slug.to_owned());
+    let found = tree.at(slug).ok_or_else(unknown)?;
+    let host = tree.get(tree.host(&found.id)).ok_or_else(unknown)?;
+    if host.id == found.id {
+        Ok(vec![found.clone()])
+    } else {
+        Err(ExportError::NoColumn(slug.to_owned(), host.slug.clone()))
+    }
+}
+
 /// Writes the column of one agency, by its part of addresses, or of all of them into a folder.
 ///
 /// The folder is made if it is not there. Only files under the folder are touched, and of those that an
@@ -90,13 +112,7 @@ pub async fn site(
     agency: Option<&str>,
 ) -> Result<ExportReport, ExportError> {
     let tree = site.office.agencies().await?;
-    let chosen: Vec<Agency> = match agency {
-        None => tree.0.clone(),
-        Some(slug) => {
-            let found = tree.at(slug).cloned();
-            vec![found.ok_or_else(|| ExportError::NoAgency(slug.to_owned()))?]
-        }
-    };
+    let chosen = chosen(&tree, agency)?;
     let mut folder = Folder::open(out)?;
     let mut report = ExportReport::default();
     folder.begin("site");

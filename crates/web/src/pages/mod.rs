@@ -7,3 +7,4 @@ pub(crate) mod figures;
 pub(crate) mod health;
 pub(crate) mod kiosk;
 pub(crate) mod session;
+pub(crate) mod workbook;

@@ -57,5 +57,11 @@ routes! {
     post "/admin/accounts/{id}/password" May(ManageAccounts) => admin::account::reset;
     get "/admin/networks/{id}" May(ManageAccounts) => admin::networks::page;
     post "/admin/networks/{id}" May(ManageAccounts) => admin::networks::save;
+    get "/admin/webhooks" May(ManageAgencies) => admin::webhooks::page;
+    post "/admin/webhooks" May(ManageAgencies) => admin::webhooks::add;
+    get "/admin/webhooks/new" May(ManageAgencies) => admin::webhooks::new;
+    get "/admin/webhooks/{id}" May(ManageAgencies) => admin::webhook::page;
+    post "/admin/webhooks/{id}/again" May(ManageAgencies) => admin::webhook::again;
+    post "/admin/webhooks/{id}/remove" May(ManageAgencies) => admin::webhook::remove;
     get "/admin/events" May(ReadEvents) => admin::events::page;
 }

@@ -14,6 +14,8 @@ routes! {
     get "/{agency}/guide" Anybody => pages::texts::guide;
     get "/{agency}/rules" Anybody => pages::texts::rules;
     get "/{agency}/content" Anybody => pages::content::show;
+    get "/{agency}/catalogue" Anybody => pages::catalogue::show;
+    get "/{agency}/catalogue/{entry}" Anybody => pages::catalogue::entry;
     get "/{agency}/reports" Anybody => pages::texts::reports;
     get "/{agency}/requests" Anybody => pages::texts::requests;
     get "/{agency}/figures" Anybody => pages::figures::show;

@@ -17,6 +17,9 @@ routes! {
     get "/desk/ledgers/{key}" May(ReadLedgers) => desk::ledgers::list::show;
     post "/desk/ledgers/{key}" May(KeepLedgers) => desk::ledgers::list::log;
     get "/desk/ledgers/{key}/workbook" May(ReadLedgers) => desk::ledgers::list::workbook;
+    get "/desk/ledgers/{key}/printed" May(ReadLedgers) => desk::ledgers::list::printed;
+    get "/desk/ledgers/{key}/check" May(ReadLedgers) => desk::ledgers::check::show;
+    get "/desk/ledgers/{key}/check/workbook" May(ReadLedgers) => desk::ledgers::check::workbook;
     get "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::new;
     post "/desk/ledgers/{key}/new" May(KeepLedgers) => desk::ledgers::record::add;
     get "/desk/ledgers/{key}/import" May(KeepLedgers) => desk::ledgers::import::show;
@@ -28,6 +31,15 @@ routes! {
     get "/desk/duties/{duty}" May(OpenDesk) => desk::duty::show;
     post "/desk/duties/{duty}/done" May(KeepDuties) => desk::duty::mark;
     post "/desk/duties/{duty}/undone" May(KeepDuties) => desk::duty::unmark;
+    get "/desk/returns" May(OpenDesk) => desk::returns::list::show;
+    get "/desk/returns/{period}" May(OpenDesk) => desk::returns::table::show;
+    post "/desk/returns/{period}" May(KeepDuties) => desk::returns::steps::save;
+    post "/desk/returns/{period}/handed" May(KeepDuties) => desk::returns::steps::hand_in;
+    post "/desk/returns/{period}/reopen" May(KeepDuties) => desk::returns::steps::reopen;
+    get "/desk/returns/{period}/file/{name}" May(OpenDesk) => desk::returns::table::download;
+    get "/desk/returns/{period}/behind/{indicator}" May(OpenDesk) => desk::returns::behind::show;
+    get "/desk/supervision/returns" May(Supervise) => desk::returns::summary::show;
+    get "/desk/supervision/returns/file/{name}" May(Supervise) => desk::returns::summary::download;
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
     get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;
@@ -44,6 +56,9 @@ routes! {
     get "/desk/appraisal" May(KeepLedgers) => desk::appraisal::show;
     post "/desk/appraisal" May(KeepLedgers) => desk::appraisal::note;
     get "/desk/information" May(OpenDesk) => desk::list::show;
+    get "/desk/information/workbook" May(OpenDesk) => desk::list::workbook;
+    get "/desk/information/import" May(Register) => desk::ledgers::import::show_register;
+    post "/desk/information/import" May(Register) => desk::ledgers::import::read_register;
     get "/desk/information/new" May(Register) => desk::register::show;
     post "/desk/information/new" May(Register) => desk::register::save;
     get "/desk/information/{id}" May(Read) => desk::item::show;

@@ -11,10 +11,10 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-const TOWN: &str = "xiangzhi";
+pub(crate) const TOWN: &str = "xiangzhi";
 
 /// A token of somebody of the demonstration.
-async fn token(site: &TestSite, login: &str, scopes: &[Scope]) -> String {
+pub(crate) async fn token(site: &TestSite, login: &str, scopes: &[Scope]) -> String {
     let account = account(site, login).await;
     let cx = Context {
         actor: Actor::Person(Person {
@@ -33,7 +33,7 @@ async fn token(site: &TestSite, login: &str, scopes: &[Scope]) -> String {
     site.office.make_token(&cx, new).await.unwrap()
 }
 
-async fn account(site: &TestSite, login: &str) -> AccountId {
+pub(crate) async fn account(site: &TestSite, login: &str) -> AccountId {
     let cx = Context {
         actor: Actor::Program,
         now: now(),
@@ -44,7 +44,7 @@ async fn account(site: &TestSite, login: &str) -> AccountId {
     found.unwrap().id
 }
 
-async fn send(
+pub(crate) async fn send(
     browser: &mut Browser,
     method: Method,
     path: &str,
@@ -62,7 +62,7 @@ async fn send(
     browser.send(request.body(body).unwrap()).await
 }
 
-fn value(answer: &Answer) -> Value {
+pub(crate) fn value(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.bytes).unwrap()
 }
 

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use gongkai_domain::access::Actor;
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_office::{Context, Credentials, Office, demo};
+use gongkai_office::{Context, Credentials, KEY_LENGTH, Keyring, Office, demo};
 use gongkai_store::files::FileStore;
 use gongkai_store::{Location, Store};
 use gongkai_web::{Site, SiteSettings, router};
@@ -39,7 +39,9 @@ async fn open(folder: &Path) -> Office {
         .await
         .unwrap();
     let calendar = Arc::new(WorkdayCalendar::statutory().unwrap().clone());
-    Office::new(store, FileStore::Folder(folder.join("files")), calendar).with_cheap_passwords()
+    Office::new(store, FileStore::Folder(folder.join("files")), calendar)
+        .with_cheap_passwords()
+        .with_keyring(Keyring::of(&[7; KEY_LENGTH]).unwrap())
 }
 
 impl TestSite {
@@ -53,7 +55,9 @@ impl TestSite {
                     .unwrap();
                 let calendar = Arc::new(WorkdayCalendar::statutory().unwrap().clone());
                 let files = FileStore::Folder(folder.path().join("files"));
-                let office = Office::new(store.clone(), files, calendar).with_cheap_passwords();
+                let office = Office::new(store.clone(), files, calendar)
+                    .with_cheap_passwords()
+                    .with_keyring(Keyring::of(&[7; KEY_LENGTH]).unwrap());
                 demo::fill(&office, now(), PASSWORD).await.unwrap();
                 store.close().await;
                 folder
@@ -105,6 +109,21 @@ impl TestSite {
             behind_proxy: true,
             ..SiteSettings::default()
         })
+    }
+
+    /// The same installation as it is served, at a time of the test's own, with a host in its own network
+    /// that may be told of what becomes public.
+    pub(crate) fn telling(self, host: &str, clock: fn() -> Timestamp) -> (Self, Site) {
+        let settings = SiteSettings {
+            webhook_allow: vec![host.parse().unwrap()],
+            ..SiteSettings::default()
+        };
+        let site = Site {
+            office: self.office.clone(),
+            clock,
+            settings: settings.clone(),
+        };
+        (self.served(settings), site)
     }
 
     fn served(mut self, settings: SiteSettings) -> Self {

@@ -14,5 +14,6 @@ mod desk;
 mod every_route;
 mod kiosk;
 mod networks;
+mod once;
 mod page;
 mod session;

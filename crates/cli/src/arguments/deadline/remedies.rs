@@ -2,7 +2,7 @@
 
 use super::{Format, date};
 use clap::{Args, ValueEnum};
-use gongkai_domain::clock::Dispute;
+use gongkai_domain::clock;
 use jiff::civil::Date;
 
 pub(super) const RECONSIDERATION_EXAMPLES: &str = "示例：
@@ -110,7 +110,7 @@ pub(crate) enum Contested {
     Other,
 }
 
-impl From<Contested> for Dispute {
+impl From<Contested> for clock::Contested {
     fn from(contested: Contested) -> Self {
         match contested {
             Contested::Refused => Self::Refused,

@@ -25,6 +25,7 @@ pub(crate) fn run(arguments: &Demo, general: &General) -> Result<Status> {
     };
     wait(async {
         let place = Place {
+            key_file: None,
             data: data.clone(),
             database: None,
         };

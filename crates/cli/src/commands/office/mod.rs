@@ -3,6 +3,7 @@
 mod bucket;
 mod demo;
 mod export;
+mod keys;
 mod serve;
 mod upkeep;
 
@@ -12,6 +13,7 @@ pub(super) use serve::run as serve;
 pub(super) use upkeep::{backup, restore, verify};
 
 use crate::arguments::Place;
+use crate::output::complain;
 use anyhow::{Context, Result};
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_office::Office;
@@ -65,7 +67,18 @@ async fn open(place: &Place) -> Result<Office> {
             ),
         })?;
     let calendar = Arc::new(WorkdayCalendar::statutory()?.clone());
-    Ok(Office::new(store, files, calendar))
+    let path = place.key_file.clone();
+    let path = path.unwrap_or_else(|| place.data.join(keys::FILE));
+    let keyring = keys::open(&path, store.holds_requests().await?)?;
+    let office = Office::new(store, files, calendar);
+    let Some(keyring) = keyring else {
+        complain(&format!(
+            "{}：找不到申请人信息的密钥文件。依申请公开暂时不能办理；请把原来的密钥文件放回，再重新启动",
+            path.display()
+        ));
+        return Ok(office);
+    };
+    Ok(office.with_keyring(keyring))
 }
 
 /// The bucket where there is one, else the folder; never some here and some there.

@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Status> {
             https: arguments.https,
             behind_proxy: arguments.behind_proxy,
             base: arguments.base_url.clone(),
+            webhook_allow: arguments.webhook_allow.clone(),
         };
         serve(office, listener, settings).await
     })

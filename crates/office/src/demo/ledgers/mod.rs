@@ -9,11 +9,10 @@ mod street;
 
 use super::Workplace;
 use super::year::by;
-use crate::ledgers::{ledger, read_pasted};
+use crate::ledgers::{Told, ledger, read_pasted};
 use crate::{Office, OfficeError};
 use gongkai_domain::access::Role;
 use jiff::civil::date;
-use std::collections::BTreeMap;
 
 /// A sheet to bring in.
 struct Sheet {
@@ -37,7 +36,7 @@ async fn bring_in(office: &Office, place: &Workplace, sheet: &Sheet) -> Result<(
     let grid = read_pasted(&sheet.lines.join("\n").replace('|', "\t"));
     let agency = &place.agency.id;
     let plan = office
-        .plan_import(&cx, agency, sheet.ledger, &grid, &BTreeMap::new())
+        .plan_import(&cx, agency, sheet.ledger, &grid, &Told::default())
         .await?;
     let unknown = plan.heads.iter().find(|head| head.column.is_none());
     if let Some(head) = unknown {

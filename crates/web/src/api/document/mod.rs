@@ -1,10 +1,12 @@
 //! The interface described by `OpenAPI` 3.1: made from the table of routes, the operations and the
 //! ledgers' definitions, so that it says what the program does.
 
+mod examples;
 mod operations;
 mod parameters;
 mod schemas;
 mod shapes;
+mod webhooks;
 
 pub(super) use operations::{OPERATIONS, Operation};
 
@@ -53,6 +55,7 @@ fn document(ledgers: &[Ledger]) -> Result<Value, Problem> {
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
+        "webhooks": webhooks::all(),
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
             "schemas": schemas::all(ledgers),
@@ -95,10 +98,13 @@ fn described(path: &str, route: &Route, operation: &Operation, ledger: Option<&L
             members.insert("description".to_owned(), json!(needs(scope)));
         }
         if let Some(schema) = body(operation, ledger) {
-            let content = json!({ "application/json": { "schema": schema } });
+            let mut content = json!({ "schema": schema });
+            if let Some(example) = examples::of(operation, ledger) {
+                content["example"] = example;
+            }
             members.insert(
                 "requestBody".to_owned(),
-                json!({ "required": true, "content": content }),
+                json!({ "required": true, "content": { "application/json": content } }),
             );
         }
     }
@@ -136,19 +142,30 @@ fn answers(route: &Route, operation: &Operation, ledger: Option<&Ledger>) -> Val
     for (status, why) in problems(route, operation) {
         let content =
             json!({ "application/problem+json": { "schema": schemas::named("problem") } });
-        let answer = json!({ "description": why, "content": content });
+        let mut answer = json!({ "description": why, "content": content });
+        if let (429, Some(members)) = (status, answer.as_object_mut()) {
+            members.insert("headers".to_owned(), retry_after());
+        }
         answers.insert(status.to_string(), answer);
     }
     Value::Object(answers)
+}
+
+fn retry_after() -> Value {
+    let seconds = json!({ "type": "integer", "minimum": 1 });
+    json!({ "Retry-After": { "description": "几秒以后再试", "schema": seconds } })
 }
 
 fn record(ledger: &Ledger) -> Value {
     schemas::named(&format!("record_{}", ledger.key))
 }
 
+const TOO_MANY: &str = "请求太多：没有令牌的，每个网络地址一次300个、以后每秒10个；有令牌的，每个令牌一次600个、\
+                        以后每秒20个。按 Retry-After 的秒数稍等";
+
 /// The answers that are no success, and when they come.
 fn problems(route: &Route, operation: &Operation) -> Vec<(u16, &'static str)> {
-    let mut problems = vec![(401, "没有令牌，或者令牌无效"), (429, "请求太多")];
+    let mut problems = vec![(401, "没有令牌，或者令牌无效"), (429, TOO_MANY)];
     if matches!(route.policy, Policy::Token(_)) {
         problems.push((403, "令牌没有这个用途，或者您的角色不能做"));
     }

@@ -41,7 +41,10 @@ pub(super) enum Success {
 
 const ABSENT: (u16, &str) = (404, "没有，或者不是您能看到的");
 const GONE: (u16, &str) = (410, "已经撤回");
-const CONFLICT: (u16, &str) = (409, "已被他人修改，或者目前的状态不能这样做");
+const CONFLICT: (u16, &str) = (
+    409,
+    "已被他人修改，目前的状态不能这样做，或者同一个 Idempotency-Key 的请求正在办理",
+);
 
 const fn get(
     path: &'static str,
@@ -127,7 +130,6 @@ pub(in crate::api) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         statuses: &[201],
-        problems: &[ABSENT],
         ..change(
             Verb::Post,
             "/api/v1/information",
@@ -198,7 +200,6 @@ pub(in crate::api) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         statuses: &[201],
-        problems: &[ABSENT],
         ..change(
             Verb::Post,
             "/api/v1/agencies/{slug}/ledgers/{key}",

@@ -2,6 +2,8 @@
 
 use super::operations::Operation;
 use super::shapes::{id, text};
+use crate::api::once;
+use crate::routes::Verb;
 use gongkai_domain::information::Stage;
 use serde_json::{Value, json};
 
@@ -15,7 +17,24 @@ pub(super) fn of(path: &str, operation: &Operation) -> Vec<Value> {
         let plain = name.trim_end_matches('!');
         parameter(plain, "query", plain != *name)
     });
-    names.chain(asked).collect()
+    let key = (operation.verb == Verb::Post).then(key);
+    names.chain(asked).chain(key).collect()
+}
+
+/// The header of a call that is to be done once however often it is sent.
+fn key() -> Value {
+    json!({
+        "name": once::HEADER,
+        "in": "header",
+        "required": false,
+        "description": "同一个键和同样的内容在24小时内再次提交，不再办理，返回与第一次相同的答复（带 Idempotency-Replayed: true）；没有办成的请求不占用键。",
+        "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": once::LONGEST,
+            "pattern": "^[!-~]+$",
+        },
+    })
 }
 
 fn parameter(name: &str, place: &str, required: bool) -> Value {

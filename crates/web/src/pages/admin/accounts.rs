@@ -2,10 +2,12 @@
 
 use super::{FormPage, grants, reach};
 use crate::Site;
+use crate::asked::Asked;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use crate::pages::session::answer;
+use crate::pages::workbook;
 use crate::sheet::{Field, Sheet};
 use crate::shell::Console;
 use crate::words;
@@ -14,7 +16,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use gongkai_domain::access::{Action, Grant};
-use gongkai_office::{NewAccount, OfficeError, Tree};
+use gongkai_office::{Cell, ColumnKind, NewAccount, OfficeError, Tree};
 use jiff::civil::Date;
 
 /// Seconds after which an account nobody uses is pointed out: 90 days.
@@ -52,7 +54,11 @@ pub(super) fn roles(tree: &Tree, grants: &[Grant], today: Date) -> String {
 }
 
 /// The list.
-pub(crate) async fn page(State(site): State<Site>, caller: Caller) -> Result<Response, WebError> {
+pub(crate) async fn page(
+    State(site): State<Site>,
+    caller: Caller,
+    asked: Asked,
+) -> Result<Response, WebError> {
     let tree = site.office.agencies().await?;
     let accounts = site.office.accounts(&caller.cx).await?.into_iter();
     let lines: Vec<Line> = accounts
@@ -74,6 +80,9 @@ pub(crate) async fn page(State(site): State<Site>, caller: Caller) -> Result<Res
             }
         })
         .collect();
+    if workbook::is_asked(asked.text("as")) {
+        return as_workbook(&lines);
+    }
     let page = Page {
         shell: Console::of(&site, &caller, "账号管理", "/admin/accounts").await?,
         networks: reach(&tree, &caller, Action::ManageAccounts)
@@ -88,6 +97,26 @@ pub(crate) async fn page(State(site): State<Site>, caller: Caller) -> Result<Res
         lines,
     };
     answer(StatusCode::OK, &page)
+}
+
+fn as_workbook(lines: &[Line]) -> Result<Response, WebError> {
+    let heads = [
+        ("姓名", ColumnKind::Text),
+        ("用户名", ColumnKind::Text),
+        ("角色", ColumnKind::LongText),
+        ("启用", ColumnKind::YesNo),
+        ("最近登录", ColumnKind::Text),
+    ];
+    let row = |line: &Line| {
+        vec![
+            Cell::text(line.name.as_str()),
+            Cell::text(line.login.as_str()),
+            Cell::text(line.roles.as_str()),
+            Cell::text(if line.active { "是" } else { "否" }),
+            Cell::text(line.signed_in.as_str()),
+        ]
+    };
+    workbook::of_list("账号", &heads, lines.iter().map(row).collect())
 }
 
 fn sheet(caller: &Caller, tree: &Tree, rows: &grants::Rows) -> Sheet {

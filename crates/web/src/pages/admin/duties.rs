@@ -14,8 +14,12 @@ use gongkai_domain::calendar::dates;
 use gongkai_domain::duty::{
     Duty, DutyBook, DutyChoice, FreshnessBook, FreshnessRule, Fulfilment, Limit, OwnDuties, Rhythm,
 };
+use gongkai_domain::returns::ReturnBook;
 use gongkai_office::{Category, OfficeError, settings_mark};
 use jiff::civil::Date;
+
+/// The field of the table of the quarterly return.
+const TABLE: &str = "return_table";
 
 /// What the form is made of.
 struct About {
@@ -55,6 +59,13 @@ impl About {
             let legend = format!("{}（{}）", duty.title, duty.cite);
             sheet = sheet.row(legend, self.fields(duty), Vec::new());
         }
+        let tables = self.tables();
+        if !tables.is_empty() {
+            let chosen = gongkai_office::return_table(&self.agency);
+            let chosen = chosen.map_or("", |table| table.id.as_str());
+            let field = Field::select(TABLE, "季度报送用哪张统计表", tables).value(chosen);
+            sheet = sheet.field(field);
+        }
         let text = "多久没有发布就提醒。写天数或者月数，例如 14天、6个月。";
         sheet = sheet.heading("limit", "更新期限", text);
         for rule in self.rules.iter().filter(|rule| rule.adjustable) {
@@ -63,6 +74,14 @@ impl About {
             sheet = sheet.field(field);
         }
         sheet
+    }
+
+    /// Names and titles of the tables that it may hand in each quarter.
+    fn tables(&self) -> Vec<(&'static str, &'static str)> {
+        let tables = ReturnBook::statutory().map_or(&[][..], ReturnBook::all);
+        let own = tables.iter().filter(|table| table.is_for(self.agency.kind));
+        own.map(|table| (table.id.as_str(), table.title.as_str()))
+            .collect()
     }
 
     fn fields(&self, duty: &Duty) -> Vec<Field> {
@@ -106,6 +125,20 @@ impl About {
             fields.push(category.value(&chosen.unwrap_or_default()));
         }
         fields
+    }
+
+    /// The table that the form chooses; none where it is the one of the agency's kind.
+    fn table(&self, posted: &Posted) -> String {
+        let named = posted.text(TABLE);
+        let book = ReturnBook::statutory().ok();
+        let own = book.and_then(|book| book.of_agency(self.agency.kind, ""));
+        let known = self.tables().iter().any(|(id, _)| *id == named);
+        let other = known && own.is_none_or(|own| own.id != named);
+        if other {
+            named.to_owned()
+        } else {
+            String::new()
+        }
     }
 
     /// What the form says; problems stand under their headings.
@@ -270,6 +303,7 @@ pub(crate) async fn save(
     }
     let mut settings = about.agency.settings.clone();
     settings.duties = own;
+    settings.return_table = about.table(&posted);
     let id = &about.agency.id;
     let saved = site
         .office

@@ -6,6 +6,7 @@ use crate::asked::Asked;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::pages::session::answer;
+use crate::pages::workbook;
 use crate::shell::Console;
 use crate::words;
 use askama::Template;
@@ -15,11 +16,13 @@ use axum::response::Response;
 use gongkai_domain::access::{Action, Refusal, Role};
 use gongkai_domain::event::Entry;
 use gongkai_domain::identity::AgencyId;
-use gongkai_office::Tree;
+use gongkai_office::{Cell, ColumnKind, Tree};
 use jiff::civil::Date;
 
 /// Entries on a page.
 const PAGE: u64 = 50;
+/// Entries in a workbook; older ones stand in that of an older page.
+const IN_A_BOOK: u64 = 10_000;
 
 #[derive(Template)]
 #[template(path = "admin/events.html")]
@@ -65,10 +68,17 @@ pub(crate) async fn page(
         id => Some(id.parse().map_err(|_no_id| Refusal::Unknown)?),
     };
     let before: Option<u64> = asked.text("before").parse().ok();
+    let as_book = workbook::is_asked(asked.text("as"));
+    let limit = if as_book { IN_A_BOOK } else { PAGE };
     let entries = site
         .office
-        .events(&caller.cx, chosen.as_ref(), before, PAGE)
+        .events(&caller.cx, chosen.as_ref(), before, limit)
         .await?;
+    if as_book {
+        let lines = entries.into_iter();
+        let lines: Vec<Line> = lines.map(|entry| line(entry, &tree, today)).collect();
+        return as_workbook(&lines);
+    }
     let full = u64::try_from(entries.len()).is_ok_and(|length| length == PAGE);
     let last = entries.last().map(|entry| entry.sequence);
     let agencies = within.iter().map(|(depth, agency)| {
@@ -92,6 +102,30 @@ pub(crate) async fn page(
             .collect(),
     };
     answer(StatusCode::OK, &page)
+}
+
+fn as_workbook(lines: &[Line]) -> Result<Response, WebError> {
+    let heads = [
+        ("序号", ColumnKind::Integer),
+        ("时间", ColumnKind::Text),
+        ("人员", ColumnKind::Text),
+        ("操作", ColumnKind::Text),
+        ("对象", ColumnKind::Text),
+        ("单位", ColumnKind::Text),
+        ("来源", ColumnKind::Text),
+    ];
+    let row = |line: &Line| {
+        vec![
+            workbook::count(line.sequence),
+            Cell::text(line.at.as_str()),
+            Cell::text(line.name.as_str()),
+            Cell::text(line.action.as_str()),
+            Cell::text(line.object.as_str()),
+            Cell::text(line.agency.as_str()),
+            Cell::text(line.origin.as_str()),
+        ]
+    };
+    workbook::of_list("操作记录", &heads, lines.iter().map(row).collect())
 }
 
 fn line(entry: Entry, tree: &Tree, today: Date) -> Line {
@@ -121,6 +155,7 @@ fn object(object: &str) -> String {
         "agency" => "单位",
         "file" => "文件",
         "login" => "用户名",
+        "webhook" => "推送地址",
         "installation" => "本系统",
         other => other,
     };

@@ -15,6 +15,8 @@ pub(crate) mod handover;
 pub(crate) mod kiosk;
 pub(crate) mod networks;
 pub(crate) mod settings;
+pub(crate) mod webhook;
+pub(crate) mod webhooks;
 
 pub(crate) use form_page::FormPage;
 

@@ -9,11 +9,27 @@ use crate::pages::session::answer;
 use crate::sheet::{Field, Sheet};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_domain::agency::{Agency, AgencySettings, Footer};
+use gongkai_domain::agency::{Agency, AgencyKind, AgencySettings, Footer};
 use gongkai_domain::information::{IndexParts, IndexTemplate};
 use gongkai_office::{OfficeError, settings_mark};
 
+/// The field that says on whose column an institution publishes.
+const ABOVE: &str = "on_column_above";
+
+/// The form of an agency: an institution is asked on whose column it publishes.
 fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
+    let sheet = sheet_of_all(caller, agency);
+    if agency.kind != AgencyKind::Institution || agency.parent.is_none() {
+        return sheet;
+    }
+    let about = "勾选以后，已经公开的信息移到上级机关的专栏，类别用上级机关的；取消以后移回来。统计仍然各算各的。";
+    let above = agency.settings.on_column_above;
+    sheet
+        .heading("", "专栏", about)
+        .field(Field::tick(ABOVE, "在上级机关的专栏上公开").ticked(above))
+}
+
+fn sheet_of_all(caller: &Caller, agency: &Agency) -> Sheet {
     let settings = &agency.settings;
     let action = format!("/admin/agencies/{}/settings", agency.id);
     let months = settings.reassess_after_months;
@@ -170,6 +186,7 @@ fn read(
             icp: own("icp"),
             police: own("police"),
         },
+        on_column_above: posted.text(ABOVE) == "1",
         ..before.clone()
     })
 }

@@ -7,6 +7,7 @@ use crate::{Site, words};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use gongkai_domain::agency::Agency;
 use gongkai_domain::calendar::dates;
 use gongkai_domain::identity::CategoryId;
 use gongkai_domain::information::Topic;
@@ -21,6 +22,8 @@ pub(crate) struct Filters {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) valid: String,
+    /// The address of one of those who publish on the column.
+    pub(crate) unit: String,
     pub(crate) category: Option<CategoryId>,
     pub(crate) topic: Option<Topic>,
     pub(crate) year: Option<i16>,
@@ -31,6 +34,13 @@ impl Filters {
     pub(crate) fn of_category(category: &CategoryId) -> Self {
         Self {
             category: Some(category.clone()),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn of_unit(slug: &str) -> Self {
+        Self {
+            unit: slug.to_owned(),
             ..Self::default()
         }
     }
@@ -64,6 +74,7 @@ impl Filters {
             from: visit.field("from").to_owned(),
             to: visit.field("to").to_owned(),
             valid: visit.field("valid").to_owned(),
+            unit: visit.field("unit").to_owned(),
             category: visit.field("category").parse().ok(),
             topic: topic.and_then(|topic| Topic::try_from(topic).ok()),
             year: visit
@@ -87,6 +98,7 @@ impl Filters {
             ("from", &self.from),
             ("to", &self.to),
             ("valid", &self.valid),
+            ("unit", &self.unit),
             ("category", &category),
             ("topic", &topic),
             ("year", &year),
@@ -113,7 +125,8 @@ impl Filters {
         let first = self.year.and_then(|year| Date::new(year, 1, 1).ok());
         let last = self.year.and_then(|year| Date::new(year, 12, 31).ok());
         PublicQuery {
-            agency: Some(holdings.agency.id.clone()),
+            host: Some(holdings.agency.id.clone()),
+            agency: unit(holdings, &self.unit).map(|agency| agency.id.clone()),
             words: self.word.clone(),
             category: self.category.clone(),
             topic: self.topic,
@@ -124,6 +137,12 @@ impl Filters {
             limit: ON_A_PAGE,
         }
     }
+}
+
+/// The one of those who publish on a column whose address this is.
+fn unit<'h>(holdings: &'h Holdings, slug: &str) -> Option<&'h Agency> {
+    let mut all = std::iter::once(&holdings.agency).chain(&holdings.guests);
+    all.find(|agency| agency.slug == slug)
 }
 
 fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
@@ -139,18 +158,24 @@ pub(crate) struct Line {
     pub(crate) href: String,
     pub(crate) index_number: String,
     pub(crate) title: String,
+    /// The institution whose it is; empty for the agency's own.
+    pub(crate) unit: String,
     pub(crate) document_number: String,
     pub(crate) dated_on: String,
     pub(crate) published_on: String,
 }
 
 impl Line {
-    /// The line of an item of an agency.
-    pub(crate) fn of(view: &View, slug: &str, item: &PublicSummary) -> Self {
+    /// The line of an item of a column.
+    pub(crate) fn of(holdings: &Holdings, view: &View, item: &PublicSummary) -> Self {
+        let guest = holdings.guest(&item.agency);
         Self {
-            href: view.to(&links::item(slug, &item.id)),
+            href: view.to(&links::item(holdings.slug(), &item.id)),
             index_number: item.index_number.clone(),
             title: item.title.clone(),
+            unit: guest
+                .map_or("", |guest| guest.name_on(item.published_on))
+                .to_owned(),
             document_number: item.document_number.clone(),
             dated_on: words::iso(&item.dated_on),
             published_on: item.published_on.to_string(),
@@ -178,7 +203,7 @@ struct ContentPage {
 }
 
 /// What a list is about: of a category, a topic, a year, or everything.
-fn heading(holdings: &Holdings, filters: &Filters) -> String {
+fn heading(holdings: &Holdings, filters: &Filters, today: Date) -> String {
     let of_category = filters.category.as_ref().and_then(|id| {
         let found = holdings
             .categories
@@ -188,7 +213,8 @@ fn heading(holdings: &Holdings, filters: &Filters) -> String {
     });
     let of_topic = filters.topic.map(|topic| topic.zh().to_owned());
     let of_year = filters.year.map(|year| format!("{year}年"));
-    let parts: Vec<String> = [of_category, of_topic, of_year]
+    let of_unit = unit(holdings, &filters.unit).map(|unit| unit.name_on(today).to_owned());
+    let parts: Vec<String> = [of_unit, of_category, of_topic, of_year]
         .into_iter()
         .flatten()
         .collect();
@@ -200,7 +226,9 @@ fn heading(holdings: &Holdings, filters: &Filters) -> String {
 }
 
 fn carried(filters: &Filters) -> Vec<(&'static str, String)> {
+    let unit = (!filters.unit.is_empty()).then(|| filters.unit.clone());
     let fields = [
+        ("unit", unit),
         (
             "category",
             filters.category.as_ref().map(ToString::to_string),
@@ -232,7 +260,7 @@ pub(crate) async fn render(
         view.to(&filters.at(page).address(slug))
     });
     pager.more = found.more;
-    let heading = heading(holdings, filters);
+    let heading = heading(holdings, filters, view.today);
     let title = if pager.page > 1 {
         format!("{heading}（第{}页）", pager.page)
     } else {
@@ -257,7 +285,7 @@ pub(crate) async fn render(
         lines: found
             .rows
             .iter()
-            .map(|item| Line::of(view, slug, item))
+            .map(|item| Line::of(holdings, view, item))
             .collect(),
         pager,
     };

@@ -38,13 +38,18 @@ pub(crate) fn xml(text: &str) -> String {
     out
 }
 
-fn entry(view: &View, slug: &str, item: &PublicSummary) -> String {
-    let link = view.whole(&links::item(slug, &item.id));
+fn entry(holdings: &Holdings, view: &View, item: &PublicSummary) -> String {
+    let link = view.whole(&links::item(holdings.slug(), &item.id));
+    let guest = holdings.guest(&item.agency);
+    let title = match guest.map(|guest| guest.name_on(item.published_on)) {
+        Some(unit) => format!("{}（{unit}）", item.title),
+        None => item.title.clone(),
+    };
     let when = rfc2822::to_string(&gongkai_office::china(item.published_at));
     format!(
         "<item>\n<title>{}</title>\n<link>{}</link>\n<guid isPermaLink=\"false\">{}</guid>\n\
          <pubDate>{}</pubDate>\n<description>{}</description>\n</item>\n",
-        xml(&item.title),
+        xml(&title),
         xml(&link),
         item.id,
         when.unwrap_or_default(),
@@ -55,14 +60,17 @@ fn entry(view: &View, slug: &str, item: &PublicSummary) -> String {
 /// The newest items of a column as RSS 2.0.
 pub(crate) async fn rss(site: &Site, holdings: &Holdings, view: &View) -> Result<String, WebError> {
     let newest = PublicQuery {
-        agency: Some(holdings.agency.id.clone()),
+        host: Some(holdings.agency.id.clone()),
         limit: NEWEST,
         ..PublicQuery::default()
     };
     let newest = site.office.search(&newest).await?.rows;
     let name = holdings.agency.name_on(view.today);
     let slug = holdings.slug();
-    let items: String = newest.iter().map(|item| entry(view, slug, item)).collect();
+    let items: String = newest
+        .iter()
+        .map(|item| entry(holdings, view, item))
+        .collect();
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n\
          <title>{name}政府信息公开</title>\n<link>{}</link>\n\
@@ -121,7 +129,7 @@ async fn items(site: &Site, tree: &Tree, base: &str, part: u64) -> Result<String
         };
         let found = site.office.search(&query).await?;
         for item in &found.rows {
-            if let Some(agency) = tree.get(&item.agency) {
+            if let Some(agency) = tree.get(&item.host) {
                 let address = format!("{base}{}", links::item(&agency.slug, &item.id));
                 let changed = gongkai_office::today(item.published_at).to_string();
                 out.push_str(&place(&address, &changed));
@@ -161,7 +169,9 @@ pub(crate) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Re
 }
 
 fn pages(tree: &Tree, base: &str) -> String {
-    let own = tree.0.iter().flat_map(own_pages);
+    let columns = tree.0.iter();
+    let columns = columns.filter(|agency| *tree.host(&agency.id) == agency.id);
+    let own = columns.flat_map(own_pages);
     own.map(|page| place(&format!("{base}{page}"), ""))
         .collect()
 }

@@ -7,6 +7,7 @@ use crate::error::WebError;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_office::{PublicQuery, Tree};
 
@@ -36,6 +37,8 @@ struct HomePage {
     lines: Vec<Line>,
     content: String,
     figures: String,
+    /// The standard catalogue; empty where there is none.
+    catalogue: String,
     /// The results of the public appraisal; empty where there are none.
     appraisal: String,
     /// Who took over its duties: name, address, day; empty if nobody.
@@ -56,12 +59,20 @@ fn branches(
         let above = agency.parent.as_ref().filter(|above| shown.contains(above));
         shown.contains(&agency.id) && above == parent
     });
-    let branch = |agency: &gongkai_domain::agency::Agency| Branch {
-        href: view.to(&links::home(&agency.slug)),
+    let branch = |agency: &Agency| Branch {
+        href: view.to(&address(tree, agency)),
         name: agency.name_on(view.today).to_owned(),
         under: branches(tree, view, Some(&agency.id), shown),
     };
     here.map(branch).collect()
+}
+
+/// Where one finds what an agency publishes: its column, or its part of another's.
+fn address(tree: &Tree, agency: &Agency) -> String {
+    match tree.get(tree.host(&agency.id)) {
+        Some(host) if host.id != agency.id => Filters::of_unit(&agency.slug).address(&host.slug),
+        _ => links::home(&agency.slug),
+    }
 }
 
 /// The page of these agencies.
@@ -93,7 +104,7 @@ pub(crate) async fn render(
 ) -> Result<String, WebError> {
     let agency = &holdings.agency;
     let newest = PublicQuery {
-        agency: Some(agency.id.clone()),
+        host: Some(agency.id.clone()),
         limit: NEWEST,
         ..PublicQuery::default()
     };
@@ -122,10 +133,11 @@ pub(crate) async fn render(
         lines: newest
             .rows
             .iter()
-            .map(|item| Line::of(view, slug, item))
+            .map(|item| Line::of(holdings, view, item))
             .collect(),
         content: view.to(&links::page(slug, "content")),
         figures: view.to(&super::figures::address(slug, year)),
+        catalogue: super::catalogue::link(site, holdings, view).await?,
         appraisal: super::appraisal::address(site, holdings, view).await?,
         successor,
     };

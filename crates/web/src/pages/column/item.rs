@@ -11,7 +11,8 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use gongkai_domain::access::Refusal;
-use gongkai_domain::identity::InformationId;
+use gongkai_domain::agency::AgencyKind;
+use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::{Attachment, Channel, ChannelKind, Tombstone};
 use gongkai_office::{AttachmentKind, Public, PublicView};
 use std::collections::BTreeSet;
@@ -46,6 +47,8 @@ struct ItemPage {
     category: Option<(String, String)>,
     /// What is registered, one or two facts a row.
     rows: Vec<Vec<(&'static str, String)>>,
+    /// The list of the institution whose it is, and its name; nothing for the agency's own.
+    unit: Option<(String, String)>,
     notice: Option<String>,
     title: String,
     number: String,
@@ -96,6 +99,7 @@ fn posted(holdings: &Holdings, shown: &PublicView) -> Vec<Posted> {
     let all = holdings
         .channels
         .iter()
+        .chain(&shown.channels)
         .map(|channel| posted_in(channel, shown));
     all.filter(|posted| !posted.days.is_empty()).collect()
 }
@@ -153,15 +157,16 @@ pub(crate) fn render(
     let (item, slug) = (&shown.item, holdings.slug());
     let facts = &item.facts;
     let organ = record::organ(holdings, item);
+    let shelf = holdings.shelf(facts.category.as_ref(), &item.category_name);
     let at = Filters {
-        category: facts.category.clone(),
+        category: shelf.map(|shelf| shelf.id.clone()),
         ..Filters::default()
     };
     let address = links::item(slug, &item.id);
     let link =
         |id: &InformationId, title: &str| (view.to(&links::item(slug, id)), title.to_owned());
-    let category = facts.category.as_ref().map(|id| {
-        let href = view.to(&Filters::of_category(id).address(slug));
+    let category = shelf.map(|shelf| {
+        let href = view.to(&Filters::of_category(&shelf.id).address(slug));
         (href, item.category_name.clone())
     });
     let page = ItemPage {
@@ -172,6 +177,10 @@ pub(crate) fn render(
         content: view.to(&links::page(slug, "content")),
         category: category.filter(|(_, name)| !name.is_empty()),
         rows: rows(record::facts(holdings, shown)),
+        unit: holdings.guest(&item.agency).map(|guest| {
+            let href = view.to(&Filters::of_unit(&guest.slug).address(slug));
+            (href, guest.name_on(item.first_published_on).to_owned())
+        }),
         notice: record::notice(&facts.validity),
         title: facts.title.clone(),
         number: facts.document_number.clone(),
@@ -243,7 +252,8 @@ pub(crate) fn tombstone(
     Ok(page.render()?)
 }
 
-/// What an address of an item leads to, in this agency's column and no other.
+/// What an address of an item leads to, in this agency's column and no other. What an institution
+/// under the agency publishes on another column may have stood here: the address leads there.
 pub(crate) async fn found(
     site: &Site,
     holdings: &Holdings,
@@ -251,17 +261,24 @@ pub(crate) async fn found(
 ) -> Result<Result<PublicView, Tombstone>, WebError> {
     let id: InformationId = id.parse().ok().ok_or(Refusal::Unknown)?;
     let public = site.office.public(&id).await?;
-    let (agency, found) = match public {
-        Public::Item(item) => {
-            let agency = item.agency.clone();
-            (agency, Ok(site.office.public_view(*item).await?))
-        }
-        Public::Withdrawn(agency, tombstone) => (agency, Err(tombstone)),
-    };
-    if agency == holdings.agency.id {
-        Ok(found)
-    } else {
-        Err(Refusal::Unknown.into())
+    let here = &holdings.agency.id;
+    match public {
+        Public::Item(item) if item.host == *here => Ok(Ok(site.office.public_view(*item).await?)),
+        Public::Withdrawn(host, tombstone) if host == *here => Ok(Err(tombstone)),
+        Public::Item(item) => Err(moved(holdings, &item.host, &id)),
+        Public::Withdrawn(host, _) => Err(moved(holdings, &host, &id)),
+    }
+}
+
+/// Why an item is not in a column: it is in that of an institution below, or there is no such item.
+fn moved(holdings: &Holdings, host: &AgencyId, id: &InformationId) -> WebError {
+    let (tree, here) = (&holdings.tree, &holdings.agency.id);
+    let host = tree.get(host).filter(|host| {
+        host.kind == AgencyKind::Institution && tree.lineage(&host.id).contains(here)
+    });
+    match host {
+        Some(host) => WebError::Moved(links::item(&host.slug, id)),
+        None => Refusal::Unknown.into(),
     }
 }
 

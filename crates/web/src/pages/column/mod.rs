@@ -4,6 +4,7 @@
 //! made of both, so that the server and the export write the same pages.
 
 pub(crate) mod appraisal;
+pub(crate) mod catalogue;
 pub(crate) mod content;
 pub(crate) mod download;
 pub(crate) mod feeds;

@@ -65,7 +65,10 @@ pub(crate) fn json(holdings: &Holdings, view: &View, shown: &PublicView) -> Vec<
     };
     let record = Record {
         id: item.id.as_str(),
-        agency: holdings.agency.name_on(item.first_published_on).to_owned(),
+        agency: holdings
+            .issuer(&item.agency)
+            .name_on(item.first_published_on)
+            .to_owned(),
         index_number: &item.index_number,
         title: &facts.title,
         document_number: &facts.document_number,
@@ -193,7 +196,9 @@ pub(crate) fn issuer(facts: &Facts, agency: &str) -> String {
 pub(crate) fn organ(holdings: &Holdings, item: &PublicItem) -> String {
     issuer(
         &item.facts,
-        holdings.agency.name_on(item.first_published_on),
+        holdings
+            .issuer(&item.agency)
+            .name_on(item.first_published_on),
     )
 }
 

@@ -48,16 +48,17 @@ const QUESTIONS: usize = 48;
 
 struct Asked {
     address: String,
-    agency: Option<AgencyId>,
+    /// The agency on whose column; all where there is none.
+    host: Option<AgencyId>,
     words: String,
     page: u64,
 }
 
 impl Asked {
-    fn of(visit: &Visit, address: String, agency: Option<AgencyId>) -> Self {
+    fn of(visit: &Visit, address: String, host: Option<AgencyId>) -> Self {
         Self {
             address,
-            agency,
+            host,
             words: visit.field("q").chars().take(LONGEST).collect(),
             page: visit.field("page").parse().unwrap_or(1),
         }
@@ -74,7 +75,7 @@ impl Asked {
 
     fn query(&self, words: &str, limit: u64) -> PublicQuery {
         PublicQuery {
-            agency: self.agency.clone(),
+            host: self.host.clone(),
             words: words.to_owned(),
             offset: self.page.clamp(1, 1 << 40).saturating_sub(1) * ON_A_PAGE,
             limit,
@@ -188,7 +189,8 @@ async fn text(
 
 fn hit(tree: &Tree, view: &View, asked: &Asked, row: &PublicSummary, text: Vec<Piece>) -> Hit {
     let agency = tree.get(&row.agency);
-    let of_agency = agency.filter(|_| asked.agency.is_none());
+    let named = asked.host.is_none() || row.host != row.agency;
+    let of_agency = agency.filter(|_| named);
     let of_agency = of_agency.map_or("", |agency| agency.name_on(view.today));
     let published = format!("{} 发布", row.published_on);
     let meta = [
@@ -199,7 +201,7 @@ fn hit(tree: &Tree, view: &View, asked: &Asked, row: &PublicSummary, text: Vec<P
     ];
     let meta: Vec<&str> = meta.into_iter().filter(|text| !text.is_empty()).collect();
     Hit {
-        href: view.to(&links::item(agency.map_or("", slug), &row.id)),
+        href: view.to(&links::item(tree.get(&row.host).map_or("", slug), &row.id)),
         title: marked(&row.title, &asked.words),
         text,
         meta: marked(&meta.join("，"), &asked.words),

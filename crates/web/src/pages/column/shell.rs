@@ -172,6 +172,7 @@ impl Column {
         let shelf = |heading, links| Shelf { heading, links };
         let shelves = vec![
             shelf("按分类查看", by_category(holdings, &self.view, at)),
+            shelf("按发布单位查看", by_unit(holdings, &self.view, at)),
             shelf("按年份查看", by_year(holdings, &self.view, at)),
             shelf("按法定事项查看", by_topic(holdings, &self.view, at)),
         ];
@@ -244,6 +245,21 @@ fn by_category(holdings: &Holdings, view: &View, at: &Filters) -> Vec<Link> {
         ),
     };
     holdings.categories.iter().map(link).collect()
+}
+
+/// Those who publish on the column, if it is not the agency alone.
+fn by_unit(holdings: &Holdings, view: &View, at: &Filters) -> Vec<Link> {
+    if holdings.guests.is_empty() {
+        return Vec::new();
+    }
+    let link = |agency: &Agency| Link {
+        href: view.to(&Filters::of_unit(&agency.slug).address(holdings.slug())),
+        name: agency.short_on(view.today).to_owned(),
+        current: at.unit == agency.slug,
+        count: Some(*holdings.counts.by_agency.get(&agency.id).unwrap_or(&0)),
+    };
+    let all = std::iter::once(&holdings.agency).chain(&holdings.guests);
+    all.map(link).collect()
 }
 
 fn by_topic(holdings: &Holdings, view: &View, at: &Filters) -> Vec<Link> {

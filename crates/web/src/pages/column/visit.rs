@@ -101,6 +101,9 @@ impl FromRequestParts<Site> for Visit {
         let asked = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
         let mut query = asked.map(|Query(pairs)| pairs).unwrap_or_default();
         let all = query.len();
+        if let Some(to) = elsewhere(site, parts.uri.path(), &query).await? {
+            return Err(WebError::Moved(to));
+        }
         query.retain(|(name, _)| !Looks::NAMES.contains(&name.as_str()));
         let known = site.settings.base.as_ref();
         let pairs: Vec<(&str, &str)> = query
@@ -130,6 +133,30 @@ impl FromRequestParts<Site> for Visit {
             known: text(&parts.headers, &header::IF_NONE_MATCH).to_owned(),
         })
     }
+}
+
+/// The address of a page of an institution that publishes on another agency's column: the same page
+/// of that column. Its first page and its list are the list of what it publishes there.
+async fn elsewhere(
+    site: &Site,
+    path: &str,
+    query: &[(String, String)],
+) -> Result<Option<String>, WebError> {
+    let (slug, rest) = path[1..].split_once('/').unwrap_or((&path[1..], ""));
+    let Some(host) = site.office.column_of(slug).await? else {
+        return Ok(None);
+    };
+    let pairs = query
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut pairs: Vec<(&str, &str)> = pairs.collect();
+    if matches!(rest, "" | "content") {
+        pairs.insert(0, ("unit", slug));
+        let list = links::page(&host, "content");
+        return Ok(Some(format!("{list}{}", links::query_of(&pairs))));
+    }
+    let page = links::page(&host, rest);
+    Ok(Some(format!("{page}{}", links::query_of(&pairs))))
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> &'h str {

@@ -4,12 +4,13 @@ use super::{Answer, Asked, notices, page, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::form::Posted;
+use crate::pages::workbook;
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::identity::AgencyId;
-use gongkai_office::{Office, Rated};
+use gongkai_office::{Cell, ColumnKind, Office, Rated};
 
 struct Place {
     id: AgencyId,
@@ -52,6 +53,9 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             id,
         });
     }
+    if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
+        return as_workbook(year, &places);
+    }
     let shell = Console::of(&site, &caller, "满意率测评", "/desk/appraisal").await?;
     page(&Appraisal {
         shell: shell.with_notice(notices::of(&asked)),
@@ -59,6 +63,31 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         years: (2019..=today.year()).rev().collect(),
         places,
     })
+}
+
+fn as_workbook(year: i16, places: &[Place]) -> Answer {
+    let heads = [
+        ("单位", ColumnKind::Text),
+        ("事项", ColumnKind::Text),
+        ("评价（人次）", ColumnKind::Integer),
+        ("满意率", ColumnKind::Text),
+        ("不满意（人次）", ColumnKind::Integer),
+        ("列入问题清单", ColumnKind::YesNo),
+    ];
+    let row = |place: &Place, one: &Rated| {
+        vec![
+            Cell::text(place.name.as_str()),
+            Cell::text(one.service.as_str()),
+            workbook::count(one.ratings.total()),
+            Cell::text(one.ratings.share_satisfied().unwrap_or_default()),
+            workbook::count(one.ratings.dissatisfied()),
+            Cell::text(if one.noted { "是" } else { "否" }),
+        ]
+    };
+    let rows = places
+        .iter()
+        .flat_map(|place| place.rated.iter().map(move |one| row(place, one)));
+    workbook::of_list(&format!("{year}年满意率测评"), &heads, rows.collect())
 }
 
 /// Makes a problem of a bad result.

@@ -2,16 +2,16 @@
 
 use super::duty_words::{State, state};
 use super::workplace::Workplace;
-use super::{Answer, Asked, notices, page};
+use super::{Answer, Asked, notices, page, returns};
 use crate::Site;
 use crate::caller::Caller;
-use crate::pages::figures;
+use crate::pages::{figures, workbook};
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Query, State as Shared};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::duty::{DueDay, DutyStanding};
-use gongkai_office::{DutyTask, DutyTurn, DutyView};
+use gongkai_office::{Cell, ColumnKind, DutyTask, DutyTurn, DutyView};
 use jiff::civil::{Date, date};
 
 #[derive(Template)]
@@ -29,6 +29,8 @@ struct Duties {
     /// How many turns of the year are done and how many late.
     done: usize,
     late: usize,
+    /// Whether it has a table to hand in each quarter.
+    returns: bool,
 }
 
 /// What is to be done now.
@@ -69,6 +71,9 @@ pub(crate) async fn show(
     let year = figures::chosen(text("year"), &years);
     let days = (date(year, 1, 1), date(year, 12, 31));
     let views = site.office.duties(&caller.cx, &place.agency, days).await?;
+    if workbook::is_asked(text("as")) {
+        return as_workbook(&views, today);
+    }
     let shell = Console::of(&site, &caller, "定期任务", "/desk/duties").await?;
     let (done, late) = counted(&views);
     page(&Duties {
@@ -80,12 +85,51 @@ pub(crate) async fn show(
             .map(|view| row(view, &place, year, today))
             .collect(),
         sources: views.iter().map(|view| source(view, &place)).collect(),
+        returns: gongkai_office::return_table(&place.agency).is_ok(),
         place,
         year,
         years,
         done,
         late,
     })
+}
+
+fn as_workbook(views: &[DutyView], today: Date) -> Answer {
+    let heads = [
+        ("任务", ColumnKind::Text),
+        ("期次", ColumnKind::Text),
+        ("最后一天", ColumnKind::Date),
+        ("办结日期", ColumnKind::Date),
+        ("状态", ColumnKind::Text),
+        ("依据", ColumnKind::LongText),
+    ];
+    let row = |view: &DutyView, turn: &DutyTurn| {
+        let due = match turn.turn.due {
+            DueDay::On(day) => Some(day),
+            DueDay::NotAnnounced { .. } | DueDay::NotSet => None,
+        };
+        let done = match turn.standing {
+            DutyStanding::Done { on, .. } => Some(on),
+            DutyStanding::Late { .. }
+            | DutyStanding::Due { .. }
+            | DutyStanding::Ahead
+            | DutyStanding::NotAnnounced { .. }
+            | DutyStanding::NotSet
+            | DutyStanding::Never => None,
+        };
+        vec![
+            Cell::text(view.duty.title.as_str()),
+            Cell::text(turn.turn.period.zh()),
+            workbook::day(due),
+            workbook::day(done),
+            Cell::text(state(turn.standing, today).words),
+            Cell::text(view.duty.cite.as_str()),
+        ]
+    };
+    let rows = views
+        .iter()
+        .flat_map(|view| view.turns.iter().map(move |turn| row(view, turn)));
+    workbook::of_list("定期任务", &heads, rows.collect())
 }
 
 /// The years to choose from: those with records, this one and the one before, the last first.
@@ -141,7 +185,13 @@ pub(super) fn note(task: &DutyTask) -> String {
 
 /// The page of a task.
 pub(super) fn address(duty: &str, task: &DutyTask) -> String {
-    of_turn(duty, &task.agency.slug, &task.turn.period.to_string())
+    done_at(duty, &task.agency.slug, &task.turn.period.to_string())
+}
+
+/// The page on which a turn of a duty is done: the return that fulfils it, or the duty itself.
+pub(super) fn done_at(duty: &str, agency: &str, period: &str) -> String {
+    let filled = returns::of_turn(duty, agency, period);
+    filled.unwrap_or_else(|| of_turn(duty, agency, period))
 }
 
 /// The page of a turn of a duty.
@@ -160,7 +210,7 @@ fn row(view: &DutyView, place: &Workplace, year: i16, today: Date) -> Row {
         if let Some(month) = months.get_mut(at) {
             month.push(Mark {
                 state: state(turn.standing, today),
-                href: of_turn(id, slug, &turn.turn.period.to_string()),
+                href: done_at(id, slug, &turn.turn.period.to_string()),
                 day: here.map_or_else(String::new, |day| format!("{}日", day.day())),
                 period: turn.turn.period.zh(),
             });

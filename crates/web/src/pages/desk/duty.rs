@@ -3,7 +3,7 @@
 use super::duties::of_turn;
 use super::duty_words::{State, due, fulfilled, state};
 use super::workplace::Workplace;
-use super::{Answer, Asked, again, notices, page, titled, to};
+use super::{Answer, Asked, again, notices, page, returns, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -48,6 +48,8 @@ struct Turn {
     item: String,
     is_mark: bool,
     is_open: bool,
+    /// The return that fulfils it.
+    filled: String,
 }
 
 /// What a page of a duty is about.
@@ -158,7 +160,9 @@ fn turn(about: &About, turn: &DutyTurn, today: Date) -> Turn {
         }
         None => (String::new(), String::new(), false),
     };
+    let slug = &about.place.agency.slug;
     Turn {
+        filled: returns::of_turn(&about.duty.id, slug, &key).unwrap_or_default(),
         href: of_turn(&about.duty.id, &about.place.agency.slug, &key),
         period: turn.turn.period.zh(),
         due: due(&turn.turn),

@@ -210,6 +210,7 @@ fn differences(saved: &Fields, typed: &Fields) -> Vec<Difference> {
         "dated_on",
         "formed_on",
         "category",
+        "listing",
         "topic",
         "summary",
         "body",
@@ -260,11 +261,13 @@ async fn build(
     } else {
         Vec::new()
     };
+    let entries = intake::entries(site, caller, &item.agency, &item.facts).await?;
     let filling = Filling {
         fields: shown.fields,
         problems: shown.problems,
         said: &said,
         categories: &categories,
+        entries: &entries,
         proposed: &[],
     };
     let (main, more) = (filling.main(), filling.more());

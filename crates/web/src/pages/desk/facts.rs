@@ -20,12 +20,13 @@ pub(super) struct Names {
 }
 
 /// Fields of the form with their names on pages, in the order of the form.
-const LABELS: [(&str, &str); 27] = [
+const LABELS: [(&str, &str); 28] = [
     ("title", "信息名称"),
     ("document_number", "文号"),
     ("dated_on", "成文日期"),
     ("formed_on", "形成或者变更日期"),
     ("category", "本单位类别"),
+    ("listing", "公开目录事项"),
     ("topic", "条例第二十条的哪一项"),
     ("summary", "内容概述"),
     ("body", "正文"),
@@ -83,6 +84,8 @@ pub(super) fn rows(facts: &Facts, names: &Names) -> Vec<Row> {
     add("dated_on", day(&facts.dated_on), true);
     add("formed_on", day(&facts.formed_on), true);
     add("category", names.category.clone(), true);
+    let listing = facts.listing.as_ref().map(|listing| listing.shown.clone());
+    add("listing", listing.unwrap_or_default(), false);
     add("topic", topic(facts), true);
     add("summary", facts.summary.clone(), true);
     add("attribute", facts.attribute.zh().to_owned(), true);

@@ -3,10 +3,10 @@
 use crate::form::{Posted, Problems};
 use crate::words::iso;
 use gongkai_domain::calendar::dates;
-use gongkai_domain::identity::InformationId;
+use gongkai_domain::identity::{InformationId, RecordId};
 use gongkai_domain::information::{
-    Attachment, Attribute, Carrier, Element, Facts, Form, Ground, Interpretation, Origin, Topic,
-    Validity,
+    Attachment, Attribute, Carrier, Element, Facts, Form, Ground, Interpretation, Listing, Origin,
+    Topic, Validity,
 };
 use gongkai_office::Category;
 use jiff::civil::Date;
@@ -122,6 +122,7 @@ impl Fields {
             attribute: read.attribute(&base.attribute),
             topic: self.topic(known),
             category: self.category(known).map(|category| category.id.clone()),
+            listing: self.listing(base),
             normative: self.has("normative", "1"),
             validity: read.validity(&base.validity),
             summary: lines(self.text("summary")),
@@ -150,6 +151,19 @@ impl Fields {
         all.find(|category| category.id.as_str() == chosen)
     }
 
+    /// The entry of the catalogue that is named; what it says, the office adds when it is saved.
+    fn listing(&self, base: &Facts) -> Option<Listing> {
+        let record: RecordId = self.text("listing").parse().ok()?;
+        let before = base.listing.as_ref();
+        let same = before.filter(|before| before.record == record);
+        Some(same.cloned().unwrap_or(Listing {
+            record,
+            shown: String::new(),
+            workdays: None,
+            basis: String::new(),
+        }))
+    }
+
     /// The item of article 20 chosen, or else that of the category: the agency has mapped it.
     fn topic(&self, known: &Known) -> Option<Topic> {
         let number = self.text("topic").parse::<u8>().ok();
@@ -172,6 +186,8 @@ fn texts(facts: &Facts) -> Vec<(&'static str, String)> {
     let flag = |on: bool| if on { "1".to_owned() } else { String::new() };
     let topic = facts.topic.map(|topic| topic.number().to_string());
     let category = facts.category.as_ref().map(ToString::to_string);
+    let listing = facts.listing.as_ref();
+    let listing = listing.map(|listing| listing.record.to_string());
     let within = facts.publish_within.map(|days| days.to_string());
     vec![
         ("title", facts.title.clone()),
@@ -179,6 +195,7 @@ fn texts(facts: &Facts) -> Vec<(&'static str, String)> {
         ("dated_on", iso(&facts.dated_on)),
         ("formed_on", iso(&facts.formed_on)),
         ("category", category.unwrap_or_default()),
+        ("listing", listing.unwrap_or_default()),
         ("topic", topic.unwrap_or_default()),
         ("summary", facts.summary.clone()),
         ("body", facts.body.clone()),

@@ -19,7 +19,7 @@ pub(crate) async fn download(
 }
 
 /// Bytes under a name, to be kept and never to be run.
-pub(super) fn sent(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn sent(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, disposition(name, kind)),

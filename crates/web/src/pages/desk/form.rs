@@ -23,6 +23,8 @@ pub(super) enum Kind {
 pub(super) struct Choice {
     pub(super) value: String,
     pub(super) label: String,
+    /// Under which heading it is offered; empty for none.
+    pub(super) group: String,
     pub(super) on: bool,
 }
 
@@ -59,6 +61,24 @@ impl Field {
         let ids: Vec<String> = there.map(|(_, part)| format!("{name}-{part}")).collect();
         ids.join(" ")
     }
+
+    /// The choices, those of one heading together.
+    pub(super) fn groups(&self) -> Vec<Choices<'_>> {
+        let same = |one: &Choice, next: &Choice| one.group == next.group;
+        let groups = self.choices.chunk_by(same);
+        groups
+            .map(|choices| Choices {
+                name: choices.first().map_or("", |choice| choice.group.as_str()),
+                choices,
+            })
+            .collect()
+    }
+}
+
+/// Choices under one heading; the heading may be empty.
+pub(super) struct Choices<'f> {
+    pub(super) name: &'f str,
+    pub(super) choices: &'f [Choice],
 }
 
 /// Fields that belong together.
@@ -90,12 +110,22 @@ pub(super) struct Form {
     pub(super) general: Vec<Said>,
 }
 
+/// An entry of the catalogue that may be chosen.
+#[derive(Debug, Clone)]
+pub(super) struct EntryChoice {
+    pub(super) id: String,
+    pub(super) field: String,
+    pub(super) item: String,
+}
+
 /// What a form is filled with.
 pub(super) struct Filling<'a> {
     pub(super) fields: &'a Fields,
     pub(super) problems: &'a Problems,
     pub(super) said: &'a [Said],
     pub(super) categories: &'a [Category],
+    /// Entries of the catalogue, and the one that the item has, which may stand no more.
+    pub(super) entries: &'a [EntryChoice],
     /// Names of fields that were read from the attachment.
     pub(super) proposed: &'a [&'static str],
 }
@@ -135,6 +165,7 @@ impl Filling<'_> {
             on: self.fields.has(field.name, value),
             value: value.to_owned(),
             label,
+            group: String::new(),
         };
         Field {
             choices: choices.into_iter().map(one).collect(),
@@ -196,11 +227,32 @@ impl Filling<'_> {
                 "从第二天起数 20 个工作日以内公开（条例第二十六条）；一般就是成文日期",
             ),
             self.chosen(category, categories),
+            self.listing(),
             summary,
             body,
             self.chosen(attribute, attributes),
         ];
         Self::group("基本内容", "", fields)
+    }
+
+    /// The entry of the catalogue, by field.
+    fn listing(&self) -> Field {
+        let hint = if self.entries.is_empty() {
+            "本单位还没有标准目录，可以在台账里导入"
+        } else {
+            "按标准目录的哪一条公开；目录规定了几个工作日的，公开期限按目录算"
+        };
+        let field = self.optional("listing", Kind::Select, hint);
+        let choices = self.entries.iter().map(|entry| Choice {
+            on: self.fields.has("listing", &entry.id),
+            value: entry.id.clone(),
+            label: entry.item.clone(),
+            group: entry.field.clone(),
+        });
+        Field {
+            choices: choices.collect(),
+            ..field
+        }
     }
 
     /// Everything else, in groups that stay closed where nothing is to be done.

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::duty::FreshnessRule;
-use gongkai_office::Watched;
+use gongkai_office::{Waiting, Watched};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -26,6 +26,18 @@ struct FreshnessPage {
     channels: Vec<String>,
     grid: Vec<Row>,
     rules: Vec<FreshnessRule>,
+    /// Messages that have waited long, the oldest first.
+    messages: Vec<Message>,
+}
+
+/// A message without an answer.
+struct Message {
+    href: String,
+    title: String,
+    ledger: &'static str,
+    on: String,
+    days: i64,
+    late: bool,
 }
 
 /// A column of the site, with the day of its last posting in each channel.
@@ -39,6 +51,10 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let slug = asked.get("agency").map_or("", String::as_str);
     let place = Workplace::of(&site, &caller, slug).await?;
     let watched = site.office.freshness(&caller.cx, &place.agency).await?;
+    let waiting = site
+        .office
+        .waiting_messages(&caller.cx, &place.agency)
+        .await?;
     let today = caller.cx.today();
     let channels = used(&watched);
     let file = figures::file("freshness", today.year());
@@ -47,7 +63,8 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         shell: Console::of(&site, &caller, "栏目更新", "/desk/freshness").await?,
         picture: drawn(&watched, today).at(csv),
         grid: grid(&watched, &channels, today),
-        rules: rules(&watched),
+        rules: rules(&watched, &waiting),
+        messages: messages(&waiting, today),
         channels,
         place,
     })
@@ -102,10 +119,28 @@ fn grid(watched: &[Watched], channels: &[String], today: Date) -> Vec<Row> {
     columns.map(row).collect()
 }
 
+fn messages(waiting: &[Waiting], today: Date) -> Vec<Message> {
+    let mut found = Vec::new();
+    for waiting in waiting {
+        let of = waiting.messages.iter().map(|one| Message {
+            href: format!("/desk/record/{}", one.record),
+            title: one.title.clone(),
+            ledger: &waiting.ledger.zh,
+            on: short_date(&one.on, &today),
+            days: one.days,
+            late: one.late,
+        });
+        found.extend(of);
+    }
+    found.sort_by_key(|one| std::cmp::Reverse(one.days));
+    found
+}
+
 /// The rules that watch something here, each once.
-fn rules(watched: &[Watched]) -> Vec<FreshnessRule> {
+fn rules(watched: &[Watched], waiting: &[Waiting]) -> Vec<FreshnessRule> {
     let mut rules: Vec<FreshnessRule> = Vec::new();
-    for rule in watched.iter().filter_map(|one| one.rule.as_ref()) {
+    let of_places = watched.iter().filter_map(|one| one.rule.as_ref());
+    for rule in of_places.chain(waiting.iter().map(|one| &one.rule)) {
         if !rules.contains(rule) {
             rules.push(rule.clone());
         }

@@ -1,6 +1,7 @@
 //! From what was posted to facts: files are taken in, names looked up, problems collected.
 
 use super::fields::{Fields, Known};
+use super::form::EntryChoice;
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -93,6 +94,36 @@ pub(super) async fn read(
         problems,
         proposals,
     })
+}
+
+/// The entries of the catalogue that may be chosen, and the one that the item has.
+pub(super) async fn entries(
+    site: &Site,
+    caller: &Caller,
+    agency: &AgencyId,
+    facts: &Facts,
+) -> Result<Vec<EntryChoice>, WebError> {
+    let today = caller.cx.today();
+    let fields = site.office.public_catalogue(agency, today).await?;
+    let standing = fields.iter().flat_map(|field| &field.entries);
+    let mut entries: Vec<EntryChoice> = standing
+        .map(|entry| EntryChoice {
+            id: entry.record.id.to_string(),
+            field: entry.field.clone(),
+            item: entry.item(),
+        })
+        .collect();
+    if let Some(own) = &facts.listing
+        && !own.shown.is_empty()
+        && entries.iter().all(|entry| entry.id != own.record.as_str())
+    {
+        entries.push(EntryChoice {
+            id: own.record.to_string(),
+            field: "已经停用的".to_owned(),
+            item: own.shown.clone(),
+        });
+    }
+    Ok(entries)
 }
 
 /// The files that stay: only such as this item has, or this agency has taken in.

@@ -1,7 +1,7 @@
 //! The register: everything of one's agencies, filtered by the address, twenty a page.
 
 use super::item::badge;
-use super::{Answer, Asked, notices, page};
+use super::{Answer, Asked, file, notices, page};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -61,6 +61,7 @@ struct List {
     previous: String,
     next: String,
     may_register: bool,
+    workbook: String,
 }
 
 /// Shows a page of the register.
@@ -101,6 +102,7 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             String::new()
         },
         may_register: may.is_ok(),
+        workbook: narrowed(&asked, "/desk/information/workbook?form=xlsx".to_owned()),
     })
 }
 
@@ -122,10 +124,25 @@ fn query(asked: &BTreeMap<String, String>, page: u64) -> DeskQuery {
     }
 }
 
+/// The list as a workbook, narrowed as the page is.
+pub(crate) async fn workbook(
+    State(site): State<Site>,
+    caller: Caller,
+    Query(asked): Asked,
+) -> Answer {
+    let query = query(&asked, 1);
+    let book = site.office.register_workbook(&caller.cx, query).await?;
+    Ok(file::sent("政府信息台账.xlsx", "xlsx", book))
+}
+
 /// The address of another page of the same list.
 fn address(asked: &BTreeMap<String, String>, page: u64) -> String {
+    narrowed(asked, format!("/desk/information?page={page}"))
+}
+
+/// An address with what the list is narrowed by.
+fn narrowed(asked: &BTreeMap<String, String>, mut address: String) -> String {
     let kept = ["words", "stage", "category", "attribute", "year"];
-    let mut address = format!("/desk/information?page={page}");
     for name in kept
         .into_iter()
         .filter(|name| !text(asked, name).is_empty())

@@ -17,6 +17,7 @@ pub(crate) mod paper;
 pub(crate) mod pictures;
 pub(crate) mod publish;
 pub(crate) mod register;
+pub(crate) mod returns;
 pub(crate) mod review;
 pub(crate) mod supervision;
 pub(crate) mod tasks;

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-const NOTICES: [(&str, &str); 17] = [
+const NOTICES: &[(&str, &str)] = &[
+    (
+        "imported",
+        "已导入。新的各条是草稿，请逐条补上正文或者附件再送审。",
+    ),
     ("saved", "草稿已保存。"),
     ("submitted", "已送审，现在轮到下一步的审核人。"),
     ("agreed", "已同意，并记入审查表。"),
@@ -25,6 +29,15 @@ const NOTICES: [(&str, &str); 17] = [
     (
         "handover_made",
         "清单、文据和电子包已经生成。打印盖章后送到接收单位，再回来登记。",
+    ),
+    ("return_typed", "已保存补填的数，谁在哪天填的已经记下。"),
+    (
+        "return_handed_in",
+        "已登记报送，报送时的数留存下来；这一期任务办结。",
+    ),
+    (
+        "return_reopened",
+        "已撤销报送，表里又是现在的数，这一期又算没有办。",
     ),
     ("handover_delivered", "已登记送交。收到签收单以后逐个登记。"),
     ("handover_receipted", "已登记签收。"),

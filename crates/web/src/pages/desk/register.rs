@@ -144,6 +144,7 @@ fn choices(own: &[Agency], chosen: &str, today: Date) -> Vec<Choice> {
     let one = |agency: &Agency| Choice {
         value: agency.id.to_string(),
         label: agency.name_on(today).to_owned(),
+        group: String::new(),
         on: agency.id.as_str() == chosen,
     };
     own.iter().map(one).collect()
@@ -189,11 +190,13 @@ async fn form(
     let title = titled("登记信息", wrong);
     let shell = Console::of(site, caller, &title, "/desk/information/new").await?;
     let categories = site.office.categories(&agency.id).await?;
+    let entries = intake::entries(site, caller, &agency.id, &intake.facts).await?;
     let filling = Filling {
         fields: &intake.fields,
         problems: &intake.problems,
         said: &[],
         categories: &categories,
+        entries: &entries,
         proposed,
     };
     let several = own.len() > 1;

@@ -3,13 +3,18 @@
 use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, to};
 use crate::Site;
 use crate::caller::Caller;
+use crate::error::WebError;
+use crate::pages::workbook;
 use crate::shell::Console;
 use crate::words::{long_date, short_date};
 use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
-use gongkai_office::{Calendars, DutyTask, HandoverTask, Task, ToDo, Urgency};
+use gongkai_office::{
+    CATALOGUE, Calendars, Cell, ColumnKind, DutyTask, FieldCheck, HandoverTask, MessageTask, Task,
+    ToDo, Urgency,
+};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -20,6 +25,9 @@ struct Tasks {
     overdue: usize,
     lines: Vec<Line>,
     may_register: bool,
+    /// What the self-check of the catalogue finds: address, agency, entries without content, entries
+    /// without anything new for a year.
+    catalogues: Vec<(String, String, usize, usize)>,
     /// Several wait for this person's step.
     several: bool,
 }
@@ -57,7 +65,14 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             hand_over(&calendars, &caller, &task),
         ));
     }
+    for task in site.office.message_tasks(&caller.cx).await? {
+        let of_task = message(&calendars, &task, today);
+        lines.push((task.urgency, Some(task.due_on), of_task));
+    }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
+    if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
+        return as_workbook(&lines);
+    }
     let overdue = lines.iter().filter(|line| line.0 == Urgency::Overdue);
     let overdue = overdue.count();
     let shell = Console::of(&site, &caller, "今天要办", "/desk").await?;
@@ -67,12 +82,70 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         overdue,
         lines: lines.into_iter().map(|(.., line)| line).collect(),
         may_register: may(Action::Register),
+        catalogues: catalogues(&site, &caller).await?,
         several: tasks
             .iter()
             .filter(|task| task.action == Action::Review)
             .count()
             > 1,
     })
+}
+
+fn as_workbook(lines: &[(Urgency, Option<Date>, Line)]) -> Answer {
+    let heads = [
+        ("事项", ColumnKind::Text),
+        ("最后一天", ColumnKind::Date),
+        ("期限", ColumnKind::Text),
+        ("说明", ColumnKind::LongText),
+        ("下一步", ColumnKind::Text),
+    ];
+    let row = |(_, due_on, line): &(Urgency, Option<Date>, Line)| {
+        vec![
+            Cell::text(line.title.as_str()),
+            workbook::day(*due_on),
+            Cell::text(line.state.as_str()),
+            Cell::text(line.note.as_str()),
+            Cell::text(line.act_name),
+        ]
+    };
+    workbook::of_list("今天要办", &heads, lines.iter().map(row).collect())
+}
+
+/// The catalogues of those agencies whose ledgers the person keeps, as far as something is open.
+async fn catalogues(
+    site: &Site,
+    caller: &Caller,
+) -> Result<Vec<(String, String, usize, usize)>, WebError> {
+    let tree = site.office.agencies().await?;
+    let mut open = Vec::new();
+    for agency in &tree.0 {
+        let lineage = tree.lineage(&agency.id);
+        if decide(
+            &caller.cx.actor,
+            Action::KeepLedgers,
+            Object::Agency(&lineage),
+        )
+        .is_err()
+        {
+            continue;
+        }
+        let fields = site.office.catalogue_check(&caller.cx, &agency.id).await?;
+        let sum = |count: fn(&FieldCheck) -> usize| fields.iter().map(count).sum::<usize>();
+        let (empty, stale) = (
+            sum(|field| field.empty.len()),
+            sum(|field| field.stale.len()),
+        );
+        if empty + stale > 0 {
+            let href = format!("/desk/ledgers/{CATALOGUE}/check?agency={}", agency.slug);
+            open.push((
+                href,
+                agency.name_on(caller.cx.today()).to_owned(),
+                empty,
+                stale,
+            ));
+        }
+    }
+    Ok(open)
 }
 
 /// The first page of those who do not work with information.
@@ -133,6 +206,33 @@ fn of_duty(calendars: &Calendars, task: &DutyTask, today: Date) -> Line {
         title: duties::title(task),
         note: duties::note(task),
         act_name: "办理",
+    }
+}
+
+/// Messages that have waited long.
+fn message(calendars: &Calendars, task: &MessageTask, today: Date) -> Line {
+    let left = deadline::distance(task.due_on, today, calendars.of(&task.agency.id));
+    let waiting = &task.waiting;
+    let all = format!("/desk/freshness?agency={}#messages", task.agency.slug);
+    let (href, title) = match waiting.messages.as_slice() {
+        [one] => (format!("/desk/record/{}", one.record), one.title.clone()),
+        several => (all, format!("{} 件{}", several.len(), waiting.ledger.noun)),
+    };
+    let oldest = waiting.messages.first();
+    let days = oldest.map_or(0, |oldest| oldest.days);
+    Line {
+        class: left.class,
+        date: short_date(&task.due_on, &today),
+        state: left.words,
+        act: href.clone(),
+        href,
+        title: format!("答复：{title}"),
+        note: format!(
+            "{}里等了 {days} 天还没有答复，超过 {} 检查时一票否决",
+            waiting.ledger.zh,
+            waiting.rule.limit.zh()
+        ),
+        act_name: "答复",
     }
 }
 

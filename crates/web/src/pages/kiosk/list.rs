@@ -108,7 +108,7 @@ pub(crate) async fn show(
     let at = at.clamp(1, 10_000);
     let lists = section.is_none() || mapped.is_some();
     let query = PublicQuery {
-        agency: Some(holdings.agency.id.clone()),
+        host: Some(holdings.agency.id.clone()),
         category: mapped,
         offset: (at - 1) * ON_A_PAGE,
         limit: if lists { ON_A_PAGE } else { 0 },
@@ -121,7 +121,12 @@ pub(crate) async fn show(
     let turned = |to: u64| format!("{address}?page={to}");
     let lines = found.rows.iter().map(|item| {
         let href = format!("{}?in={name}", page(&slug, &format!("item/{}", item.id)));
-        (href, item.title.clone(), item.published_on.to_string())
+        let guest = holdings.guest(&item.agency);
+        let title = match guest.map(|guest| guest.short_on(item.published_on)) {
+            Some(unit) => format!("{}（{unit}）", item.title),
+            None => item.title.clone(),
+        };
+        (href, title, item.published_on.to_string())
     });
     let page = ListPage {
         shell: Screen::of(&holdings, &visit.view, title),

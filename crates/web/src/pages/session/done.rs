@@ -25,6 +25,8 @@ pub(crate) fn words(name: &str) -> &'static str {
         "granted" => "角色已经修改。",
         "enabled" => "账号已经启用。",
         "disabled" => "账号已经停用，所有登录都已结束。",
+        "webhook_removed" => "推送地址已经删除，不再往那里发送。",
+        "webhook_again" => "已经排到最前，几秒后发送。刷新本页看结果。",
         _ => "",
     }
 }

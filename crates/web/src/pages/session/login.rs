@@ -153,6 +153,7 @@ async fn begin(
         session: signed.token,
         looks: before.looks,
         scopes: None,
+        token: None,
     };
     let kept = Kept::carried(posted);
     let mut response = if signed.password_must_change {

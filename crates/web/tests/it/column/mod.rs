@@ -5,6 +5,7 @@ mod crawl;
 mod downloads;
 mod export;
 mod figures;
+mod institution;
 mod lists;
 pub(crate) mod office;
 mod secrecy;

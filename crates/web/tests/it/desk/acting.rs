@@ -167,7 +167,7 @@ pub(super) fn answer_no(fields: &mut Vec<(String, String)>) {
 const TEMPORARY: &str = "山高月小水落石出";
 
 /// Somebody more, with these roles in an agency.
-pub(super) async fn hire(site: &TestSite, login: &str, roles: &[(Role, &AgencyId)]) -> Browser {
+pub(crate) async fn hire(site: &TestSite, login: &str, roles: &[(Role, &AgencyId)]) -> Browser {
     let at = |actor: Actor| Context {
         actor,
         now: now(),
@@ -203,7 +203,7 @@ pub(super) async fn hire(site: &TestSite, login: &str, roles: &[(Role, &AgencyId
 }
 
 /// An agency of the demonstration.
-pub(super) async fn agency(site: &TestSite, slug: &str) -> AgencyId {
+pub(crate) async fn agency(site: &TestSite, slug: &str) -> AgencyId {
     site.office
         .agencies()
         .await

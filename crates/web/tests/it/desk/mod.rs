@@ -2,11 +2,15 @@
 
 pub(crate) mod acting;
 mod batch;
+mod catalogue;
 mod duties;
 mod form;
 mod gate;
 mod handover;
 mod ledgers;
 mod matrix;
+mod outgoing;
 mod people;
+mod register_sheet;
+mod returns;
 mod way;

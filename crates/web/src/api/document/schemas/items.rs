@@ -60,6 +60,17 @@ fn interpretation() -> Value {
     ])
 }
 
+/// An entry of the catalogue; what is given besides its identity is replaced by what it says.
+fn listing() -> Value {
+    let members = [
+        ("record", id()),
+        ("shown", any_text()),
+        ("workdays", maybe(&count())),
+        ("basis", any_text()),
+    ];
+    partial(&members, &["record"])
+}
+
 fn members() -> Vec<(&'static str, Value)> {
     let line = || text(LINE);
     let yes = || json!({ "type": "boolean" });
@@ -82,6 +93,7 @@ fn members() -> Vec<(&'static str, Value)> {
         ("attribute", attribute()),
         ("topic", number(16)),
         ("category", maybe(&id())),
+        ("listing", maybe(&listing())),
         ("normative", yes()),
         ("validity", validity()),
         ("summary", text(100)),
@@ -176,6 +188,7 @@ fn item() -> Value {
 fn public_line() -> Value {
     object(&[
         ("id", id()),
+        ("agency", any_text()),
         ("path", any_text()),
         ("index_number", any_text()),
         ("title", any_text()),

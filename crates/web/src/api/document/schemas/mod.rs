@@ -5,6 +5,7 @@ mod items;
 
 use super::shapes::{any_text, count, day, id, list, maybe, object, partial, text};
 use gongkai_domain::ledger::Ledger;
+use gongkai_domain::webhook::FactKind;
 use serde_json::{Map, Value, json};
 
 /// A schema by its name.
@@ -23,6 +24,7 @@ pub(super) fn all(ledgers: &[Ledger]) -> Value {
         ("revision", object(&[("revision", count())])),
         ("posting", posting()),
         ("new_posting", new_posting()),
+        ("fact", fact()),
     ];
     for (name, schema) in general.into_iter().chain(items::all()) {
         all.insert(name.to_owned(), schema);
@@ -54,6 +56,7 @@ fn agencies() -> Value {
         ("name", any_text()),
         ("short", any_text()),
         ("kind", any_text()),
+        ("column", any_text()),
         ("parent", maybe(&any_text())),
         ("ended", json!({ "type": "boolean" })),
     ]))
@@ -114,6 +117,29 @@ fn posting() -> Value {
         ("posted_on", day()),
         ("place", any_text()),
     ])
+}
+
+/// What other systems are told: it names things and says nothing of what they hold.
+fn fact() -> Value {
+    let item = object(&[
+        ("id", id()),
+        ("index_number", any_text()),
+        ("version", count()),
+        ("path", any_text()),
+        ("api", any_text()),
+    ]);
+    let posting = object(&[("id", id()), ("channel", id()), ("posted_on", day())]);
+    partial(
+        &[
+            ("delivery", id()),
+            ("kind", json!({ "enum": FactKind::ALL.map(FactKind::code) })),
+            ("at", json!({ "type": "string", "format": "date-time" })),
+            ("agency", any_text()),
+            ("item", item),
+            ("posting", posting),
+        ],
+        &["delivery", "kind", "at", "agency", "item"],
+    )
 }
 
 /// That a person has looked at everything of which the leak gate is in doubt.

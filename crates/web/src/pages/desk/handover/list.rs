@@ -5,6 +5,7 @@ use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
+use crate::pages::workbook;
 use crate::sheet::{Sheet, Summary};
 use crate::shell::Console;
 use crate::words::{iso, long_date};
@@ -16,7 +17,9 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::Due;
 use gongkai_domain::handover::{Batch, HandoverSetting, Period, Replacement};
 use gongkai_domain::identity::{AgencyId, HandoverId};
-use gongkai_office::{HandoverView, Next, Office, OfficeError, Outdated, WaitingItem};
+use gongkai_office::{
+    Cell, ColumnKind, HandoverView, Next, Office, OfficeError, Outdated, WaitingItem,
+};
 use jiff::civil::Date;
 
 /// An agency to choose, where somebody works for several.
@@ -101,8 +104,39 @@ struct Failed {
 /// Shows the hand-over of an agency.
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
     let agency = agency(&caller, asked.get("agency").map_or("", String::as_str))?;
+    if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
+        let view = site.office.handovers(&caller.cx, &agency).await?;
+        return as_workbook(&view.batches);
+    }
     let notice = notices::of(&asked);
     render(&site, &caller, agency, notice, Failed::default()).await
+}
+
+fn as_workbook(batches: &[Batch]) -> Answer {
+    let heads = [
+        ("清单编号", ColumnKind::Text),
+        ("种类", ColumnKind::Text),
+        ("期次从", ColumnKind::Date),
+        ("到", ColumnKind::Date),
+        ("件数", ColumnKind::Integer),
+        ("最后一天", ColumnKind::Date),
+        ("送交日期", ColumnKind::Date),
+        ("状态", ColumnKind::Text),
+    ];
+    let row = |batch: &Batch| {
+        let shown = line(batch);
+        vec![
+            Cell::text(shown.number),
+            Cell::text(shown.kind),
+            Cell::Date(batch.period.from),
+            Cell::Date(batch.period.to),
+            workbook::count(batch.items.len()),
+            workbook::day(batch.due_on),
+            workbook::day(batch.delivered_on()),
+            Cell::text(shown.state),
+        ]
+    };
+    workbook::of_list("移交清单", &heads, batches.iter().map(row).collect())
 }
 
 /// Makes the list of what waits.

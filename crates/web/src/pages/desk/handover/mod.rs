@@ -42,6 +42,9 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)
         | OfficeError::Hindered(_)
+        | OfficeError::Request(_)
+        | OfficeError::Dispute(_)
+        | OfficeError::Sealed
         | OfficeError::Conflict
         | OfficeError::Slow(_)
         | OfficeError::SignIn

@@ -14,8 +14,8 @@ struct Line {
     href: String,
     name: &'static str,
     help: &'static str,
-    /// Name and number of each figure that is not nothing.
-    figures: Vec<(&'static str, String)>,
+    /// How many records there are; of the year, where they have a day. Empty where there are none.
+    records: String,
 }
 
 #[derive(Template)]
@@ -40,7 +40,7 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         .unwrap_or(today.year());
     let counted = site
         .office
-        .ledger_figures(&caller.cx, &agency.id, year)
+        .ledger_counts(&caller.cx, &agency.id, year)
         .await?;
     let mut groups = Vec::new();
     for group in Group::ALL {
@@ -48,11 +48,11 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
             href: format!("{AT}/{}?agency={}", ledger.key, agency.slug),
             name: &ledger.zh,
             help: &ledger.help,
-            figures: counted
-                .iter()
-                .filter(|(of, _, counted)| of.key == ledger.key && counted.records > 0)
-                .map(|(_, figure, counted)| (figure.zh.as_str(), counted.value.to_string()))
-                .collect(),
+            records: match counted.get(&ledger.key) {
+                Some((all, _)) if ledger.dated_by.is_none() => format!("{all} 条"),
+                Some((all, of_year)) => format!("{year} 年 {of_year} 条，共 {all} 条"),
+                None => String::new(),
+            },
         };
         groups.push((group.zh(), ledgers()?.of_group(group).map(line).collect()));
     }

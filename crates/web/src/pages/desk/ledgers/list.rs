@@ -3,6 +3,7 @@
 use super::{AT, done, field, may_keep, named, opened, problems, texts, typed};
 use crate::Site;
 use crate::caller::Caller;
+use crate::error::WebError;
 use crate::form::Posted;
 use crate::pages::column::pager::Pager;
 use crate::pages::desk::{Answer, Asked, again, file, page};
@@ -12,8 +13,10 @@ use crate::words::escaped;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::dates;
+use gongkai_domain::identity::RecordId;
 use gongkai_domain::ledger::{Column, Kind, Ledger, Record};
-use gongkai_office::RecordQuery;
+use gongkai_office::{CATALOGUE, Listed, RecordQuery};
 use std::collections::BTreeMap;
 
 /// Records of a page.
@@ -43,6 +46,9 @@ struct List {
     pager: Pager,
     quick: Option<Sheet>,
     may_keep: bool,
+    /// The day as of which it is shown; empty: all of it.
+    on: String,
+    on_problem: &'static str,
 }
 
 /// Shows a page of it.
@@ -99,6 +105,24 @@ pub(crate) async fn workbook(
     Ok(file::sent(&name, "xlsx", book.await?))
 }
 
+/// The ledger as the sheet that offices publish, as it stands on a day.
+pub(crate) async fn printed(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    caller: Caller,
+    Query(asked): Asked,
+) -> Answer {
+    let (agency, _) = opened(&site, &caller, &key, named(&asked)).await?;
+    let today = caller.cx.today();
+    let on = asked.get("on").map_or("", |text| text.trim());
+    let on = dates::typed(on, today).ok().flatten().unwrap_or(today);
+    let book = site
+        .office
+        .printed_workbook(&caller.cx, &agency.id, &key, on);
+    let name = format!("{}-{key}-{on}.xlsx", agency.slug);
+    Ok(file::sent(&name, "xlsx", book.await?))
+}
+
 fn quick(ledger: &'static Ledger, agency: &Agency, caller: &Caller) -> Option<Sheet> {
     if ledger.quick.is_empty() {
         return None;
@@ -120,27 +144,32 @@ async fn list(
     ledger: &'static Ledger,
     asked: &BTreeMap<String, String>,
     quick: Option<Sheet>,
-) -> Result<List, crate::error::WebError> {
+) -> Result<List, WebError> {
     let text = |name: &str| asked.get(name).map_or("", |text| text.trim()).to_owned();
     let current = text("page").parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
-    let (words, year) = (text("words"), text("year"));
+    let (words, year, on) = (text("words"), text("year"), text("on"));
+    let day = dates::typed(&on, caller.cx.today());
     let query = RecordQuery {
         agencies: vec![agency.id.clone()],
         ledger: ledger.key.clone(),
         words: words.clone(),
         year: year.parse().ok(),
+        standing_on: day.as_ref().ok().copied().flatten(),
         offset: (current - 1) * ROWS,
         limit: ROWS,
         ..RecordQuery::default()
     };
     let found = site.office.ledger_records(&caller.cx, query).await?;
     let columns = columns(ledger);
+    let listed = listed(site, caller, agency, ledger).await?;
     let rows = found.rows.iter();
-    let lines = rows.map(|record| line(ledger, &columns, record)).collect();
+    let lines = rows
+        .map(|record| line(ledger, &columns, record, listed.as_ref()))
+        .collect();
     let link = |page: u64| {
-        let (words, year) = (escaped(&words), escaped(&year));
+        let (words, year, on) = (escaped(&words), escaped(&year), escaped(&on));
         format!(
-            "{AT}/{}?agency={}&words={words}&year={year}&page={page}",
+            "{AT}/{}?agency={}&words={words}&year={year}&on={on}&page={page}",
             ledger.key, agency.slug
         )
     };
@@ -152,7 +181,7 @@ async fn list(
         summary,
         agency: agency.name_on(caller.cx.today()).to_owned(),
         slug: agency.slug.clone(),
-        heads: columns.iter().map(|column| column.zh.as_str()).collect(),
+        heads: heads(&columns, listed.is_some()),
         title_head: ledger
             .column(&ledger.titled_by)
             .map_or("", |column| column.zh.as_str()),
@@ -163,6 +192,8 @@ async fn list(
         ledger,
         words,
         year,
+        on_problem: if day.is_err() { dates::EXPLANATION } else { "" },
+        on,
     })
 }
 
@@ -172,16 +203,49 @@ fn columns(ledger: &'static Ledger) -> Vec<&'static Column> {
     ledger.columns.iter().filter(short).take(SHOWN).collect()
 }
 
-fn line(ledger: &Ledger, columns: &[&'static Column], record: &Record) -> Line {
+/// Heads of what is published under an entry.
+const LISTED: [&str; 2] = ["已公开几条", "最近公开"];
+
+/// What is published under the entries, where the ledger is the catalogue.
+async fn listed(
+    site: &Site,
+    caller: &Caller,
+    agency: &Agency,
+    ledger: &Ledger,
+) -> Result<Option<BTreeMap<RecordId, Listed>>, WebError> {
+    if ledger.key != CATALOGUE {
+        return Ok(None);
+    }
+    Ok(Some(site.office.listed(&caller.cx, &agency.id).await?))
+}
+
+fn heads(columns: &[&'static Column], lists: bool) -> Vec<&'static str> {
+    let own = columns.iter().map(|column| column.zh.as_str());
+    own.chain(LISTED.into_iter().filter(|_| lists)).collect()
+}
+
+fn line(
+    ledger: &Ledger,
+    columns: &[&'static Column],
+    record: &Record,
+    listed: Option<&BTreeMap<RecordId, Listed>>,
+) -> Line {
     let cell = |column: &&'static Column| {
         let text = record.values.get(&column.key);
         let shown = text.map(|text| column.shown(text));
         (column.zh.as_str(), shown.unwrap_or_default())
     };
+    let mut cells: Vec<(&str, String)> = columns.iter().map(cell).collect();
+    if let Some(listed) = listed {
+        let under = listed.get(&record.id);
+        let items = under.map_or_else(|| "0".to_owned(), |under| under.items.to_string());
+        let last = under.map_or_else(|| "无".to_owned(), |under| under.last.to_string());
+        cells.extend(LISTED.into_iter().zip([items, last]));
+    }
     Line {
         href: format!("/desk/record/{}", record.id),
         title: record.title(ledger),
-        cells: columns.iter().map(cell).collect(),
+        cells,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Ledgers: their index, the list of one with its quick log, the form of a record, and spreadsheets.
 
+pub(crate) mod check;
 pub(crate) mod import;
 pub(crate) mod index;
 pub(crate) mod list;

@@ -5,6 +5,7 @@ use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::Posted;
+use crate::pages::column::catalogue::entry_address;
 use crate::pages::desk::{Answer, Asked, again, page};
 use crate::sheet::{Field, Sheet, Summary};
 use crate::shell::Console;
@@ -14,7 +15,7 @@ use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::RecordId;
 use gongkai_domain::ledger::{Ledger, Record, Struck, Values};
-use gongkai_office::ledger;
+use gongkai_office::{CATALOGUE, PublicSummary, ledger};
 
 #[derive(Template)]
 #[template(path = "desk/record.html")]
@@ -29,7 +30,21 @@ struct Page {
     sheet: Option<Sheet>,
     strike: Option<Sheet>,
     struck: Option<Struck>,
+    /// What is published under it, where it is an entry of the catalogue.
+    under: Option<Under>,
 }
+
+/// What is published under an entry.
+struct Under {
+    total: u64,
+    /// Address, title and day of the latest.
+    items: Vec<(String, String, String)>,
+    /// Where the public sees all of them.
+    public: String,
+}
+
+/// Items shown of those under an entry.
+const LATEST: u64 = 20;
 
 /// The form of a new record; fields of the address stand in it.
 pub(crate) async fn new(
@@ -186,6 +201,10 @@ async fn of(
         let form = form.hidden("revision", &record.revision.to_string());
         form.field(Field::text("reason", "为什么作废").hint("例如：重复登记、记错单位"))
     });
+    let under = match record.filter(|record| record.ledger == CATALOGUE) {
+        Some(record) => Some(under(site, agency, record).await?),
+        None => None,
+    };
     let nothing = Values::default();
     let values = record.map_or(&nothing, |record| &record.values);
     let shown = ledger
@@ -202,5 +221,20 @@ async fn of(
         sheet,
         strike,
         struck: record.and_then(|record| record.struck.clone()),
+        under,
+    })
+}
+
+async fn under(site: &Site, agency: &Agency, record: &Record) -> Result<Under, WebError> {
+    let found = site.office.public_under(&agency.id, &record.id, 0, LATEST);
+    let found = found.await?;
+    let item = |item: &PublicSummary| {
+        let href = format!("/desk/information/{}", item.id);
+        (href, item.title.clone(), item.published_on.to_string())
+    };
+    Ok(Under {
+        total: found.total,
+        items: found.rows.iter().map(item).collect(),
+        public: entry_address(&agency.slug, &record.id, 1),
     })
 }

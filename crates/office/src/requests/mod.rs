@@ -1,0 +1,149 @@
+//! Disclosure requests: filed by the public or registered by the clerk, taken through the steps of the law,
+//! answered, followed by who asked, and emptied of personal data when their time is over.
+//!
+//! Who asks and whatever is typed is sealed here before it reaches the store (`sealing`); the events
+//! hold dates and kinds, and a digest of the sealed words.
+
+mod advance;
+mod board;
+mod filing;
+mod folder;
+mod following;
+mod letters;
+mod person;
+mod reply;
+
+pub use advance::Advance;
+pub use filing::{Filed, NewFile, NewRequest};
+pub use folder::{FileOfRequest, RequestView, Similar};
+pub use following::{Followed, StatusCode};
+pub use letters::{Issued, NewLetter};
+pub use person::Revealed;
+
+use crate::sealing::{CaseKey, Keyring};
+use crate::{Context, Office, OfficeError};
+use gongkai_domain::access::{Action, Object, Refusal, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_domain::identity::{AgencyId, RequestId};
+use gongkai_domain::request::{Applicant, Case, Words};
+use gongkai_store::{NotedEntry, RequestRow};
+use jiff::civil::Date;
+
+/// Where in a request something is sealed.
+enum Place {
+    Applicant,
+    Words(usize),
+    File(u64),
+    FileName(u64),
+}
+
+impl Place {
+    fn label(&self) -> String {
+        match self {
+            Self::Applicant => "applicant".to_owned(),
+            Self::Words(at) => format!("words {at}"),
+            Self::File(at) => format!("file {at}"),
+            Self::FileName(at) => format!("file name {at}"),
+        }
+    }
+}
+
+pub(crate) fn object(id: &RequestId) -> String {
+    format!("request:{id}")
+}
+
+impl Office {
+    /// The keys for personal data; without them no request is taken or read.
+    fn keys(&self) -> Result<&Keyring, OfficeError> {
+        self.keyring.as_ref().ok_or(OfficeError::Sealed)
+    }
+
+    /// A request, if the actor may do this to its agency's requests. To others it does not exist.
+    async fn request_row(
+        &self,
+        cx: &Context,
+        id: &RequestId,
+        action: Action,
+    ) -> Result<RequestRow, OfficeError> {
+        let row = self.store.request(id).await?.ok_or(Refusal::Unknown)?;
+        let lineage = self.lineage(&row.agency).await?;
+        let may = decide(&cx.actor, action, Object::Agency(&lineage));
+        may.map_err(|refusal| self.hidden(cx, &row.agency, refusal))?;
+        Ok(row)
+    }
+
+    /// Who works elsewhere does not learn that a request exists.
+    fn hidden(&self, cx: &Context, agency: &AgencyId, refusal: Refusal) -> Refusal {
+        let here = Self::workplaces(&cx.actor).contains(agency);
+        if here || refusal == Refusal::SignIn {
+            refusal
+        } else {
+            Refusal::Unknown
+        }
+    }
+
+    /// The key of a request; none after erasure.
+    fn case_key(&self, row: &RequestRow) -> Result<Option<CaseKey>, OfficeError> {
+        let kept = row.sealed_key.as_ref();
+        kept.map(|kept| self.keys()?.open(row.id.as_str(), kept))
+            .transpose()
+    }
+
+    /// Who asks and for what; none after erasure.
+    fn applicant(&self, row: &RequestRow) -> Result<Option<Applicant>, OfficeError> {
+        let (Some(key), Some(sealed)) = (self.case_key(row)?, &row.sealed) else {
+            return Ok(None);
+        };
+        let text = key.open(&Place::Applicant.label(), sealed)?;
+        serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|error| OfficeError::Internal(error.to_string()))
+    }
+
+    /// The case of a request, with its entries as they were noted.
+    pub(crate) async fn case(
+        &self,
+        row: &RequestRow,
+    ) -> Result<(Case, Vec<NotedEntry>), OfficeError> {
+        let noted = self.store.request_entries(&row.id).await?;
+        let case = Case::replay(noted.iter().map(|noted| noted.entry.clone()))?;
+        Ok((case, noted))
+    }
+}
+
+fn seal_words(key: &CaseKey, at: usize, words: &Words) -> Result<Option<String>, OfficeError> {
+    if words.values().all(|text| text.trim().is_empty()) {
+        return Ok(None);
+    }
+    let text = json(words)?;
+    key.seal(&Place::Words(at).label(), &text).map(Some)
+}
+
+fn open_words(key: Option<&CaseKey>, at: usize, noted: &NotedEntry) -> Result<Words, OfficeError> {
+    let (Some(key), Some(sealed)) = (key, &noted.words) else {
+        return Ok(Words::new());
+    };
+    let text = key.open(&Place::Words(at).label(), sealed)?;
+    serde_json::from_str(&text).map_err(|error| OfficeError::Internal(error.to_string()))
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, OfficeError> {
+    serde_json::to_string(value).map_err(|error| OfficeError::Internal(error.to_string()))
+}
+
+/// Sets the copies of a row by what its case says now.
+fn follow(
+    row: &mut RequestRow,
+    case: &Case,
+    today: Date,
+    calendar: &WorkdayCalendar,
+) -> Result<(), OfficeError> {
+    let clock = case.reply_clock(today, calendar)?;
+    row.stage = case.stage();
+    row.kind = case.kind;
+    row.received_on = case.received_on();
+    row.due_on = clock.and_then(|clock| clock.deadline.on());
+    row.outcome = case.outcome().map(|(id, _)| id.as_str().to_owned());
+    row.ended_on = case.outcome().map(|(_, on)| on);
+    Ok(())
+}

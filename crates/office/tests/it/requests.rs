@@ -1,0 +1,373 @@
+//! A disclosure request from the form to the archive, and what is known of a person on the way.
+
+use crate::world::World;
+use gongkai_domain::access::{Actor, Grant, Person, Role};
+use gongkai_domain::agency::AgencyKind;
+use gongkai_domain::identity::{AgencyId, RequestId};
+use gongkai_domain::request::{
+    Act, Applicant, Arrival, CaseStage, OutcomeId, ReceiptChannel, RequesterKind, Way, Words,
+};
+use gongkai_domain::review::{Checklist, ReviewChain, ReviewStep, Verdict};
+use gongkai_office::{
+    Advance, Context, Filed, NewAccount, NewAgency, NewFile, NewRequest, OfficeError, StatusCode,
+    settings_mark,
+};
+
+const ID_NUMBER: &str = "11010519491231002X";
+const PHONE: &str = "13912345678";
+const NAME: &str = "诸葛莘莘";
+
+struct Town {
+    world: World,
+    agency: AgencyId,
+    clerk: Person,
+    approver: Person,
+    stranger: Person,
+}
+
+fn cx(actor: Actor, day: &str) -> Context {
+    Context {
+        actor,
+        now: format!("{day}T02:00:00Z").parse().unwrap(),
+        origin: "192.0.2.7".to_owned(),
+    }
+}
+
+fn by(person: &Person, day: &str) -> Context {
+    cx(Actor::Person(person.clone()), day)
+}
+
+async fn agency(world: &World, slug: &str) -> AgencyId {
+    let cx = cx(Actor::Program, "2026-03-01");
+    let new = NewAgency {
+        parent: None,
+        kind: AgencyKind::Township,
+        slug: slug.to_owned(),
+        name: format!("{slug}镇人民政府"),
+        short: format!("{slug}镇"),
+        since: cx.today(),
+        region_code: "990001".to_owned(),
+        organ_code: slug.to_owned(),
+    };
+    let agency = world.office.create_agency(&cx, new).await.unwrap();
+    let mut settings = agency.settings.clone();
+    let step = |name: &str, role, secrecy| ReviewStep {
+        name: name.to_owned(),
+        role,
+        secrecy,
+    };
+    settings.review = ReviewChain {
+        steps: vec![
+            step("拟办", Role::Clerk, false),
+            step("审签", Role::Approver, true),
+        ],
+    };
+    settings.requests.online = true;
+    let seen = settings_mark(&agency.settings);
+    let set = world.office.set_up(&cx, &agency.id, &seen, settings).await;
+    set.unwrap();
+    agency.id
+}
+
+async fn person(world: &World, agency: &AgencyId, login: &str, role: Role) -> Person {
+    let grants = vec![Grant {
+        role,
+        agency: agency.clone(),
+    }];
+    let new = NewAccount {
+        login: login.to_owned(),
+        name: login.to_owned(),
+        password: "清风徐来水波不兴".to_owned(),
+        grants: grants.clone(),
+    };
+    let cx = cx(Actor::Program, "2026-03-01");
+    let account = world.office.open_account(&cx, new).await.unwrap();
+    Person {
+        account,
+        name: login.to_owned(),
+        grants,
+    }
+}
+
+impl Town {
+    async fn new() -> Self {
+        let world = World::new().await;
+        let agency = agency(&world, "yanting").await;
+        let other = self::agency(&world, "other").await;
+        Self {
+            clerk: person(&world, &agency, "jia", Role::Clerk).await,
+            approver: person(&world, &agency, "yi", Role::Approver).await,
+            stranger: person(&world, &other, "bing", Role::Clerk).await,
+            agency,
+            world,
+        }
+    }
+
+    fn request(&self, day: &str, form: &str) -> NewRequest {
+        NewRequest {
+            agency: self.agency.clone(),
+            arrival: Arrival {
+                channel: ReceiptChannel::Online,
+                arrived: format!("{day}T10:00:00").parse().unwrap(),
+                submitted: None,
+            },
+            applicant: Applicant {
+                name: NAME.to_owned(),
+                id_number: ID_NUMBER.to_owned(),
+                phone: PHONE.to_owned(),
+                address: "某县砚汀路18号302室".to_owned(),
+                description: "2025年镇区道路改造工程决算".to_owned(),
+                ..Applicant::blank(RequesterKind::NaturalPerson)
+            },
+            files: vec![NewFile {
+                kind: "identity",
+                name: format!("{NAME}身份证.jpg"),
+                bytes: format!("{NAME} {ID_NUMBER}").into_bytes(),
+                open: false,
+            }],
+            form: form.to_owned(),
+            split_from: None,
+            words: Words::new(),
+        }
+    }
+
+    async fn file(&self, day: &str, form: &str) -> Filed {
+        let office = &self.world.office;
+        let public = cx(Actor::Public, day);
+        let filed = office.file_request(&public, self.request(day, form));
+        filed.await.unwrap()
+    }
+
+    async fn advance(&self, day: &str, id: &RequestId, act: Act, words: Words) -> CaseStage {
+        let clerk = by(&self.clerk, day);
+        let view = self.world.office.request(&clerk, id).await.unwrap();
+        let step = Advance::of(view.row.revision, clerk.today(), act).with(words);
+        let done = self.world.office.advance_request(&clerk, id, step).await;
+        done.unwrap().stage()
+    }
+
+    async fn reply(&self, id: &RequestId, day: &str) {
+        let office = &self.world.office;
+        let (clerk, approver) = (by(&self.clerk, day), by(&self.approver, day));
+        let revision = office.request(&clerk, id).await.unwrap().row.revision;
+        let words = words("supplied", "决算表一份");
+        let outcome = OutcomeId::from("granted");
+        let sent = office
+            .submit_reply(&clerk, id, revision, outcome, words)
+            .await;
+        assert_eq!(sent.unwrap().stage(), CaseStage::InReview);
+        let verdict = Verdict::agree(Some(Checklist::clear()));
+        let own = office
+            .review_reply(&clerk, id, revision + 1, verdict.clone())
+            .await;
+        assert!(matches!(own, Err(OfficeError::Request(_))));
+        let agreed = office
+            .review_reply(&approver, id, revision + 1, verdict)
+            .await;
+        assert_eq!(agreed.unwrap().stage(), CaseStage::Agreed);
+        let number = "砚公复〔2026〕1号".to_owned();
+        self.advance(day, id, Act::Reply { number }, Words::new())
+            .await;
+        let way = Way::Post;
+        let stage = self
+            .advance(day, id, Act::Serve { way }, Words::new())
+            .await;
+        assert_eq!(stage, CaseStage::Served);
+    }
+}
+
+fn words(field: &str, text: &str) -> Words {
+    Words::from([(field.to_owned(), text.to_owned())])
+}
+
+fn proof(filed: &Filed) -> StatusCode {
+    StatusCode {
+        code: filed.code.clone(),
+        last_four: "5678".to_owned(),
+    }
+}
+
+/// All bytes that the office keeps.
+fn kept(town: &Town) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut folders = vec![town.world.folder().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                bytes.extend(std::fs::read(path).unwrap());
+            }
+        }
+    }
+    bytes
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|at| at == text.as_bytes())
+}
+
+#[tokio::test]
+async fn a_request_goes_from_the_form_over_correction_to_the_reply_and_its_requester_sees_each_step()
+ {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let filed = town.file("2026-03-02", "form one").await;
+    assert_eq!(filed.number, "2026-0001");
+    assert_eq!(filed.due_on, Some(jiff::civil::date(2026, 3, 30)));
+    town.advance(
+        "2026-03-04",
+        &filed.id,
+        Act::AskCorrection { workdays: 10 },
+        words("unclear", "请写明是哪一条路"),
+    )
+    .await;
+    town.advance("2026-03-05", &filed.id, Act::CorrectionServed, Words::new())
+        .await;
+    let public = cx(Actor::Public, "2026-03-10");
+    let seen = office
+        .follow_request(&public, &proof(&filed))
+        .await
+        .unwrap();
+    assert_eq!(seen.case.stage(), CaseStage::AwaitingCorrection);
+    let corrected = words("description", "环镇北路改造工程决算");
+    let proof = proof(&filed);
+    let case = office.correct_request(&public, &proof, corrected, Vec::new());
+    assert_eq!(case.await.unwrap().stage(), CaseStage::InHand);
+    let view = office
+        .request(&by(&town.clerk, "2026-03-11"), &filed.id)
+        .await
+        .unwrap();
+    assert_eq!(view.row.due_on, Some(jiff::civil::date(2026, 4, 8)));
+    town.reply(&filed.id, "2026-03-20").await;
+    let section = office
+        .requests_of_year(&by(&town.clerk, "2026-12-31"), &town.agency, 2026, 2021)
+        .await
+        .unwrap();
+    assert_eq!(section.get("requests.granted.natural_person"), Some(&1));
+    assert_eq!(section.get("requests.new.total"), Some(&1));
+    assert!(office.verify().await.unwrap().is_whole());
+}
+
+#[tokio::test]
+async fn ten_thousand_posts_of_one_form_make_one_request() {
+    let town = Town::new().await;
+    let first = town.file("2026-03-02", "the same").await;
+    let office = &town.world.office;
+    let public = cx(Actor::Public, "2026-03-02");
+    for _ in 0..10_000 {
+        let again = office
+            .file_request(&public, town.request("2026-03-02", "the same"))
+            .await;
+        let again = again.unwrap();
+        assert!(again.again);
+        assert_eq!((&again.id, &again.code), (&first.id, &first.code));
+    }
+}
+
+#[tokio::test]
+async fn from_one_address_ten_requests_an_hour_are_taken_and_then_waiting_is_asked_for() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let public = cx(Actor::Public, "2026-03-02");
+    for form in 0..10 {
+        town.file("2026-03-02", &format!("form {form}")).await;
+    }
+    let next = office
+        .file_request(&public, town.request("2026-03-02", "one more"))
+        .await;
+    assert!(matches!(next, Err(OfficeError::Slow(seconds)) if seconds > 0));
+}
+
+#[tokio::test]
+async fn nothing_that_identifies_a_person_lies_in_the_clear_in_records_logs_or_files() {
+    let town = Town::new().await;
+    let filed = town.file("2026-03-02", "form one").await;
+    town.reply(&filed.id, "2026-03-20").await;
+    town.world
+        .office
+        .backup(&town.world.folder().join("backup.zip"))
+        .await
+        .unwrap();
+    let bytes = kept(&town);
+    assert!(holds(&bytes, "2026-0001"));
+    for planted in [ID_NUMBER, PHONE, NAME, "砚汀路18号", &filed.code] {
+        assert!(!holds(&bytes, planted), "{planted}");
+    }
+}
+
+#[tokio::test]
+async fn a_requester_is_masked_revealed_with_a_ground_and_erased_without_touching_the_figures() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let filed = town.file("2026-03-02", "form one").await;
+    let clerk = by(&town.clerk, "2026-03-20");
+    let view = office.request(&clerk, &filed.id).await.unwrap();
+    let shown = view.applicant.unwrap();
+    assert_eq!(shown.id_number, "110105********002X");
+    assert_eq!(shown.phone, "139****5678");
+    assert!(
+        office
+            .reveal_requester(&clerk, &filed.id, " ")
+            .await
+            .is_err()
+    );
+    let full = office
+        .reveal_requester(&clerk, &filed.id, "寄送答复")
+        .await
+        .unwrap();
+    assert_eq!(full.applicant.name, NAME);
+    assert!(
+        office
+            .erase_requester(&clerk, &filed.id, "申请人要求")
+            .await
+            .is_err()
+    );
+    town.reply(&filed.id, "2026-03-20").await;
+    office
+        .erase_requester(&clerk, &filed.id, "保存期限届满")
+        .await
+        .unwrap();
+    let emptied = office.request(&clerk, &filed.id).await.unwrap();
+    assert!(emptied.applicant.is_none() && emptied.files.is_empty());
+    assert!(emptied.history.iter().all(|(_, words)| words.is_empty()));
+    let section = office
+        .requests_of_year(&clerk, &town.agency, 2026, 2021)
+        .await
+        .unwrap();
+    assert_eq!(section.get("requests.granted.total"), Some(&1));
+}
+
+#[tokio::test]
+async fn who_works_elsewhere_does_not_learn_that_a_request_exists_and_a_wrong_ending_opens_nothing()
+{
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let filed = town.file("2026-03-02", "form one").await;
+    let stranger = by(&town.stranger, "2026-03-03");
+    let refused = office.request(&stranger, &filed.id).await;
+    assert!(matches!(
+        refused,
+        Err(OfficeError::Refusal(
+            gongkai_domain::access::Refusal::Unknown
+        ))
+    ));
+    let public = cx(Actor::Public, "2026-03-03");
+    for last_four in ["0000", "", "678", "12345678"] {
+        let mut wrong = proof(&filed);
+        last_four.clone_into(&mut wrong.last_four);
+        assert!(
+            office.follow_request(&public, &wrong).await.is_err(),
+            "{last_four}"
+        );
+    }
+    for _ in 0..6 {
+        let mut wrong = proof(&filed);
+        "1234567812345678".clone_into(&mut wrong.code);
+        assert!(office.follow_request(&public, &wrong).await.is_err());
+    }
+    // Ten wrong tries: now even the right one waits.
+    let right = office.follow_request(&public, &proof(&filed)).await;
+    assert!(matches!(right, Err(OfficeError::Slow(_))));
+}
