@@ -10,6 +10,7 @@ import * as handover from './handover.mjs';
 import * as ledgers from './ledgers.mjs';
 import * as returns from './returns.mjs';
 import * as keyboard from './keyboard.mjs';
+import * as requests from './requests.mjs';
 import * as walkthroughs from './walkthroughs.mjs';
 
 const [binary, ...wanted] = process.argv.slice(2);
@@ -18,7 +19,7 @@ if (!binary) {
   process.exit(2);
 }
 
-const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...handover, ...ledgers, ...returns, ...keyboard, screenshots };
+const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...handover, ...ledgers, ...returns, ...requests, ...keyboard, screenshots };
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {
   console.error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);

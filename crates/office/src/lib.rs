@@ -74,7 +74,8 @@ pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use requests::{
-    Advance, FileOfRequest, Filed, Followed, Issued, NewFile, NewLetter, NewRequest, RequestView,
+    Advance, DataAsk, FileOfRequest, Filed, Followed, Hold, Issued, LARGEST_FILE, MOST_FILES,
+    NewFile, NewLetter, NewRequest, OwnData, Receipt, RequestDraft, RequestView, RequestYear,
     Revealed, Similar, StatusCode,
 };
 pub use returns::{

@@ -22,6 +22,8 @@ pub struct Keyring {
 struct Keys {
     /// Seals the keys of requests.
     wrapping: LessSafeKey,
+    /// Seals what lies for a while only: drafts, and what a browser holds.
+    passing: LessSafeKey,
     /// Makes marks by which equal values are known as equal, and nothing else.
     marks: hmac::Key,
 }
@@ -41,10 +43,12 @@ impl Keyring {
         let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, b"gongkai personal data 1");
         let root = salt.extract(secret);
         let wrapping = expand(&root, b"wrapping")?;
+        let passing = expand(&root, b"passing")?;
         let marks = expand(&root, b"marks")?;
         Ok(Self {
             inner: Arc::new(Keys {
                 wrapping: aes(&wrapping)?,
+                passing: aes(&passing)?,
                 marks: hmac::Key::new(hmac::HMAC_SHA256, &marks),
             }),
         })
@@ -62,6 +66,17 @@ impl Keyring {
         context.update(&[0]);
         context.update(value.as_bytes());
         hex(context.sign().as_ref())
+    }
+
+    /// Seals a text that lies for a while only, under the name of its place.
+    pub(crate) fn seal_passing(&self, place: &str, text: &str) -> Result<String, OfficeError> {
+        seal(&self.inner.passing, place, text.as_bytes())
+    }
+
+    /// Opens such a text.
+    pub(crate) fn open_passing(&self, place: &str, sealed: &str) -> Result<String, OfficeError> {
+        let bytes = open(&self.inner.passing, place, sealed)?;
+        String::from_utf8(bytes).map_err(|_not_text| broken())
     }
 
     /// A new key for a request, and how it is kept.
@@ -166,6 +181,10 @@ mod tests {
         assert!(ring.open("request b", &kept).is_err());
         let other = Keyring::of(&[8; KEY_LENGTH]).unwrap();
         assert!(other.open("request a", &kept).is_err());
+        let passing = ring.seal_passing("draft", "张三").unwrap();
+        assert_eq!(ring.open_passing("draft", &passing).unwrap(), "张三");
+        assert!(ring.open_passing("ticket", &passing).is_err());
+        assert!(other.open_passing("draft", &passing).is_err());
         let (stranger, _) = ring.fresh("request a").unwrap();
         assert!(stranger.open("name", &sealed).is_err());
     }

@@ -42,6 +42,21 @@ const BY_RECEIPT: Rate = Rate {
     burst: 10,
     per_hour: 10,
 };
+/// Tries at one receipt, from wherever they come, five an hour when they are wrong (E9).
+const BY_CODE: Rate = Rate {
+    burst: 5,
+    per_hour: 5,
+};
+/// Times that one address saves what is being filled in.
+const BY_DRAFT: Rate = Rate {
+    burst: 120,
+    per_hour: 600,
+};
+/// Files that one address hands in: thirty an hour (K5).
+const BY_UPLOAD: Rate = Rate {
+    burst: 30,
+    per_hour: 30,
+};
 /// Keys held before those that are full again are forgotten.
 const MOST_KEYS: usize = 20_000;
 
@@ -86,22 +101,48 @@ impl Throttle {
         )
     }
 
-    /// Takes a wrong try at a receipt from an address, or says in how many seconds there is another.
-    pub(crate) fn take_receipt(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+    /// Takes a wrong try at a receipt, from an address and at its code's mark, or says in how many seconds
+    /// there is another.
+    pub(crate) fn take_receipt(
+        &self,
+        address: &str,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<(), u64> {
+        let mut buckets = self.held(now);
+        let address = format!("receipt {address}");
+        take(&mut buckets, address, BY_RECEIPT, now)?;
+        take(&mut buckets, format!("code {code}"), BY_CODE, now)
+    }
+
+    /// Gives back a try at a receipt that was right.
+    pub(crate) fn give_back_receipt(&self, address: &str, code: &str) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in [format!("receipt {address}"), format!("code {code}")] {
+            if let Some(bucket) = buckets.get_mut(&key) {
+                bucket.left += 1000;
+            }
+        }
+    }
+
+    /// Takes a saving of what is being filled in, or says in how many seconds there is another.
+    pub(crate) fn take_draft(&self, address: &str, now: Timestamp) -> Result<(), u64> {
         take(
             &mut self.held(now),
-            format!("receipt {address}"),
-            BY_RECEIPT,
+            format!("draft {address}"),
+            BY_DRAFT,
             now,
         )
     }
 
-    /// Gives back a try at a receipt that was right.
-    pub(crate) fn give_back_receipt(&self, address: &str) {
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bucket) = buckets.get_mut(&format!("receipt {address}")) {
-            bucket.left += 1000;
-        }
+    /// Takes a file that the public hands in, or says in how many seconds it may.
+    pub(crate) fn take_upload(&self, address: &str, now: Timestamp) -> Result<(), u64> {
+        take(
+            &mut self.held(now),
+            format!("upload {address}"),
+            BY_UPLOAD,
+            now,
+        )
     }
 
     /// Takes a request without a token, or says in how many seconds there will be one.

@@ -3,7 +3,8 @@
 //!
 //! [`Store`] reads. What changes the state of the office goes through [`Write`], one writer at a
 //! time on both engines, and [`Write::commit`] asks for the events that say what was done: a change
-//! without an event is refused. Sessions come and go without an event and are methods of [`Store`].
+//! without an event is refused. Sessions and drafts of requests come and go without an event and are
+//! methods of [`Store`].
 
 #[macro_use]
 mod database;
@@ -15,6 +16,7 @@ mod calendar;
 mod calls;
 mod desk;
 mod disputes;
+mod drafts;
 mod duties;
 mod encode;
 mod error;
@@ -42,6 +44,7 @@ pub use calendar::CalendarNotice;
 pub use calls::{ApiCall, Begun, KeptAnswer};
 pub use database::{Location, Store};
 pub use disputes::DisputeRow;
+pub use drafts::RequestCount;
 pub use error::StoreError;
 pub use events::ChainReport;
 pub use ledgers::RecordQuery;

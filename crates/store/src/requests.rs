@@ -75,7 +75,7 @@ pub struct NotedEntry {
 pub struct RequestFile {
     /// Its place among the files of the request.
     pub position: u64,
-    /// `application`, `identity`, `correction`, `letter`, `supplied`, `evidence`.
+    /// `application`, `identity`, `correction`, `letter`, `supplied`, `evidence`, `data_request`.
     pub kind: String,
     /// SHA-256 of the sealed bytes.
     pub digest: String,

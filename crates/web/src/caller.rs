@@ -223,7 +223,8 @@ fn fresh() -> String {
     gongkai_office::fresh_token().unwrap_or_default()
 }
 
-fn read_cookie(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> {
+/// What a cookie of ours holds.
+pub(crate) fn read_cookie(site: &Site, headers: &HeaderMap, name: &str) -> Option<String> {
     let name = cookie_name(site, name);
     let all = headers
         .get_all(header::COOKIE)

@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Area(u8),
     /// Values and names.
     Select(Vec<(String, String)>),
+    /// Values and names, all in sight, one to be chosen.
+    Radios(Vec<(String, String)>),
     /// One box to tick.
     Tick,
     /// Values and names, each with a box to tick; the value is those ticked, with a space between.
@@ -39,6 +41,10 @@ pub(crate) struct Field {
     width: &'static str,
     autocomplete: &'static str,
     numeric: bool,
+    /// Endings of files that a file chooser proposes.
+    accept: &'static str,
+    /// Whether several files may be chosen.
+    multiple: bool,
 }
 
 impl HtmlSafe for Field {}
@@ -57,6 +63,8 @@ impl Field {
             width: "",
             autocomplete: "",
             numeric: false,
+            accept: "",
+            multiple: false,
         }
     }
 
@@ -77,6 +85,27 @@ impl Field {
 
     pub(crate) fn file(name: &str, label: &str) -> Self {
         Self::of(Kind::File, name, label)
+    }
+
+    /// Files of these endings.
+    pub(crate) fn files(name: &str, label: &str, accept: &'static str) -> Self {
+        Self {
+            accept,
+            multiple: true,
+            ..Self::file(name, label)
+        }
+    }
+
+    /// A choice of which all values are in sight.
+    pub(crate) fn radios(name: &str, label: &str, choices: &[(&str, &str)]) -> Self {
+        let choices = choices.iter();
+        let choices = choices.map(|(value, name)| ((*value).to_owned(), (*name).to_owned()));
+        Self::of(Kind::Radios(choices.collect()), name, label)
+    }
+
+    pub(crate) fn accept(mut self, endings: &'static str) -> Self {
+        self.accept = endings;
+        self
     }
 
     pub(crate) fn tick(name: &str, label: &str) -> Self {
@@ -279,7 +308,7 @@ impl Sheet {
                 Kind::Ticks(_) => {
                     field.value = posted.all(&field.name).collect::<Vec<_>>().join(" ");
                 }
-                Kind::Text | Kind::Area(_) | Kind::Select(_) | Kind::Tick => {
+                Kind::Text | Kind::Area(_) | Kind::Select(_) | Kind::Radios(_) | Kind::Tick => {
                     field.value = posted.raw(&field.name).to_owned();
                 }
             }

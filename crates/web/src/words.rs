@@ -65,6 +65,15 @@ pub(crate) fn bytes(size: &u64) -> String {
     }
 }
 
+/// How long to wait: 请50秒后再试, 请约12分钟后再试.
+pub(crate) fn wait(seconds: u64) -> String {
+    if seconds < 90 {
+        format!("请{seconds}秒后再试。")
+    } else {
+        format!("请约{}分钟后再试。", seconds.div_ceil(60))
+    }
+}
+
 /// What happened, as the history says it.
 pub(crate) fn event(action: &str) -> &str {
     match action {
@@ -111,6 +120,7 @@ pub(crate) fn event(action: &str) -> &str {
         "account.password_changed" => "修改密码",
         "account.password_kept" => "保留密码",
         "account.second_factor_enrolled" => "开通动态口令",
+        "request.data_asked" => "申请人要求更正或者删除个人信息",
         "token.made" => "申请接口令牌",
         "token.revoked" => "撤销接口令牌",
         "webhook.added" => "增加推送地址",

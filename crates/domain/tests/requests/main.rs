@@ -10,3 +10,5 @@ mod fees;
 mod histories;
 #[cfg(test)]
 mod letters;
+#[cfg(test)]
+mod told;

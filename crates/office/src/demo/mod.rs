@@ -212,6 +212,7 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
     settings.on_column_above = sketch.kind == AgencyKind::Institution;
     settings.published_before = sketch.published_before;
     settings.duties = duties::taken_on(sketch);
+    settings.requests.online = true;
     settings.guide = Guide {
         office: "党政办公室（演示）".to_owned(),
         address: "演示路1号".to_owned(),

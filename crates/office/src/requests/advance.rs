@@ -1,7 +1,7 @@
 //! What happens to a request after it was taken in: one entry at a time.
 
 use super::filing::{NewFile, name};
-use super::{follow, json, object, seal_words};
+use super::{follow, json, object, recorded, seal_words};
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::Action;
@@ -118,7 +118,7 @@ impl Office {
         let behind = self.store.request_files(&row.id).await?;
         let behind = behind.last().map_or(0, |last| last.position + 1);
         let sealed = self.seal_files(&key, &step.files, behind, cx.now).await?;
-        let event = event(cx, &row, &entry, words.as_deref())?;
+        let event = event(&recorded(cx), &row, &entry, words.as_deref())?;
         follow(&mut row, &next, cx.today(), calendar)?;
         self.set_retention(&mut row).await?;
         let noted_entry = NotedEntry {

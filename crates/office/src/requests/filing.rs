@@ -1,7 +1,7 @@
 //! Taking a request in: from the public, or by the clerk from paper. Nothing is acknowledged before it is
 //! kept.
 
-use super::{Place, follow, json, object, seal_words};
+use super::{Place, follow, json, object, recorded, seal_words};
 use crate::events::Record;
 use crate::sealing::CaseKey;
 use crate::{Context, Office, OfficeError, token};
@@ -38,7 +38,7 @@ pub struct NewRequest {
 /// A file to be kept with a request.
 #[derive(Debug, Clone)]
 pub struct NewFile {
-    /// `application`, `identity`, `correction`, `letter`, `supplied`, `evidence`.
+    /// `application`, `identity`, `correction`, `letter`, `supplied`, `evidence`, `data_request`.
     pub kind: &'static str,
     /// Its name.
     pub name: String,
@@ -74,6 +74,7 @@ impl Office {
             return self.filed(&row, &new.form, true);
         }
         if cx.actor == Actor::Public {
+            self.check_handed_in(cx, &new.files)?;
             let waited = self.throttle.take_filing(&cx.origin, cx.now);
             waited.map_err(OfficeError::Slow)?;
         }
@@ -209,7 +210,7 @@ impl Office {
             write.insert_request_file(&row.id, file).await?;
         }
         let record = Record::of("request.registered", object(&row.id)).in_agency(&row.agency);
-        let event = record.to(&(&row.number, &entry.entry)).by(cx)?;
+        let event = record.to(&(&row.number, &entry.entry)).by(&recorded(cx))?;
         write.commit(vec![event]).await?;
         Ok(row)
     }

@@ -1,21 +1,16 @@
-//! The requester follows the request with number and code of the receipt, without an account.
+//! The requester follows the request with the receipt, without an account: what happened in plain words, what
+//! can be fetched, what can be done.
 
+use super::FileOfRequest;
 use super::advance::Advance;
 use super::filing::NewFile;
-use super::{FileOfRequest, open_words};
+use super::open_words;
+use super::ticket::Hold;
+use crate::error::invalid;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::Refusal;
-use gongkai_domain::request::{Act, Applicant, Case, Clocks, Words};
-use gongkai_store::{NotedEntry, RequestRow};
-
-/// What proves that somebody holds the receipt.
-#[derive(Debug, Clone)]
-pub struct StatusCode {
-    /// The 16 digits.
-    pub code: String,
-    /// The last four characters of phone or identity number.
-    pub last_four: String,
-}
+use gongkai_domain::request::{Act, Case, Clocks, Told, Words, told};
+use gongkai_store::RequestRow;
 
 /// A request as its requester sees it.
 #[derive(Debug, Clone)]
@@ -24,49 +19,62 @@ pub struct Followed {
     pub row: RequestRow,
     /// Its case.
     pub case: Case,
-    /// What happened, with what was typed for the requester to read.
-    pub history: Vec<(NotedEntry, Words)>,
+    /// What happened, in the words that are for the requester, and no others.
+    pub told: Vec<Told>,
     /// Its clocks today.
     pub clocks: Clocks,
     /// What can be fetched.
     pub files: Vec<FileOfRequest>,
 }
 
+/// Characters of a text that the requester adds.
+const LONGEST_TEXT: usize = 2000;
+
 impl Office {
-    /// The request of a receipt. A wrong code and a wrong ending get the same answer, and are slowed down.
-    pub async fn follow_request(
+    /// The request of a receipt.
+    pub async fn follow_request<'h>(
         &self,
         cx: &Context,
-        proof: &StatusCode,
+        hold: impl Into<Hold<'h>> + Send,
     ) -> Result<Followed, OfficeError> {
-        let row = self.request_of(cx, proof).await?;
-        let (case, noted) = self.case(&row).await?;
-        let key = self.case_key(&row)?;
-        let mut history = Vec::new();
-        for (at, noted) in noted.into_iter().enumerate() {
-            let words = open_words(key.as_ref(), at, &noted)?;
-            history.push((noted, words));
-        }
+        let row = self.request_of(cx, hold.into()).await?;
+        let (case, told) = self.told_to_requester(&row).await?;
         let mut files = self.files_of(&row).await?;
         files.retain(|file| file.file.open);
         let calendars = self.calendars().await?;
         Ok(Followed {
             clocks: case.clocks(cx.today(), calendars.of(&row.agency))?,
+            told,
             files,
             row,
             case,
-            history,
         })
     }
 
-    /// A file that the requester may fetch.
-    pub async fn followed_file(
+    /// A case with what its requester may read of it.
+    pub(super) async fn told_to_requester(
+        &self,
+        row: &RequestRow,
+    ) -> Result<(Case, Vec<Told>), OfficeError> {
+        let (case, noted) = self.case(row).await?;
+        let key = self.case_key(row)?;
+        let mut history = Vec::new();
+        for (at, noted) in noted.into_iter().enumerate() {
+            let words = open_words(key.as_ref(), at, &noted)?;
+            history.push((noted.entry, words));
+        }
+        let lines = told(history.iter().map(|(entry, words)| (entry, words)));
+        Ok((case, lines))
+    }
+
+    /// A file that the requester may fetch: name and bytes.
+    pub async fn followed_file<'h>(
         &self,
         cx: &Context,
-        proof: &StatusCode,
+        hold: impl Into<Hold<'h>> + Send,
         position: u64,
     ) -> Result<(String, Vec<u8>), OfficeError> {
-        let row = self.request_of(cx, proof).await?;
+        let row = self.request_of(cx, hold.into()).await?;
         let files = self.files_of(&row).await?;
         let open = |file: &&FileOfRequest| file.file.open && file.file.position == position;
         files.iter().find(open).ok_or(Refusal::Unknown)?;
@@ -74,54 +82,44 @@ impl Office {
     }
 
     /// The requester corrects what was asked for (article 30).
-    pub async fn correct_request(
+    pub async fn correct_request<'h>(
         &self,
         cx: &Context,
-        proof: &StatusCode,
+        hold: impl Into<Hold<'h>> + Send,
         words: Words,
         files: Vec<NewFile>,
     ) -> Result<Case, OfficeError> {
-        let row = self.request_of(cx, proof).await?;
+        let row = self.request_of(cx, hold.into()).await?;
+        if words.values().all(|text| text.trim().is_empty()) && files.is_empty() {
+            let message = "请写明补正的内容，或者上传补正材料。";
+            return Err(invalid("description", message));
+        }
+        check_length("description", &words)?;
+        self.check_handed_in(cx, &files)?;
         let mut step = Advance::of(row.revision, cx.today(), Act::Correct).with(words);
         step.files = files;
         self.append(cx, row, step).await
     }
 
     /// The requester takes the request back.
-    pub async fn withdraw_request(
+    pub async fn withdraw_request<'h>(
         &self,
         cx: &Context,
-        proof: &StatusCode,
+        hold: impl Into<Hold<'h>> + Send,
         words: Words,
     ) -> Result<Case, OfficeError> {
-        let row = self.request_of(cx, proof).await?;
+        let row = self.request_of(cx, hold.into()).await?;
+        check_length("reason", &words)?;
         let step = Advance::of(row.revision, cx.today(), Act::Withdraw).with(words);
         self.append(cx, row, step).await
     }
-
-    async fn request_of(
-        &self,
-        cx: &Context,
-        proof: &StatusCode,
-    ) -> Result<RequestRow, OfficeError> {
-        let tried = self.throttle.take_receipt(&cx.origin, cx.now);
-        tried.map_err(OfficeError::Slow)?;
-        let code: String = proof.code.chars().filter(char::is_ascii_digit).collect();
-        let mark = self.keys()?.mark("code", &code);
-        let row = self.store.request_of_code(&mark).await?;
-        let row = row.ok_or(Refusal::Unknown)?;
-        let applicant = self.applicant(&row)?.ok_or(Refusal::Unknown)?;
-        if !ends_with(&applicant, &proof.last_four) {
-            return Err(Refusal::Unknown.into());
-        }
-        self.throttle.give_back_receipt(&cx.origin);
-        Ok(row)
-    }
 }
 
-/// Whether phone or identity number end so.
-fn ends_with(applicant: &Applicant, last_four: &str) -> bool {
-    let last_four = last_four.trim().to_uppercase();
-    let ends = |text: &String| text.trim().to_uppercase().ends_with(&last_four);
-    last_four.chars().count() == 4 && (ends(&applicant.phone) || ends(&applicant.id_number))
+/// Whether what the requester wrote is not too long.
+pub(super) fn check_length(field: &'static str, words: &Words) -> Result<(), OfficeError> {
+    let longest = words.values().map(|text| text.trim().chars().count()).max();
+    if longest.unwrap_or(0) > LONGEST_TEXT {
+        return Err(invalid(field, "请不要超过2000个字。"));
+    }
+    Ok(())
 }

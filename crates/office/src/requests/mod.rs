@@ -6,23 +6,33 @@
 
 mod advance;
 mod board;
+mod draft;
+mod figures;
 mod filing;
 mod folder;
 mod following;
+mod handed_in;
 mod letters;
+mod own;
 mod person;
 mod reply;
+mod ticket;
 
 pub use advance::Advance;
+pub use draft::RequestDraft;
+pub use figures::RequestYear;
 pub use filing::{Filed, NewFile, NewRequest};
 pub use folder::{FileOfRequest, RequestView, Similar};
-pub use following::{Followed, StatusCode};
+pub use following::Followed;
+pub use handed_in::{LARGEST_FILE, MOST_FILES};
 pub use letters::{Issued, NewLetter};
+pub use own::{DataAsk, OwnData};
 pub use person::Revealed;
+pub use ticket::{Hold, Receipt, StatusCode};
 
 use crate::sealing::{CaseKey, Keyring};
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Object, Refusal, decide};
+use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::{Applicant, Case, Words};
@@ -50,6 +60,15 @@ impl Place {
 
 pub(crate) fn object(id: &RequestId) -> String {
     format!("request:{id}")
+}
+
+/// The call as events remember it: from where somebody of the public came is nobody's business.
+fn recorded(cx: &Context) -> Context {
+    let mut recorded = cx.clone();
+    if cx.actor == Actor::Public {
+        "公开专栏".clone_into(&mut recorded.origin);
+    }
+    recorded
 }
 
 impl Office {

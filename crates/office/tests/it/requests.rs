@@ -5,12 +5,13 @@ use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::agency::AgencyKind;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::{
-    Act, Applicant, Arrival, CaseStage, OutcomeId, ReceiptChannel, RequesterKind, Way, Words,
+    Act, Applicant, Arrival, CaseStage, OutcomeGroup, OutcomeId, ReceiptChannel, RequesterKind,
+    Way, Words,
 };
 use gongkai_domain::review::{Checklist, ReviewChain, ReviewStep, Verdict};
 use gongkai_office::{
-    Advance, Context, Filed, NewAccount, NewAgency, NewFile, NewRequest, OfficeError, StatusCode,
-    settings_mark,
+    Advance, Context, Filed, NewAccount, NewAgency, NewFile, NewRequest, OfficeError, RequestDraft,
+    StatusCode, settings_mark,
 };
 
 const ID_NUMBER: &str = "11010519491231002X";
@@ -122,7 +123,7 @@ impl Town {
             files: vec![NewFile {
                 kind: "identity",
                 name: format!("{NAME}身份证.jpg"),
-                bytes: format!("{NAME} {ID_NUMBER}").into_bytes(),
+                bytes: format!("%PDF-1.4 {NAME} {ID_NUMBER}").into_bytes(),
                 open: false,
             }],
             form: form.to_owned(),
@@ -370,4 +371,101 @@ async fn who_works_elsewhere_does_not_learn_that_a_request_exists_and_a_wrong_en
     // Ten wrong tries: now even the right one waits.
     let right = office.follow_request(&public, &proof(&filed)).await;
     assert!(matches!(right, Err(OfficeError::Slow(_))));
+}
+
+#[tokio::test]
+async fn what_is_being_filled_in_lies_sealed_opens_for_its_browser_only_and_is_gone_after_a_day() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let public = cx(Actor::Public, "2026-03-02");
+    let mut draft = RequestDraft::blank(RequesterKind::NaturalPerson).unwrap();
+    draft.applicant = town.request("2026-03-02", "").applicant;
+    let kept = office.keep_request_draft(&public, &town.agency, "browser", &draft);
+    kept.await.unwrap();
+    for planted in [ID_NUMBER, PHONE, NAME, "browser"] {
+        assert!(!holds(&self::kept(&town), planted), "{planted}");
+    }
+    let found = |cx: Context, browser: &'static str| {
+        let agency = town.agency.clone();
+        async move { office.request_draft(&cx, &agency, browser).await.unwrap() }
+    };
+    assert_eq!(found(public.clone(), "browser").await, Some(draft));
+    assert_eq!(found(public, "other").await, None);
+    assert_eq!(
+        found(cx(Actor::Public, "2026-03-03"), "browser").await,
+        None
+    );
+}
+
+#[tokio::test]
+async fn a_ticket_shows_a_request_for_half_an_hour_without_new_tries_and_to_nobody_else() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let filed = town.file("2026-03-02", "form one").await;
+    let public = cx(Actor::Public, "2026-03-02");
+    let ticket = office.ticket(&public, &proof(&filed)).await.unwrap();
+    assert!(!ticket.contains(filed.id.as_str()) && !ticket.contains(&filed.code));
+    for _ in 0..20 {
+        let seen = office
+            .follow_request(&public, ticket.as_str())
+            .await
+            .unwrap();
+        assert_eq!(seen.row.id, filed.id);
+    }
+    let receipt = office.receipt(&public, &ticket).await.unwrap();
+    assert_eq!((receipt.number, receipt.code), (filed.number, filed.code));
+    let mut later = public.clone();
+    later.now = "2026-03-02T02:30:00Z".parse().unwrap();
+    assert!(
+        office
+            .follow_request(&later, ticket.as_str())
+            .await
+            .is_err()
+    );
+    assert!(office.follow_request(&public, "forged").await.is_err());
+    let same = office.ticket_of_form(&public, "form one").await.unwrap();
+    assert!(same.is_some());
+    assert!(
+        office
+            .ticket_of_form(&public, "no such")
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn one_receipt_takes_five_wrong_endings_an_hour_from_wherever_they_come() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let filed = town.file("2026-03-02", "form one").await;
+    let mut public = cx(Actor::Public, "2026-03-02");
+    for guesser in 0..5 {
+        public.origin = format!("198.51.100.{guesser}");
+        let mut wrong = proof(&filed);
+        wrong.last_four = format!("{guesser:04}");
+        assert!(office.ticket(&public, &wrong).await.is_err());
+    }
+    let right = office.ticket(&public, &proof(&filed)).await;
+    assert!(matches!(right, Err(OfficeError::Slow(_))));
+}
+
+#[tokio::test]
+async fn the_public_counts_say_how_many_requests_ended_in_which_way_and_the_event_not_from_where() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let first = town.file("2026-03-02", "one").await;
+    town.file("2026-03-03", "two").await;
+    town.reply(&first.id, "2026-03-20").await;
+    let today = jiff::civil::date(2026, 3, 31);
+    let years = office.request_years(&town.agency, today).await.unwrap();
+    assert_eq!(
+        (years[0].year, years[0].received, years[0].open),
+        (2026, 2, 1)
+    );
+    assert_eq!(years[0].ended.get(&OutcomeGroup::Granted), Some(&1));
+    let program = cx(Actor::Program, "2026-03-31");
+    let events = office.events(&program, None, None, 500).await.unwrap();
+    let mut of_public = events.iter().filter(|entry| entry.event.name == "公众");
+    assert!(of_public.all(|entry| entry.event.origin == "公开专栏"));
 }

@@ -32,6 +32,7 @@ mod fixtures;
 
 mod calendar;
 mod concurrency;
+mod drafts;
 mod duties;
 mod files;
 mod handover;

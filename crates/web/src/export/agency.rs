@@ -6,7 +6,7 @@ use crate::pages::column::content::{self, Filters};
 use crate::pages::column::links::file_of;
 use crate::pages::column::texts::{self, Entry};
 use crate::pages::column::{
-    Holdings, View, appraisal, catalogue, feeds, figures, home, item, links, record,
+    Holdings, View, appraisal, catalogue, feeds, figures, home, item, links, record, request,
 };
 use crate::site::Site;
 use gongkai_domain::identity::InformationId;
@@ -61,6 +61,9 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         let page = texts::render(holdings, &View::file(site, &address), entry)?;
         folder.put(&file_of(&address), page.as_bytes())?;
     }
+    let address = links::page(slug, "requests");
+    let page = request::start::render(site, holdings, &View::file(site, &address), None).await?;
+    folder.put(&file_of(&address), page.as_bytes())?;
     pictures(site, folder, holdings).await?;
     entries(site, folder, holdings).await?;
     let address = links::page(slug, "appraisal");

@@ -17,7 +17,16 @@ routes! {
     get "/{agency}/catalogue" Anybody => pages::catalogue::show;
     get "/{agency}/catalogue/{entry}" Anybody => pages::catalogue::entry;
     get "/{agency}/reports" Anybody => pages::texts::reports;
-    get "/{agency}/requests" Anybody => pages::texts::requests;
+    get "/{agency}/requests" Anybody => pages::request::start::show;
+    get "/{agency}/requests/apply/check" Anybody => pages::request::check::show;
+    post "/{agency}/requests/apply/check" Anybody => pages::request::check::save;
+    get "/{agency}/requests/apply/{step}" Anybody => pages::request::steps::show;
+    post "/{agency}/requests/apply/{step}" Anybody => pages::request::steps::save;
+    get "/{agency}/requests/receipt" Anybody => pages::request::receipt::show;
+    get "/{agency}/requests/receipt/file" Anybody => pages::request::receipt::file;
+    get "/{agency}/requests/follow" Anybody => pages::request::follow::show;
+    post "/{agency}/requests/follow" Anybody => pages::request::act::save;
+    get "/{agency}/requests/follow/file/{position}" Anybody => pages::request::follow::file;
     get "/{agency}/figures" Anybody => pages::figures::show;
     get "/{agency}/figures/{file}" Anybody => pages::figures::table;
     get "/{agency}/search" Anybody => pages::search::show;

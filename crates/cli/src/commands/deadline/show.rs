@@ -136,6 +136,7 @@ fn brief(cite: &Citation, lang: Lang) -> Option<String> {
             | Citation::DayOffMoves(_)
             | Citation::Overruled(_)
             | Citation::Consultation
+            | Citation::Delay
             | Citation::Period { .. },
             Lang::Zh,
         ) => Some(cite.zh()),

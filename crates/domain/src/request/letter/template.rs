@@ -141,10 +141,11 @@ impl Template {
         text
     }
 
-    /// Whether the words behind a field begin with a stop, so that the value needs none of its own.
+    /// Whether the words behind a field begin with a stop or close a bracket, so that the value needs no
+    /// stop of its own.
     fn stops_after(&self, at: usize) -> bool {
         match self.pieces.get(at.saturating_add(1)) {
-            Some(Piece::Text(words)) => words.starts_with(STOPS),
+            Some(Piece::Text(words)) => words.starts_with(STOPS) || words.starts_with('）'),
             Some(Piece::Field { .. }) | None => false,
         }
     }

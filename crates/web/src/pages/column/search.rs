@@ -3,7 +3,7 @@
 use super::content::Filters;
 use super::marks::{Piece, marked, snippet};
 use super::pager::{ON_A_PAGE, Pager};
-use super::{Column, View, Visit, links};
+use super::{Column, Holdings, View, Visit, links};
 use crate::Site;
 use crate::error::WebError;
 use crate::shell::Link;
@@ -17,11 +17,11 @@ use gongkai_office::{PublicQuery, PublicSummary, Tree};
 use std::collections::BTreeMap;
 
 /// A hit.
-struct Hit {
-    href: String,
-    title: Vec<Piece>,
-    text: Vec<Piece>,
-    meta: Vec<Piece>,
+pub(crate) struct Hit {
+    pub(crate) href: String,
+    pub(crate) title: Vec<Piece>,
+    pub(crate) text: Vec<Piece>,
+    pub(crate) meta: Vec<Piece>,
 }
 
 #[derive(Template)]
@@ -108,6 +108,43 @@ pub(crate) async fn show(
     Ok(visit.html(page.render()?))
 }
 
+/// The first items of an agency in which words stand, and whether there are more.
+pub(crate) async fn first(
+    site: &Site,
+    holdings: &Holdings,
+    view: &View,
+    words: &str,
+    most: u64,
+) -> Result<(Vec<Hit>, bool), WebError> {
+    let asked = Asked {
+        address: links::page(holdings.slug(), "search"),
+        host: Some(holdings.agency.id.clone()),
+        words: words.chars().take(LONGEST).collect(),
+        page: 1,
+    };
+    let found = site.office.search(&asked.query(&asked.words, most)).await?;
+    let more = found.more || found.total > most;
+    let hits = hits(site, &holdings.tree, view, &asked, &found.rows).await?;
+    Ok((hits, more))
+}
+
+async fn hits(
+    site: &Site,
+    tree: &Tree,
+    view: &View,
+    asked: &Asked,
+    rows: &[PublicSummary],
+) -> Result<Vec<Hit>, WebError> {
+    let ids: Vec<&InformationId> = rows.iter().map(|row| &row.id).collect();
+    let facts = site.office.public_facts(&ids).await?;
+    let mut hits = Vec::new();
+    for row in rows {
+        let text = text(site, asked, row, facts.get(&row.id)).await?;
+        hits.push(hit(tree, view, asked, row, text));
+    }
+    Ok(hits)
+}
+
 /// Search in all columns.
 pub(crate) async fn show_all(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     let tree = site.office.agencies().await?;
@@ -132,7 +169,7 @@ async fn page(
     mut shell: Column,
     asked: &Asked,
 ) -> Result<SearchPage, WebError> {
-    let mut hits = Vec::new();
+    let mut shown = Vec::new();
     let mut pager = Pager::default();
     if !asked.words.is_empty() {
         let found = site
@@ -141,12 +178,7 @@ async fn page(
             .await?;
         pager = Pager::of(found.total, asked.page, |page| asked.at(&asked.words, page));
         pager.more = found.more;
-        let ids: Vec<&InformationId> = found.rows.iter().map(|row| &row.id).collect();
-        let facts = site.office.public_facts(&ids).await?;
-        for row in &found.rows {
-            let text = text(site, asked, row, facts.get(&row.id)).await?;
-            hits.push(hit(tree, view, asked, row, text));
-        }
+        shown = hits(site, tree, view, asked, &found.rows).await?;
     }
     let shorter = if pager.total == 0 {
         shorter(site, asked).await?
@@ -158,7 +190,7 @@ async fn page(
         shell,
         home: "/".to_owned(),
         words: asked.words.clone(),
-        hits,
+        hits: shown,
         pager,
         shorter,
         content: String::new(),

@@ -52,6 +52,8 @@ pub(crate) struct Column {
     pub(crate) sitemap: String,
     /// The one whole address of the page, or nothing.
     pub(crate) canonical: String,
+    /// Whether search engines are asked to leave the page out.
+    pub(crate) unlisted: bool,
     view: View,
 }
 
@@ -163,6 +165,7 @@ impl Column {
             feed: String::new(),
             sitemap: view.to("/sitemap.xml"),
             canonical: view.canonical.clone(),
+            unlisted: false,
             view: view.clone(),
         }
     }
@@ -178,6 +181,15 @@ impl Column {
         ];
         let filled = shelves.into_iter().filter(|shelf| !shelf.links.is_empty());
         self.shelves = filled.collect();
+        self
+    }
+
+    /// Around a form: nothing beside it that leads away, and no place in search engines.
+    pub(crate) fn around_form(mut self) -> Self {
+        self.links.clear();
+        self.search.clear();
+        self.canonical.clear();
+        self.unlisted = true;
         self
     }
 

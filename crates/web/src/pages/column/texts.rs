@@ -1,4 +1,4 @@
-//! The entries that are texts: guide, rules, annual reports, requests.
+//! The entries that are texts: guide, rules, annual reports.
 
 use super::{Column, Holdings, View, Visit, links};
 use crate::Site;
@@ -14,12 +14,11 @@ pub(crate) enum Entry {
     Guide,
     Rules,
     Reports,
-    Requests,
 }
 
 impl Entry {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Guide, Self::Rules, Self::Reports, Self::Requests];
+    pub(crate) const ALL: [Self; 3] = [Self::Guide, Self::Rules, Self::Reports];
 
     /// Its part of addresses.
     pub(crate) fn path(self) -> &'static str {
@@ -27,7 +26,6 @@ impl Entry {
             Self::Guide => "guide",
             Self::Rules => "rules",
             Self::Reports => "reports",
-            Self::Requests => "requests",
         }
     }
 
@@ -36,7 +34,6 @@ impl Entry {
             Self::Guide => "政府信息公开指南",
             Self::Rules => "政府信息公开制度",
             Self::Reports => "政府信息公开年报",
-            Self::Requests => "依申请公开",
         }
     }
 }
@@ -48,14 +45,11 @@ struct TextPage {
     home: String,
     entry: Entry,
     name: &'static str,
-    /// The agency.
-    agency: String,
     /// How to reach the disclosure office: names and texts, filled ones only.
     contact: Vec<(&'static str, String)>,
     paragraphs: Vec<String>,
     /// The day the guide was last gone through.
     updated_on: String,
-    content: String,
     requests: String,
 }
 
@@ -65,7 +59,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     lines.map(ToOwned::to_owned).collect()
 }
 
-fn contact(guide: &Guide) -> Vec<(&'static str, String)> {
+/// How to reach the disclosure office, by the names of the guide.
+pub(crate) fn contact(guide: &Guide) -> Vec<(&'static str, String)> {
     let all = [
         ("受理机构", &guide.office),
         ("办公地址", &guide.address),
@@ -85,7 +80,7 @@ pub(crate) fn render(holdings: &Holdings, view: &View, entry: Entry) -> Result<S
     let text = match entry {
         Entry::Guide => settings.guide.text.as_str(),
         Entry::Rules => settings.rules.as_str(),
-        Entry::Reports | Entry::Requests => "",
+        Entry::Reports => "",
     };
     let slug = holdings.slug();
     let updated = settings.guide.updated_on.as_ref();
@@ -94,11 +89,9 @@ pub(crate) fn render(holdings: &Holdings, view: &View, entry: Entry) -> Result<S
         home: view.to(&links::home(slug)),
         entry,
         name: entry.name(),
-        agency: holdings.agency.name_on(view.today).to_owned(),
         contact: contact(&settings.guide),
         paragraphs: paragraphs(text),
         updated_on: updated.map(crate::words::long_date).unwrap_or_default(),
-        content: view.to(&links::page(slug, "content")),
         requests: view.to(&links::page(slug, "requests")),
     };
     Ok(page.render()?)
@@ -134,13 +127,4 @@ pub(crate) async fn reports(
     visit: Visit,
 ) -> Result<Response, WebError> {
     page(&site, &slug, &visit, Entry::Reports).await
-}
-
-/// Requests.
-pub(crate) async fn requests(
-    State(site): State<Site>,
-    Path(slug): Path<String>,
-    visit: Visit,
-) -> Result<Response, WebError> {
-    page(&site, &slug, &visit, Entry::Requests).await
 }

@@ -79,7 +79,13 @@ async fn every_item_is_at_most_three_clicks_from_the_columns_home_and_no_link_is
     let mut items = 0;
     for (path, (depth, answer)) in &pages {
         assert_eq!(answer.status, StatusCode::OK, "{path}");
-        assert!(answer.headers.get(header::SET_COOKIE).is_none(), "{path}");
+        // What caches may keep sets no cookie; a page with a form is kept by none.
+        let is_kept = answer.headers.get(header::CACHE_CONTROL).unwrap() != "no-store";
+        assert!(
+            !is_kept || answer.headers.get(header::SET_COOKIE).is_none(),
+            "{path}"
+        );
+        assert!(is_kept || path.contains("/requests/"), "{path}");
         if is_html(answer) {
             check_page(path, answer);
         }

@@ -8,4 +8,5 @@ mod figures;
 mod institution;
 mod lists;
 pub(crate) mod office;
+mod requests;
 mod secrecy;
