@@ -6,7 +6,11 @@ use gongkai_domain::agency::{Agency, AgencyKind};
 use gongkai_domain::calendar::{NewNotice, NoticeKind, WorkdayCalendar, listed};
 use gongkai_domain::identity::{AccountId, AgencyId};
 use gongkai_domain::information::{Facts, Information};
-use gongkai_office::{Context, NewAccount, NewAgency, Office, OfficeError, settings_mark};
+use gongkai_domain::request::{Applicant, Arrival, ReceiptChannel, RequesterKind, Words};
+use gongkai_office::{
+    Context, NewAccount, NewAgency, NewRequest, Office, OfficeError, RequestQuery, Shift,
+    settings_mark,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -250,6 +254,80 @@ async fn only_who_administers_a_body_at_the_top_keeps_the_calendar() {
         .await
         .unwrap_err();
     assert_eq!(gaps.gaps()[0].field, "kind");
+}
+
+/// A letter that asks for information and came on the day.
+fn letter(street: &Street) -> NewRequest {
+    NewRequest {
+        agency: street.agency.id.clone(),
+        arrival: Arrival {
+            channel: ReceiptChannel::InPerson,
+            arrived: "2026-12-14T10:00:00".parse().unwrap(),
+            submitted: None,
+        },
+        applicant: Applicant {
+            name: NAME.to_owned(),
+            description: WANTED.to_owned(),
+            ..Applicant::blank(RequesterKind::NaturalPerson)
+        },
+        files: Vec::new(),
+        form: "form".to_owned(),
+        split_from: None,
+        words: Words::new(),
+    }
+}
+
+const NAME: &str = "诸葛莘莘";
+const WANTED: &str = "道路挖掘许可清单";
+
+async fn request_due(office: &Office, street: &Street) -> Option<Date> {
+    let all = office.requests(
+        &street.clerk,
+        RequestQuery {
+            limit: 9,
+            ..RequestQuery::default()
+        },
+    );
+    all.await.unwrap().rows[0].due_on
+}
+
+#[tokio::test]
+async fn a_year_entered_moves_open_requests_and_shows_of_them_the_number_alone() {
+    let street = Street::new().await;
+    let office = street.office();
+    let filed = office.file_request(&street.clerk, letter(&street)).await;
+    let filed = filed.unwrap();
+    assert_eq!(request_due(office, &street).await, None);
+    let plan = office
+        .plan_notice(&street.admin, year_2027())
+        .await
+        .unwrap();
+    let of_request = |shift: &&Shift| shift.object == format!("request:{}", filed.id);
+    let shift = plan.shifts.iter().find(of_request).unwrap();
+    assert_eq!(shift.what, format!("答复申请：{}", filed.number));
+    assert_eq!(shift.before.unannounced, Some(2027));
+    let day = Some(date(2027, 1, 11));
+    assert_eq!(shift.after.due, day);
+    street.enter(year_2027()).await;
+    assert_eq!(request_due(office, &street).await, day);
+    let (_, _, after) = street.last_event().await;
+    assert!(after.contains(&filed.number));
+    assert!(!after.contains(NAME) && !after.contains(WANTED));
+}
+
+#[tokio::test]
+async fn the_day_of_an_open_request_is_set_right_when_a_newer_program_starts() {
+    let street = Street::new().await;
+    let filed = street.office().file_request(&street.clerk, letter(&street));
+    filed.await.unwrap();
+    let carried = WorkdayCalendar::statutory().unwrap();
+    let carried = carried.with(carried.arrange(year_2027()).unwrap()).unwrap();
+    let newer = open_with(street.world.folder(), carried).await;
+    let program = at(Actor::Program);
+    assert_eq!(newer.settle_dates(&program).await.unwrap(), 2);
+    assert_eq!(newer.settle_dates(&program).await.unwrap(), 0);
+    let day = Some(date(2027, 1, 11));
+    assert_eq!(request_due(&newer, &street).await, day);
 }
 
 #[tokio::test]
