@@ -6,7 +6,7 @@ use super::filing::NewFile;
 use super::{object, open_words};
 use crate::error::invalid;
 use crate::events::Record;
-use crate::{Context, Office, OfficeError};
+use crate::{Calendars, Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::RequestId;
@@ -20,6 +20,7 @@ use gongkai_domain::request::{
 use gongkai_render::letter::docx;
 use gongkai_store::RequestRow;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// A letter that is to be written.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +48,7 @@ struct Desk {
     case: Case,
     applicant: Applicant,
     agency: Agency,
+    calendars: Arc<Calendars>,
     /// Everything that was typed, the latest last.
     words: Words,
 }
@@ -202,6 +204,7 @@ impl Office {
         Ok(Desk {
             applicant: self.applicant(&row)?.ok_or(OfficeError::Sealed)?,
             agency: self.agency(&row.agency).await?,
+            calendars: self.calendars().await?,
             row,
             case,
             words,
@@ -216,7 +219,7 @@ impl Office {
         number: Option<&str>,
     ) -> Result<Composed, OfficeError> {
         let letter = letter(&new.letter)?;
-        let clocks = desk.case.clocks(on, self.calendar())?;
+        let clocks = desk.case.clocks(on, desk.calendars.of(&desk.row.agency))?;
         let sender = sender(&desk.agency, on);
         let fee = fee_of(&desk.case)?;
         let mut words = desk.words.clone();
