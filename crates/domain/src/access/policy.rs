@@ -179,15 +179,13 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         | Action::Correct
         | Action::Reassess
         | Action::KeepLedgers
-        | Action::KeepDuties => &[Clerk],
-        Action::Review => &[Clerk, Reviewer, SecrecyOfficer, Approver],
+        | Action::KeepDuties
+        | Action::HandleRequests => &[Clerk],
+        Action::Review | Action::ReviewRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::ReadRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver, Archivist],
-        Action::HandleRequests => &[Clerk],
-        Action::ReviewRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::ExtendRequests => &[Approver],
-        Action::RevealRequester => &[Clerk, Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
-        Action::Withdraw => &[Clerk, Approver],
+        Action::Withdraw | Action::RevealRequester => &[Clerk, Approver],
         Action::HandOver => &[Clerk, Archivist],
         Action::Supervise => &[Supervisor],
         Action::Export => &[Clerk, Archivist, SystemAdministrator],

@@ -122,7 +122,7 @@ fn spans(ledger: &Ledger, span: Span, record: &Record, (from, to): (Date, Date))
         Span::Year => within(record.day(ledger)),
         Span::Ever => until(record.day(ledger)),
         // The last day named still belongs to it.
-        Span::Standing => until(first) && !last.is_some_and(|day| day < to),
+        Span::Standing => until(first) && last.is_none_or(|day| day >= to),
         Span::Begun => within(first),
         Span::Ended => within(last),
     }

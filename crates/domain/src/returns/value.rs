@@ -104,7 +104,7 @@ pub fn lines(
                 part: indicator.part,
                 year: match of_year {
                     Value::Absent(_) => year(kept, quarter, indicator, adds),
-                    known => known,
+                    known @ (Value::Counted { .. } | Value::Typed(_)) => known,
                 },
                 quarter: of_quarter.or_typed(typed),
             });
