@@ -14,6 +14,7 @@ mod arrival;
 mod case;
 mod clocks;
 mod counts;
+mod course;
 mod fee;
 mod group;
 pub mod letter;
