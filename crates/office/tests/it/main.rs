@@ -7,10 +7,12 @@
 
 mod catalogue;
 mod demo;
+mod disputes;
 mod durability;
 mod duties;
 mod handover;
 mod ledgers;
+mod letters;
 mod register_sheet;
 mod requests;
 mod returns;

@@ -339,7 +339,8 @@ async fn facts(world: &World, agency: &Agency) -> BTreeMap<String, Decimal> {
     for kind in ["reconsideration", "litigation"] {
         tell(format!("disputes {kind}"), Decimal::ZERO);
     }
-    let section = office.disputes_of_year(&supervisor(agency), &agency.id, 2020);
+    let above = supervisor(agency);
+    let section = office.disputes_of_year(&above, &agency.id, 2020);
     for (cell, count) in section.await.unwrap() {
         if let Some((row, "total")) = cell.rsplit_once('.') {
             let kind = row.split('.').next().unwrap_or_default();
