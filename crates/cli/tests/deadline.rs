@@ -129,4 +129,115 @@ mod tests {
             assert!(complaint(line).starts_with(value), "{line}");
         }
     }
+
+    #[test]
+    fn every_statutory_clock_has_a_command() {
+        let dates = [
+            ("hand-over --formed 2026-09-18", "2026-10-22"),
+            ("interpretation --published 2026-09-18", "2026-09-22"),
+            ("confirm --arrived 2026-03-02", "2026-03-02"),
+            ("correction-notice --received 2026-04-30", "2026-05-13"),
+            ("correction --notified 2026-02-10", "2026-03-02"),
+            (
+                "correction --notified 2026-02-10 --workdays 15",
+                "2026-03-09",
+            ),
+            (
+                "delayed-reply --told 2026-03-02 --workdays 40",
+                "2026-04-28",
+            ),
+            ("third-party --received 2026-03-09", "2026-03-30"),
+            ("co-maker --received 2026-04-30", "2026-05-25"),
+            ("fee --notified 2026-01-05", "2026-02-02"),
+            ("report --year 2025", "2026-01-31"),
+            ("report --year 2025 --government", "2026-03-31"),
+            ("quarterly --year 2025 --quarter 3 --day 8", "2025-10-09"),
+            ("reassess --last 2025-09-18", "2026-09-18"),
+            ("reconsideration --known 2026-03-02", "2026-05-06"),
+            (
+                "reconsideration --known 2025-03-03 --told 2026-02-10",
+                "2026-03-03",
+            ),
+            (
+                "review-reply --received 2026-03-02 --simplified",
+                "2026-03-09",
+            ),
+            (
+                "review-decision --accepted 2026-03-02 --extended-by 30",
+                "2026-06-01",
+            ),
+            ("litigation --decided 2026-02-02", "2026-02-24"),
+            ("litigation --lapsed 2026-09-17", "2026-10-08"),
+            (
+                "litigation --known 2024-01-05 --acted 2023-12-28",
+                "2024-07-05",
+            ),
+        ];
+        for (line, due) in dates {
+            let object = json(line, 0);
+            assert_eq!(object["due"], due, "{line}");
+            let steps = object["steps"].as_array().unwrap();
+            let cited = |step: &Value| !step["cite"].as_array().unwrap().is_empty();
+            assert!(steps.iter().any(cited), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_is_refused_since_2024_goes_to_reconsideration_first() {
+        for line in [
+            "litigation --known 2024-01-02",
+            "litigation --known 2026-03-02 --contested silent",
+        ] {
+            assert!(complaint(line).contains("应当先申请行政复议"), "{line}");
+        }
+        let other = gongkai("litigation --known 2026-03-02 --contested other");
+        assert!(out(&other).contains("各地做法不一"));
+        let english = complaint("litigation --known 2024-01-02 --lang en");
+        assert!(english.contains("must ask for reconsideration"));
+    }
+
+    #[test]
+    fn a_calendar_file_adds_a_year_and_one_that_contradicts_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("2027.toml");
+        let year = |year: i16| {
+            format!(
+                "schema = \"gongkai/workdays/1\"\nyear = {year}\nchecked = 2026-11-22\n[[notice]]\n\
+                 title = \"拟定的通知\"\ndate = 2026-11-09\nkind = \"announces\"\n\
+                 off = [{{ holiday = \"元旦\", days = [{year}-01-01] }}]\n"
+            )
+        };
+        std::fs::write(&file, year(2027)).unwrap();
+        let line = "count --from 2026-12-31 --workdays 1";
+        let with = format!("{line} --calendar {}", file.display());
+        assert_eq!(json(&with, 0)["due"], "2027-01-04");
+        std::fs::write(&file, year(2026)).unwrap();
+        assert!(complaint(&with).contains("2026年的放假安排已经有了"));
+        let missing = gongkai(&format!(
+            "{line} --calendar {}/no.toml",
+            folder.path().display()
+        ));
+        assert_eq!(missing.status.code(), Some(3));
+    }
+
+    /// The small share of `.ci/oracle` that every test run can afford, where Python has the calendar.
+    #[test]
+    fn the_clocks_equal_the_independent_calendar_where_it_is_installed() {
+        let has = Command::new("python3")
+            .args(["-c", "import chinese_calendar"])
+            .output();
+        if !has.is_ok_and(|answer| answer.status.success()) {
+            return;
+        }
+        let script = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../bench/oracle/workdays.py"
+        );
+        let answer = Command::new("python3")
+            .args([script, env!("CARGO_BIN_EXE_gongkai")])
+            .args(["--every", "7", "--histories", "3000"])
+            .output()
+            .unwrap();
+        assert!(answer.status.success(), "{}", out(&answer));
+    }
 }

@@ -74,6 +74,8 @@ identity! {
     RecordId,
     /// A batch handed over to archive and library.
     HandoverId,
+    /// A notice on working days that was entered.
+    NoticeId,
     /// A disclosure request.
     RequestId,
     /// A reconsideration or litigation about one.

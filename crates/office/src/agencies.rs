@@ -273,8 +273,10 @@ impl Office {
             return Err(invalid("on_column_above", only));
         }
         // From where people may work is not the system administrator's to say.
+        // Whose days off it keeps moves last days, and has a use case of its own.
         let settings = AgencySettings {
             networks: agency.settings.networks.clone(),
+            calendar_region: agency.settings.calendar_region.clone(),
             ..settings
         };
         let record = Record::of("agency.set_up", object(id)).in_agency(id);

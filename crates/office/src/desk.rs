@@ -1,8 +1,9 @@
 //! 今天要办: what is due for the person at the desk, in order, each with its one next action.
 
-use crate::register::{Limit, limit};
+use crate::register::{Limit, limit_by};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Person, Refusal, Role, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::Due;
 use gongkai_domain::information::{Gap, Stage};
 use gongkai_domain::review::Taken;
@@ -68,6 +69,7 @@ impl Office {
         };
         let page = self.store.desk(&query).await?;
         let agencies = self.agencies().await?;
+        let calendars = self.calendars().await?;
         let mut tasks = Vec::new();
         for item in page.rows {
             let months = agencies
@@ -85,8 +87,9 @@ impl Office {
                 if action == Action::Review && !own_step {
                     continue;
                 }
-                let mut task = self.task(item, action, due_on, cx.today());
-                task.unannounced = unannounced(&limit(self, &whole.facts));
+                let calendar = calendars.of(&item.agency);
+                let mut task = task((item, action, due_on), cx.today(), calendar);
+                task.unannounced = unannounced(&limit_by(calendar, &whole.facts));
                 if action == Action::Revise {
                     task.gaps = whole.facts.gaps();
                 }
@@ -97,45 +100,50 @@ impl Office {
         tasks.sort_by_key(|task| (task.urgency, task.due_on, task.item.changed_at));
         Ok(tasks)
     }
+}
 
-    fn task(&self, item: Summary, action: Action, due_on: Option<Date>, today: Date) -> Task {
-        let (urgency, workdays) = self.pressing(due_on, today);
-        Task {
-            unannounced: None,
-            taken: Vec::new(),
-            gaps: Vec::new(),
-            item,
-            action,
-            due_on,
-            urgency,
-            workdays,
-        }
+fn task(
+    (item, action, due_on): (Summary, Action, Option<Date>),
+    today: Date,
+    calendar: &WorkdayCalendar,
+) -> Task {
+    let (urgency, workdays) = pressing(due_on, today, calendar);
+    Task {
+        unannounced: None,
+        taken: Vec::new(),
+        gaps: Vec::new(),
+        item,
+        action,
+        due_on,
+        urgency,
+        workdays,
     }
+}
 
-    /// How pressing a last day is, and how many working days are left or have passed.
-    pub(crate) fn pressing(&self, due_on: Option<Date>, today: Date) -> (Urgency, Option<u32>) {
-        let between = |from, to| self.calendar.workdays_between(from, to).ok();
-        match due_on {
-            None => (Urgency::Undated, None),
-            Some(due) if due < today => (Urgency::Overdue, between(due, today)),
-            Some(due) if due == today => (Urgency::Today, Some(0)),
-            Some(due) => {
-                let left = between(today, due);
-                let soon = left.is_some_and(|left| left <= 3);
-                (if soon { Urgency::Soon } else { Urgency::Normal }, left)
-            }
+/// How pressing a last day is, and how many working days are left or have passed.
+pub(crate) fn pressing(
+    due_on: Option<Date>,
+    today: Date,
+    calendar: &WorkdayCalendar,
+) -> (Urgency, Option<u32>) {
+    let between = |from, to| calendar.workdays_between(from, to).ok();
+    match due_on {
+        None => (Urgency::Undated, None),
+        Some(due) if due < today => (Urgency::Overdue, between(due, today)),
+        Some(due) if due == today => (Urgency::Today, Some(0)),
+        Some(due) => {
+            let left = between(today, due);
+            let soon = left.is_some_and(|left| left <= 3);
+            (if soon { Urgency::Soon } else { Urgency::Normal }, left)
         }
     }
 }
 
 /// The year for want of whose calendar an item that has to be published has no last day.
 fn unannounced(limit: &Limit) -> Option<i16> {
-    match limit {
-        Limit::Until(deadline) => match deadline.due {
-            Due::NotAnnounced { year } => Some(year),
-            Due::On(_) => None,
-        },
-        Limit::None | Limit::NoDate | Limit::Unclear(_) => None,
+    match limit.deadline()?.due {
+        Due::NotAnnounced { year } => Some(year),
+        Due::On(_) => None,
     }
 }
 

@@ -1,13 +1,15 @@
 //! Recurring duties of an agency: which it has, how they stand, and a person's word that one was done.
 
+use crate::calendar::Source;
 use crate::error::invalid;
 use crate::events::Record;
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, OpenDate, Reckoned};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::duty::{
-    Done, Duty, DutyBook, DutyPeriod, DutyStanding, Fulfilment, Occurrence, PostedFact, Rhythm,
-    occurrences, since_last, standing,
+    Done, DueDay, Duty, DutyBook, DutyPeriod, DutyStanding, Fulfilment, Occurrence, PostedFact,
+    Rhythm, occurrences, since_last, standing,
 };
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::{ChannelKind, Stage};
@@ -78,16 +80,31 @@ impl Office {
         let lineage = self.lineage(&agency.id).await?;
         decide(&cx.actor, Action::OpenDesk, Object::Agency(&lineage))?;
         let evidence = self.evidence(agency, days).await?;
-        let duties = book()?.of_agency(agency.kind, &agency.settings.duties, &evidence.channels);
-        let views = duties.into_iter().filter_map(|duty| {
-            let duty = with_local_period(duty, agency);
-            let turns = self.turns(agency, &duty, &evidence, days);
-            let turns = turns.into_iter();
-            let turns = turns.map(|turn| evidence.look_at(&duty, turn, cx.today()));
-            let turns: Vec<DutyTurn> = turns.collect();
-            (!turns.is_empty()).then_some(DutyView { duty, turns })
-        });
-        Ok(views.collect())
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&agency.id);
+        views(agency, &evidence, days, (cx.today(), calendar))
+    }
+
+    /// The turns of an agency's duties that are not done, from a year before a day to a year after
+    /// it, as open matters.
+    pub(crate) async fn open_duties(
+        &self,
+        agency: &Agency,
+        today: Date,
+    ) -> Result<Source, OfficeError> {
+        let days = (
+            today.saturating_sub(1.year()),
+            today.saturating_add(1.year()),
+        );
+        let evidence = self.evidence(agency, days).await?;
+        let calendars = self.calendars().await?;
+        let now = (today, calendars.of(&agency.id));
+        let mut open = Vec::new();
+        for view in views(agency, &evidence, days, now)? {
+            let undone = view.turns.iter().filter(|turn| turn.proof.is_none());
+            open.extend(undone.map(|turn| open_turn(agency, &view.duty, turn.turn)));
+        }
+        Ok(open)
     }
 
     async fn evidence(
@@ -113,28 +130,6 @@ impl Office {
             withheld: self.store.desk(&withheld).await?.rows,
             begun: self.store.first_posting(&agency.id).await?,
         })
-    }
-
-    /// The turns of some days, of those that are asked of the agency.
-    fn turns(
-        &self,
-        agency: &Agency,
-        duty: &Duty,
-        evidence: &Evidence,
-        (from, to): (Date, Date),
-    ) -> Vec<Occurrence> {
-        if duty.rhythm.is_since_last() {
-            let last = evidence.last_of(agency, duty);
-            let none = duty.fulfilled == Fulfilment::Reassessment && evidence.withheld.is_empty();
-            let open = since_last(duty.rhythm, duty.roll, last, self.calendar());
-            return open.filter(|_| !none).into_iter().collect();
-        }
-        let own = &agency.settings.duties;
-        let begun = own.since(duty).or(evidence.begun);
-        let turns = occurrences(duty.rhythm, duty.roll, (from, to), self.calendar());
-        let asked = turns.into_iter();
-        let asked = asked.filter(|turn| begun.is_none_or(|begun| turn.closes >= begun));
-        asked.collect()
     }
 
     /// Notes a person's word that a turn of a duty was done.
@@ -180,7 +175,9 @@ impl Office {
         let known = match new.period {
             DutyPeriod::Month(start) | DutyPeriod::Quarter(start) | DutyPeriod::Year(start) => {
                 let days = (start, start.saturating_add(2.years()));
-                let turns = occurrences(duty.rhythm, duty.roll, days, self.calendar());
+                let calendars = self.calendars().await?;
+                let calendar = calendars.of(&agency.id);
+                let turns = occurrences(duty.rhythm, duty.roll, days, calendar);
                 turns.iter().any(|turn| turn.period == new.period)
             }
             DutyPeriod::Since(_) | DutyPeriod::First => duty.rhythm.is_since_last(),
@@ -228,6 +225,78 @@ impl Office {
         let lineage = self.lineage(agency).await?;
         let object = Object::Agency(&lineage);
         Ok(decide(&cx.actor, Action::KeepDuties, object)?)
+    }
+}
+
+/// The duties of an agency with their turns of some days, as they stand today.
+fn views(
+    agency: &Agency,
+    evidence: &Evidence,
+    days: (Date, Date),
+    (today, calendar): (Date, &WorkdayCalendar),
+) -> Result<Vec<DutyView>, OfficeError> {
+    let duties = book()?.of_agency(agency.kind, &agency.settings.duties, &evidence.channels);
+    let views = duties.into_iter().filter_map(|duty| {
+        let duty = with_local_period(duty, agency);
+        let turns = turns((agency, &duty), evidence, days, calendar).into_iter();
+        let turns = turns.map(|turn| evidence.look_at(&duty, turn, today));
+        let turns: Vec<DutyTurn> = turns.collect();
+        (!turns.is_empty()).then_some(DutyView { duty, turns })
+    });
+    Ok(views.collect())
+}
+
+/// The turns of some days, of those that are asked of the agency.
+fn turns(
+    (agency, duty): (&Agency, &Duty),
+    evidence: &Evidence,
+    days: (Date, Date),
+    calendar: &WorkdayCalendar,
+) -> Vec<Occurrence> {
+    if duty.rhythm.is_since_last() {
+        let last = evidence.last_of(agency, duty);
+        let none = duty.fulfilled == Fulfilment::Reassessment && evidence.withheld.is_empty();
+        let open = since_last(duty.rhythm, duty.roll, last, calendar);
+        return open.filter(|_| !none).into_iter().collect();
+    }
+    let own = &agency.settings.duties;
+    let begun = own.since(duty).or(evidence.begun);
+    let turns = occurrences(duty.rhythm, duty.roll, days, calendar);
+    let asked = turns.into_iter();
+    let asked = asked.filter(|turn| begun.is_none_or(|begun| turn.closes >= begun));
+    asked.collect()
+}
+
+/// A turn as an open matter: counted anew, its day may go elsewhere.
+fn open_turn(agency: &Agency, duty: &Duty, turn: Occurrence) -> OpenDate {
+    let (rhythm, roll) = (duty.rhythm, duty.roll);
+    let reasoning = vec![format!("{}（{}）", rhythm.zh(), duty.cite)];
+    let count = move |calendar: &WorkdayCalendar| match turn.period {
+        DutyPeriod::Since(last) => since_last(rhythm, roll, Some(last), calendar),
+        DutyPeriod::First => None,
+        DutyPeriod::Month(_) | DutyPeriod::Quarter(_) | DutyPeriod::Year(_) => {
+            let days = (turn.opens, turn.opens);
+            let turns = occurrences(rhythm, roll, days, calendar).into_iter();
+            turns.into_iter().find(|other| other.period == turn.period)
+        }
+    };
+    OpenDate {
+        object: object(&duty.id),
+        agency: agency.id.clone(),
+        what: format!("{}（{}）", duty.title, turn.period.zh()),
+        kept: None,
+        clock: Box::new(move |calendar| {
+            let (due, unannounced) = match count(calendar)?.due {
+                DueDay::On(day) => (Some(day), None),
+                DueDay::NotAnnounced { year } => (None, Some(year)),
+                DueDay::NotSet => return None,
+            };
+            Some(Reckoned {
+                due,
+                unannounced,
+                reasoning: reasoning.clone(),
+            })
+        }),
     }
 }
 

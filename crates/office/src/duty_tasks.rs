@@ -1,10 +1,11 @@
 //! Recurring duties as things to do: of each duty the turn that presses most, in one line.
 
-use crate::desk::Urgency;
+use crate::desk::{Urgency, pressing};
 use crate::duties::{DutyTurn, DutyView};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Role, decide};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::duty::{DueDay, Duty, DutyStanding, Fulfilment, Occurrence};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -40,6 +41,7 @@ impl Office {
         let days = (today.saturating_sub(1.year()), today);
         let tree = self.agencies().await?;
         let person = cx.actor.person();
+        let calendars = self.calendars().await?;
         let mut tasks = Vec::new();
         for id in Self::workplaces(&cx.actor) {
             let own = person.is_some_and(|person| person.is(Role::Clerk, &id));
@@ -47,42 +49,41 @@ impl Office {
                 continue;
             };
             let views = self.duties(cx, agency, days).await?;
-            tasks.extend(
-                views
-                    .into_iter()
-                    .filter_map(|view| self.task_of(agency, view, today)),
-            );
+            let calendar = calendars.of(&id);
+            let views = views.into_iter();
+            tasks.extend(views.filter_map(|view| task_of(agency, view, today, calendar)));
         }
         tasks.sort_by_key(|task| (task.urgency, task.due_on));
         Ok(tasks)
     }
+}
 
-    fn task_of(&self, agency: &Agency, view: DutyView, today: Date) -> Option<DutyTask> {
-        if view.duty.fulfilled == Fulfilment::Reassessment {
-            return None;
-        }
-        let open: Vec<&DutyTurn> = view.turns.iter().filter(|turn| is_open(turn)).collect();
-        let first = *open.first()?;
-        let late = |turn: &&&DutyTurn| matches!(turn.standing, DutyStanding::Late { .. });
-        let late = open.iter().filter(late).count();
-        let (due_on, urgency) = self.urgency_of(first, today);
-        Some(DutyTask {
-            agency: agency.clone(),
-            turn: first.turn,
-            standing: first.standing,
-            duty: view.duty,
-            due_on,
-            urgency,
-            missed: late.saturating_sub(1),
-        })
+fn task_of(
+    agency: &Agency,
+    view: DutyView,
+    today: Date,
+    calendar: &WorkdayCalendar,
+) -> Option<DutyTask> {
+    if view.duty.fulfilled == Fulfilment::Reassessment {
+        return None;
     }
-
-    fn urgency_of(&self, turn: &DutyTurn, today: Date) -> (Option<Date>, Urgency) {
-        match turn.turn.due {
-            DueDay::On(due) => (Some(due), self.pressing(Some(due), today).0),
-            DueDay::NotAnnounced { .. } | DueDay::NotSet => (None, Urgency::Undated),
-        }
-    }
+    let open: Vec<&DutyTurn> = view.turns.iter().filter(|turn| is_open(turn)).collect();
+    let first = *open.first()?;
+    let late = |turn: &&&DutyTurn| matches!(turn.standing, DutyStanding::Late { .. });
+    let late = open.iter().filter(late).count();
+    let (due_on, urgency) = match first.turn.due {
+        DueDay::On(due) => (Some(due), pressing(Some(due), today, calendar).0),
+        DueDay::NotAnnounced { .. } | DueDay::NotSet => (None, Urgency::Undated),
+    };
+    Some(DutyTask {
+        agency: agency.clone(),
+        turn: first.turn,
+        standing: first.standing,
+        duty: view.duty,
+        due_on,
+        urgency,
+        missed: late.saturating_sub(1),
+    })
 }
 
 /// Whether something has to be done about a turn now.

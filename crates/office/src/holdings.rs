@@ -2,7 +2,7 @@
 //! next event, since nothing changes without one.
 
 use crate::agencies::Tree;
-use crate::{Office, OfficeError};
+use crate::{Calendars, Office, OfficeError};
 use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::{AgencyId, CategoryId};
@@ -63,6 +63,7 @@ struct Since {
     holdings: BTreeMap<String, Arc<Holdings>>,
     released: BTreeMap<(AgencyId, i16), Released>,
     records: BTreeMap<(AgencyId, String), Arc<Vec<Record>>>,
+    calendars: Option<Arc<Calendars>>,
 }
 
 /// What is kept until the next event.
@@ -142,6 +143,17 @@ impl Office {
             kept.records.insert(key, Arc::clone(&records));
         }
         Ok(records)
+    }
+
+    /// The calendars, if they were built since the last event.
+    pub(crate) fn kept_calendars(&self, last: u64) -> Option<Arc<Calendars>> {
+        self.kept.since(last)?.calendars.clone()
+    }
+
+    pub(crate) fn keep_calendars(&self, last: u64, calendars: &Arc<Calendars>) {
+        if let Some(mut kept) = self.kept.since(last) {
+            kept.calendars = Some(Arc::clone(calendars));
+        }
     }
 
     pub(crate) async fn tree(&self, last: u64) -> Result<Arc<Tree>, OfficeError> {

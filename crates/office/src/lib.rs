@@ -9,6 +9,7 @@ mod agencies;
 mod appraisal;
 mod attachments;
 mod batch;
+mod calendar;
 mod calls;
 mod column;
 mod column_host;
@@ -50,6 +51,7 @@ pub use agencies::{NewAgency, Tree, settings_mark};
 pub use appraisal::{NewRating, Rated};
 pub use attachments::Proposals;
 pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
+pub use calendar::{CalendarPlan, Calendars, DueRow, KnownNotice, OpenDate, Reckoned, Shift};
 pub use calls::{Keyed, KeyedCall};
 pub use column::PublicView;
 pub use context::{Context, china, today};
@@ -102,7 +104,7 @@ use gongkai_store::Store;
 use gongkai_store::files::FileStore;
 use std::sync::Arc;
 
-/// The office: its records, its files, its calendar.
+/// The office: its records, its files, the calendar that the program carries.
 #[derive(Clone)]
 pub struct Office {
     store: Store,
@@ -128,8 +130,8 @@ impl Office {
         }
     }
 
-    /// The working-day calendar in force.
-    pub fn calendar(&self) -> &WorkdayCalendar {
+    /// The working days that the program carries; for an agency ask [`Self::calendars`].
+    pub(crate) fn carried_calendar(&self) -> &WorkdayCalendar {
         &self.calendar
     }
 

@@ -1,5 +1,6 @@
 //! Messages of the public that wait for an answer, as things to do.
 
+use crate::desk::pressing;
 use crate::ledgers::ledger;
 use crate::{Context, Office, OfficeError, Urgency};
 use gongkai_domain::access::{Action, Object, Role, decide};
@@ -66,6 +67,7 @@ impl Office {
     pub async fn message_tasks(&self, cx: &Context) -> Result<Vec<MessageTask>, OfficeError> {
         decide(&cx.actor, Action::OpenDesk, Object::Installation)?;
         let tree = self.agencies().await?;
+        let calendars = self.calendars().await?;
         let person = cx.actor.person();
         let mut tasks = Vec::new();
         for id in Self::workplaces(&cx.actor) {
@@ -80,7 +82,7 @@ impl Office {
                 let due_on = oldest.due_on;
                 tasks.push(MessageTask {
                     agency: agency.clone(),
-                    urgency: self.pressing(Some(due_on), cx.today()).0,
+                    urgency: pressing(Some(due_on), cx.today(), calendars.of(&id)).0,
                     due_on,
                     waiting,
                 });

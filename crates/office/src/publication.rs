@@ -2,7 +2,7 @@
 
 use crate::error::invalid;
 use crate::events::Record;
-use crate::register::{limit, object};
+use crate::register::object;
 use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Actor};
 use gongkai_domain::identity::{ChannelId, InformationId, PostingId};
@@ -136,7 +136,7 @@ impl Office {
         revision: u64,
     ) -> Result<(Write, Information), OfficeError> {
         item.revision = revision + 1;
-        let due = limit(self, &item.facts).due_on();
+        let due = self.limit(&item.agency, &item.facts).await?.due_on();
         let mut write = self.store.write().await?;
         write.save_information(&item, due, revision).await?;
         Ok((write, item))
@@ -166,7 +166,7 @@ impl Office {
             Some(Public::Withdrawn(..)) | None => None,
         };
         let first_published_on = earlier.unwrap_or(on);
-        let due_on = limit(self, &item.facts).due_on();
+        let due_on = self.limit(&item.agency, &item.facts).await?.due_on();
         let mut categories = self.categories(&item.agency).await?;
         categories.extend(self.store.categories(&item.agency).await?);
         let category = categories
@@ -210,7 +210,8 @@ impl Office {
         let withdrawn = item.withdraw(ground, cx.now)?;
         let record = Record::of("information.withdrawn", object(id)).in_agency(&withdrawn.agency);
         let event = record.to(&withdrawn.tombstone).by(cx)?;
-        let due = limit(self, &withdrawn.facts).due_on();
+        let limit = self.limit(&withdrawn.agency, &withdrawn.facts).await?;
+        let due = limit.due_on();
         let told = self.told(cx, FactKind::Withdrawn, &withdrawn, None).await?;
         let mut write = self.store.write().await?;
         write.save_information(&withdrawn, due, revision).await?;

@@ -1,16 +1,18 @@
 //! The register of government information: registering, revising and reading items.
 
 use crate::events::Record;
-use crate::{Context, LeakReport, Office, OfficeError, token};
+use crate::{Calendars, Context, LeakReport, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::clock::{ClockError, Deadline, Due, publish_by, publish_under};
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_domain::clock::{ClockError, Deadline, publish_by, publish_under};
 use gongkai_domain::event::{Entry, Event};
 use gongkai_domain::identity::{AccountId, AgencyId, InformationId};
 use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};
 use gongkai_domain::review::Round;
 use gongkai_store::{Category, DeskQuery, Page, Summary, Write};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// By when an item must be published, or why no day can be named.
 #[derive(Debug, Clone)]
@@ -49,10 +51,11 @@ pub(crate) struct Registry {
     owner: Agency,
     categories: Vec<Category>,
     author: AccountId,
+    calendars: Arc<Calendars>,
 }
 
-/// The limit of an item with these facts.
-pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
+/// The limit of an item with these facts, by the calendar of its agency.
+pub(crate) fn limit_by(calendar: &WorkdayCalendar, facts: &Facts) -> Limit {
     if facts.attribute != Attribute::Proactive {
         return Limit::None;
     }
@@ -60,7 +63,6 @@ pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
         return Limit::NoDate;
     };
     let within = facts.publish_within.map(u16::from);
-    let calendar = office.calendar();
     let deadline = match &facts.listing {
         Some(listing) => publish_under(formed_on, within, listing, calendar),
         None => publish_by(formed_on, within, calendar),
@@ -71,15 +73,25 @@ pub(crate) fn limit(office: &Office, facts: &Facts) -> Limit {
     }
 }
 
+impl Registry {
+    /// The last day of an item with these facts, where one can be named.
+    pub(crate) fn due_on(&self, facts: &Facts) -> Option<Date> {
+        limit_by(self.calendars.of(&self.owner.id), facts).due_on()
+    }
+}
+
 impl Limit {
+    /// The deadline with its reasoning, where there is one.
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match self {
+            Self::Until(deadline) => Some(deadline),
+            Self::None | Self::NoDate | Self::Unclear(_) => None,
+        }
+    }
+
     /// The last day, where one can be named.
     pub fn due_on(&self) -> Option<Date> {
-        match self {
-            Self::Until(Deadline {
-                due: Due::On(day), ..
-            }) => Some(*day),
-            Self::Until(_) | Self::None | Self::NoDate | Self::Unclear(_) => None,
-        }
+        self.deadline()?.on()
     }
 }
 
@@ -116,6 +128,7 @@ impl Office {
             author: person.account.clone(),
             owner: self.agency(agency).await?,
             categories: self.categories(agency).await?,
+            calendars: self.calendars().await?,
         })
     }
 
@@ -139,6 +152,7 @@ impl Office {
             date: facts.formed_on.unwrap_or_else(|| cx.today()),
         };
         let template = &settings.index_template;
+        let due = desk.due_on(&facts);
         let serial = write.next_serial(&template.scope(&parts)).await?;
         let item = Information {
             id: InformationId::from_random(token::bits()?),
@@ -154,7 +168,6 @@ impl Office {
             tombstone: None,
             leak_override: None,
         };
-        let due = limit(self, &item.facts).due_on();
         let record = Record::of("information.registered", object(&item.id)).in_agency(agency);
         write.insert_information(&item, due).await?;
         let event = record.to(&item.facts).by(cx)?;
@@ -206,7 +219,7 @@ impl Office {
             .is_some_and(|person| item.round.may_take(person, &item.agency).is_ok());
         open.retain(|&action| action != Action::Review || own_step);
         Ok(ItemView {
-            limit: limit(self, &item.facts),
+            limit: self.limit(&item.agency, &item.facts).await?,
             postings: self.store.postings_of(id).await?,
             interpretations: self.store.interpretations_of(id).await?,
             history: self.store.events_of(&object(id)).await?,
@@ -248,6 +261,16 @@ impl Office {
         Ok(named.next().map(|row| row.id))
     }
 
+    /// The limit of an item of an agency.
+    pub(crate) async fn limit(
+        &self,
+        agency: &AgencyId,
+        facts: &Facts,
+    ) -> Result<Limit, OfficeError> {
+        let calendars = self.calendars().await?;
+        Ok(limit_by(calendars.of(agency), facts))
+    }
+
     /// An item, if the actor may do this to it.
     pub(crate) async fn item(
         &self,
@@ -269,7 +292,7 @@ impl Office {
         revision: u64,
         record: Record<'_>,
     ) -> Result<Information, OfficeError> {
-        let due = limit(self, &item.facts).due_on();
+        let due = self.limit(&item.agency, &item.facts).await?.due_on();
         let event = record.in_agency(&item.agency).by(cx)?;
         let mut write = self.store.write().await?;
         write.save_information(&item, due, revision).await?;

@@ -12,6 +12,7 @@ mod records;
 
 mod accounts;
 mod agencies;
+mod calendar;
 mod calls;
 mod desk;
 mod disputes;
@@ -39,6 +40,7 @@ mod write;
 
 pub mod files;
 
+pub use calendar::CalendarNotice;
 pub use calls::{ApiCall, Begun, KeptAnswer};
 pub use database::{Location, Store};
 pub use disputes::DisputeRow;

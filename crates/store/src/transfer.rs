@@ -49,6 +49,7 @@ const TABLES: &[Table] = &[
     Table { name: "public_file", key: 2, columns: &["information", "#position", "digest"] },
     Table { name: "handover_batch", key: 1, columns: &["id", "agency", "#sequence", "number", "kind", "period_from", "period_to", "due_on", "made_on", "stage", "delivered_on", "package", "manifest", "#revision", "ground", "receivers", "state", "receipts"] },
     Table { name: "handover_item", key: 2, columns: &["batch", "#position", "information", "#version", "#withdrawn", "once", "line"] },
+    Table { name: "calendar_notice", key: 1, columns: &["id", "region", "#year", "issued_on", "content"] },
     Table { name: "request", key: 1, columns: &["id", "agency", "number", "kind", "channel", "arrived_at", "stage", "received_on", "due_on", "outcome", "ended_on", "handler", "#revision", "sealed_key", "sealed", "applicant_mark", "form_mark", "code_mark", "opened_on", "retain_until", "erased_on"] },
     Table { name: "request_entry", key: 2, columns: &["request", "#position", "happened_on", "act", "words", "noted_at", "account", "name"] },
     Table { name: "request_file", key: 2, columns: &["request", "#position", "kind", "digest", "name", "#size", "added_at", "#open"] },

@@ -3,7 +3,7 @@
 mod deadline;
 mod office;
 
-pub(crate) use deadline::{Deadline, DeadlineFormat};
+pub(crate) use deadline::{Deadline, DeadlineFormat, Format as DeadlineOptions, Litigation};
 pub(crate) use office::{Backup, DEMO_LOGINS, Demo, Export, Place, Restore, Serve};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -76,7 +76,7 @@ pub(crate) enum Command {
         arg_required_else_help = true
     )]
     Report(Report),
-    /// 法定期限：按工作日计算到期日，逐日说明理由
+    /// 法定期限：算出到期日，逐日说明理由和依据
     #[command(
         subcommand,
         subcommand_help_heading = "命令",

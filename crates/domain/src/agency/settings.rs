@@ -39,6 +39,8 @@ pub struct AgencySettings {
     pub networks: Networks,
     /// Which recurring duties it has, by when, and its own limits of freshness.
     pub duties: OwnDuties,
+    /// The region whose own days off it keeps; empty where it keeps those of the country alone.
+    pub calendar_region: String,
     /// How it deals with disclosure requests.
     pub requests: RequestSetting,
     /// The table of its quarterly return in `statutes/returns/`; empty: that of its kind.

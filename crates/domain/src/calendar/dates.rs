@@ -57,14 +57,11 @@ fn of(year: &str, month: &str, day: &str) -> Option<Date> {
 /// Without blanks, digits and signs in half width, Chinese digits as figures.
 fn folded(text: &str) -> String {
     let one = |c: char| match c {
-        '０'..='９' => {
-            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
-        }
         '〇' | '零' => '0',
         '－' | '—' | '–' => '-',
         '／' => '/',
         '．' | '。' => '.',
-        _ => c,
+        _ => half_width(c),
     };
     let plain: String = text
         .chars()
@@ -75,6 +72,16 @@ fn folded(text: &str) -> String {
         chinese(&plain)
     } else {
         plain
+    }
+}
+
+/// A digit in half width.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
+        _ => c,
     }
 }
 

@@ -7,11 +7,20 @@
 
 pub(crate) mod count;
 pub mod dates;
+mod difference;
+mod draft;
+mod error;
+mod layers;
 pub(crate) mod load;
 mod notice;
+mod paste;
+mod text;
 
-pub use load::CalendarError;
-pub use notice::{Arrangement, Change, Notice, NoticeKind};
+pub use difference::{DayChange, differences};
+pub use draft::NewNotice;
+pub use error::CalendarError;
+pub use notice::{Arrangement, Change, Layer, Notice, NoticeKind};
+pub use paste::{Listed, PasteFault, listed};
 
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
@@ -69,6 +78,8 @@ struct Arranged {
     worked: bool,
     holiday: Arc<str>,
     notice: Arc<Notice>,
+    /// The notice that spoke about the day before, and no longer holds.
+    overruled: Option<Arc<Notice>>,
 }
 
 /// Name and text of each file of `statutes/workdays/`.
@@ -103,13 +114,6 @@ impl WorkdayCalendar {
         Self::new(arrangements)
     }
 
-    /// This calendar with a further year, or with further notices about a year it has.
-    pub fn with(&self, arrangement: Arrangement) -> Result<Self, CalendarError> {
-        let mut arrangements = self.arrangements.clone();
-        arrangements.push(arrangement);
-        Self::new(arrangements)
-    }
-
     /// What a day is.
     pub fn kind(&self, date: Date) -> Result<DayKind, NotAnnounced> {
         self.known(date)?;
@@ -131,6 +135,12 @@ impl WorkdayCalendar {
         self.days.get(&date).map(|day| &day.notice)
     }
 
+    /// The notice that spoke about a day before and was overruled by [`Self::notice`].
+    pub fn overruled(&self, date: Date) -> Option<&Arc<Notice>> {
+        let day = self.days.get(&date)?;
+        day.overruled.as_ref()
+    }
+
     /// The years announced, in order.
     pub fn years(&self) -> impl Iterator<Item = i16> + '_ {
         self.announced.keys().copied()
@@ -143,6 +153,12 @@ impl WorkdayCalendar {
             && !self
                 .announced
                 .contains_key(&(date.year().saturating_add(1)))
+    }
+
+    /// Whether a day is worked by the notices at hand, its year announced or not.
+    fn is_worked_so_far(&self, date: Date) -> bool {
+        let day = self.days.get(&date);
+        day.map_or(!is_weekend(date), |day| day.worked)
     }
 
     fn known(&self, date: Date) -> Result<(), NotAnnounced> {

@@ -1,7 +1,7 @@
 //! The law behind a step.
 
 use super::Period;
-use crate::calendar::Notice;
+use crate::calendar::{Notice, WorkdayCalendar};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 
@@ -12,6 +12,10 @@ pub enum Citation {
     CivilCode,
     /// The same, before the Civil Code was in force.
     GeneralProvisions,
+    /// A period of months ends on the day of the same number, or with the month.
+    SameDay(CivilLaw),
+    /// A last day that is off moves to the day after the days off.
+    DayOffMoves(CivilLaw),
     /// Saturday and Sunday are the weekly days of rest of agencies.
     WorkingTime,
     /// The time for asking others does not count.
@@ -27,6 +31,35 @@ pub enum Citation {
     },
     /// A notice on holidays.
     Notice(Arc<Notice>),
+    /// A notice on holidays that another has overruled for some days.
+    Overruled(Arc<Notice>),
+}
+
+/// Which law holds how periods are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CivilLaw {
+    /// 民法总则.
+    GeneralProvisions,
+    /// 民法典.
+    Code,
+}
+
+impl CivilLaw {
+    /// The law that holds on a day.
+    pub(super) fn on(day: Date) -> Self {
+        if day < CIVIL_CODE_FROM {
+            Self::GeneralProvisions
+        } else {
+            Self::Code
+        }
+    }
+
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::GeneralProvisions => ("民法总则", "General Provisions of the Civil Law"),
+            Self::Code => ("民法典", "Civil Code"),
+        }
+    }
 }
 
 /// Since when the Civil Code is in force.
@@ -35,10 +68,9 @@ const CIVIL_CODE_FROM: Date = date(2021, 1, 1);
 impl Citation {
     /// The law by which a day that starts a period does not count.
     pub(super) fn of_start(day: Date) -> Self {
-        if day < CIVIL_CODE_FROM {
-            Self::GeneralProvisions
-        } else {
-            Self::CivilCode
+        match CivilLaw::on(day) {
+            CivilLaw::GeneralProvisions => Self::GeneralProvisions,
+            CivilLaw::Code => Self::CivilCode,
         }
     }
 
@@ -47,6 +79,18 @@ impl Citation {
             zh: period.cite.clone(),
             en: period.cite_en.clone(),
         }
+    }
+
+    /// Why a day is worked or off: the notice that holds, and one of another reach that it overrules.
+    pub(super) fn of_day(day: Date, calendar: &WorkdayCalendar) -> Vec<Self> {
+        let Some(notice) = calendar.notice(day) else {
+            return vec![Self::WorkingTime];
+        };
+        let mut cites = vec![Self::Notice(notice.clone())];
+        let overruled = calendar.overruled(day);
+        let overruled = overruled.filter(|other| other.layer != notice.layer);
+        cites.extend(overruled.cloned().map(Self::Overruled));
+        cites
     }
 
     /// The citation in Chinese.
@@ -58,10 +102,10 @@ impl Citation {
             Self::Consultation => "条例第三十三条第三款".to_owned(),
             Self::Delay => "条例第三十五条".to_owned(),
             Self::Period { zh, .. } => zh.clone(),
-            Self::Notice(notice) => match &notice.number {
-                Some(number) => format!("{}（{number}）", notice.title),
-                None => format!("{}（{}）", notice.title, notice.date),
-            },
+            Self::SameDay(law) => format!("{}第二百零二条", law.names().0),
+            Self::DayOffMoves(law) => format!("{}第二百零三条第一款", law.names().0),
+            Self::Notice(notice) => notice.cited(),
+            Self::Overruled(notice) => format!("其中有的日期不再按{}", notice.cited()),
         }
     }
 
@@ -76,6 +120,12 @@ impl Citation {
             Self::Consultation => "Regulations, article 33, paragraph 3".to_owned(),
             Self::Delay => "Regulations, article 35".to_owned(),
             Self::Period { en, .. } => en.clone(),
+            Self::SameDay(law) => format!("{}, article 202", law.names().1),
+            Self::DayOffMoves(law) => format!("{}, article 203, paragraph 1", law.names().1),
+            Self::Overruled(notice) => {
+                let name = notice.number.as_ref().unwrap_or(&notice.title);
+                format!("overrules holiday notice {name} for some days")
+            }
             Self::Notice(notice) => {
                 let name = notice.number.as_ref().unwrap_or(&notice.title);
                 format!("holiday notice {name} of {}", notice.date)

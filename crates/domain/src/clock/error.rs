@@ -39,6 +39,35 @@ pub enum ClockError {
         /// The day on which the request was received.
         received: Date,
     },
+    /// The extension of reconsideration is longer than article 62 allows.
+    #[error("an extension of {asked} days: the law allows {most} at most")]
+    ReviewExtensionTooLong {
+        /// Days asked for.
+        asked: u16,
+        /// Days allowed; none in simplified procedure.
+        most: u16,
+    },
+    /// The agency set a length, and the law sets another.
+    #[error("the law itself sets the period: {title}")]
+    SetByLaw {
+        /// Name of the period in Chinese.
+        title: String,
+    },
+    /// The agency set a length of none.
+    #[error("the period must have at least one day")]
+    Empty,
+    /// The way to court leads through reconsideration.
+    #[error("since {since} a requester must ask for reconsideration before going to court")]
+    ReviewFirst {
+        /// Since when.
+        since: Date,
+    },
+    /// No year, no quarter, or one that no calendar reaches.
+    #[error("no such year or quarter: {0}")]
+    NoSuchTerm(String),
+    /// The recurring duties cannot be used.
+    #[error("duties: {0}")]
+    Duties(String),
     /// The statutory periods cannot be used.
     #[error(transparent)]
     Periods(#[from] PeriodError),
@@ -64,6 +93,26 @@ impl ClockError {
                 day_zh(*sent),
                 day_zh(*received)
             ),
+            Self::ReviewExtensionTooLong { asked, most: 0 } => format!(
+                "适用简易程序的行政复议不能延长{asked}日。请去掉延长的天数，或者改按普通程序计算。"
+            ),
+            Self::ReviewExtensionTooLong { asked, most } => format!(
+                "行政复议延长{asked}日超过了法定上限，最多延长{most}日（行政复议法第六十二条）。请改写天数。"
+            ),
+            Self::SetByLaw { title } => {
+                format!("{title}由法律规定，不能另定天数。请去掉天数重新计算。")
+            }
+            Self::Empty => "期限至少要有1个工作日，请改写天数。".to_owned(),
+            Self::ReviewFirst { since } => format!(
+                "不能直接起诉：{}起，对不予公开和未按期答复的，应当先申请行政复议，对复议决定不服再起诉（行政复议法第二十三条第一款）。请改算申请行政复议的期限。",
+                day_zh(*since)
+            ),
+            Self::NoSuchTerm(term) => format!("“{term}”不是能算的年度或者季度。请核对后重写。"),
+            Self::Periods(PeriodError::NoLength(_)) => {
+                "法律没有规定这个期限有几天，由本机关合理确定并告知。请写明告知的工作日数。"
+                    .to_owned()
+            }
+            Self::Duties(error) => format!("定期任务数据有误，无法计算：{error}"),
             Self::Periods(error) => format!("法定期限数据有误，无法计算：{error}"),
         }
     }

@@ -1,27 +1,38 @@
 //! The statutory clocks: by when something must be done, with the reasoning day by day.
 //!
-//! The day that starts a clock does not count (民法典 article 201); only working days count. How
-//! long the law gives stands in `statutes/periods/`. A clock that runs past the announced calendar
-//! ends in [`Due::NotAnnounced`], never in a guess.
+//! The day that starts a clock does not count (民法典 article 201). Most clocks count working days
+//! (`walk.rs`); those of remedies count all days, or months (`span.rs`). How long the law gives stands
+//! in `statutes/periods/`. A clock that runs past the announced calendar ends in
+//! [`Due::NotAnnounced`], never in a guess.
 
 mod citation;
 mod error;
 mod period;
+mod recurring;
+mod remedy;
 mod reply;
+mod span;
 mod walk;
 mod words;
 
-pub use citation::Citation;
+pub use citation::{Citation, CivilLaw};
 pub use error::ClockError;
-pub use period::{Period, PeriodBook, PeriodError, PeriodId};
+pub use period::{Period, PeriodBook, PeriodError, PeriodId, PeriodUnit, SetBy};
+pub use recurring::{Reporter, quarterly_by, reassess_by, report_by};
+pub use remedy::{
+    Contested, decision_by, litigation_after, litigation_by, reconsideration_by, review_extension,
+    review_first,
+};
 pub use reply::{ReplyStart, Suspension, delayed, reply_by, reply_from};
 
+pub(crate) use remedy::REVIEW_LAW_FROM;
 pub(crate) use words::day_zh;
 
 use crate::calendar::WorkdayCalendar;
 use crate::information::Listing;
 use crate::rules::Message;
 use jiff::civil::Date;
+use span::Span;
 use walk::Clock;
 
 /// When a clock ends, and why.
@@ -83,6 +94,10 @@ pub enum StepKind {
     MakeUpWorkdays,
     /// Weekends and public holidays, not counted.
     DaysOff,
+    /// Days in a row, all counted, worked or not; or months.
+    CalendarDays,
+    /// The last day was off: this is the last day instead.
+    Moved,
     /// Days not counted because others are asked.
     Suspended,
     /// The period is full and goes on by an extension.
@@ -99,6 +114,8 @@ impl StepKind {
             Self::Workdays => "workdays",
             Self::MakeUpWorkdays => "make_up_workdays",
             Self::DaysOff => "days_off",
+            Self::CalendarDays => "calendar_days",
+            Self::Moved => "moved",
             Self::Suspended => "suspended",
             Self::Extended => "extended",
             Self::Remark => "remark",
@@ -112,17 +129,48 @@ pub fn count(from: Date, workdays: u16, calendar: &WorkdayCalendar) -> Deadline 
 }
 
 /// The end of a statutory period that starts on a day; which day that is, the file of the period
-/// says.
+/// says. Of a period that the agency sets it is what is usual, if anything is.
 pub fn within(
     id: PeriodId,
     from: Date,
     calendar: &WorkdayCalendar,
 ) -> Result<Deadline, ClockError> {
     let period = PeriodBook::statutory()?.on(id, from)?;
-    let event = words::event(id);
-    Ok(Clock::new(from, event, period.value)
-        .under(period)
-        .run(calendar))
+    let length = period.length()?;
+    Ok(run(period, (from, words::event(id)), length, calendar))
+}
+
+/// The end of a period that the agency sets within reason, after it told so.
+pub fn within_set(
+    id: PeriodId,
+    from: Date,
+    length: u16,
+    calendar: &WorkdayCalendar,
+) -> Result<Deadline, ClockError> {
+    let period = PeriodBook::statutory()?.on(id, from)?;
+    if period.set_by == SetBy::Law {
+        let title = period.title.clone();
+        return Err(ClockError::SetByLaw { title });
+    }
+    if length == 0 {
+        return Err(ClockError::Empty);
+    }
+    Ok(run(period, (from, words::event(id)), length, calendar))
+}
+
+/// Counts a period in its unit from a day on which something happened.
+fn run(
+    period: &Period,
+    (from, event): (Date, words::Event),
+    length: u16,
+    calendar: &WorkdayCalendar,
+) -> Deadline {
+    match period.unit {
+        PeriodUnit::Workday => Clock::new(from, event, length).under(period).run(calendar),
+        PeriodUnit::CalendarDay | PeriodUnit::Month => {
+            Span::new(period, (from, event), length).run(calendar)
+        }
+    }
 }
 
 /// By when information must be published that was made or changed on a day: 20 working days
@@ -133,9 +181,10 @@ pub fn publish_by(
     calendar: &WorkdayCalendar,
 ) -> Result<Deadline, ClockError> {
     let period = PeriodBook::statutory()?.on(PeriodId::Publish, formed_on)?;
-    let value = limit.unwrap_or(period.value);
-    if value > period.value {
-        let (asked, most) = (value, period.value);
+    let most = period.length()?;
+    let value = limit.unwrap_or(most);
+    if value > most {
+        let asked = value;
         return Err(ClockError::LimitTooLong { asked, most });
     }
     Ok(Clock::new(formed_on, words::FORMED, value)
@@ -162,7 +211,7 @@ pub fn publish_under(
     let Some(stated) = listing.workdays else {
         return Ok(own);
     };
-    let most = period.value;
+    let most = period.length()?;
     let grounded = stated <= most || !listing.basis.trim().is_empty();
     let allowed = if grounded { stated } else { most };
     let value = limit.map_or(allowed, |limit| limit.min(allowed));

@@ -12,21 +12,126 @@ use toml::value::Datetime;
 pub enum PeriodId {
     /// Publishing information on one's own account.
     Publish,
+    /// Interpreting a policy that was published.
+    Interpretation,
+    /// Confirming with the requester that a letter without signature came.
+    Confirm,
+    /// Telling a requester what to correct.
+    CorrectionNotice,
+    /// The requester's correction.
+    Correction,
     /// Replying to a request.
     Reply,
     /// The most by which the time to reply may be extended.
     ReplyExtension,
-    /// Telling a requester what to correct.
-    CorrectionNotice,
+    /// Replying later to who asks very much, with reason (article 35).
+    DelayedReply,
     /// A third party's answer whether information that concerns it may be disclosed.
     ThirdParty,
     /// The same of an agency that made the information too.
     CoMaker,
     /// Paying the processing fee.
     Fee,
+    /// Asking for administrative reconsideration.
+    Reconsideration,
+    /// The same at the latest, where the requester was not told of it.
+    ReconsiderationUntold,
+    /// The agency's answer in reconsideration.
+    ReviewReply,
+    /// The same in simplified procedure.
+    ReviewReplySimplified,
+    /// The decision of reconsideration.
+    ReviewDecision,
+    /// The same in simplified procedure.
+    ReviewDecisionSimplified,
+    /// The most by which the time to decide may be extended.
+    ReviewExtension,
+    /// The agency's answer in court.
+    CourtReply,
+    /// Going to court at once.
+    Litigation,
+    /// Going to court after reconsideration.
+    LitigationAfterReview,
 }
 
-/// A statutory period, in working days.
+impl PeriodId {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::Publish,
+        Self::Interpretation,
+        Self::Confirm,
+        Self::CorrectionNotice,
+        Self::Correction,
+        Self::Reply,
+        Self::ReplyExtension,
+        Self::DelayedReply,
+        Self::ThirdParty,
+        Self::CoMaker,
+        Self::Fee,
+        Self::Reconsideration,
+        Self::ReconsiderationUntold,
+        Self::ReviewReply,
+        Self::ReviewReplySimplified,
+        Self::ReviewDecision,
+        Self::ReviewDecisionSimplified,
+        Self::ReviewExtension,
+        Self::CourtReply,
+        Self::Litigation,
+        Self::LitigationAfterReview,
+    ];
+
+    /// The identifier in files and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Interpretation => "interpretation",
+            Self::Confirm => "confirm",
+            Self::CorrectionNotice => "correction-notice",
+            Self::Correction => "correction",
+            Self::Reply => "reply",
+            Self::ReplyExtension => "reply-extension",
+            Self::DelayedReply => "delayed-reply",
+            Self::ThirdParty => "third-party",
+            Self::CoMaker => "co-maker",
+            Self::Fee => "fee",
+            Self::Reconsideration => "reconsideration",
+            Self::ReconsiderationUntold => "reconsideration-untold",
+            Self::ReviewReply => "review-reply",
+            Self::ReviewReplySimplified => "review-reply-simplified",
+            Self::ReviewDecision => "review-decision",
+            Self::ReviewDecisionSimplified => "review-decision-simplified",
+            Self::ReviewExtension => "review-extension",
+            Self::CourtReply => "court-reply",
+            Self::Litigation => "litigation",
+            Self::LitigationAfterReview => "litigation-after-review",
+        }
+    }
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PeriodUnit {
+    /// Days that are worked.
+    Workday,
+    /// All days; a last day that is off moves (民法典 article 203).
+    CalendarDay,
+    /// Months, up to the day of the same number (民法典 article 202); a last day that is off moves.
+    Month,
+}
+
+/// Who says how long a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetBy {
+    /// The law.
+    #[default]
+    Law,
+    /// The agency, within reason; it tells who has to keep it.
+    Agency,
+}
+
+/// A statutory period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
     /// The act.
@@ -41,8 +146,20 @@ pub struct Period {
     pub cite_en: String,
     /// The day from which that law is in force.
     pub from: Date,
-    /// Working days.
-    pub value: u16,
+    /// What is counted.
+    pub unit: PeriodUnit,
+    /// How many; none where the agency sets the length and no length is usual. Of no calendar days
+    /// it is the starting day itself.
+    pub value: Option<u16>,
+    /// Who says how long it is; if the agency, the value is only what is usual.
+    pub set_by: SetBy,
+}
+
+impl Period {
+    /// How many of its unit.
+    pub fn length(&self) -> Result<u16, PeriodError> {
+        self.value.ok_or(PeriodError::NoLength(self.id))
+    }
 }
 
 /// Why the periods cannot be used.
@@ -59,6 +176,9 @@ pub enum PeriodError {
     /// No file sets the period.
     #[error("no period for {0:?}")]
     Missing(PeriodId),
+    /// The agency sets the length, and has not said it.
+    #[error("the agency sets the period for {0:?} and has not said how long it is")]
+    NoLength(PeriodId),
 }
 
 /// All periods known.
@@ -87,8 +207,10 @@ struct PeriodFile {
     cite_en: String,
     from: Datetime,
     checked: Datetime,
-    unit: String,
-    value: u16,
+    unit: PeriodUnit,
+    value: Option<u16>,
+    #[serde(default)]
+    set_by: SetBy,
 }
 
 impl PeriodBook {
@@ -127,10 +249,16 @@ impl PeriodBook {
 
 fn period(text: &str) -> Result<Period, String> {
     let file: PeriodFile = toml::from_str(text).map_err(|error| error.to_string())?;
-    if file.schema != SCHEMA || file.unit != "workday" || file.value == 0 {
-        return Err(format!(
-            "schema must be {SCHEMA}, unit workday, value at least 1"
-        ));
+    if file.schema != SCHEMA {
+        return Err(format!("schema must be {SCHEMA}"));
+    }
+    let sensible = match (file.value, file.unit) {
+        (None, _) => file.set_by == SetBy::Agency,
+        (Some(0), unit) => unit == PeriodUnit::CalendarDay,
+        (Some(_), _) => true,
+    };
+    if !sensible {
+        return Err("value must be at least 1, of calendar days 0 for the same day".to_owned());
     }
     date(file.checked)?;
     Ok(Period {
@@ -140,6 +268,24 @@ fn period(text: &str) -> Result<Period, String> {
         cite: file.cite,
         cite_en: file.cite_en,
         from: date(file.from)?,
+        unit: file.unit,
         value: file.value,
+        set_by: file.set_by,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_period_has_a_file_that_calls_it_by_its_name() {
+        for id in PeriodId::ALL {
+            let of_act =
+                |(_, text): &&(&str, &str)| text.contains(&format!("\nid = \"{}\"\n", id.name()));
+            assert!(EMBEDDED.iter().any(|file| of_act(&file)), "{id:?}");
+            let book = PeriodBook::statutory().unwrap();
+            assert_eq!(book.on(id, Date::constant(2026, 3, 2)).unwrap().id, id);
+        }
+    }
 }

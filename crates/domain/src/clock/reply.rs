@@ -85,14 +85,15 @@ pub fn reply_from(
     let periods = PeriodBook::statutory()?;
     let period = periods.on(PeriodId::Reply, received)?;
     let extension = periods.on(PeriodId::ReplyExtension, received)?;
-    if extended_by > extension.value {
-        let (asked, most) = (extended_by, extension.value);
+    let most = extension.length()?;
+    if extended_by > most {
+        let asked = extended_by;
         return Err(ClockError::ExtensionTooLong { asked, most });
     }
     suspensions
         .iter()
         .try_for_each(|suspension| suspension.check(received))?;
-    Ok(Clock::new(received, start.event(), period.value)
+    Ok(Clock::new(received, start.event(), period.length()?)
         .under(period)
         .extended(extended_by, extension)
         .suspended(suspensions)

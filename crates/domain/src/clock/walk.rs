@@ -183,22 +183,21 @@ impl Walk<'_> {
         if self.runs.last().is_none_or(|run| run.kind != step) {
             self.runs.push(Run::new(step, day));
         }
-        let cite = self.cite(day, step);
+        let cites = self.cites(day, step);
         if let Some(run) = self.runs.last_mut() {
             run.add(day, kind, self.counted);
-            if !run.cites.contains(&cite) {
-                run.cites.push(cite);
+            for cite in cites {
+                if !run.cites.contains(&cite) {
+                    run.cites.push(cite);
+                }
             }
         }
     }
 
-    fn cite(&self, day: Date, step: StepKind) -> Citation {
+    fn cites(&self, day: Date, step: StepKind) -> Vec<Citation> {
         if step == StepKind::Suspended {
-            return Citation::Consultation;
+            return vec![Citation::Consultation];
         }
-        let notice = self.calendar.notice(day);
-        notice.map_or(Citation::WorkingTime, |notice| {
-            Citation::Notice(notice.clone())
-        })
+        Citation::of_day(day, self.calendar)
     }
 }

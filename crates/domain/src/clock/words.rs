@@ -13,21 +13,75 @@ pub(super) type Event = (&'static str, &'static str);
 pub(super) const START: Event = ("起算之日", "the starting day");
 pub(super) const FORMED: Event = ("信息形成或者变更", "the information was made or changed");
 pub(super) const RECEIVED: Event = ("收到申请", "the request was received");
+pub(super) const PUBLISHED: Event = ("政策文件公开", "the policy was published");
+pub(super) const ARRIVED: Event = ("收到平常信函", "a letter without signature came");
+pub(super) const ASKED_TO_CORRECT: Event = (
+    "申请人收到补正告知",
+    "the requester was told what to correct",
+);
+pub(super) const TOLD_OF_DELAY: Event =
+    ("告知申请人延迟答复", "the requester was told of the delay");
+pub(super) const THIRD_PARTY_ASKED: Event = (
+    "第三方收到征求意见书",
+    "the third party received the letter",
+);
+pub(super) const CO_MAKER_ASKED: Event =
+    ("机关收到征求意见书", "the other agency received the letter");
+pub(super) const ASKED_TO_PAY: Event = (
+    "申请人收到缴费通知",
+    "the requester received the notice to pay",
+);
+pub(super) const KNOWN: Event = (
+    "知道或者应当知道该行政行为",
+    "the act was known or should have been",
+);
+pub(super) const CONTENT_KNOWN: Event = (
+    "知道或者应当知道该行政行为内容",
+    "the content of the act was known or should have been",
+);
+pub(super) const COPY_RECEIVED: Event = (
+    "收到行政复议申请书副本",
+    "the copy of the application for reconsideration was received",
+);
+pub(super) const COMPLAINT_RECEIVED: Event =
+    ("收到起诉状副本", "the copy of the complaint was received");
+pub(super) const ACCEPTED: Event = (
+    "受理行政复议申请",
+    "the application for reconsideration was accepted",
+);
+pub(super) const DECIDED: Event = (
+    "收到行政复议决定书",
+    "the decision of reconsideration was received",
+);
+pub(super) const TOLD_OF_REMEDY: Event = (
+    "知道或者应当知道申请行政复议的权利、机关和期限",
+    "right, organ and period of reconsideration were known or should have been",
+);
+pub(super) const LAPSED: Event = (
+    "行政复议期满未作决定",
+    "the time for reconsideration ended without a decision",
+);
 
 /// What starts the clock of a period.
 pub(super) const fn event(id: PeriodId) -> Event {
     match id {
         PeriodId::Publish => FORMED,
+        PeriodId::Interpretation => PUBLISHED,
+        PeriodId::Confirm => ARRIVED,
         PeriodId::Reply | PeriodId::ReplyExtension | PeriodId::CorrectionNotice => RECEIVED,
-        PeriodId::ThirdParty => (
-            "第三方收到征求意见书",
-            "the third party received the letter",
-        ),
-        PeriodId::CoMaker => ("机关收到征求意见书", "the other agency received the letter"),
-        PeriodId::Fee => (
-            "申请人收到缴费通知",
-            "the requester received the notice to pay",
-        ),
+        PeriodId::Correction => ASKED_TO_CORRECT,
+        PeriodId::DelayedReply => TOLD_OF_DELAY,
+        PeriodId::ThirdParty => THIRD_PARTY_ASKED,
+        PeriodId::CoMaker => CO_MAKER_ASKED,
+        PeriodId::Fee => ASKED_TO_PAY,
+        PeriodId::Reconsideration | PeriodId::Litigation => KNOWN,
+        PeriodId::ReconsiderationUntold => CONTENT_KNOWN,
+        PeriodId::ReviewReply | PeriodId::ReviewReplySimplified => COPY_RECEIVED,
+        PeriodId::CourtReply => COMPLAINT_RECEIVED,
+        PeriodId::ReviewDecision
+        | PeriodId::ReviewDecisionSimplified
+        | PeriodId::ReviewExtension => ACCEPTED,
+        PeriodId::LitigationAfterReview => DECIDED,
     }
 }
 
@@ -127,7 +181,9 @@ pub(super) fn run(run: &Run, extended_by: u16) -> Message {
             ),
         ),
         StepKind::Extended => extended(run.counted, extended_by),
-        StepKind::Start | StepKind::Remark => Message::new("", ""),
+        StepKind::Start | StepKind::CalendarDays | StepKind::Moved | StepKind::Remark => {
+            Message::new("", "")
+        }
     };
     Message::new(
         format!("{}：{}", span_zh(run.from, run.to), said.zh),
@@ -271,17 +327,60 @@ pub(super) fn may_change(due: Date) -> Message {
     )
 }
 
+/// The last day is off, or several from it on.
+pub(super) fn last_day_off((last, off): (Date, Date), names: &str) -> Message {
+    Message::new(
+        format!(
+            "{}：期间的最后一日遇{names}休息，不能作为最后一日",
+            span_zh(last, off)
+        ),
+        format!("{}: the last day is off ({names})", span_en(last, off)),
+    )
+}
+
+/// The day to which a last day moves.
+pub(super) fn moved(day: Date) -> Message {
+    Message::new(
+        format!("{}：休假日结束的次日，为期间的最后一日", day_zh(day)),
+        format!(
+            "{}: the day after the days off is the last day",
+            day_en(day)
+        ),
+    )
+}
+
+/// The last day lies in a year of which it is not known whether it is off.
+pub(super) fn provisional(last: Date, year: i16) -> Message {
+    Message::new(
+        format!(
+            "注意：按日期推算最后一日不早于{}，{year}年的放假安排还没有录入，是否顺延要等录入以后才能确定",
+            day_zh(last)
+        ),
+        format!(
+            "note: not before {last}; whether it moves is known when the notice for {year} is entered"
+        ),
+    )
+}
+
+/// The law does not say of this kind of answer whether reconsideration comes first.
+pub(super) fn contested() -> Message {
+    Message::new(
+        "注意：这类答复是否也要先申请行政复议，法律没有写明，各地做法不一，请按本机关和法院的意见掌握",
+        "note: whether reconsideration comes first for this kind of answer is contested",
+    )
+}
+
 /// `2026年3月2日（周一）`.
 pub(crate) fn day_zh(day: Date) -> String {
     let (year, month, date) = (day.year(), day.month(), day.day());
     format!("{year}年{month}月{date}日（{}）", weekday(day).0)
 }
 
-fn day_en(day: Date) -> String {
+pub(super) fn day_en(day: Date) -> String {
     format!("{day} ({})", weekday(day).1)
 }
 
-fn span_zh(from: Date, to: Date) -> String {
+pub(super) fn span_zh(from: Date, to: Date) -> String {
     if from == to {
         return day_zh(from);
     }
@@ -294,7 +393,7 @@ fn span_zh(from: Date, to: Date) -> String {
     format!("{}至{year}{until}", day_zh(from))
 }
 
-fn span_en(from: Date, to: Date) -> String {
+pub(super) fn span_en(from: Date, to: Date) -> String {
     if from == to {
         return day_en(from);
     }

@@ -1,8 +1,9 @@
 //! A dispute, replayed from what happened in it.
 
 use super::{Ruling, Term};
+use crate::clock::{self, ClockError, Contested, REVIEW_LAW_FROM};
 use crate::identity::RequestId;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The way a dispute takes; the rows of section four.
@@ -42,18 +43,6 @@ impl Road {
             Self::AfterReconsideration => "复议后起诉",
         }
     }
-}
-
-/// What is contested, as far as the order of remedies depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Contested {
-    /// Information was not disclosed, in whole or in part.
-    Refused,
-    /// No reply came in time.
-    Silent,
-    /// Another reply: whether article 23 speaks of it is disputed.
-    Other,
 }
 
 /// Something that happened, and when.
@@ -141,12 +130,10 @@ pub enum OutOfOrder {
     /// No organ and no court.
     #[error("请填写复议机关或者法院的名称。")]
     Nameless,
+    /// The statutory periods cannot be used.
+    #[error("{}", .0.zh())]
+    Clock(#[from] ClockError),
 }
-
-/// Since when reconsideration must come first for refusals and silence, and simplified procedure exists
-/// (行政复议法 as of 2023, articles 23 and 53).
-pub(super) const NEW_LAW_FROM: Date = date(2024, 1, 1);
-const LONGEST_EXTENSION: u16 = 30;
 
 /// A dispute.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,8 +230,7 @@ impl Dispute {
     /// Whether it went to court although the law wants reconsideration first: refusals and silence of 2024
     /// or later (行政复议法 article 23, paragraph 1, items 3 and 4). The court decides what follows.
     pub fn skips_reconsideration(&self) -> bool {
-        let first = matches!(self.contested, Contested::Refused | Contested::Silent);
-        self.road == Road::Direct && first && self.acted_on >= NEW_LAW_FROM
+        self.road == Road::Direct && clock::review_first(self.contested, self.acted_on)
     }
 
     /// The clocks that run, and from which day.
@@ -281,7 +267,7 @@ impl Dispute {
         if simplified && self.road != Road::Reconsideration {
             return Err(OutOfOrder::OtherRoad("复议简易程序", self.road));
         }
-        if simplified && on < NEW_LAW_FROM {
+        if simplified && on < REVIEW_LAW_FROM {
             return Err(OutOfOrder::NotYetSimplified);
         }
         once(&mut self.accepted, (on, simplified), "受理")
@@ -291,8 +277,8 @@ impl Dispute {
         if self.road != Road::Reconsideration {
             return Err(OutOfOrder::OtherRoad("延长复议期限", self.road));
         }
-        let (_, simplified) = self.accepted.ok_or(OutOfOrder::Needs("受理"))?;
-        if simplified || days == 0 || days > LONGEST_EXTENSION {
+        let (accepted_on, simplified) = self.accepted.ok_or(OutOfOrder::Needs("受理"))?;
+        if days == 0 || days > clock::review_extension(accepted_on, simplified)? {
             return Err(OutOfOrder::ExtensionTooLong);
         }
         once(&mut self.extended_by, days, "延长复议期限")

@@ -12,7 +12,8 @@ mod history;
 mod ruling;
 mod term;
 
+pub use crate::clock::Contested;
 pub use counts::{SectionFour, section_four};
-pub use history::{Contested, Dispute, Move, OutOfOrder, Road, Turn};
+pub use history::{Dispute, Move, OutOfOrder, Road, Turn};
 pub use ruling::{Column, Ruling};
 pub use term::Term;

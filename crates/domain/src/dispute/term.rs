@@ -1,6 +1,8 @@
 //! Which clock runs from which day. The lengths, and how days are counted, are those of `clock`.
 
 use super::{Dispute, Road, Ruling};
+use crate::calendar::WorkdayCalendar;
+use crate::clock::{self, ClockError, Deadline, PeriodId};
 use jiff::civil::Date;
 
 /// A clock of a dispute, with the day that starts it.
@@ -31,6 +33,32 @@ pub enum Term {
         /// The day of the decision.
         from: Date,
     },
+}
+
+impl Term {
+    /// When it ends, and why.
+    pub fn deadline(self, calendar: &WorkdayCalendar) -> Result<Deadline, ClockError> {
+        match self {
+            Self::Answer {
+                from,
+                simplified,
+                in_court,
+            } => {
+                let id = match (in_court, simplified) {
+                    (true, _) => PeriodId::CourtReply,
+                    (false, true) => PeriodId::ReviewReplySimplified,
+                    (false, false) => PeriodId::ReviewReply,
+                };
+                clock::within(id, from, calendar)
+            }
+            Self::Decision {
+                from,
+                simplified,
+                extended_by,
+            } => clock::decision_by(from, simplified, extended_by, calendar),
+            Self::Court { from } => clock::litigation_after(true, from, calendar),
+        }
+    }
 }
 
 /// The clocks that run in a dispute.

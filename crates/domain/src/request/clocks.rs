@@ -236,7 +236,7 @@ impl Case {
                 )?),
             });
         }
-        waits.extend(self.correction_wait(calendar));
+        waits.extend(self.correction_wait(calendar)?);
         waits.extend(self.reasons_wait(calendar));
         for asked in self.consultations.iter().filter(|asked| asked.is_open()) {
             waits.push(Wait {
@@ -256,14 +256,16 @@ impl Case {
         Ok(waits)
     }
 
-    fn correction_wait(&self, calendar: &WorkdayCalendar) -> Option<Wait> {
-        let asked = self.correction.filter(|asked| asked.corrected.is_none())?;
-        let by = |served| clock::count(served, asked.workdays, calendar);
-        Some(Wait {
+    fn correction_wait(&self, calendar: &WorkdayCalendar) -> Result<Option<Wait>, Illegal> {
+        let Some(asked) = self.correction.filter(|asked| asked.corrected.is_none()) else {
+            return Ok(None);
+        };
+        let by = |served| clock::within_set(PeriodId::Correction, served, asked.workdays, calendar);
+        Ok(Some(Wait {
             kind: WaitKind::Correction,
             since: asked.asked,
-            deadline: asked.served.map(by),
-        })
+            deadline: asked.served.map(by).transpose()?,
+        }))
     }
 
     fn reasons_wait(&self, calendar: &WorkdayCalendar) -> Option<Wait> {
@@ -322,5 +324,6 @@ pub(super) const LONGEST_WAIT: u16 = 60;
 pub(super) fn longest_extension(on: Date) -> Result<u16, Illegal> {
     let periods = PeriodBook::statutory().map_err(clock::ClockError::from)?;
     let period = periods.on(PeriodId::ReplyExtension, on);
-    Ok(period.map_err(clock::ClockError::from)?.value)
+    let length = period.and_then(clock::Period::length);
+    Ok(length.map_err(clock::ClockError::from)?)
 }

@@ -1,5 +1,6 @@
 //! Every case of `cases/deadlines/` comes out as it is written there.
 
+use crate::clocks::Case;
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::{Deadline, Due, Suspension, count, publish_by, reply_by};
 use jiff::civil::Date;
@@ -17,6 +18,8 @@ struct File {
     reply: Vec<Reply>,
     #[serde(default)]
     publish: Vec<Publish>,
+    #[serde(default)]
+    deadline: Vec<Case>,
     #[serde(default)]
     months: Vec<Months>,
 }
@@ -46,9 +49,18 @@ struct Reply {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+pub(crate) struct Asked {
     sent: Datetime,
     answered: Datetime,
+}
+
+impl Asked {
+    pub(crate) fn suspension(&self) -> Suspension {
+        Suspension {
+            sent: date(self.sent),
+            answered: date(self.answered),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -67,11 +79,11 @@ struct Months {
     workdays: [u32; 12],
 }
 
-fn date(value: Datetime) -> Date {
+pub(crate) fn date(value: Datetime) -> Date {
     value.to_string().parse().unwrap()
 }
 
-fn calendar() -> &'static WorkdayCalendar {
+pub(crate) fn calendar() -> &'static WorkdayCalendar {
     WorkdayCalendar::statutory().unwrap()
 }
 
@@ -88,14 +100,7 @@ impl Count {
 
 impl Reply {
     fn outcome(self) -> Outcome {
-        let suspended: Vec<Suspension> = self
-            .suspended
-            .iter()
-            .map(|asked| Suspension {
-                sent: date(asked.sent),
-                answered: date(asked.answered),
-            })
-            .collect();
+        let suspended: Vec<Suspension> = self.suspended.iter().map(Asked::suspension).collect();
         let received = date(self.received);
         let deadline = reply_by(received, self.extended_by, &suspended, calendar()).unwrap();
         let due = match (self.due, self.not_announced) {
@@ -139,6 +144,24 @@ fn every_deadline_falls_on_the_day_its_case_names() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(seen > 30, "only {seen} cases");
+}
+
+#[test]
+fn every_clock_ends_on_the_day_its_case_names_or_is_refused_as_it_says() {
+    let cases: Vec<Case> = files().into_iter().flat_map(|file| file.deadline).collect();
+    let mut wrong = String::new();
+    for case in &cases {
+        if let Some(fault) = case.fault() {
+            let _ = writeln!(wrong, "{}: {fault}", case.about);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(cases.len() >= 50, "only {} cases", cases.len());
+    for row in 1..=17 {
+        let row = format!("D{row}");
+        let has = |case: &Case| case.row.as_ref() == Some(&row);
+        assert!(cases.iter().any(has), "no case of {row}");
+    }
 }
 
 #[test]

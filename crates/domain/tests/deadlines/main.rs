@@ -6,3 +6,7 @@ mod calendar;
 mod cases;
 #[cfg(test)]
 mod clock;
+#[cfg(test)]
+mod clocks;
+#[cfg(test)]
+mod layers;

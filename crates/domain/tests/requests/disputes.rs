@@ -1,6 +1,8 @@
 //! Each file of `cases/disputes/` is a reconsideration or a suit, and where it leads.
 
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::dispute::{Dispute, Term, Turn, section_four};
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -20,6 +22,8 @@ struct Expected {
     /// The clocks that run, with the day that starts each.
     #[serde(default)]
     terms: Vec<String>,
+    /// Their last days, where the file names them.
+    due: Option<Vec<Date>>,
     /// Whether reconsideration should have come first.
     #[serde(default)]
     skips_reconsideration: bool,
@@ -71,6 +75,18 @@ fn check(name: &str, case: DisputeCase) {
     };
     let terms: Vec<String> = dispute.terms().into_iter().map(shown).collect();
     assert_eq!(terms, expect.terms, "{name}");
+    if let Some(due) = expect.due {
+        let calendar = WorkdayCalendar::statutory().unwrap();
+        let terms = dispute.terms().into_iter();
+        let found: Vec<Option<Date>> = terms
+            .map(|term| term.deadline(calendar).unwrap().on())
+            .collect();
+        assert_eq!(
+            found,
+            due.into_iter().map(Some).collect::<Vec<_>>(),
+            "{name}"
+        );
+    }
     assert_eq!(
         dispute.skips_reconsideration(),
         expect.skips_reconsideration,

@@ -115,7 +115,7 @@ fn days(office: &Office, rhythm: &Rhythm) -> Vec<Date> {
 
 fn workday_before(office: &Office, day: Date) -> Date {
     let mut day = day;
-    while office.calendar().is_workday(day) == Ok(false) {
+    while office.carried_calendar().is_workday(day) == Ok(false) {
         day = day.saturating_sub(1.day());
     }
     day

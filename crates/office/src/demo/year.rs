@@ -39,7 +39,7 @@ fn spread(number: u32, of: u32, shift: usize) -> Date {
 /// The day itself, or the next on which people work.
 pub(super) fn workday(office: &Office, day: Date) -> Date {
     let mut day = day;
-    while office.calendar().is_workday(day) == Ok(false) {
+    while office.carried_calendar().is_workday(day) == Ok(false) {
         day = day.saturating_add(1.day());
     }
     day

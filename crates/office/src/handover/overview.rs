@@ -1,5 +1,6 @@
 //! What was handed over, what waits and by when, what is late, what has to be replaced.
 
+use super::prepare::{due_of_item, due_of_zero};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::clock::Deadline;
@@ -144,13 +145,15 @@ impl Office {
         setting: &HandoverSetting,
     ) -> Result<Vec<WaitingItem>, OfficeError> {
         let found = self.store.handover_waiting(agency, setting.since).await?;
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(agency);
         let items = found.into_iter().map(|item| {
             let dates = Dates {
                 formed_on: item.formed_on,
                 published_on: item.published_on,
             };
             WaitingItem {
-                deadline: setting.rhythm.due(dates, &self.calendar),
+                deadline: setting.rhythm.due(dates, calendar),
                 id: item.id,
                 title: item.title,
                 published_on: item.published_on,
@@ -169,13 +172,15 @@ impl Office {
         let settled = self.store.handover_settled(agency).await?;
         let period = setting.open_period(settled, cx.today());
         let waiting = self.waiting_in(agency, setting, period).await?;
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(agency);
         let dues = waiting
             .iter()
-            .filter_map(|item| self.due_of_item(setting, item));
+            .filter_map(|item| due_of_item(setting, item, calendar));
         let open = settled.is_none_or(|last| last < period.to);
         let zero = waiting.is_empty() && open && setting.rhythm.period(period.from).is_some();
         let due_on = if waiting.is_empty() {
-            self.due_of_zero(setting, period).filter(|_| zero)
+            due_of_zero(setting, period, calendar).filter(|_| zero)
         } else {
             dues.min()
         };

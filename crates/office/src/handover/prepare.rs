@@ -6,6 +6,7 @@ use crate::error::invalid;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::handover::{
     Batch, BatchKind, BatchStage, Dates, Draft, HandoverSetting, Line, Period, Replacement, formats,
 };
@@ -49,16 +50,17 @@ impl Office {
         let (agency, setting) = self.may_hand_over(cx, agency).await?;
         let settled = self.store.handover_settled(&agency.id).await?;
         let period = setting.open_period(settled, cx.today());
+        let calendars = self.calendars().await?;
         let mut entries = Vec::new();
         for waiting in self.waiting_in(&agency.id, &setting, period).await? {
             if let Some(Public::Item(item)) = self.store.public(&waiting.id).await? {
-                let line = self.line_of(&setting, &waiting, &item);
+                let line = line_by(&setting, &waiting, &item, calendars.of(&agency.id));
                 let item = Some(item);
                 entries.push(Entry { line, item });
             }
         }
         let due_on = match kind {
-            BatchKind::Zero => self.due_of_zero(&setting, period),
+            BatchKind::Zero => due_of_zero(&setting, period, calendars.of(&agency.id)),
             BatchKind::Regular | BatchKind::Replacement(_) => {
                 entries.iter().filter_map(|entry| entry.line.due_on).min()
             }
@@ -141,30 +143,6 @@ impl Office {
         };
         let item = Some(item);
         Ok(Entry { line, item })
-    }
-
-    fn line_of(&self, setting: &HandoverSetting, waiting: &Waiting, item: &PublicItem) -> Line {
-        Line {
-            due_on: self.due_of_item(setting, waiting),
-            ..line_of(item)
-        }
-    }
-
-    /// By when an item has to be handed over, where a day can be named.
-    pub(super) fn due_of_item(&self, setting: &HandoverSetting, waiting: &Waiting) -> Option<Date> {
-        let dates = Dates {
-            formed_on: waiting.formed_on,
-            published_on: waiting.published_on,
-        };
-        let deadline = setting.rhythm.due(dates, &self.calendar)?;
-        deadline.on()
-    }
-
-    /// By when the list of a period without publications has to be handed in: of several periods
-    /// in one, that of the first.
-    pub(super) fn due_of_zero(&self, setting: &HandoverSetting, period: Period) -> Option<Date> {
-        let first = setting.rhythm.period(period.from)?;
-        setting.rhythm.due_of(first, &self.calendar)?.on()
     }
 
     /// Checks a draft, makes its papers and package, and keeps it.
@@ -282,4 +260,41 @@ fn line_of(item: &PublicItem) -> Line {
         attachments: u32::try_from(facts.attachments.len()).unwrap_or(u32::MAX),
         formats: formats(facts),
     }
+}
+
+fn line_by(
+    setting: &HandoverSetting,
+    waiting: &Waiting,
+    item: &PublicItem,
+    calendar: &WorkdayCalendar,
+) -> Line {
+    Line {
+        due_on: due_of_item(setting, waiting, calendar),
+        ..line_of(item)
+    }
+}
+
+/// By when an item has to be handed over, where a day can be named.
+pub(super) fn due_of_item(
+    setting: &HandoverSetting,
+    waiting: &Waiting,
+    calendar: &WorkdayCalendar,
+) -> Option<Date> {
+    let dates = Dates {
+        formed_on: waiting.formed_on,
+        published_on: waiting.published_on,
+    };
+    let deadline = setting.rhythm.due(dates, calendar)?;
+    deadline.on()
+}
+
+/// By when the list of a period without publications has to be handed in: of several periods in one,
+/// that of the first.
+pub(super) fn due_of_zero(
+    setting: &HandoverSetting,
+    period: Period,
+    calendar: &WorkdayCalendar,
+) -> Option<Date> {
+    let first = setting.rhythm.period(period.from)?;
+    setting.rhythm.due_of(first, calendar)?.on()
 }

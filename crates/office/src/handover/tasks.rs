@@ -1,5 +1,6 @@
 //! What of the hand-over is due today, for the page 今天要办.
 
+use crate::desk::pressing;
 use crate::{Context, Office, OfficeError, Urgency};
 use gongkai_domain::access::Role;
 use gongkai_domain::identity::{AgencyId, HandoverId};
@@ -57,8 +58,10 @@ impl Office {
             return Ok(());
         };
         let today = cx.today();
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&agency);
         let mut add = |what: ToDo, due_on: Option<Date>| {
-            let (urgency, _) = self.pressing(due_on, today);
+            let (urgency, _) = pressing(due_on, today, calendar);
             let agency = agency.clone();
             tasks.push(HandoverTask {
                 agency,
@@ -68,7 +71,7 @@ impl Office {
             });
         };
         let next = self.next_handover(cx, &agency, &setting).await?;
-        let (urgency, _) = self.pressing(next.due_on, today);
+        let (urgency, _) = pressing(next.due_on, today, calendar);
         if urgency <= Urgency::Soon && (next.items > 0 || next.zero) {
             let list = ToDo::List(next.items);
             add(if next.zero { ToDo::Zero } else { list }, next.due_on);

@@ -6,7 +6,7 @@ use super::facts::{Change, texts};
 use super::plan::{Checked, Existing, Incoming};
 use super::{ALL, Outcome, Plan, Told};
 use crate::events::Record;
-use crate::register::{limit, object};
+use crate::register::{Registry, object};
 use crate::workbook::written;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
@@ -151,7 +151,7 @@ impl Office {
                 None => self.draft(cx, &mut write, &desk, facts).await?.1,
                 Some((item, revision)) => {
                     let revised = (item, revision, facts);
-                    self.revise_by_sheet(cx, &mut write, revised).await?
+                    self.revise_by_sheet(cx, &mut write, &desk, revised).await?
                 }
             });
         }
@@ -177,10 +177,11 @@ impl Office {
         &self,
         cx: &Context,
         write: &mut Write,
+        desk: &Registry,
         (item, revision, facts): (&Information, u64, Facts),
     ) -> Result<Event, OfficeError> {
         let revised = item.clone().revise(facts)?;
-        let due = limit(self, &revised.facts).due_on();
+        let due = desk.due_on(&revised.facts);
         write.save_information(&revised, due, revision).await?;
         let record = Record::of("information.revised", object(&item.id)).in_agency(&item.agency);
         record.from(&item.facts).to(&revised.facts).by(cx)

@@ -111,13 +111,15 @@ impl Office {
             on: step.on,
             act: step.act,
         };
-        let next = case.then(entry.clone(), &step.words, cx.today(), self.calendar())?;
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&row.agency);
+        let next = case.then(entry.clone(), &step.words, cx.today(), calendar)?;
         let words = seal_words(&key, noted.len(), &step.words)?;
         let behind = self.store.request_files(&row.id).await?;
         let behind = behind.last().map_or(0, |last| last.position + 1);
         let sealed = self.seal_files(&key, &step.files, behind, cx.now).await?;
         let event = event(&recorded(cx), &row, &entry, words.as_deref())?;
-        follow(&mut row, &next, cx.today(), self)?;
+        follow(&mut row, &next, cx.today(), calendar)?;
         self.set_retention(&mut row).await?;
         let noted_entry = NotedEntry {
             entry,

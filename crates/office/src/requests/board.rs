@@ -67,10 +67,11 @@ impl Office {
         };
         let mut rows = self.store.requests(&undecided).await?.rows;
         rows.extend(self.store.requests(&unserved).await?.rows);
+        let calendars = self.calendars().await?;
         let mut open = Vec::new();
         for row in rows {
             let (case, _) = self.case(&row).await?;
-            let clocks = case.clocks(today, self.calendar())?;
+            let clocks = case.clocks(today, calendars.of(&row.agency))?;
             open.push((row, case, clocks));
         }
         open.sort_by_key(|(row, _, clocks)| (row.opened_on.is_some(), due(clocks), row.arrived));

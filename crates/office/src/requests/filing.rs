@@ -6,6 +6,7 @@ use crate::events::Record;
 use crate::sealing::CaseKey;
 use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::information::Gap;
 use gongkai_domain::request::{
@@ -80,7 +81,9 @@ impl Office {
             let waited = self.throttle.take_filing(&cx.origin, cx.now);
             waited.map_err(OfficeError::Slow)?;
         }
-        let (row, entry, key) = self.first(cx, &new, form_mark)?;
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&new.agency);
+        let (row, entry, key) = self.first(cx, &new, form_mark, calendar)?;
         match self.keep_request(cx, row, entry, &key, &new.files).await {
             // The same form came twice at the same moment: the other one was first.
             Err(OfficeError::Invalid(_)) => {
@@ -133,6 +136,7 @@ impl Office {
         cx: &Context,
         new: &NewRequest,
         form_mark: String,
+        calendar: &WorkdayCalendar,
     ) -> Result<(RequestRow, NotedEntry, CaseKey), OfficeError> {
         let id = RequestId::from_random(token::bits()?);
         let keys = self.keys()?;
@@ -174,7 +178,7 @@ impl Office {
             erased_on: None,
             id,
         };
-        follow(&mut row, &case, cx.today(), self)?;
+        follow(&mut row, &case, cx.today(), calendar)?;
         let mut words = new.words.clone();
         if cx.actor != Actor::Public {
             // The office prints the receipt, and prints it again for who lost it.

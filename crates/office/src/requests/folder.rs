@@ -2,11 +2,13 @@
 
 use super::{Place, object, open_words};
 use crate::events::Record;
-use crate::{Context, Office, OfficeError};
+use crate::{Calendars, Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::{Applicant, Case, Clocks, Words, likeness, mask};
 use gongkai_store::{NotedEntry, RequestFile, RequestRow};
+use std::sync::Arc;
 
 /// A request with all that belongs to it.
 #[derive(Debug, Clone)]
@@ -23,8 +25,17 @@ pub struct RequestView {
     pub clocks: Clocks,
     /// Its files.
     pub files: Vec<FileOfRequest>,
+    /// The calendars by which its clocks were reckoned.
+    pub calendars: Arc<Calendars>,
     /// What who looks may do with it.
     pub may: Vec<Action>,
+}
+
+impl RequestView {
+    /// The calendar of its agency.
+    pub fn calendar(&self) -> &WorkdayCalendar {
+        self.calendars.of(&self.row.agency)
+    }
 }
 
 /// What can be open to who reads a request.
@@ -69,14 +80,16 @@ impl Office {
             let words = open_words(key.as_ref(), at, &noted)?;
             history.push((noted, words));
         }
+        let calendars = self.calendars().await?;
         Ok(RequestView {
-            clocks: case.clocks(cx.today(), self.calendar())?,
+            clocks: case.clocks(cx.today(), calendars.of(&row.agency))?,
             applicant: self.applicant(&row)?.map(masked),
             files: self.files_of(&row).await?,
             may: self.may_with(cx, &row).await?,
             row,
             case,
             history,
+            calendars,
         })
     }
 

@@ -41,8 +41,9 @@ impl Office {
         let (case, told) = self.told_to_requester(&row).await?;
         let mut files = self.files_of(&row).await?;
         files.retain(|file| file.file.open);
+        let calendars = self.calendars().await?;
         Ok(Followed {
-            clocks: case.clocks(cx.today(), self.calendar())?,
+            clocks: case.clocks(cx.today(), calendars.of(&row.agency))?,
             told,
             files,
             row,

@@ -3,9 +3,10 @@
 use super::folder::masked;
 use super::letters::NewLetter;
 use super::open_words;
-use crate::{Context, Office, OfficeError};
+use crate::{Calendars, Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::information::Gap;
 use gongkai_domain::request::letter::{
@@ -19,6 +20,7 @@ use gongkai_render::letter::docx;
 use gongkai_render::template;
 use gongkai_store::RequestRow;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// All that a letter is composed from.
 pub(super) struct Desk {
@@ -26,6 +28,7 @@ pub(super) struct Desk {
     pub(super) case: Case,
     pub(super) applicant: Applicant,
     pub(super) agency: Agency,
+    calendars: Arc<Calendars>,
     /// What was typed with the steps, by the names of fields.
     words: Words,
 }
@@ -68,6 +71,11 @@ impl Desk {
         Ok(letter.compose(facts, saying))
     }
 
+    /// The calendar of the agency.
+    pub(super) fn calendar(&self) -> &WorkdayCalendar {
+        self.calendars.of(&self.row.agency)
+    }
+
     /// The digest of the office's own template for a letter.
     pub(super) fn own_template(&self, letter: &Letter) -> Option<&String> {
         self.agency.settings.requests.templates.get(&letter.id)
@@ -98,6 +106,7 @@ impl Office {
             words: typed_before(steps),
             applicant: self.applicant(&row)?.ok_or(OfficeError::Sealed)?,
             agency: self.agency(&row.agency).await?,
+            calendars: self.calendars().await?,
             row,
             case,
         })
@@ -111,7 +120,7 @@ impl Office {
         new: &NewLetter,
         (on, number): (Date, Option<&str>),
     ) -> Result<Facts, OfficeError> {
-        let clocks = desk.case.clocks(on, self.calendar())?;
+        let clocks = desk.case.clocks(on, desk.calendar())?;
         let fee = fee_of(&desk.case)?;
         let mut words = desk.words.clone();
         words.extend(new.words.clone());

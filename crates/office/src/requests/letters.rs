@@ -213,7 +213,7 @@ impl Office {
                 act: reply(Some("0".to_owned())),
             };
             desk.case
-                .then(entry, &new.words, cx.today(), self.calendar())?;
+                .then(entry, &new.words, cx.today(), desk.calendar())?;
         }
         Ok(())
     }

@@ -42,6 +42,7 @@ pub use ticket::{Hold, Receipt, StatusCode};
 use crate::sealing::{CaseKey, Keyring};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::{Applicant, Case, Words};
 use gongkai_store::{NotedEntry, RequestRow};
@@ -66,7 +67,7 @@ impl Place {
     }
 }
 
-fn object(id: &RequestId) -> String {
+pub(crate) fn object(id: &RequestId) -> String {
     format!("request:{id}")
 }
 
@@ -128,7 +129,10 @@ impl Office {
     }
 
     /// The case of a request, with its entries as they were noted.
-    async fn case(&self, row: &RequestRow) -> Result<(Case, Vec<NotedEntry>), OfficeError> {
+    pub(crate) async fn case(
+        &self,
+        row: &RequestRow,
+    ) -> Result<(Case, Vec<NotedEntry>), OfficeError> {
         let noted = self.store.request_entries(&row.id).await?;
         let case = Case::replay(noted.iter().map(|noted| noted.entry.clone()))?;
         Ok((case, noted))
@@ -160,9 +164,9 @@ fn follow(
     row: &mut RequestRow,
     case: &Case,
     today: Date,
-    office: &Office,
+    calendar: &WorkdayCalendar,
 ) -> Result<(), OfficeError> {
-    let clock = case.reply_clock(today, office.calendar())?;
+    let clock = case.reply_clock(today, calendar)?;
     row.stage = case.stage();
     row.kind = case.kind;
     row.received_on = case.received_on();

@@ -133,7 +133,9 @@ impl Office {
         check_length("text", &Words::from([("text".to_owned(), text.to_owned())]))?;
         let taken = self.throttle.take_upload(&cx.origin, cx.now);
         taken.map_err(OfficeError::Slow)?;
-        let due = clock::count(cx.today(), ANSWERED_WITHIN, self.calendar()).on();
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&row.agency);
+        let due = clock::count(cx.today(), ANSWERED_WITHIN, calendar).on();
         let key = self.case_key(&row)?.ok_or(OfficeError::Sealed)?;
         let behind = self.store.request_files(&row.id).await?;
         let behind = behind.last().map_or(0, |last| last.position + 1);

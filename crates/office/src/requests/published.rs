@@ -29,7 +29,9 @@ impl Office {
                 information: InformationId::from_random(0),
             },
         };
-        case.then(tried, &Words::new(), cx.today(), self.calendar())?;
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&row.agency);
+        case.then(tried, &Words::new(), cx.today(), calendar)?;
         let item = self.register(cx, &row.agency, facts).await?;
         let information = item.id.clone();
         let act = Act::MakePublic { information };

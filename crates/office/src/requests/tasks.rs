@@ -1,7 +1,9 @@
 //! Requests as things to do: what has to be done about which of them, by whom, by when.
 
+use crate::desk::pressing;
 use crate::{Context, Office, OfficeError, Urgency};
 use gongkai_domain::access::{Action, Object, Person, Refusal, Role, decide};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::request::{Case, Clocks, NextStep, WaitKind};
 use gongkai_store::RequestRow;
 use jiff::civil::Date;
@@ -41,6 +43,7 @@ impl Office {
     /// What is to be done about requests by who acts, most pressing first.
     pub async fn request_tasks(&self, cx: &Context) -> Result<Vec<RequestTask>, OfficeError> {
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
+        let calendars = self.calendars().await?;
         let mut tasks = Vec::new();
         for agency in Self::workplaces(&cx.actor) {
             let lineage = self.lineage(&agency).await?;
@@ -49,9 +52,13 @@ impl Office {
                 continue;
             }
             for (row, case, clocks) in self.open_of(&agency, cx.today()).await? {
-                let todo = self.todo(person, &row, &case, &clocks, cx.today());
+                let day = Day {
+                    today: cx.today(),
+                    calendar: calendars.of(&row.agency),
+                };
+                let todo = todo(person, &row, &case, &clocks, day);
                 tasks.extend(todo.into_iter().map(|(what, due_on)| RequestTask {
-                    urgency: self.urgency(&what, due_on, cx.today()),
+                    urgency: urgency(&what, due_on, day),
                     request: row.clone(),
                     what,
                     due_on,
@@ -61,75 +68,79 @@ impl Office {
         tasks.sort_by_key(|task| (task.urgency, task.due_on));
         Ok(tasks)
     }
+}
 
-    /// A new request is opened the day it is seen, whenever the reply is due.
-    fn urgency(&self, what: &RequestToDo, due_on: Option<Date>, today: Date) -> Urgency {
-        let (urgency, _) = self.pressing(due_on, today);
-        if *what == RequestToDo::Open {
-            urgency.min(Urgency::Today)
-        } else {
-            urgency
-        }
-    }
+/// A day, and the calendar by which it is judged.
+#[derive(Clone, Copy)]
+struct Day<'a> {
+    today: Date,
+    calendar: &'a WorkdayCalendar,
+}
 
-    fn todo(
-        &self,
-        person: &Person,
-        row: &RequestRow,
-        case: &Case,
-        clocks: &Clocks,
-        today: Date,
-    ) -> Option<(RequestToDo, Option<Date>)> {
-        let reply = clocks.reply.as_ref();
-        let due = reply.and_then(|reply| reply.deadline.on());
-        let left = reply.and_then(|reply| reply.left);
-        let next = case.next(today, clocks);
-        let step = |due_on| Some((RequestToDo::Step(next.clone()), due_on));
-        let clerk = person.is(Role::Clerk, &row.agency);
-        let head = person.is(Role::Approver, &row.agency);
-        if row.opened_on.is_none() && clerk {
-            return Some((RequestToDo::Open, due));
-        }
-        match &next {
-            NextStep::Review => {
-                let draft = case.draft.as_ref()?;
-                let own = draft.round.may_take(person, &row.agency).is_ok();
-                step(due).filter(|_| own)
-            }
-            NextStep::Extend => step(due).filter(|_| head),
-            _ if head && !clerk && left.is_some_and(|left| left < 0) => {
-                Some((RequestToDo::Overdue, due))
-            }
-            _ if !clerk => None,
-            NextStep::Confirm => step(Some(row.arrived.date())),
-            NextStep::NoteCorrectionServed
-            | NextStep::NoteFeeServed
-            | NextStep::NoteConsultServed(_) => step(None),
-            NextStep::CloseConsultation(_) | NextStep::End(_) => {
-                step(lapsed(clocks, today).or(due))
-            }
-            NextStep::Sign | NextStep::Serve => step(due),
-            NextStep::Draft if left.is_some_and(|left| left <= AHEAD) => step(due),
-            NextStep::Draft => self.correction(case, clocks, today),
-            NextStep::Wait(_) | NextStep::Archive | NextStep::Nothing => None,
-        }
+/// A new request is opened the day it is seen, whenever the reply is due.
+fn urgency(what: &RequestToDo, due_on: Option<Date>, day: Day<'_>) -> Urgency {
+    let (urgency, _) = pressing(due_on, day.today, day.calendar);
+    if *what == RequestToDo::Open {
+        urgency.min(Urgency::Today)
+    } else {
+        urgency
     }
+}
 
-    /// The last days for a notice to correct, if nothing has been done about the request yet.
-    fn correction(
-        &self,
-        case: &Case,
-        clocks: &Clocks,
-        today: Date,
-    ) -> Option<(RequestToDo, Option<Date>)> {
-        let untouched = case.searches.is_empty() && case.consultations.is_empty();
-        let mut waits = clocks.waits.iter();
-        let wait = waits.find(|wait| wait.kind == WaitKind::CorrectionNotice)?;
-        let due = wait.deadline.as_ref()?.on().filter(|due| *due >= today)?;
-        let left = self.calendar().workdays_between(today, due).ok()?;
-        let soon = untouched && left <= CORRECTION_AHEAD;
-        soon.then_some((RequestToDo::AskCorrection, Some(due)))
+fn todo(
+    person: &Person,
+    row: &RequestRow,
+    case: &Case,
+    clocks: &Clocks,
+    day: Day<'_>,
+) -> Option<(RequestToDo, Option<Date>)> {
+    let today = day.today;
+    let reply = clocks.reply.as_ref();
+    let due = reply.and_then(|reply| reply.deadline.on());
+    let left = reply.and_then(|reply| reply.left);
+    let next = case.next(today, clocks);
+    let step = |due_on| Some((RequestToDo::Step(next.clone()), due_on));
+    let clerk = person.is(Role::Clerk, &row.agency);
+    let head = person.is(Role::Approver, &row.agency);
+    if row.opened_on.is_none() && clerk {
+        return Some((RequestToDo::Open, due));
     }
+    match &next {
+        NextStep::Review => {
+            let draft = case.draft.as_ref()?;
+            let own = draft.round.may_take(person, &row.agency).is_ok();
+            step(due).filter(|_| own)
+        }
+        NextStep::Extend => step(due).filter(|_| head),
+        _ if head && !clerk && left.is_some_and(|left| left < 0) => {
+            Some((RequestToDo::Overdue, due))
+        }
+        _ if !clerk => None,
+        NextStep::Confirm => step(Some(row.arrived.date())),
+        NextStep::NoteCorrectionServed
+        | NextStep::NoteFeeServed
+        | NextStep::NoteConsultServed(_) => step(None),
+        NextStep::CloseConsultation(_) | NextStep::End(_) => step(lapsed(clocks, today).or(due)),
+        NextStep::Sign | NextStep::Serve => step(due),
+        NextStep::Draft if left.is_some_and(|left| left <= AHEAD) => step(due),
+        NextStep::Draft => correction(case, clocks, day),
+        NextStep::Wait(_) | NextStep::Archive | NextStep::Nothing => None,
+    }
+}
+
+/// The last days for a notice to correct, if nothing has been done about the request yet.
+fn correction(case: &Case, clocks: &Clocks, day: Day<'_>) -> Option<(RequestToDo, Option<Date>)> {
+    let untouched = case.searches.is_empty() && case.consultations.is_empty();
+    let mut waits = clocks.waits.iter();
+    let wait = waits.find(|wait| wait.kind == WaitKind::CorrectionNotice)?;
+    let due = wait
+        .deadline
+        .as_ref()?
+        .on()
+        .filter(|due| *due >= day.today)?;
+    let left = day.calendar.workdays_between(day.today, due).ok()?;
+    let soon = untouched && left <= CORRECTION_AHEAD;
+    soon.then_some((RequestToDo::AskCorrection, Some(due)))
 }
 
 /// When the time that is over was over.

@@ -105,7 +105,8 @@ impl Office {
         let first = case.entries().first().cloned();
         let first = Case::open(first.ok_or(Refusal::Unknown)?)?;
         let day = first.received_on().unwrap_or_else(|| cx.today());
-        let clock = first.reply_clock(day, self.calendar())?;
+        let calendars = self.calendars().await?;
+        let clock = first.reply_clock(day, calendars.of(&row.agency))?;
         Ok(Receipt {
             agency: row.agency,
             number: row.number,
@@ -189,7 +190,9 @@ impl Office {
         row: &mut RequestRow,
     ) -> Result<(), OfficeError> {
         let (case, _) = self.case(row).await?;
-        follow(row, &case, cx.today(), self)
+        let calendars = self.calendars().await?;
+        let calendar = calendars.of(&row.agency);
+        follow(row, &case, cx.today(), calendar)
     }
 }
 

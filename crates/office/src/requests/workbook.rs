@@ -37,10 +37,11 @@ impl Office {
             limit: crate::ledgers::ALL,
             ..RequestQuery::default()
         };
+        let calendars = self.calendars().await?;
         let mut rows = Vec::new();
         for row in self.store.requests(&query).await?.rows {
             let (case, _) = self.case(&row).await?;
-            let clocks = case.clocks(cx.today(), self.calendar())?;
+            let clocks = case.clocks(cx.today(), calendars.of(&row.agency))?;
             rows.push(cells(&row, &case, &clocks));
         }
         let owner = self.agency(agency).await?;

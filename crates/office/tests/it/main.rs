@@ -5,6 +5,7 @@
     reason = "a test whose office does not answer has failed"
 )]
 
+mod calendar;
 mod catalogue;
 mod demo;
 mod disputes;

@@ -15,12 +15,16 @@ pub(crate) struct World {
 
 /// The office over a folder, as another process would open it.
 pub(crate) async fn open(folder: &Path) -> Office {
+    open_with(folder, WorkdayCalendar::statutory().unwrap().clone()).await
+}
+
+/// The same by a program that carries another calendar.
+pub(crate) async fn open_with(folder: &Path, calendar: WorkdayCalendar) -> Office {
     let store = Store::open(&Location::Sqlite(folder.join("gongkai.db")))
         .await
         .unwrap();
     let files = FileStore::Folder(folder.join("files"));
-    let calendar = Arc::new(WorkdayCalendar::statutory().unwrap().clone());
-    Office::new(store, files, calendar)
+    Office::new(store, files, Arc::new(calendar))
         .with_cheap_passwords()
         .with_keyring(Keyring::of(&[7; KEY_LENGTH]).unwrap())
 }

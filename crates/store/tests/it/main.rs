@@ -30,6 +30,7 @@ mod bed;
 mod bucket;
 mod fixtures;
 
+mod calendar;
 mod concurrency;
 mod drafts;
 mod duties;

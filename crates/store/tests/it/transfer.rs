@@ -5,9 +5,10 @@ use crate::fixtures::*;
 use crate::webhooks::{told, webhook};
 use gongkai_domain::duty::DutyPeriod;
 use gongkai_domain::handover::BatchKind;
+use gongkai_domain::identity::NoticeId;
 use gongkai_domain::information::Tombstone;
 use gongkai_domain::webhook::FactKind;
-use gongkai_store::{DutyMark, PublicQuery, Session, Store, StoreError};
+use gongkai_store::{CalendarNotice, DutyMark, PublicQuery, Session, Store, StoreError};
 use jiff::civil::date;
 
 on_both_engines!(
@@ -53,6 +54,7 @@ async fn fill(bed: &Bed) {
         information: Some(one.id.clone()),
     };
     write.insert_duty_mark(&mark).await.unwrap();
+    write.insert_calendar_notice(&notice()).await.unwrap();
     let kept = returned(&[("visits", 120)]);
     write.insert_return(&kept).await.unwrap();
     let handed = batch(1, BatchKind::Regular, &[1]);
@@ -75,6 +77,16 @@ async fn fill(bed: &Bed) {
     bed.store.record(events.collect()).await.unwrap();
 }
 
+fn notice() -> CalendarNotice {
+    CalendarNotice {
+        id: NoticeId::from_random(1),
+        region: None,
+        year: 2027,
+        issued_on: date(2026, 11, 4),
+        content: "schema = \"gongkai/workdays/1\"\n".to_owned(),
+    }
+}
+
 async fn dump(store: &Store) -> String {
     let mut out = Vec::new();
     store.dump(&mut out).await.unwrap();
@@ -88,7 +100,7 @@ async fn a_dump_loaded_into_an_empty_database_gives_the_same_dump_and_the_same_s
         .lines()
         .filter(|line| line.starts_with("{\"table\""))
         .count();
-    assert_eq!(tables, 29);
+    assert_eq!(tables, 30);
     for other in [Some(Bed::sqlite().await), Bed::postgres().await]
         .into_iter()
         .flatten()

@@ -47,6 +47,13 @@ routes! {
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
     get "/admin/agencies/{id}/kiosk" May(ManageAgencies) => admin::kiosk::page;
     post "/admin/agencies/{id}/kiosk" May(ManageAgencies) => admin::kiosk::save;
+    get "/admin/agencies/{id}/calendar" May(ManageAgencies) => admin::calendar::region::page;
+    post "/admin/agencies/{id}/calendar" May(ManageAgencies) => admin::calendar::region::save;
+    get "/admin/calendar" May(ManageAgencies) => admin::calendar::page;
+    post "/admin/calendar" May(ManageAgencies) => admin::calendar::save;
+    get "/admin/calendar/new" May(ManageAgencies) => admin::calendar::new;
+    get "/admin/calendar/{id}/removal" May(ManageAgencies) => admin::calendar::removal;
+    post "/admin/calendar/{id}/removal" May(ManageAgencies) => admin::calendar::remove;
     get "/admin/accounts" May(ManageAccounts) => admin::accounts::page;
     post "/admin/accounts" May(ManageAccounts) => admin::accounts::open;
     get "/admin/accounts/new" May(ManageAccounts) => admin::accounts::new;

@@ -12,6 +12,7 @@ routes! {
     get "/desk" SignedIn => desk::tasks::show;
     get "/desk/batch" May(Review) => desk::batch::show;
     post "/desk/batch" May(Review) => desk::batch::agree;
+    get "/desk/deadlines" May(OpenDesk) => desk::deadlines::show;
     get "/desk/supervision" May(Supervise) => desk::supervision::show;
     get "/desk/ledgers" May(ReadLedgers) => desk::ledgers::index::show;
     get "/desk/ledgers/{key}" May(ReadLedgers) => desk::ledgers::list::show;

@@ -8,6 +8,7 @@
 mod admin;
 mod api;
 mod browser;
+mod calendar;
 mod column;
 mod desk;
 mod every_route;

@@ -71,6 +71,7 @@ async fn greet(office: &Office, address: SocketAddr) -> Result<()> {
         now: clock(),
         origin: "本机命令行".to_owned(),
     };
+    office.settle_dates(&cx).await?;
     if let Some(token) = office.setup_token(&cx).await? {
         print(&format!(
             "\n第一次使用：请在30分钟内打开 http://{address}/setup ，输入下面的初始口令（只能用一次），设立单位和管理员。\n\n    {token}\n"

@@ -85,7 +85,7 @@ impl Desk<'_> {
         let mut left = workdays;
         while left > 0 {
             day = day.saturating_sub(1.day());
-            left -= u32::from(self.office.calendar().is_workday(day) != Ok(false));
+            left -= u32::from(self.office.carried_calendar().is_workday(day) != Ok(false));
         }
         day
     }

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod agencies;
 pub(crate) mod agency;
+pub(crate) mod calendar;
 pub(crate) mod chain;
 pub(crate) mod duties;
 pub(crate) mod events;

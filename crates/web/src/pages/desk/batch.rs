@@ -10,7 +10,7 @@ use crate::shell::Console;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use gongkai_office::{Awaiting, Hindrance, MOST_AT_ONCE};
+use gongkai_office::{Awaiting, Calendars, Hindrance, MOST_AT_ONCE};
 
 /// An item on the page.
 struct Line {
@@ -84,12 +84,13 @@ async fn build(
     refused: Vec<(String, String)>,
     error: String,
 ) -> Result<Batch, WebError> {
+    let calendars = site.office.calendars().await?;
     let lines: Vec<Line> = site
         .office
         .awaiting(&caller.cx)
         .await?
         .iter()
-        .map(|awaiting| line(site, caller, awaiting))
+        .map(|awaiting| line(&calendars, caller, awaiting))
         .collect();
     let title = if error.is_empty() {
         "一并审批"
@@ -111,12 +112,13 @@ async fn build(
     })
 }
 
-fn line(site: &Site, caller: &Caller, awaiting: &Awaiting) -> Line {
+fn line(calendars: &Calendars, caller: &Caller, awaiting: &Awaiting) -> Line {
     let item = &awaiting.task.item;
+    let calendar = calendars.of(&item.agency);
     let due = awaiting
         .task
         .due_on
-        .map(|due| deadline::distance(due, caller.cx.today(), site.office.calendar()).words);
+        .map(|due| deadline::distance(due, caller.cx.today(), calendar).words);
     Line {
         id: item.id.to_string(),
         href: format!("/desk/information/{}/review", item.id),

@@ -73,7 +73,8 @@ async fn build(
 ) -> Result<Check, WebError> {
     let item = &view.item;
     let names = names(site, caller, view).await?;
-    let calendar = site.office.calendar();
+    let calendars = site.office.calendars().await?;
+    let calendar = calendars.of(&item.agency);
     let agency = site.office.agency(&item.agency).await?;
     let next = agency.settings.review.step(1);
     Ok(Check {

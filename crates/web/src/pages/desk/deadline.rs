@@ -2,7 +2,7 @@
 
 use crate::words::long_date;
 use gongkai_domain::calendar::WorkdayCalendar;
-use gongkai_domain::clock::{Due, Step, StepKind};
+use gongkai_domain::clock::{self, Due, Step, StepKind};
 use gongkai_office::Limit;
 use jiff::civil::Date;
 
@@ -92,6 +92,32 @@ impl Deadline {
     }
 }
 
+impl Deadline {
+    /// The box of any clock.
+    pub(super) fn of_clock(
+        deadline: &clock::Deadline,
+        today: Date,
+        calendar: &WorkdayCalendar,
+    ) -> Self {
+        let mut shown = match deadline.due {
+            Due::NotAnnounced { year } => {
+                bare("期限还算不出来", &format!("{}。", unannounced(year)))
+            }
+            Due::On(due) => {
+                let left = distance(due, today, calendar);
+                Self {
+                    class: left.class,
+                    state: format!("{}。", left.words),
+                    ..bare(&format!("最后一天是{}", long_date(&due)), "")
+                }
+            }
+        };
+        shown.days = deadline.steps.iter().map(|step| day(step, today)).collect();
+        shown.cites = cites(&deadline.steps);
+        shown
+    }
+}
+
 fn bare(title: &str, note: &str) -> Deadline {
     Deadline {
         class: "",
@@ -136,6 +162,8 @@ pub(super) fn day(step: &Step, today: Date) -> Day {
         StepKind::Start
         | StepKind::Workdays
         | StepKind::MakeUpWorkdays
+        | StepKind::CalendarDays
+        | StepKind::Moved
         | StepKind::Extended
         | StepKind::Remark => "",
     };

@@ -8,6 +8,7 @@ use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::publish_by;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::{Attachment, Facts};
@@ -84,7 +85,8 @@ pub(super) async fn read(
     };
     let (facts, wrong) = fields.facts(base, &known);
     problems.0.extend(wrong.0);
-    check_limit(site, caller, &facts, &mut problems);
+    let calendars = site.office.calendars().await?;
+    check_limit(calendars.of(agency), caller, &facts, &mut problems);
     Ok(Intake {
         fields,
         facts,
@@ -155,10 +157,15 @@ fn first<T>(slot: &mut Option<T>, value: Option<T>) {
 }
 
 /// A limit of one's own may be shorter than the law's, and not longer.
-fn check_limit(site: &Site, caller: &Caller, facts: &Facts, problems: &mut Problems) {
+fn check_limit(
+    calendar: &WorkdayCalendar,
+    caller: &Caller,
+    facts: &Facts,
+    problems: &mut Problems,
+) {
     let from = facts.formed_on.unwrap_or_else(|| caller.cx.today());
     let within = facts.publish_within.map(u16::from);
-    if let (Some(_), Err(error)) = (within, publish_by(from, within, site.office.calendar())) {
+    if let (Some(_), Err(error)) = (within, publish_by(from, within, calendar)) {
         problems.add("publish_within", error.zh());
     }
 }

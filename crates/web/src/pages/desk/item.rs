@@ -122,6 +122,7 @@ async fn build(
     let today = caller.cx.today();
     let names = names(site, caller, &view).await?;
     let agency = site.office.agency(&view.item.agency).await?;
+    let calendars = site.office.calendars().await?;
     let item = &view.item;
     let own = caller.cx.actor.person().map(|person| &person.account);
     let gate = Gate::of(&view.leaks, item.leak_override.as_deref());
@@ -145,7 +146,7 @@ async fn build(
         stage: item.stage.zh(),
         attribute: item.facts.attribute.zh(),
         version: item.version,
-        deadline: Deadline::of(&view.limit, published, today, site.office.calendar()),
+        deadline: Deadline::of(&view.limit, published, today, calendars.of(&item.agency)),
         rows: facts::rows(&item.facts, &names),
         body: facts::paragraphs(&item.facts.body),
         files: facts::files(&item.id, &item.facts),

@@ -26,6 +26,7 @@ pub(crate) mod tasks;
 
 mod checklist;
 mod deadline;
+pub(crate) mod deadlines;
 mod duty_words;
 mod facts;
 mod fields;

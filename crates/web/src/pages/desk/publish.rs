@@ -192,6 +192,7 @@ async fn build(
     let today = caller.cx.today();
     let own = &item.facts;
     let agency = site.office.agency(&item.agency).await?;
+    let calendars = site.office.calendars().await?;
     let shown = record::Own {
         index_number: &item.index_number,
         facts: own,
@@ -222,7 +223,7 @@ async fn build(
         lines,
         before: postings(site, view).await?,
         gate: Gate::of(&view.leaks, item.leak_override.as_deref()),
-        deadline: Deadline::of(&view.limit, None, today, site.office.calendar()),
+        deadline: Deadline::of(&view.limit, None, today, calendars.of(&item.agency)),
         problems,
     })
 }

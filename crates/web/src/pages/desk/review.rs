@@ -168,6 +168,7 @@ async fn build(
     let item = &view.item;
     let names = names(site, caller, view).await?;
     let agency = site.office.agency(&item.agency).await?;
+    let calendars = site.office.calendars().await?;
     let title = titled("审查", !typed.problems.is_empty());
     let today = caller.cx.today();
     let person = caller.cx.actor.person();
@@ -196,7 +197,7 @@ async fn build(
         whole_remark: remark(""),
         files: facts::files(&item.id, &item.facts),
         gate: Gate::of(&view.leaks, item.leak_override.as_deref()),
-        deadline: Deadline::of(&view.limit, None, today, site.office.calendar()),
+        deadline: Deadline::of(&view.limit, None, today, calendars.of(&item.agency)),
         steps: steps::of(item, &agency.settings.review, today),
         said: steps::said(item),
         questions: if step.is_some_and(|step| step.secrecy) {

@@ -12,8 +12,8 @@ use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
 use gongkai_office::{
-    CATALOGUE, Cell, ColumnKind, DutyTask, FieldCheck, HandoverTask, MessageTask, RequestTask,
-    RequestToDo, Task, ToDo, Urgency,
+    CATALOGUE, Calendars, Cell, ColumnKind, DutyTask, FieldCheck, HandoverTask, MessageTask,
+    RequestTask, RequestToDo, Task, ToDo, Urgency,
 };
 use jiff::civil::Date;
 
@@ -52,20 +52,29 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let tasks = site.office.tasks(&caller.cx).await?;
     let duties = site.office.duty_tasks(&caller.cx).await?;
     let today = caller.cx.today();
+    let calendars = site.office.calendars().await?;
     let items = tasks.iter();
-    let items = items.map(|task| (task.urgency, task.due_on, line(&site, &caller, task)));
+    let items = items.map(|task| (task.urgency, task.due_on, line(&calendars, &caller, task)));
     let duties = duties.iter();
-    let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&site, task, today)));
+    let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&calendars, task, today)));
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
     for task in site.office.handover_tasks(&caller.cx).await? {
-        lines.push((task.urgency, task.due_on, hand_over(&site, &caller, &task)));
+        lines.push((
+            task.urgency,
+            task.due_on,
+            hand_over(&calendars, &caller, &task),
+        ));
     }
     for task in site.office.message_tasks(&caller.cx).await? {
-        let of_task = message(&site, &task, today);
+        let of_task = message(&calendars, &task, today);
         lines.push((task.urgency, Some(task.due_on), of_task));
     }
     for task in site.office.request_tasks(&caller.cx).await? {
-        lines.push((task.urgency, task.due_on, of_request(&site, &caller, &task)));
+        lines.push((
+            task.urgency,
+            task.due_on,
+            of_request(&calendars, &caller, &task),
+        ));
     }
     lines.sort_by_key(|(urgency, due_on, _)| (*urgency, *due_on));
     if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
@@ -158,13 +167,13 @@ fn elsewhere(may: impl Fn(Action) -> bool) -> &'static str {
     first.map_or("/account", |(_, page)| page)
 }
 
-fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
+fn line(calendars: &Calendars, caller: &Caller, task: &Task) -> Line {
     let today = caller.cx.today();
     let href = format!("/desk/information/{}", task.item.id);
     let (act, act_name) = act(task);
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.item.agency)));
     let state = match (&left, task.unannounced) {
         (Some(left), _) => left.words.clone(),
         (None, Some(year)) => deadline::unannounced(year),
@@ -186,11 +195,11 @@ fn line(site: &Site, caller: &Caller, task: &Task) -> Line {
 }
 
 /// A disclosure request among the tasks.
-fn of_request(site: &Site, caller: &Caller, task: &RequestTask) -> Line {
+fn of_request(calendars: &Calendars, caller: &Caller, task: &RequestTask) -> Line {
     let today = caller.cx.today();
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.request.agency)));
     let words = requests::task_line(task);
     let (class, state) = match left {
         Some(left) if left.class == "is-overdue" => (left.class, left.words),
@@ -214,10 +223,10 @@ fn of_request(site: &Site, caller: &Caller, task: &RequestTask) -> Line {
 }
 
 /// A recurring duty among the tasks.
-fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
+fn of_duty(calendars: &Calendars, task: &DutyTask, today: Date) -> Line {
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.agency.id)));
     let state = duty_words::state(task.standing, today);
     let href = duties::address(&task.duty.id, task);
     Line {
@@ -236,8 +245,8 @@ fn of_duty(site: &Site, task: &DutyTask, today: Date) -> Line {
 }
 
 /// Messages that have waited long.
-fn message(site: &Site, task: &MessageTask, today: Date) -> Line {
-    let left = deadline::distance(task.due_on, today, site.office.calendar());
+fn message(calendars: &Calendars, task: &MessageTask, today: Date) -> Line {
+    let left = deadline::distance(task.due_on, today, calendars.of(&task.agency.id));
     let waiting = &task.waiting;
     let all = format!("/desk/freshness?agency={}#messages", task.agency.slug);
     let (href, title) = match waiting.messages.as_slice() {
@@ -263,11 +272,11 @@ fn message(site: &Site, task: &MessageTask, today: Date) -> Line {
 }
 
 /// What of the hand-over to archive and library is due.
-fn hand_over(site: &Site, caller: &Caller, task: &HandoverTask) -> Line {
+fn hand_over(calendars: &Calendars, caller: &Caller, task: &HandoverTask) -> Line {
     let today = caller.cx.today();
     let left = task
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendars.of(&task.agency)));
     let list = format!("/desk/handover?agency={}", task.agency);
     let (href, title, note, act_name) = match &task.what {
         ToDo::List(items) => {

@@ -19,6 +19,8 @@ pub(crate) fn words(name: &str) -> &'static str {
         "settings" => "设置已经保存。",
         "handover" => "移交设置已经保存。",
         "requests" => "依申请公开设置已经保存。",
+        "calendar" => "放假通知已经录入，期限已按新的安排计算。",
+        "calendar_removed" => "录入的通知已经撤销，期限已重新计算。",
         "kiosk" => "触摸屏设置已经保存。",
         "guide" => "公开指南和制度已经保存。",
         "granted" => "角色已经修改。",

@@ -465,7 +465,7 @@ async fn a_calendar_is_had_with_a_token_until_it_is_revoked_and_names_nobody() {
     assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("VALUE=DATE"));
     assert!(text.contains("SUMMARY:申请2026-"));
     assert!(!text.contains("水渠") && !text.contains("钱小满"));
-    let list = page(&mut clerk, at).await;
+    let list = clerk.get(at).await.text();
     let token = list.split("name=\"token\" value=\"").nth(1).unwrap();
     let token = token.split('"').next().unwrap().to_owned();
     let revoked = press(

@@ -26,7 +26,7 @@ struct Page {
     facts: Vec<(&'static str, String)>,
     /// Address and number of the request.
     request: Option<(String, String)>,
-    terms: Vec<(&'static str, String, &'static str)>,
+    terms: Vec<turns::Running>,
     forms: Vec<(&'static str, Sheet)>,
     history: Vec<(String, String)>,
 }
@@ -126,6 +126,11 @@ async fn render(
             Some((format!("/desk/requests/{request}"), view.row.number))
         }
     };
+    let calendars = site.office.calendars().await?;
+    let calendar = calendars.of(&row.agency);
+    let terms = dispute.terms();
+    let terms = terms.iter().map(|term| turns::term(term, calendar));
+    let terms = terms.collect();
     let ended = dispute.ruled;
     let history = dispute.turns().iter().rev();
     let named = forms
@@ -151,7 +156,7 @@ async fn render(
             ("提起日期", long_date(&dispute.filed_on)),
         ],
         request,
-        terms: dispute.terms().iter().map(turns::term).collect(),
+        terms,
         history: history
             .map(|turn| (turn.on.to_string(), turns::title(turn, dispute.road)))
             .collect(),

@@ -1,6 +1,8 @@
 //! What happened in a dispute, and which clocks run, in words.
 
 use crate::words::long_date;
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_domain::clock::{ClockError, Deadline, PeriodId, decision_by, within};
 use gongkai_domain::dispute::{Contested, Move, Road, Term, Turn};
 
 /// What happened.
@@ -64,42 +66,74 @@ pub(super) const fn contested_zh(contested: Contested) -> &'static str {
     }
 }
 
-/// Which clock runs, from which day, by which article.
-pub(super) fn term(term: &Term) -> (&'static str, String, &'static str) {
-    match term {
+/// A clock that runs.
+pub(super) struct Running {
+    pub(super) name: &'static str,
+    /// The last day; empty where it cannot be named.
+    pub(super) due: String,
+    pub(super) words: String,
+    pub(super) cite: &'static str,
+}
+
+/// Which clock runs, from which day until which, by which article.
+pub(super) fn term(term: &Term, calendar: &WorkdayCalendar) -> Running {
+    let due = |deadline: Result<Deadline, ClockError>| {
+        let on = deadline.ok().and_then(|deadline| deadline.on());
+        on.map(|on| long_date(&on)).unwrap_or_default()
+    };
+    match *term {
         Term::Answer {
             from,
             simplified,
             in_court,
         } => {
-            let (long, cite) = match (in_court, simplified) {
-                (true, _) => ("15日", "行政诉讼法第六十七条"),
-                (false, true) => ("5日（工作日）", "行政复议法第五十四条"),
-                (false, false) => ("10日（工作日）", "行政复议法第四十八条"),
+            let (period, long, cite) = match (in_court, simplified) {
+                (true, _) => (PeriodId::CourtReply, "15日", "行政诉讼法第六十七条"),
+                (false, true) => (
+                    PeriodId::ReviewReplySimplified,
+                    "5日（工作日）",
+                    "行政复议法第五十四条",
+                ),
+                (false, false) => (
+                    PeriodId::ReviewReply,
+                    "10日（工作日）",
+                    "行政复议法第四十八条",
+                ),
             };
-            let words = format!("自{}收到通知之日起{long}内提交", long_date(from));
-            ("本机关答复", words, cite)
+            Running {
+                name: "本机关答复",
+                due: due(within(period, from, calendar)),
+                words: format!("自{}收到通知之日起{long}内提交", long_date(&from)),
+                cite,
+            }
         }
         Term::Decision {
             from,
             simplified,
             extended_by,
         } => {
-            let days = if *simplified { 30 } else { 60 };
-            let more = if *extended_by > 0 {
+            let days = if simplified { 30 } else { 60 };
+            let more = if extended_by > 0 {
                 format!("，已延长{extended_by}日")
             } else {
                 String::new()
             };
-            let words = format!("自{}受理之日起{days}日内作出{more}", long_date(from));
-            ("复议决定", words, "行政复议法第六十二条")
+            Running {
+                name: "复议决定",
+                due: due(decision_by(from, simplified, extended_by, calendar)),
+                words: format!("自{}受理之日起{days}日内作出{more}", long_date(&from)),
+                cite: "行政复议法第六十二条",
+            }
         }
-        Term::Court { from } => {
-            let words = format!(
+        Term::Court { from } => Running {
+            name: "申请人起诉",
+            // The requester's day of receipt is not known here.
+            due: String::new(),
+            words: format!(
                 "申请人自收到{}的复议决定之日起15日内可以起诉",
-                long_date(from)
-            );
-            ("申请人起诉", words, "行政诉讼法第四十五条")
-        }
+                long_date(&from)
+            ),
+            cite: "行政诉讼法第四十五条",
+        },
     }
 }

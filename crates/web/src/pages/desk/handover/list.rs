@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect};
 use gongkai_domain::access::Refusal;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::Due;
 use gongkai_domain::handover::{Batch, HandoverSetting, Period, Replacement};
 use gongkai_domain::identity::{AgencyId, HandoverId};
@@ -219,6 +220,8 @@ async fn render(
     let shell = Console::of(site, caller, &title, AT).await?;
     let status = summary.status();
     let setting = view.setting.as_ref();
+    let calendars = site.office.calendars().await?;
+    let calendar = calendars.of(&agency);
     let built = Page {
         shell: shell.with_notice(notice),
         csrf: caller.csrf.clone(),
@@ -233,11 +236,11 @@ async fn render(
         coming: view
             .next
             .as_ref()
-            .map(|next| coming(site, caller, &agency, &view, next)),
+            .map(|next| coming(calendar, caller, &agency, &view, next)),
         waiting: view
             .waiting
             .iter()
-            .map(|item| wait(site, today, item))
+            .map(|item| wait(calendar, today, item))
             .collect(),
         late: late(&view),
         changes: view.outdated.iter().map(change).collect(),
@@ -275,7 +278,7 @@ fn houses(setting: &HandoverSetting) -> String {
 }
 
 fn coming(
-    site: &Site,
+    calendar: &WorkdayCalendar,
     caller: &Caller,
     agency: &AgencyId,
     view: &HandoverView,
@@ -284,7 +287,7 @@ fn coming(
     let today = caller.cx.today();
     let left = next
         .due_on
-        .map(|due| deadline::distance(due, today, site.office.calendar()));
+        .map(|due| deadline::distance(due, today, calendar));
     let sheet = |id, what: &str, button| {
         let sheet = Sheet::new(id, &format!("{AT}/{what}"), &caller.csrf, button);
         sheet.hidden("agency", agency.as_str())
@@ -311,13 +314,13 @@ fn coming(
     }
 }
 
-fn wait(site: &Site, today: Date, item: &WaitingItem) -> Wait {
+fn wait(calendar: &WorkdayCalendar, today: Date, item: &WaitingItem) -> Wait {
     let due = item.deadline.as_ref().map(|deadline| deadline.due);
     let (due_on, class, distance) = match due {
         None => (String::new(), "", "没有登记形成日期，算不出".to_owned()),
         Some(Due::NotAnnounced { year }) => (String::new(), "", deadline::unannounced(year)),
         Some(Due::On(day)) => {
-            let left = deadline::distance(day, today, site.office.calendar());
+            let left = deadline::distance(day, today, calendar);
             (day.to_string(), left.class, left.words)
         }
     };

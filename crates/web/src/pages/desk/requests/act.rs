@@ -109,7 +109,7 @@ pub(crate) async fn show(
     let view = opened_to(&site, &caller, &request, action(form)).await?;
     let (setting, number) = setting(&site, &caller, &view).await?;
     let about = about(&site, &caller, &view, (&setting, number)).await?;
-    if let Some(illegal) = form.hindrance(&about, site.office.calendar()) {
+    if let Some(illegal) = form.hindrance(&about, view.calendar()) {
         return Err(OfficeError::Request(illegal).into());
     }
     let mut sheet = sheet(&caller, &view, form, &about);

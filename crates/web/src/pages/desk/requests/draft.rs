@@ -79,7 +79,7 @@ pub(crate) async fn show(
     Query(asked): Asked,
 ) -> Answer {
     let view = opened_to(&site, &caller, &request, Action::HandleRequests).await?;
-    may_draft(&site, &caller, &view)?;
+    may_draft(&caller, &view)?;
     let chosen = outcome(text(&asked, "outcome"));
     match chosen.filter(|outcome| outcome.replies) {
         Some(outcome) => {
@@ -96,7 +96,7 @@ fn outcome(id: &str) -> Option<&'static Outcome> {
 }
 
 /// Whether a draft can go into review now, whatever it says.
-fn may_draft(site: &Site, caller: &Caller, view: &RequestView) -> Result<(), WebError> {
+fn may_draft(caller: &Caller, view: &RequestView) -> Result<(), WebError> {
     let person = caller.cx.actor.person().ok_or(Refusal::SignIn)?;
     let today = caller.cx.today();
     let entry = Entry {
@@ -109,7 +109,7 @@ fn may_draft(site: &Site, caller: &Caller, view: &RequestView) -> Result<(), Web
         },
     };
     let words = Words::from([("reason".to_owned(), "…".to_owned())]);
-    let tried = view.case.then(entry, &words, today, site.office.calendar());
+    let tried = view.case.then(entry, &words, today, view.calendar());
     tried
         .map(|_| ())
         .map_err(|why| OfficeError::Request(why).into())
@@ -246,12 +246,11 @@ fn hint(need: Need) -> &'static str {
 
 /// What the history has to hold and does not.
 fn lacking(
-    site: &Site,
     caller: &Caller,
     view: &RequestView,
     outcome: &Outcome,
 ) -> Result<Vec<Lacking>, WebError> {
-    let (today, calendar) = (caller.cx.today(), site.office.calendar());
+    let (today, calendar) = (caller.cx.today(), view.calendar());
     let missing = view.case.missing(outcome, &Words::new(), today, calendar);
     let missing = missing.map_err(OfficeError::Request)?;
     let at = href(&view.row.id);
@@ -299,7 +298,7 @@ async fn shown(
         help: outcome.help.clone(),
         cite: outcome.cite.clone(),
         said: said(view),
-        lacking: lacking(site, caller, view, outcome)?,
+        lacking: lacking(caller, view, outcome)?,
         sheet,
     };
     again(&draft, status)

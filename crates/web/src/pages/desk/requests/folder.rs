@@ -151,7 +151,7 @@ async fn build(
             .outcome()
             .map(|(id, _)| outcome_title(id))
             .unwrap_or_default(),
-        clocks: clocks::of(&view.clocks, today, site.office.calendar()),
+        clocks: clocks::of(&view.clocks, today, view.calendar()),
         applicant: applicant.map(rows).unwrap_or_default(),
         erased: applicant.is_none(),
         description: description(view),
@@ -222,7 +222,7 @@ async fn steps(
     let (mut steps, mut closed) = (Vec::new(), Vec::new());
     let at = href(&view.row.id);
     for form in acts::all().filter(|form| view.may.contains(&action(form))) {
-        match form.hindrance(&about, site.office.calendar()) {
+        match form.hindrance(&about, view.calendar()) {
             None => steps.push(Step {
                 href: format!("{at}/act/{}", form.code),
                 name: form.title,

@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::Action;
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::StepKind;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::{Case, CaseStage, Clocks, OutcomeId};
@@ -82,11 +83,13 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         of_year && stage.is_none_or(|stage| row.stage == stage)
     };
     let open: Vec<_> = open.into_iter().filter(|(row, ..)| fits(row)).collect();
+    let calendars = site.office.calendars().await?;
+    let calendar = calendars.of(&agency.id);
     let mut lines = Vec::new();
     let mut bars = Vec::new();
     for (row, case, clocks) in &open {
         let wanted = site.office.wanted(row)?;
-        lines.push(line(&site, row, case, clocks, &wanted, today));
+        lines.push(line(calendar, (row, case, clocks), &wanted, today));
         bars.extend(bar(row, clocks));
     }
     let current = text(&asked, "page").parse::<u64>().unwrap_or(1);
@@ -153,14 +156,12 @@ fn links(own: &[Agency], current: &Agency, today: Date) -> Vec<Link> {
 }
 
 fn line(
-    site: &Site,
-    row: &RequestRow,
-    case: &Case,
-    clocks: &Clocks,
+    calendar: &WorkdayCalendar,
+    (row, case, clocks): (&RequestRow, &Case, &Clocks),
     wanted: &str,
     today: Date,
 ) -> Line {
-    let (class, state) = clocks::state(clocks, today, site.office.calendar());
+    let (class, state) = clocks::state(clocks, today, calendar);
     let due = clocks.reply.as_ref().and_then(|reply| reply.deadline.on());
     let next = standing::button(case, clocks, today);
     Line {

@@ -157,7 +157,7 @@ async fn build(
     let outcome = book.and_then(|book| book.get(&draft.outcome));
     let reply = view.clocks.reply.as_ref();
     let due = reply.and_then(|reply| reply.deadline.on());
-    let left = due.map(|due| deadline::distance(due, today, site.office.calendar()));
+    let left = due.map(|due| deadline::distance(due, today, view.calendar()));
     Ok(Review {
         shell: Console::of(site, caller, &title, AT).await?,
         href: href(&view.row.id),
