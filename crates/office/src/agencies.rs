@@ -7,7 +7,7 @@ use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
 use gongkai_domain::agency::{Agency, AgencyKind, AgencyName, AgencySettings, Succession, is_slug};
 use gongkai_domain::identity::{AgencyId, CategoryId, ChannelId};
 use gongkai_domain::information::{Channel, ChannelKind, Gap, Topic};
-use gongkai_store::Category;
+use gongkai_store::{Category, FileRecord};
 use jiff::civil::Date;
 
 /// An agency to be set up.
@@ -241,6 +241,17 @@ impl Office {
         seen: &str,
         settings: AgencySettings,
     ) -> Result<(), OfficeError> {
+        self.set_up_with(cx, id, (seen, settings), &[]).await
+    }
+
+    /// The same, with files that the settings name and whose bytes are kept.
+    pub(crate) async fn set_up_with(
+        &self,
+        cx: &Context,
+        id: &AgencyId,
+        (seen, settings): (&str, AgencySettings),
+        files: &[FileRecord],
+    ) -> Result<(), OfficeError> {
         self.may_manage(cx, Some(id)).await?;
         let faults = settings.review.faults();
         if !faults.is_empty() {
@@ -271,6 +282,9 @@ impl Office {
         let record = Record::of("agency.set_up", object(id)).in_agency(id);
         let event = record.from(&agency.settings).to(&settings).by(cx)?;
         let mut write = self.store.write().await?;
+        for file in files {
+            write.insert_file(file).await?;
+        }
         write.set_up_agency(id, &agency.settings, &settings).await?;
         let mut events = vec![event];
         events.extend(self.move_columns(cx, &mut write, id, &settings).await?);

@@ -4,7 +4,7 @@ use crate::events::Record;
 use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::dispute::{Dispute, SectionFour, Turn, section_four};
-use gongkai_domain::identity::{AgencyId, DisputeId};
+use gongkai_domain::identity::{AgencyId, DisputeId, RequestId};
 use gongkai_store::DisputeRow;
 
 impl Office {
@@ -21,6 +21,18 @@ impl Office {
             disputes.push((row, dispute));
         }
         disputes.sort_by_key(|(_, dispute)| std::cmp::Reverse(dispute.filed_on));
+        Ok(disputes)
+    }
+
+    /// The disputes about a request, for the people of its agency.
+    pub async fn disputes_about(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        request: &RequestId,
+    ) -> Result<Vec<(DisputeRow, Dispute)>, OfficeError> {
+        let mut disputes = self.disputes(cx, agency).await?;
+        disputes.retain(|(row, _)| row.request.as_ref() == Some(request));
         Ok(disputes)
     }
 

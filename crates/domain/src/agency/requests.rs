@@ -2,6 +2,7 @@
 
 use crate::request::letter::NumberScheme;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Settings of an agency for disclosure upon request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct RequestSetting {
     pub court: String,
     /// Years for which personal data of ended requests are kept.
     pub retention_years: u8,
+    /// Its own templates: names of letters to digests of files.
+    pub templates: BTreeMap<String, String>,
 }
 
 impl Default for RequestSetting {
@@ -36,6 +39,7 @@ impl Default for RequestSetting {
             reconsideration_organ: String::new(),
             court: String::new(),
             retention_years: 10,
+            templates: BTreeMap::new(),
         }
     }
 }

@@ -189,7 +189,7 @@ impl Office {
 }
 
 /// The same with what identifies a person covered; what was asked for stays.
-fn masked(mut applicant: Applicant) -> Applicant {
+pub(super) fn masked(mut applicant: Applicant) -> Applicant {
     let cover = |field: &str, text: &mut String| *text = mask(field, text);
     if applicant.kind == gongkai_domain::request::RequesterKind::NaturalPerson {
         cover("name", &mut applicant.name);

@@ -1,36 +1,75 @@
-//! Letters of a request: composed from what its records say, looked at as a draft, issued with a number,
-//! and kept sealed in its folder.
+//! Letters of a request: looked at with what is missing, drafted, issued with a number, and kept sealed in
+//! its folder.
 
 use super::advance::Advance;
 use super::filing::NewFile;
-use super::{object, open_words};
+use super::letter_desk::{Desk, book, incomplete, letter, outcome_of};
+use super::object;
 use crate::error::invalid;
 use crate::events::Record;
-use crate::{Calendars, Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Refusal};
-use gongkai_domain::agency::Agency;
+use crate::{Context, Office, OfficeError};
+use gongkai_domain::access::Action;
 use gongkai_domain::identity::RequestId;
-use gongkai_domain::information::Gap;
 use gongkai_domain::request::letter::{
-    Addressee, Composed, Known, Letter, LetterBook, MissingFact, Saying, Sender, Series, facts_of,
+    Addressee, Composed, Field, Letter, MissingFact, NumberFault, Series, letter_of_step,
 };
-use gongkai_domain::request::{
-    Act, Applicant, Case, CaseStage, FeeBook, FeeSum, Outcome, OutcomeBook, Words,
-};
-use gongkai_render::letter::docx;
-use gongkai_store::RequestRow;
-use jiff::civil::Date;
-use std::sync::Arc;
+use gongkai_domain::request::{Act, CaseStage, Entry, RemedyBook, RemedyWording, Words};
+use gongkai_store::{RequestQuery, RequestRow};
+use std::collections::BTreeSet;
 
 /// A letter that is to be written.
 #[derive(Debug, Clone, Default)]
 pub struct NewLetter {
     /// Its name in `statutes/letters/`.
     pub letter: String,
-    /// What is typed for it, by the names of its fields; the rest the records say.
+    /// What is typed for it, by the names of its fields; the rest the records say. A blank takes away
+    /// what was typed with an earlier step.
     pub words: Words,
     /// The remedy paragraph, where more than one may stand.
     pub remedy: Option<String>,
+}
+
+/// The letters that a request can have now.
+#[derive(Debug, Clone)]
+pub struct LettersNow {
+    /// That of the last step.
+    pub of_step: Option<&'static Letter>,
+    /// The others.
+    pub others: Vec<&'static Letter>,
+}
+
+/// A field of a letter that is typed.
+#[derive(Debug, Clone)]
+pub struct LetterField {
+    /// The field.
+    pub field: &'static Field,
+    /// Whether it may stay empty.
+    pub optional: bool,
+    /// What stands there: what was typed now or with an earlier step.
+    pub value: String,
+}
+
+/// A letter before it is issued. Who asks is masked in it.
+#[derive(Debug, Clone)]
+pub struct LetterView {
+    /// The letter.
+    pub letter: &'static Letter,
+    /// The request.
+    pub row: RequestRow,
+    /// What is typed for it.
+    pub fields: Vec<LetterField>,
+    /// The remedy paragraphs of which one is to be chosen; empty where there is no choice.
+    pub wordings: Vec<&'static RemedyWording>,
+    /// What is missing.
+    pub missing: Vec<MissingFact>,
+    /// Why it cannot be issued now, whatever is typed.
+    pub hindrance: Option<String>,
+    /// The letter, with the names of missing facts in their places; none where it cannot be shown at all.
+    pub preview: Option<Composed>,
+    /// Whether issuing it makes the reply.
+    pub is_reply: bool,
+    /// Whether the office has a template of its own for it.
+    pub own_template: bool,
 }
 
 /// A letter that was issued.
@@ -42,57 +81,79 @@ pub struct Issued {
     pub position: u64,
 }
 
-/// All that a letter is composed from.
-struct Desk {
-    row: RequestRow,
-    case: Case,
-    applicant: Applicant,
-    agency: Agency,
-    calendars: Arc<Calendars>,
-    /// Everything that was typed, the latest last.
-    words: Words,
-}
+/// The kind of a file that is a letter issued here; its name says title and number, and nobody's name.
+pub const ISSUED: &str = "issued";
 
-/// The letters that there are.
-fn book() -> Result<&'static LetterBook, OfficeError> {
-    LetterBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
-}
-
-fn letter(id: &str) -> Result<&'static Letter, OfficeError> {
-    Ok(book()?.get(id).ok_or(Refusal::Unknown)?)
-}
+const NOT_AGREED: &str = "答复还没有审批完，全部同意以后才能制发。";
 
 impl Office {
-    /// The letters that a request can have now: those on its way, and with a draft that of its outcome.
+    /// The letters that a request can have now.
     pub async fn letters_of(
         &self,
         cx: &Context,
         id: &RequestId,
-    ) -> Result<Vec<&'static Letter>, OfficeError> {
-        let row = self.request_row(cx, id, Action::ReadRequests).await?;
+    ) -> Result<LettersNow, OfficeError> {
+        let row = self.request_row(cx, id, Action::HandleRequests).await?;
         let (case, _) = self.case(&row).await?;
-        let own = outcome_of(&case)?.map(|outcome| outcome.letter.as_str());
-        let outcomes = OutcomeBook::statutory();
-        let outcomes = outcomes.map_err(|error| OfficeError::Internal(error.to_string()))?;
-        let says_an_end = |letter: &Letter| {
-            let mut all = outcomes.all().iter();
-            all.any(|outcome| outcome.letter == letter.id)
-        };
-        let fits = |letter: &&Letter| !says_an_end(letter) || own == Some(letter.id.as_str());
-        Ok(book()?.all().iter().filter(fits).collect())
+        let outcome = outcome_of(&case)?;
+        let book = book()?;
+        let of_step = letter_of_step(&case, outcome).and_then(|id| book.get(id));
+        let fits = book.all().iter().filter(|one| one.fits(&case, outcome));
+        let others = fits.filter(|one| of_step.is_none_or(|first| first.id != one.id));
+        Ok(LettersNow {
+            others: others.collect(),
+            of_step,
+        })
     }
 
-    /// A letter as it would be, without a number. Everything that is missing is named.
+    /// A letter as it would be, with all that is typed for it and all that is missing.
+    pub async fn letter_view(
+        &self,
+        cx: &Context,
+        id: &RequestId,
+        new: &NewLetter,
+    ) -> Result<LetterView, OfficeError> {
+        let desk = self.desk_of(cx, id, Action::HandleRequests).await?;
+        let letter = letter(&new.letter)?;
+        let (outcome, on) = (outcome_of(&desk.case)?, cx.today());
+        let facts = self.facts(&desk, &desk.applicant, new, (on, None))?;
+        let composed = desk.compose(letter, &facts, new, (on, true))?;
+        let known = |field: &Field| facts.get(field.name).unwrap_or_default().to_owned();
+        let fields = letter.typed(outcome).into_iter();
+        let fields = fields.map(|(field, optional)| LetterField {
+            field,
+            optional,
+            value: known(field),
+        });
+        Ok(LetterView {
+            fields: fields.collect(),
+            wordings: wordings(letter, &desk, on)?,
+            missing: composed.err().unwrap_or_default(),
+            hindrance: desk.hindrance(letter, on)?,
+            preview: self.preview(&desk, new, on)?,
+            is_reply: desk.is_reply(letter)?,
+            own_template: desk.own_template(letter).is_some(),
+            letter,
+            row: desk.row,
+        })
+    }
+
+    /// A letter without a number, as a document. It may say who asks, so that who fetched it is noted.
     pub async fn draft_letter(
         &self,
         cx: &Context,
         id: &RequestId,
         new: &NewLetter,
-    ) -> Result<(Composed, Vec<u8>), OfficeError> {
-        let desk = self.desk_of(cx, id, Action::ReadRequests).await?;
-        let composed = self.compose(&desk, new, cx.today(), None)?;
-        let bytes = rendered(&composed)?;
-        Ok((composed, bytes))
+    ) -> Result<(String, Vec<u8>), OfficeError> {
+        self.request_row(cx, id, Action::RevealRequester).await?;
+        let desk = self.desk_of(cx, id, Action::HandleRequests).await?;
+        let letter = letter(&new.letter)?;
+        let composed = self.composed(&desk, letter, new, (cx, None))?;
+        let bytes = self.printed(&desk, letter, &composed).await?;
+        let record = Record::of("request.letter_drafted", object(id)).in_agency(&desk.row.agency);
+        let event = record.to(&letter.id).by(cx)?;
+        self.store.write().await?.commit(vec![event]).await?;
+        Ok((format!("草稿 {}", file_name(&composed)), bytes))
     }
 
     /// Issues a letter: it gets the next number of its series, and a copy is kept in the folder. The reply
@@ -109,31 +170,52 @@ impl Office {
             return Err(OfficeError::Conflict);
         }
         let letter = letter(&new.letter)?;
-        let number = match letter.series {
-            Some(series) => Some(self.next_number(cx, &desk, series).await?),
-            None => None,
-        };
-        let composed = self.compose(&desk, new, cx.today(), number.as_deref())?;
+        // All that can be refused is refused before a number is used up.
+        self.refuse_gaps(cx, &desk, letter, new).await?;
+        let number = self.number(cx, &desk, letter).await?;
+        let composed = self.composed(&desk, letter, new, (cx, number.as_deref()))?;
         let file = NewFile {
-            kind: "letter",
+            kind: ISSUED,
             name: file_name(&composed),
-            bytes: rendered(&composed)?,
+            bytes: self.printed(&desk, letter, &composed).await?,
             open: letter.addressee == Addressee::Requester,
         };
         let position = self.store.request_files(id).await?;
         let position = position.last().map_or(0, |last| last.position + 1);
-        let is_reply = outcome_of(&desk.case)?.is_some_and(|end| end.letter == letter.id);
-        if is_reply && desk.case.stage() == CaseStage::Agreed {
-            let act = Act::Reply {
-                number: number.clone().unwrap_or_default(),
-            };
+        if desk.is_reply(letter)? {
+            let act = reply(number.clone());
             let mut step = Advance::of(revision, cx.today(), act).with(new.words.clone());
             step.files.push(file);
             self.append(cx, desk.row, step).await?;
         } else {
-            self.keep_letter(cx, desk.row, &letter.id, file).await?;
+            let what = (letter.id.as_str(), number.as_deref());
+            self.keep_letter(cx, desk.row, what, file).await?;
         }
         Ok(Issued { number, position })
+    }
+
+    /// Whether everything but the number is there.
+    async fn refuse_gaps(
+        &self,
+        cx: &Context,
+        desk: &Desk,
+        letter: &Letter,
+        new: &NewLetter,
+    ) -> Result<(), OfficeError> {
+        if let Some(why) = desk.hindrance(letter, cx.today())? {
+            return Err(invalid("", &why));
+        }
+        let draft = self.composed(desk, letter, new, (cx, None))?;
+        self.printed(desk, letter, &draft).await?;
+        if desk.is_reply(letter)? {
+            let entry = Entry {
+                on: cx.today(),
+                act: reply(Some("0".to_owned())),
+            };
+            desk.case
+                .then(entry, &new.words, cx.today(), desk.calendar())?;
+        }
+        Ok(())
     }
 
     /// Keeps a letter that is no entry of its own in the folder.
@@ -141,7 +223,7 @@ impl Office {
         &self,
         cx: &Context,
         row: RequestRow,
-        letter: &str,
+        what: (&str, Option<&str>),
         file: NewFile,
     ) -> Result<(), OfficeError> {
         let key = self.case_key(&row)?.ok_or(OfficeError::Sealed)?;
@@ -149,7 +231,7 @@ impl Office {
         let behind = behind.last().map_or(0, |last| last.position + 1);
         let sealed = self.seal_files(&key, &[file], behind, cx.now).await?;
         let record = Record::of("request.letter", object(&row.id)).in_agency(&row.agency);
-        let event = record.to(&letter).by(cx)?;
+        let event = record.to(&what).by(cx)?;
         let mut write = self.store.write().await?;
         write.save_request(&row).await?;
         for (record, file) in &sealed {
@@ -159,8 +241,26 @@ impl Office {
         Ok(write.commit(vec![event]).await?)
     }
 
-    /// The next number of a series; a letter that is not issued after all leaves its number unused, which
-    /// the event log shows.
+    /// The number of a letter: that of the reply where it was given already, else the next one.
+    async fn number(
+        &self,
+        cx: &Context,
+        desk: &Desk,
+        letter: &Letter,
+    ) -> Result<Option<String>, OfficeError> {
+        let own = outcome_of(&desk.case)?.is_some_and(|outcome| outcome.letter == letter.id);
+        let given = desk.case.reply.as_ref().filter(|_| own);
+        if let Some(reply) = given {
+            return Ok(Some(reply.number.clone()));
+        }
+        match letter.series {
+            Some(series) => self.next_number(cx, desk, series).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The next number of a series, numbers that were given by hand left out. A letter that is not issued
+    /// after all leaves its number unused, which the event log shows.
     async fn next_number(
         &self,
         cx: &Context,
@@ -169,133 +269,102 @@ impl Office {
     ) -> Result<String, OfficeError> {
         let year = cx.today().year();
         let scheme = &desk.agency.settings.requests.numbers;
-        // The template is tried before a serial is used up.
-        let asked = |error: gongkai_domain::request::letter::NumberFault| {
-            invalid("number", &error.to_string())
-        };
-        scheme.number(series, year, 1).map_err(asked)?;
-        let scope = format!(
-            "letter {} {} {year}",
-            desk.row.agency,
-            scheme.template(series).as_str()
-        );
+        let asked = |error: NumberFault| invalid("", &error.to_string());
+        let given = self.replies_of(desk, year).await?;
+        let template = scheme.template(series).as_str();
+        let scope = format!("letter {} {template} {year}", desk.row.agency);
         let record = Record::of("request.numbered", object(&desk.row.id));
         let event = record.in_agency(&desk.row.agency).by(cx)?;
         let mut write = self.store.write().await?;
-        let serial = write.next_serial(&scope).await?;
+        let number = loop {
+            let serial = write.next_serial(&scope).await?;
+            let serial = u32::try_from(serial).unwrap_or(u32::MAX);
+            let number = scheme.number(series, year, serial).map_err(asked)?;
+            if !given.contains(&number) {
+                break number;
+            }
+        };
         write.commit(vec![event]).await?;
-        let serial = u32::try_from(serial).unwrap_or(u32::MAX);
-        scheme.number(series, year, serial).map_err(asked)
+        Ok(number)
     }
 
-    async fn desk_of(
-        &self,
-        cx: &Context,
-        id: &RequestId,
-        action: Action,
-    ) -> Result<Desk, OfficeError> {
-        let row = self.request_row(cx, id, action).await?;
-        let (case, noted) = self.case(&row).await?;
-        let key = self.case_key(&row)?;
-        let mut words = Words::new();
-        for (at, noted) in noted.iter().enumerate() {
-            words.extend(open_words(key.as_ref(), at, noted)?);
+    /// The numbers of the year's replies.
+    async fn replies_of(&self, desk: &Desk, year: i16) -> Result<BTreeSet<String>, OfficeError> {
+        let query = RequestQuery {
+            agencies: vec![desk.row.agency.clone()],
+            limit: 100_000,
+            ..RequestQuery::default()
+        };
+        let mut numbers = BTreeSet::new();
+        for row in self.store.requests(&query).await?.rows {
+            if row.ended_on.is_some_and(|on| on.year() == year) {
+                let (case, _) = self.case(&row).await?;
+                numbers.extend(case.reply.map(|reply| reply.number));
+            }
         }
-        Ok(Desk {
-            applicant: self.applicant(&row)?.ok_or(OfficeError::Sealed)?,
-            agency: self.agency(&row.agency).await?,
-            calendars: self.calendars().await?,
-            row,
-            case,
-            words,
-        })
+        Ok(numbers)
     }
 
-    fn compose(
+    /// The letter with all its facts, or what is missing, named.
+    fn composed(
         &self,
         desk: &Desk,
+        letter: &Letter,
         new: &NewLetter,
-        on: Date,
-        number: Option<&str>,
+        (cx, number): (&Context, Option<&str>),
     ) -> Result<Composed, OfficeError> {
-        let letter = letter(&new.letter)?;
-        let clocks = desk.case.clocks(on, desk.calendars.of(&desk.row.agency))?;
-        let sender = sender(&desk.agency, on);
-        let fee = fee_of(&desk.case)?;
-        let mut words = desk.words.clone();
-        words.extend(new.words.clone());
-        let mut facts = facts_of(&Known {
-            case: &desk.case,
-            applicant: &desk.applicant,
-            clocks: &clocks,
-            sender: &sender,
-            fee: fee.as_ref(),
-            words: &words,
-        });
-        facts.put("申请编号", &desk.row.number);
-        if let Some(number) = number {
-            facts.put("文号", number);
+        let on = cx.today();
+        let facts = self.facts(desk, &desk.applicant, new, (on, number))?;
+        let composed = desk.compose(letter, &facts, new, (on, number.is_none()))?;
+        composed.map_err(incomplete)
+    }
+}
+
+impl Desk {
+    /// Whether issuing a letter makes the reply.
+    fn is_reply(&self, letter: &Letter) -> Result<bool, OfficeError> {
+        let own = outcome_of(&self.case)?.is_some_and(|outcome| outcome.letter == letter.id);
+        Ok(own && self.case.stage() == CaseStage::Agreed)
+    }
+
+    /// Why a letter cannot be issued, whatever is typed for it.
+    fn hindrance(
+        &self,
+        letter: &Letter,
+        on: jiff::civil::Date,
+    ) -> Result<Option<String>, OfficeError> {
+        let own = outcome_of(&self.case)?.is_some_and(|outcome| outcome.letter == letter.id);
+        if own && self.case.stage() == CaseStage::InReview {
+            return Ok(Some(NOT_AGREED.to_owned()));
         }
-        let saying = Saying {
-            on,
-            outcome: outcome_of(&desk.case)?,
-            remedy: new.remedy.as_deref(),
-            draft: number.is_none(),
-        };
-        letter.compose(&facts, saying).map_err(incomplete)
+        let scheme = &self.agency.settings.requests.numbers;
+        let number = letter
+            .series
+            .map(|series| scheme.number(series, on.year(), 1));
+        Ok(number.and_then(Result::err).map(|fault| fault.to_string()))
     }
 }
 
-/// How the request ends, or is to end by its draft.
-fn outcome_of(case: &Case) -> Result<Option<&'static Outcome>, OfficeError> {
-    let drafted = case.draft.as_ref().map(|draft| &draft.outcome);
-    let Some(id) = case.outcome().map(|(id, _)| id).or(drafted) else {
-        return Ok(None);
-    };
-    let book = OutcomeBook::statutory();
+fn reply(number: Option<String>) -> Act {
+    Act::Reply {
+        number: number.unwrap_or_default(),
+    }
+}
+
+/// The remedy paragraphs of a letter, where one is to be chosen.
+fn wordings(
+    letter: &Letter,
+    desk: &Desk,
+    on: jiff::civil::Date,
+) -> Result<Vec<&'static RemedyWording>, OfficeError> {
+    let kind = letter.remedy_for(outcome_of(&desk.case)?.map(|outcome| outcome.remedy));
+    let book = RemedyBook::statutory();
     let book = book.map_err(|error| OfficeError::Internal(error.to_string()))?;
-    Ok(book.get(id))
-}
-
-/// The fee of a case with its working; none where none was charged.
-fn fee_of(case: &Case) -> Result<Option<FeeSum>, OfficeError> {
-    let Some(fee) = case.fee else {
-        return Ok(None);
-    };
-    let book = FeeBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))?;
-    let rule = book.on(fee.noticed);
-    let sum = rule.and_then(|rule| rule.compute(fee.method, 0, fee.quantity));
-    // A fee computed with earlier items of the month stands in the entry; its working is then typed.
-    Ok(sum.ok().filter(|sum| sum.fen == fee.fen))
-}
-
-fn sender(agency: &Agency, on: Date) -> Sender {
-    let (guide, setting) = (&agency.settings.guide, &agency.settings.requests);
-    Sender {
-        agency: agency.name_on(on).to_owned(),
-        office: guide.office.clone(),
-        address: guide.address.clone(),
-        postcode: guide.postcode.clone(),
-        telephone: guide.telephone.clone(),
-        fax: guide.fax.clone(),
-        hours: guide.hours.clone(),
-        internet: guide.internet.clone(),
-        reconsideration_organ: setting.reconsideration_organ.clone(),
-        court: setting.court.clone(),
-        payment: setting.payment.clone(),
+    let mut all = book.wordings(kind, on);
+    if all.len() < 2 {
+        all.clear();
     }
-}
-
-fn incomplete(missing: Vec<MissingFact>) -> OfficeError {
-    let gap = |fact: MissingFact| Gap {
-        field: "letter",
-        message: fact.to_string(),
-    };
-    OfficeError::Invalid(missing.into_iter().map(gap).collect())
-}
-
-fn rendered(composed: &Composed) -> Result<Vec<u8>, OfficeError> {
-    docx(composed).map_err(|error| OfficeError::Internal(error.to_string()))
+    Ok(all)
 }
 
 fn file_name(composed: &Composed) -> String {

@@ -8,10 +8,12 @@
 mod calendar;
 mod catalogue;
 mod demo;
+mod disputes;
 mod durability;
 mod duties;
 mod handover;
 mod ledgers;
+mod letters;
 mod register_sheet;
 mod requests;
 mod returns;

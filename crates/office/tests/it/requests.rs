@@ -19,15 +19,15 @@ const ID_NUMBER: &str = "11010519491231002X";
 const PHONE: &str = "13912345678";
 const NAME: &str = "诸葛莘莘";
 
-struct Town {
-    world: World,
-    agency: AgencyId,
-    clerk: Person,
-    approver: Person,
-    stranger: Person,
+pub(crate) struct Town {
+    pub(crate) world: World,
+    pub(crate) agency: AgencyId,
+    pub(crate) clerk: Person,
+    pub(crate) approver: Person,
+    pub(crate) stranger: Person,
 }
 
-fn cx(actor: Actor, day: &str) -> Context {
+pub(crate) fn cx(actor: Actor, day: &str) -> Context {
     Context {
         actor,
         now: format!("{day}T02:00:00Z").parse().unwrap(),
@@ -35,7 +35,7 @@ fn cx(actor: Actor, day: &str) -> Context {
     }
 }
 
-fn by(person: &Person, day: &str) -> Context {
+pub(crate) fn by(person: &Person, day: &str) -> Context {
     cx(Actor::Person(person.clone()), day)
 }
 
@@ -92,7 +92,7 @@ async fn person(world: &World, agency: &AgencyId, login: &str, role: Role) -> Pe
 }
 
 impl Town {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = World::new().await;
         let agency = agency(&world, "yanting").await;
         let other = self::agency(&world, "other").await;
@@ -133,14 +133,20 @@ impl Town {
         }
     }
 
-    async fn file(&self, day: &str, form: &str) -> Filed {
+    pub(crate) async fn file(&self, day: &str, form: &str) -> Filed {
         let office = &self.world.office;
         let public = cx(Actor::Public, day);
         let filed = office.file_request(&public, self.request(day, form));
         filed.await.unwrap()
     }
 
-    async fn advance(&self, day: &str, id: &RequestId, act: Act, words: Words) -> CaseStage {
+    pub(crate) async fn advance(
+        &self,
+        day: &str,
+        id: &RequestId,
+        act: Act,
+        words: Words,
+    ) -> CaseStage {
         let clerk = by(&self.clerk, day);
         let view = self.world.office.request(&clerk, id).await.unwrap();
         let step = Advance::of(view.row.revision, clerk.today(), act).with(words);
@@ -178,11 +184,11 @@ impl Town {
     }
 }
 
-fn words(field: &str, text: &str) -> Words {
+pub(crate) fn words(field: &str, text: &str) -> Words {
     Words::from([(field.to_owned(), text.to_owned())])
 }
 
-fn proof(filed: &Filed) -> StatusCode {
+pub(crate) fn proof(filed: &Filed) -> StatusCode {
     StatusCode {
         code: filed.code.clone(),
         last_four: "5678".to_owned(),
@@ -190,7 +196,7 @@ fn proof(filed: &Filed) -> StatusCode {
 }
 
 /// All bytes that the office keeps.
-fn kept(town: &Town) -> Vec<u8> {
+pub(crate) fn kept(town: &Town) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut folders = vec![town.world.folder().to_owned()];
     while let Some(folder) = folders.pop() {
@@ -206,7 +212,7 @@ fn kept(town: &Town) -> Vec<u8> {
     bytes
 }
 
-fn holds(bytes: &[u8], text: &str) -> bool {
+pub(crate) fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|at| at == text.as_bytes())
 }
 

@@ -39,6 +39,10 @@ routes! {
     post "/admin/agencies/{id}/handover" May(ManageAgencies) => admin::handover::save;
     get "/admin/agencies/{id}/requests" May(ManageAgencies) => admin::requests::page;
     post "/admin/agencies/{id}/requests" May(ManageAgencies) => admin::requests::save;
+    get "/admin/agencies/{id}/letters" May(ManageAgencies) => admin::letters::page;
+    get "/admin/agencies/{id}/letters/{letter}" May(ManageAgencies) => admin::letters::download;
+    post "/admin/agencies/{id}/letters/{letter}" May(ManageAgencies) => admin::letters::upload;
+    post "/admin/agencies/{id}/letters/{letter}/remove" May(ManageAgencies) => admin::letters::remove;
     get "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::page;
     post "/admin/agencies/{id}/guide" May(ManageAgencies) => admin::guide::save;
     get "/admin/agencies/{id}/kiosk" May(ManageAgencies) => admin::kiosk::page;

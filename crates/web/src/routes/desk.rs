@@ -55,6 +55,8 @@ routes! {
     get "/desk/requests/{request}/file/{position}" May(RevealRequester) => desk::requests::list::download;
     get "/desk/requests/{request}/act/{act}" May(ReadRequests) => desk::requests::act::show;
     post "/desk/requests/{request}/act/{act}" May(ReadRequests) => desk::requests::act::take;
+    get "/desk/requests/{request}/letter/{letter}" May(HandleRequests) => desk::requests::letter::show;
+    post "/desk/requests/{request}/letter/{letter}" May(HandleRequests) => desk::requests::letter::press;
     get "/desk/requests/{request}/split" May(HandleRequests) => desk::requests::split::show;
     post "/desk/requests/{request}/split" May(HandleRequests) => desk::requests::split::save;
     get "/desk/requests/{request}/publish" May(HandleRequests) => desk::requests::publish::show;
@@ -63,6 +65,11 @@ routes! {
     post "/desk/requests/{request}/reply" May(HandleRequests) => desk::requests::draft::submit;
     get "/desk/requests/{request}/review" May(ReviewRequests) => desk::requests::review::show;
     post "/desk/requests/{request}/review" May(ReviewRequests) => desk::requests::review::save;
+    get "/desk/disputes" May(ReadRequests) => desk::disputes::list::show;
+    get "/desk/disputes/new" May(HandleRequests) => desk::disputes::new::show;
+    post "/desk/disputes/new" May(HandleRequests) => desk::disputes::new::save;
+    get "/desk/disputes/{dispute}" May(ReadRequests) => desk::disputes::dispute::show;
+    post "/desk/disputes/{dispute}/{step}" May(HandleRequests) => desk::disputes::dispute::take;
     get "/desk/handover" May(OpenDesk) => desk::handover::list::show;
     post "/desk/handover/list" May(HandOver) => desk::handover::list::prepare;
     post "/desk/handover/zero" May(HandOver) => desk::handover::list::zero;

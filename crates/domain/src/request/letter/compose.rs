@@ -129,6 +129,26 @@ impl Letter {
         }
     }
 
+    /// What the clerk types for the letter with this outcome, in the order of the text, and whether each may
+    /// stay empty; last the title that an office prefers.
+    pub fn typed(&self, outcome: Option<&Outcome>) -> Vec<(&'static Field, bool)> {
+        let said = outcome.and_then(|outcome| self.said.get(outcome.id.as_str()));
+        let says = self.says_of(outcome).into_iter().map(|name| (name, false));
+        let names = self.own_templates().chain(said).flat_map(Template::fields);
+        let mut typed: Vec<(&'static Field, bool)> = Vec::new();
+        for (name, optional) in names.chain(says).chain([("文书标题", true)]) {
+            let Some(field) = Field::of_name(name).filter(|field| field.source == Source::Typed)
+            else {
+                continue;
+            };
+            match typed.iter_mut().find(|(known, _)| known.name == field.name) {
+                Some((_, all)) => *all = *all && optional,
+                None => typed.push((field, optional)),
+            }
+        }
+        typed
+    }
+
     /// The outcome's name and law, and what it comes to.
     fn say_outcome(&self, facts: &mut Facts, saying: Saying<'_>, missing: &mut Vec<MissingFact>) {
         let Some(outcome) = saying.outcome else {
@@ -205,7 +225,11 @@ impl Letter {
 
     /// The fields of what the outcome must say.
     fn says(&self, saying: Saying<'_>) -> Vec<&'static str> {
-        let outcome = saying.outcome.filter(|_| self.says_outcome());
+        self.says_of(saying.outcome)
+    }
+
+    fn says_of(&self, outcome: Option<&Outcome>) -> Vec<&'static str> {
+        let outcome = outcome.filter(|_| self.says_outcome());
         let needs = outcome.iter().flat_map(|outcome| &outcome.needs);
         let fields = needs.filter_map(|need| Field::of_word(need.field()?));
         fields.map(|field| field.name).collect()

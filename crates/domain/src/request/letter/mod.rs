@@ -10,12 +10,16 @@ mod book;
 mod compose;
 mod facts;
 mod field;
+mod fitting;
 mod number;
 mod template;
+mod typed;
 
 pub use book::{Addressee, Layout, Letter, LetterBook, LetterError, LetterRemedy, Slip};
 pub use compose::{Composed, ComposedSlip, MissingFact, Saying};
 pub use facts::{Known, Sender, date_zh, facts_of};
 pub use field::{FIELDS, Field, Source};
+pub use fitting::letter_of_step;
 pub use number::{NumberFault, NumberScheme, NumberTemplate, Series};
 pub use template::{Facts, Template};
+pub use typed::{TypedWith, typed_before};

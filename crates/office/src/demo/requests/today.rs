@@ -4,7 +4,8 @@ use super::{Desk, words};
 use crate::OfficeError;
 use crate::demo::year::by;
 use gongkai_domain::access::Role;
-use gongkai_domain::request::{Act, ReceiptChannel, Words};
+use gongkai_domain::dispute::{Contested, Move, Road, Turn};
+use gongkai_domain::request::{Act, ReceiptChannel, Way, Words};
 use gongkai_domain::review::{Remark, Verdict};
 
 impl Desk<'_> {
@@ -30,7 +31,8 @@ impl Desk<'_> {
             }
             "haibin" => {
                 self.consulting().await?;
-                self.agreed().await
+                self.agreed().await?;
+                self.dispute().await
             }
             "sizhang" => {
                 self.extension().await?;
@@ -134,6 +136,47 @@ impl Desk<'_> {
         self.submit(&id, self.before(4), "granted", supplied)
             .await?;
         self.carry(&id, self.before(2)).await
+    }
+
+    /// Somebody to whom nothing was given went to the county, which has accepted it.
+    async fn dispute(&self) -> Result<(), OfficeError> {
+        let asked = "村级集体资产清查的中介服务费";
+        let id = self
+            .file(3, self.before(42), ReceiptChannel::InPerson, asked)
+            .await?;
+        let reason = words([("reason", "属于内部管理事务，不涉及公众的权利义务")]);
+        let day = self.before(30);
+        self.submit(&id, day, "internal-affairs", reason).await?;
+        self.carry(&id, day).await?;
+        let number = format!("海滨公复〔{}〕001号（演示）", day.year());
+        self.step(&id, day, Act::Reply { number }, Words::new())
+            .await?;
+        self.step(&id, day, Act::Serve { way: Way::Post }, Words::new())
+            .await?;
+        let file = Move::File {
+            road: Road::Reconsideration,
+            before: "演示县人民政府".to_owned(),
+            request: Some(id),
+            contested: Contested::Refused,
+            acted_on: day,
+        };
+        let clerk = by(self.place, Role::Clerk, 0, self.before(3), 11)?;
+        let agency = &self.place.agency.id;
+        let on = self.before(12);
+        let filed = self
+            .office
+            .file_dispute(&clerk, agency, Turn { on, step: file })
+            .await?;
+        let turns = [
+            (self.before(8), Move::Accept { simplified: false }),
+            (self.before(4), Move::Notified),
+        ];
+        for (revision, (on, step)) in (0_u64..).zip(turns) {
+            let turn = Turn { on, step };
+            let noted = self.office.advance_dispute(&clerk, &filed, revision, turn);
+            noted.await?;
+        }
+        Ok(())
     }
 
     async fn extension(&self) -> Result<(), OfficeError> {

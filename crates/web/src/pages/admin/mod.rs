@@ -13,6 +13,7 @@ mod grants;
 pub(crate) mod guide;
 pub(crate) mod handover;
 pub(crate) mod kiosk;
+pub(crate) mod letters;
 pub(crate) mod networks;
 pub(crate) mod requests;
 pub(crate) mod settings;

@@ -93,7 +93,7 @@ fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
         )
 }
 
-fn read(posted: &Posted) -> Result<RequestSetting, Problems> {
+fn read(posted: &Posted, before: &RequestSetting) -> Result<RequestSetting, Problems> {
     let mut problems = Problems::default();
     let own = |name: &str| posted.text(name).to_owned();
     let days = posted.text("correction_days").parse::<u16>().ok();
@@ -117,6 +117,7 @@ fn read(posted: &Posted) -> Result<RequestSetting, Problems> {
             reconsideration_organ: own("reconsideration_organ"),
             court: own("court"),
             retention_years,
+            templates: before.templates.clone(),
         }),
         _ => Err(problems),
     }
@@ -172,7 +173,7 @@ pub(crate) async fn save(
     posted: Posted,
 ) -> Result<Response, WebError> {
     let (_, agency) = managed(&site, &caller, &id).await?;
-    let problems = match read(&posted) {
+    let problems = match read(&posted, &agency.settings.requests) {
         Err(problems) => problems,
         Ok(setting) => {
             let mut settings = agency.settings.clone();

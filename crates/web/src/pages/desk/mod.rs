@@ -4,6 +4,7 @@
 pub(crate) mod appraisal;
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod disputes;
 pub(crate) mod duties;
 pub(crate) mod duty;
 pub(crate) mod edit;

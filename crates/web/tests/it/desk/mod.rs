@@ -3,11 +3,13 @@
 pub(crate) mod acting;
 mod batch;
 mod catalogue;
+mod disputes;
 mod duties;
 mod form;
 mod gate;
 mod handover;
 mod ledgers;
+mod letters;
 mod matrix;
 mod outgoing;
 mod people;

@@ -9,12 +9,12 @@ use axum::http::{Request, StatusCode, header};
 
 const LIST: &str = "/desk/requests";
 const NEW: &str = "/desk/requests/new";
-const NAME: &str = "诸葛莘莘";
+pub(super) const NAME: &str = "诸葛莘莘";
 const ID_NUMBER: &str = "11010519491231002X";
 const PHONE: &str = "13912345678";
 const ADDRESS: &str = "砚汀路18号302室";
 
-async fn page(browser: &mut Browser, address: &str) -> String {
+pub(super) async fn page(browser: &mut Browser, address: &str) -> String {
     let answer = browser.get(address).await;
     assert_eq!(
         answer.status,
@@ -40,7 +40,7 @@ async fn filled_in(clerk: &mut Browser) -> Vec<(String, String)> {
 }
 
 /// Registers a paper; gives the address of the request.
-async fn registered(clerk: &mut Browser) -> String {
+pub(super) async fn registered(clerk: &mut Browser) -> String {
     let fields = filled_in(clerk).await;
     let answer = send(clerk, NEW, &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -53,7 +53,7 @@ async fn step(browser: &mut Browser, request: &str, act: &str, more: &[(&str, &s
     press(browser, &form, &form, more).await
 }
 
-async fn taken(browser: &mut Browser, request: &str, act: &str, more: &[(&str, &str)]) {
+pub(super) async fn taken(browser: &mut Browser, request: &str, act: &str, more: &[(&str, &str)]) {
     let answer = step(browser, request, act, more).await;
     assert_eq!(answer.status, 303, "{act}: {}", answer.text());
     let shown = answer.location().to_owned();
@@ -61,13 +61,18 @@ async fn taken(browser: &mut Browser, request: &str, act: &str, more: &[(&str, &
     page(browser, &shown).await;
 }
 
-async fn submitted(clerk: &mut Browser, request: &str, outcome: &str, more: &[(&str, &str)]) {
+pub(super) async fn submitted(
+    clerk: &mut Browser,
+    request: &str,
+    outcome: &str,
+    more: &[(&str, &str)],
+) {
     let draft = format!("{request}/reply?outcome={outcome}");
     let answer = press(clerk, &draft, &format!("{request}/reply"), more).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
 }
 
-async fn reviewed(
+pub(super) async fn reviewed(
     site: &TestSite,
     login: &str,
     request: &str,

@@ -5,6 +5,7 @@ use super::act::{about, action, setting};
 use super::acts;
 use super::clocks::{self, Clock};
 use super::kin::{self, Kin};
+use super::letters::{self, Letters};
 use super::standing::{self, Button};
 use super::timeline::{self, Line};
 use super::{AT, Answer, Asked, again, href, opened, outcome_title, text};
@@ -18,8 +19,9 @@ use crate::words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::Action;
+use gongkai_domain::dispute::Dispute;
 use gongkai_domain::request::{Act, Applicant, CaseStage};
-use gongkai_office::{FileOfRequest, RequestView};
+use gongkai_office::{DisputeRow, FileOfRequest, ISSUED, RequestView};
 
 /// A file, without its name, which may tell who asks.
 struct File {
@@ -61,6 +63,8 @@ struct Folder {
     reveal: Option<Sheet>,
     steps: Vec<Step>,
     closed: Vec<Closed>,
+    letters: Letters,
+    disputes: Vec<(String, String)>,
     files: Vec<File>,
     may_reveal: bool,
     kin: Vec<Kin>,
@@ -88,6 +92,7 @@ fn notice(done: &str) -> String {
         "submitted" => "答复已经提交审批。",
         "agreed" => "已同意，并记入审批记录。",
         "sent_back" => "已退回，经办人会看到您的意见。",
+        "letter" => "文书已经制发，在“文书”里下载、打印。",
         "split" => "已拆分登记，这是新的一件。",
         _ => acts::of_code(done).map_or("", |form| form.title),
     };
@@ -159,7 +164,14 @@ async fn build(
         reveal,
         steps,
         closed,
-        files: view.files.iter().map(|one| file(view, one)).collect(),
+        letters: letters::of(site, caller, view).await?,
+        disputes: disputes(site, caller, view).await?,
+        files: view
+            .files
+            .iter()
+            .filter(|one| one.file.kind != ISSUED)
+            .map(|one| file(view, one))
+            .collect(),
         may_reveal: may(Action::RevealRequester),
         kin: kin::of(&similar),
         kin_sentence: kin::sentence(view, &similar),
@@ -235,7 +247,34 @@ async fn steps(
             also("publish", "转为主动公开");
         }
     }
+    if view.may.contains(&Action::HandleRequests) {
+        steps.push(Step {
+            href: format!("/desk/disputes/new?request={}", view.row.id),
+            name: "申请人提起复议、诉讼",
+        });
+    }
     Ok((steps, closed))
+}
+
+/// The disputes about the request: address and words.
+async fn disputes(
+    site: &Site,
+    caller: &Caller,
+    view: &RequestView,
+) -> Result<Vec<(String, String)>, WebError> {
+    let about = site
+        .office
+        .disputes_about(&caller.cx, &view.row.agency, &view.row.id);
+    let line = |(row, dispute): (DisputeRow, Dispute)| {
+        let words = format!(
+            "{}，{}，{}提起",
+            dispute.road.zh(),
+            dispute.before,
+            dispute.filed_on
+        );
+        (format!("/desk/disputes/{}", row.id), words)
+    };
+    Ok(about.await?.into_iter().map(line).collect())
 }
 
 fn badge(stage: CaseStage) -> &'static str {

@@ -5,6 +5,7 @@ pub(crate) mod act;
 pub(crate) mod calendar;
 pub(crate) mod draft;
 pub(crate) mod folder;
+pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod publish;
 pub(crate) mod receipt;
@@ -17,6 +18,7 @@ mod acts;
 mod clocks;
 mod form_page;
 mod kin;
+mod letters;
 mod standing;
 mod task;
 mod timeline;
@@ -30,7 +32,7 @@ use crate::error::WebError;
 use crate::form::Problems;
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::identity::RequestId;
+use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::{OutcomeBook, OutcomeId};
 use gongkai_office::{OfficeError, RequestView};
 use std::collections::BTreeMap;
@@ -67,7 +69,11 @@ async fn opened_to(
 }
 
 /// The agencies whose requests somebody may read.
-async fn agencies(site: &Site, caller: &Caller, action: Action) -> Result<Vec<Agency>, WebError> {
+pub(super) async fn agencies(
+    site: &Site,
+    caller: &Caller,
+    action: Action,
+) -> Result<Vec<Agency>, WebError> {
     let tree = site.office.agencies().await?;
     let open = |agency: &&Agency| {
         let lineage = tree.lineage(&agency.id);
@@ -76,8 +82,18 @@ async fn agencies(site: &Site, caller: &Caller, action: Action) -> Result<Vec<Ag
     Ok(tree.0.iter().filter(open).cloned().collect())
 }
 
+/// Whether somebody handles the requests of an agency.
+pub(super) async fn may_handle(
+    site: &Site,
+    caller: &Caller,
+    agency: &AgencyId,
+) -> Result<bool, WebError> {
+    let own = agencies(site, caller, Action::HandleRequests).await?;
+    Ok(own.iter().any(|one| one.id == *agency))
+}
+
 /// The agency that is meant: the one named, or the first of one's own.
-fn chosen(own: &[Agency], named: &str) -> Result<Agency, WebError> {
+pub(super) fn chosen(own: &[Agency], named: &str) -> Result<Agency, WebError> {
     let found = own.iter().find(|agency| agency.slug == named);
     let chosen = found.or(own.first().filter(|_| named.is_empty()));
     chosen.cloned().ok_or(WebError::Refusal(Refusal::Unknown))
@@ -120,6 +136,6 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
 }
 
 /// What an address says of something.
-fn text<'a>(asked: &'a BTreeMap<String, String>, name: &str) -> &'a str {
+pub(super) fn text<'a>(asked: &'a BTreeMap<String, String>, name: &str) -> &'a str {
     asked.get(name).map_or("", |text| text.trim())
 }

@@ -1,0 +1,257 @@
+//! What a letter of a request is composed from: the case, who asks, the agency, what was typed.
+
+use super::folder::masked;
+use super::letters::NewLetter;
+use super::open_words;
+use crate::{Calendars, Context, Office, OfficeError};
+use gongkai_domain::access::{Action, Refusal};
+use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_domain::identity::RequestId;
+use gongkai_domain::information::Gap;
+use gongkai_domain::request::letter::{
+    Composed, Facts, Field, Known, Letter, LetterBook, MissingFact, Saying, Sender, TypedWith,
+    facts_of, typed_before,
+};
+use gongkai_domain::request::{
+    Applicant, Case, FeeBook, FeeSum, Outcome, OutcomeBook, RemedyBook, Words,
+};
+use gongkai_render::letter::docx;
+use gongkai_render::template;
+use gongkai_store::RequestRow;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// All that a letter is composed from.
+pub(super) struct Desk {
+    pub(super) row: RequestRow,
+    pub(super) case: Case,
+    pub(super) applicant: Applicant,
+    pub(super) agency: Agency,
+    calendars: Arc<Calendars>,
+    /// What was typed with the steps, by the names of fields.
+    words: Words,
+}
+
+/// The letters that there are.
+pub(super) fn book() -> Result<&'static LetterBook, OfficeError> {
+    LetterBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
+}
+
+pub(super) fn letter(id: &str) -> Result<&'static Letter, OfficeError> {
+    Ok(book()?.get(id).ok_or(Refusal::Unknown)?)
+}
+
+/// How the request ends, or is to end by its draft.
+pub(super) fn outcome_of(case: &Case) -> Result<Option<&'static Outcome>, OfficeError> {
+    let drafted = case.draft.as_ref().map(|draft| &draft.outcome);
+    let Some(id) = case.outcome().map(|(id, _)| id).or(drafted) else {
+        return Ok(None);
+    };
+    let book = OutcomeBook::statutory();
+    let book = book.map_err(|error| OfficeError::Internal(error.to_string()))?;
+    Ok(book.get(id))
+}
+
+impl Desk {
+    /// The letter, or all that is missing for it.
+    pub(super) fn compose(
+        &self,
+        letter: &Letter,
+        facts: &Facts,
+        new: &NewLetter,
+        (on, draft): (Date, bool),
+    ) -> Result<Result<Composed, Vec<MissingFact>>, OfficeError> {
+        let saying = Saying {
+            on,
+            outcome: outcome_of(&self.case)?,
+            remedy: new.remedy.as_deref(),
+            draft,
+        };
+        Ok(letter.compose(facts, saying))
+    }
+
+    /// The calendar of the agency.
+    pub(super) fn calendar(&self) -> &WorkdayCalendar {
+        self.calendars.of(&self.row.agency)
+    }
+
+    /// The digest of the office's own template for a letter.
+    pub(super) fn own_template(&self, letter: &Letter) -> Option<&String> {
+        self.agency.settings.requests.templates.get(&letter.id)
+    }
+}
+
+impl Office {
+    pub(super) async fn desk_of(
+        &self,
+        cx: &Context,
+        id: &RequestId,
+        action: Action,
+    ) -> Result<Desk, OfficeError> {
+        let row = self.request_row(cx, id, action).await?;
+        let (case, noted) = self.case(&row).await?;
+        let key = self.case_key(&row)?;
+        let mut typed = Vec::new();
+        for (at, noted) in noted.iter().enumerate() {
+            typed.push(open_words(key.as_ref(), at, noted)?);
+        }
+        let steps = noted.iter().zip(&typed);
+        let steps = steps.map(|(noted, words)| TypedWith {
+            act: &noted.entry.act,
+            words,
+            by: &noted.name,
+        });
+        Ok(Desk {
+            words: typed_before(steps),
+            applicant: self.applicant(&row)?.ok_or(OfficeError::Sealed)?,
+            agency: self.agency(&row.agency).await?,
+            calendars: self.calendars().await?,
+            row,
+            case,
+        })
+    }
+
+    /// The facts of a letter about this applicant.
+    pub(super) fn facts(
+        &self,
+        desk: &Desk,
+        applicant: &Applicant,
+        new: &NewLetter,
+        (on, number): (Date, Option<&str>),
+    ) -> Result<Facts, OfficeError> {
+        let clocks = desk.case.clocks(on, desk.calendar())?;
+        let fee = fee_of(&desk.case)?;
+        let mut words = desk.words.clone();
+        words.extend(new.words.clone());
+        let mut facts = facts_of(&Known {
+            case: &desk.case,
+            applicant,
+            clocks: &clocks,
+            sender: &sender(&desk.agency, on),
+            fee: fee.as_ref(),
+            words: &words,
+        });
+        facts.put("申请编号", &desk.row.number);
+        facts.put_some("文号", number.map(str::to_owned));
+        Ok(facts)
+    }
+
+    /// The letter with the requester masked and the names of missing facts in their places.
+    pub(super) fn preview(
+        &self,
+        desk: &Desk,
+        new: &NewLetter,
+        on: Date,
+    ) -> Result<Option<Composed>, OfficeError> {
+        let letter = letter(&new.letter)?;
+        let masked = masked(desk.applicant.clone());
+        let mut facts = self.facts(desk, &masked, new, (on, None))?;
+        let mut new = new.clone();
+        // A gap that is filled may open another one: a remedy with its organ, an outcome with its reason.
+        for _ in 0..3 {
+            match desk.compose(letter, &facts, &new, (on, true))? {
+                Ok(composed) => return Ok(Some(composed)),
+                Err(missing) => {
+                    for one in missing {
+                        stand_in(&one, &mut facts, &mut new, on);
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The letter as a document: by the office's own template, where it has one.
+    pub(super) async fn printed(
+        &self,
+        desk: &Desk,
+        letter: &Letter,
+        composed: &Composed,
+    ) -> Result<Vec<u8>, OfficeError> {
+        let Some(digest) = desk.own_template(letter) else {
+            return docx(composed).map_err(|error| OfficeError::Internal(error.to_string()));
+        };
+        let own = self.files.get(digest).await?;
+        let mut composed = composed.clone();
+        if composed.number.is_none() {
+            composed.facts.put("文号", "（制发时编号）");
+        }
+        template::fill(&own, letter, &composed).map_err(unusable)
+    }
+}
+
+/// Puts something in the place of what is missing.
+fn stand_in(missing: &MissingFact, facts: &mut Facts, new: &mut NewLetter, on: Date) {
+    match missing {
+        MissingFact::Fact(name) => facts.put(name, &format!("【{name}】")),
+        MissingFact::Wording(titles) => {
+            let title = titles.first().map(String::as_str);
+            new.remedy = title.and_then(|title| wording(title, on));
+        }
+        MissingFact::Outcome
+        | MissingFact::NamesRequester { .. }
+        | MissingFact::TooEarly(_)
+        | MissingFact::Data(_) => {}
+    }
+}
+
+fn wording(title: &str, on: Date) -> Option<String> {
+    let book = RemedyBook::statutory().ok()?;
+    let all = book.wordings(gongkai_domain::request::Remedy::Disputed, on);
+    let mut all = all.into_iter().filter(|wording| wording.title == title);
+    all.next().map(|wording| wording.id.clone())
+}
+
+/// The fee of a case with its working; none where none was charged.
+fn fee_of(case: &Case) -> Result<Option<FeeSum>, OfficeError> {
+    let Some(fee) = case.fee else {
+        return Ok(None);
+    };
+    let book = FeeBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))?;
+    let rule = book.on(fee.noticed);
+    let sum = rule.and_then(|rule| rule.compute(fee.method, 0, fee.quantity));
+    // A fee computed with earlier items of the month stands in the entry; its working is then typed.
+    Ok(sum.ok().filter(|sum| sum.fen == fee.fen))
+}
+
+fn sender(agency: &Agency, on: Date) -> Sender {
+    let (guide, setting) = (&agency.settings.guide, &agency.settings.requests);
+    Sender {
+        agency: agency.name_on(on).to_owned(),
+        office: guide.office.clone(),
+        address: guide.address.clone(),
+        postcode: guide.postcode.clone(),
+        telephone: guide.telephone.clone(),
+        fax: guide.fax.clone(),
+        hours: guide.hours.clone(),
+        internet: guide.internet.clone(),
+        reconsideration_organ: setting.reconsideration_organ.clone(),
+        court: setting.court.clone(),
+        payment: setting.payment.clone(),
+    }
+}
+
+/// What is missing, each beside its field.
+pub(super) fn incomplete(missing: Vec<MissingFact>) -> OfficeError {
+    let gap = |fact: MissingFact| Gap {
+        field: match &fact {
+            MissingFact::Wording(_) => "remedy",
+            other => other
+                .field()
+                .and_then(Field::of_name)
+                .map_or("", |field| field.name),
+        },
+        message: format!("{fact}。"),
+    };
+    OfficeError::Invalid(missing.into_iter().map(gap).collect())
+}
+
+/// What is wrong with a template, to be told by name.
+pub(super) fn unusable(problems: Vec<template::Problem>) -> OfficeError {
+    let gap = |problem: template::Problem| Gap {
+        field: "file",
+        message: problem.to_string(),
+    };
+    OfficeError::Invalid(problems.into_iter().map(gap).collect())
+}
