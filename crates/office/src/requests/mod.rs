@@ -67,7 +67,17 @@ impl Place {
     }
 }
 
-pub(crate) fn object(id: &RequestId) -> String {
+pub(crate) /// Who works elsewhere does not learn that a request exists.
+fn hidden(cx: &Context, agency: &AgencyId, refusal: Refusal) -> Refusal {
+    let here = Office::workplaces(&cx.actor).contains(agency);
+    if here || refusal == Refusal::SignIn {
+        refusal
+    } else {
+        Refusal::Unknown
+    }
+}
+
+fn object(id: &RequestId) -> String {
     format!("request:{id}")
 }
 
@@ -96,18 +106,8 @@ impl Office {
         let row = self.store.request(id).await?.ok_or(Refusal::Unknown)?;
         let lineage = self.lineage(&row.agency).await?;
         let may = decide(&cx.actor, action, Object::Agency(&lineage));
-        may.map_err(|refusal| self.hidden(cx, &row.agency, refusal))?;
+        may.map_err(|refusal| hidden(cx, &row.agency, refusal))?;
         Ok(row)
-    }
-
-    /// Who works elsewhere does not learn that a request exists.
-    fn hidden(&self, cx: &Context, agency: &AgencyId, refusal: Refusal) -> Refusal {
-        let here = Self::workplaces(&cx.actor).contains(agency);
-        if here || refusal == Refusal::SignIn {
-            refusal
-        } else {
-            Refusal::Unknown
-        }
     }
 
     /// The key of a request; none after erasure.

@@ -248,10 +248,13 @@ async fn save(write: &mut Write, kept: &Return, revision: Option<u64>) -> Result
         Some(_) => write.save_return(kept).await,
         None => write.insert_return(kept).await,
     };
-    saved.map_err(|error| match error {
+    saved.map_err(|error| {
         // Somebody else wrote the first.
-        StoreError::Duplicate { .. } => OfficeError::Conflict,
-        other => other.into(),
+        if matches!(error, StoreError::Duplicate { .. }) {
+            OfficeError::Conflict
+        } else {
+            error.into()
+        }
     })
 }
 
