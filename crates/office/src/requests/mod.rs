@@ -67,7 +67,7 @@ impl Place {
     }
 }
 
-pub(crate) /// Who works elsewhere does not learn that a request exists.
+/// Who works elsewhere does not learn that a request exists.
 fn hidden(cx: &Context, agency: &AgencyId, refusal: Refusal) -> Refusal {
     let here = Office::workplaces(&cx.actor).contains(agency);
     if here || refusal == Refusal::SignIn {
@@ -77,7 +77,7 @@ fn hidden(cx: &Context, agency: &AgencyId, refusal: Refusal) -> Refusal {
     }
 }
 
-fn object(id: &RequestId) -> String {
+pub(crate) fn object(id: &RequestId) -> String {
     format!("request:{id}")
 }
 
