@@ -90,11 +90,11 @@ pub async fn fill(
     let county = office.create_agency(&cx, county()).await?;
     logins.extend(people::administrators(office, &cx, &county, password).await?);
     for sketch in &OFFICES {
-        let workplace = set_up(office, &cx, &county, sketch, password).await?;
-        year::work(office, &workplace).await?;
+        let workplace = Box::pin(set_up(office, &cx, &county, sketch, password)).await?;
+        Box::pin(year::work(office, &workplace)).await?;
         handover::work(office, &workplace, now).await?;
         ledgers::work(office, &workplace).await?;
-        today::work(office, &workplace, now).await?;
+        Box::pin(today::work(office, &workplace, now)).await?;
         returns::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
         requests::work(office, &workplace, now).await?;
@@ -108,8 +108,8 @@ pub async fn fill(
     let above = office.agencies().await?;
     let above = above.at(ABOVE_INSTITUTION).cloned();
     let above = above.ok_or(Refusal::Unknown)?;
-    let workplace = set_up(office, &cx, &above, &INSTITUTION, password).await?;
-    year::work(office, &workplace).await?;
+    let workplace = Box::pin(set_up(office, &cx, &above, &INSTITUTION, password)).await?;
+    Box::pin(year::work(office, &workplace)).await?;
     let staff = workplace.staff.iter();
     logins.extend(staff.map(|staff| staff.login(INSTITUTION.short)));
     Ok(logins)

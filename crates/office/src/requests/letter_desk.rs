@@ -114,7 +114,6 @@ impl Office {
 
     /// The facts of a letter about this applicant.
     pub(super) fn facts(
-        &self,
         desk: &Desk,
         applicant: &Applicant,
         new: &NewLetter,
@@ -139,14 +138,13 @@ impl Office {
 
     /// The letter with the requester masked and the names of missing facts in their places.
     pub(super) fn preview(
-        &self,
         desk: &Desk,
         new: &NewLetter,
         on: Date,
     ) -> Result<Option<Composed>, OfficeError> {
         let letter = letter(&new.letter)?;
         let masked = masked(desk.applicant.clone());
-        let mut facts = self.facts(desk, &masked, new, (on, None))?;
+        let mut facts = Self::facts(desk, &masked, new, (on, None))?;
         let mut new = new.clone();
         // A gap that is filled may open another one: a remedy with its organ, an outcome with its reason.
         for _ in 0..3 {
@@ -235,12 +233,11 @@ fn sender(agency: &Agency, on: Date) -> Sender {
 /// What is missing, each beside its field.
 pub(super) fn incomplete(missing: Vec<MissingFact>) -> OfficeError {
     let gap = |fact: MissingFact| Gap {
-        field: match &fact {
-            MissingFact::Wording(_) => "remedy",
-            other => other
-                .field()
-                .and_then(Field::of_name)
-                .map_or("", |field| field.name),
+        field: if matches!(fact, MissingFact::Wording(_)) {
+            "remedy"
+        } else {
+            let field = fact.field().and_then(Field::of_name);
+            field.map_or("", |field| field.name)
         },
         message: format!("{fact}。"),
     };

@@ -116,7 +116,7 @@ impl Office {
         let desk = self.desk_of(cx, id, Action::HandleRequests).await?;
         let letter = letter(&new.letter)?;
         let (outcome, on) = (outcome_of(&desk.case)?, cx.today());
-        let facts = self.facts(&desk, &desk.applicant, new, (on, None))?;
+        let facts = Self::facts(&desk, &desk.applicant, new, (on, None))?;
         let composed = desk.compose(letter, &facts, new, (on, true))?;
         let known = |field: &Field| facts.get(field.name).unwrap_or_default().to_owned();
         let fields = letter.typed(outcome).into_iter();
@@ -130,7 +130,7 @@ impl Office {
             wordings: wordings(letter, &desk, on)?,
             missing: composed.err().unwrap_or_default(),
             hindrance: desk.hindrance(letter, on)?,
-            preview: self.preview(&desk, new, on)?,
+            preview: Self::preview(&desk, new, on)?,
             is_reply: desk.is_reply(letter)?,
             own_template: desk.own_template(letter).is_some(),
             letter,
@@ -148,7 +148,7 @@ impl Office {
         self.request_row(cx, id, Action::RevealRequester).await?;
         let desk = self.desk_of(cx, id, Action::HandleRequests).await?;
         let letter = letter(&new.letter)?;
-        let composed = self.composed(&desk, letter, new, (cx, None))?;
+        let composed = Self::composed(&desk, letter, new, (cx, None))?;
         let bytes = self.printed(&desk, letter, &composed).await?;
         let record = Record::of("request.letter_drafted", object(id)).in_agency(&desk.row.agency);
         let event = record.to(&letter.id).by(cx)?;
@@ -173,7 +173,7 @@ impl Office {
         // All that can be refused is refused before a number is used up.
         self.refuse_gaps(cx, &desk, letter, new).await?;
         let number = self.number(cx, &desk, letter).await?;
-        let composed = self.composed(&desk, letter, new, (cx, number.as_deref()))?;
+        let composed = Self::composed(&desk, letter, new, (cx, number.as_deref()))?;
         let file = NewFile {
             kind: ISSUED,
             name: file_name(&composed),
@@ -205,7 +205,7 @@ impl Office {
         if let Some(why) = desk.hindrance(letter, cx.today())? {
             return Err(invalid("", &why));
         }
-        let draft = self.composed(desk, letter, new, (cx, None))?;
+        let draft = Self::composed(desk, letter, new, (cx, None))?;
         self.printed(desk, letter, &draft).await?;
         if desk.is_reply(letter)? {
             let entry = Entry {
@@ -307,14 +307,13 @@ impl Office {
 
     /// The letter with all its facts, or what is missing, named.
     fn composed(
-        &self,
         desk: &Desk,
         letter: &Letter,
         new: &NewLetter,
         (cx, number): (&Context, Option<&str>),
     ) -> Result<Composed, OfficeError> {
         let on = cx.today();
-        let facts = self.facts(desk, &desk.applicant, new, (on, number))?;
+        let facts = Self::facts(desk, &desk.applicant, new, (on, number))?;
         let composed = desk.compose(letter, &facts, new, (on, number.is_none()))?;
         composed.map_err(incomplete)
     }

@@ -103,7 +103,7 @@ impl Desk {
 /// What the first wrong row says.
 fn wrong(plan: &Plan) -> String {
     let rows = plan.rows.iter();
-    let mut gaps = rows.flat_map(|row| row.gaps());
+    let mut gaps = rows.flat_map(gongkai_office::PlannedRow::gaps);
     gaps.next()
         .map_or_else(String::new, |gap| gap.message.clone())
 }
