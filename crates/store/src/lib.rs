@@ -30,6 +30,7 @@ mod postings;
 mod public;
 mod query;
 mod requests;
+mod requests_written;
 mod returns;
 mod secrets;
 mod sessions;

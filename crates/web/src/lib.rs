@@ -21,6 +21,7 @@ mod serve;
 mod sheet;
 mod shell;
 mod site;
+mod summary;
 mod words;
 
 pub use outgoing::send_due;

@@ -2,6 +2,7 @@
 //! so that none lacks its label, its message or its tie between the two.
 
 use crate::form::{Posted, Problems};
+pub(crate) use crate::summary::Summary;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -384,35 +385,5 @@ impl Sheet {
 
     fn head(&self, name: &str) -> String {
         format!("{}-{name}", self.id)
-    }
-}
-
-/// The problems of a page, each a link to its field.
-#[derive(Debug, Clone, Default, Template)]
-#[template(path = "summary.html")]
-pub(crate) struct Summary {
-    lines: Vec<(String, String)>,
-}
-
-impl HtmlSafe for Summary {}
-
-impl Summary {
-    /// The title of the page, with the word that tells of errors before anything else is read.
-    pub(crate) fn title(&self, title: &str) -> String {
-        let sign = if self.lines.is_empty() {
-            ""
-        } else {
-            "错误："
-        };
-        format!("{sign}{title}")
-    }
-
-    /// The status of the answer.
-    pub(crate) fn status(&self) -> axum::http::StatusCode {
-        if self.lines.is_empty() {
-            axum::http::StatusCode::OK
-        } else {
-            axum::http::StatusCode::UNPROCESSABLE_ENTITY
-        }
     }
 }

@@ -75,6 +75,7 @@ pub(crate) fn wait(seconds: u64) -> String {
 }
 
 /// What happened, as the history says it.
+#[expect(clippy::too_many_lines, reason = "a table of names")]
 pub(crate) fn event(action: &str) -> &str {
     if action.starts_with("request.") {
         return request_event(action);

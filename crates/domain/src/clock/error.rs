@@ -1,7 +1,7 @@
 //! Why a clock is refused.
 
 use super::PeriodError;
-use super::words::day_zh;
+use super::spoken::day_zh;
 use jiff::civil::Date;
 
 /// Why a clock is refused.

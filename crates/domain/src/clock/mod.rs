@@ -12,6 +12,7 @@ mod recurring;
 mod remedy;
 mod reply;
 mod span;
+mod spoken;
 mod walk;
 mod words;
 
@@ -26,7 +27,7 @@ pub use remedy::{
 pub use reply::{ReplyStart, Suspension, delayed, reply_by, reply_from};
 
 pub(crate) use remedy::REVIEW_LAW_FROM;
-pub(crate) use words::day_zh;
+pub(crate) use spoken::day_zh;
 
 use crate::calendar::WorkdayCalendar;
 use crate::information::Listing;

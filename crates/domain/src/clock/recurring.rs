@@ -3,7 +3,8 @@
 
 use super::citation::CivilLaw;
 use super::span::roll;
-use super::words::{self, day_en, day_zh};
+use super::spoken::{day_en, day_zh};
+use super::words;
 use super::{Citation, ClockError, Deadline, Due, Step, StepKind};
 use crate::calendar::{NotAnnounced, WorkdayCalendar};
 use crate::duty::{DueDay, Duty, DutyBook, DutyPeriod, Rhythm, Roll, occurrences, since_last};

@@ -2,7 +2,8 @@
 //! (民法典 articles 201 to 203).
 
 use super::citation::CivilLaw;
-use super::words::{self, Event, day_en, day_zh, span_en, span_zh};
+use super::spoken::{day_en, day_zh, span_en, span_zh};
+use super::words::{self, Event};
 use super::{Citation, Deadline, Due, Period, PeriodUnit, Step, StepKind};
 use crate::calendar::count::next;
 use crate::calendar::{DayKind, NotAnnounced, WorkdayCalendar};

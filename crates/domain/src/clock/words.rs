@@ -1,10 +1,11 @@
 //! The sentences of the reasoning, in Chinese for the office and in English.
 
+use super::spoken::{day_en, day_zh, span_en, span_zh};
 use super::{Citation, Period, PeriodId, StepKind};
 use crate::calendar::DayKind;
 use crate::information::Listing;
 use crate::rules::Message;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use std::sync::Arc;
 
 /// What starts a clock, in Chinese and English.
@@ -368,46 +369,4 @@ pub(super) fn contested() -> Message {
         "注意：这类答复是否也要先申请行政复议，法律没有写明，各地做法不一，请按本机关和法院的意见掌握",
         "note: whether reconsideration comes first for this kind of answer is contested",
     )
-}
-
-/// `2026年3月2日（周一）`.
-pub(crate) fn day_zh(day: Date) -> String {
-    let (year, month, date) = (day.year(), day.month(), day.day());
-    format!("{year}年{month}月{date}日（{}）", weekday(day).0)
-}
-
-pub(super) fn day_en(day: Date) -> String {
-    format!("{day} ({})", weekday(day).1)
-}
-
-pub(super) fn span_zh(from: Date, to: Date) -> String {
-    if from == to {
-        return day_zh(from);
-    }
-    let until = format!("{}月{}日（{}）", to.month(), to.day(), weekday(to).0);
-    let year = if from.year() == to.year() {
-        String::new()
-    } else {
-        format!("{}年", to.year())
-    };
-    format!("{}至{year}{until}", day_zh(from))
-}
-
-pub(super) fn span_en(from: Date, to: Date) -> String {
-    if from == to {
-        return day_en(from);
-    }
-    format!("{} to {}", day_en(from), day_en(to))
-}
-
-fn weekday(day: Date) -> Event {
-    match day.weekday() {
-        Weekday::Monday => ("周一", "Mon"),
-        Weekday::Tuesday => ("周二", "Tue"),
-        Weekday::Wednesday => ("周三", "Wed"),
-        Weekday::Thursday => ("周四", "Thu"),
-        Weekday::Friday => ("周五", "Fri"),
-        Weekday::Saturday => ("周六", "Sat"),
-        Weekday::Sunday => ("周日", "Sun"),
-    }
 }

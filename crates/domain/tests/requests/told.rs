@@ -64,6 +64,7 @@ fn review() -> Act {
 }
 
 /// Every kind of entry, each with an inner word under keys of every sort.
+#[expect(clippy::too_many_lines, reason = "a list of all kinds")]
 fn everything() -> Vec<(Act, Words)> {
     let id = 1;
     let acts = vec![

@@ -27,12 +27,12 @@ async fn set_up(town: &Town) {
     let office = &town.world.office;
     let mut settings = office.agency(&town.agency).await.unwrap().settings;
     let seen = settings_mark(&settings);
-    settings.requests.numbers.organ = "砚政".to_owned();
-    settings.requests.reconsideration_organ = "演示县人民政府".to_owned();
-    settings.requests.court = "演示县人民法院".to_owned();
-    settings.guide.office = "党政办公室".to_owned();
-    settings.guide.address = "演示路1号".to_owned();
-    settings.guide.telephone = "0990-0000000".to_owned();
+    "砚政".clone_into(&mut settings.requests.numbers.organ);
+    "演示县人民政府".clone_into(&mut settings.requests.reconsideration_organ);
+    "演示县人民法院".clone_into(&mut settings.requests.court);
+    "党政办公室".clone_into(&mut settings.guide.office);
+    "演示路1号".clone_into(&mut settings.guide.address);
+    "0990-0000000".clone_into(&mut settings.guide.telephone);
     let cx = program();
     let set = office.set_up(&cx, &town.agency, &seen, settings);
     set.await.unwrap();

@@ -257,7 +257,6 @@ async fn ten_thousand_items_come_in_together_or_not_at_all() {
     assert_eq!(desk.import(plan).await, Ok((10_000, 0)));
     let took = begun.elapsed();
     assert_eq!(desk.all().await.len(), before + 10_000);
-    println!("10,000 rows of the register planned and imported in {took:?}");
     // Twice and not ten times the promise on a machine that is busy with other tests.
     let most = if cfg!(debug_assertions) { 120 } else { 10 };
     assert!(took < Duration::from_secs(most), "{took:?}");

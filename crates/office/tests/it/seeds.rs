@@ -285,6 +285,11 @@ fn the_page_on_the_reports_has_the_same_rows_and_numbers() {
 /// register; `returns` the quarterly returns; `channels` all those of a site, or all; `settings` what
 /// the office is set up with; `requests` a cell of section three, in the form of the year; `disputes`
 /// what section four adds up to.
+#[expect(
+    clippy::too_many_lines,
+    clippy::cognitive_complexity,
+    reason = "a list of what is counted"
+)]
 async fn facts(world: &World, agency: &Agency) -> BTreeMap<String, Decimal> {
     let mut facts = of_register(world, agency).await;
     let cx = reader(agency);

@@ -14,6 +14,7 @@ use gongkai_domain::agency::{Agency, RequestSetting};
 use gongkai_domain::request::letter::{NumberScheme, NumberTemplate};
 use gongkai_office::{OfficeError, settings_mark};
 
+#[expect(clippy::too_many_lines, reason = "one form, its fields in order")]
 fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
     let setting = &agency.settings.requests;
     let action = format!("/admin/agencies/{}/requests", agency.id);

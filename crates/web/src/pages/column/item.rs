@@ -148,6 +148,7 @@ fn labels(shown: &PublicView, organ: &str) -> Vec<(&'static str, String)> {
 }
 
 /// An item as a page.
+#[expect(clippy::too_many_lines, reason = "one page, its parts in order")]
 pub(crate) fn render(
     holdings: &Holdings,
     view: &View,

@@ -390,7 +390,7 @@ async fn nothing_of_a_person_is_in_an_address_a_public_page_an_event_or_the_expo
     for link in links(&check.text()) {
         holds_none(&link, "a link");
     }
-    file(&mut anybody).await;
+    file(&mut site.anybody()).await;
     for page in [
         "",
         "/requests",

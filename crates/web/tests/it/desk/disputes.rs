@@ -38,8 +38,8 @@ async fn a_dispute_is_noted_from_its_request_answered_decided_and_counted() {
     }
     let shown = page(&mut clerk, &dispute).await;
     assert!(
-        shown.contains("2026年11月18日收到通知之日起15日内提交")
-            && shown.contains("2026年12月3日以前"),
+        shown.contains("2026年11月18日（星期三）收到通知之日起15日内提交")
+            && shown.contains("2026年12月3日（星期四）以前"),
         "{shown}"
     );
     let decide = format!("{dispute}/decide");

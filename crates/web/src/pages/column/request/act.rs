@@ -68,6 +68,10 @@ pub(crate) async fn save(
 
 /// What is wrong, beside its field; an error that no field can tell is one of the page.
 fn told(problems: &mut Problems, error: OfficeError, field: &'static str) -> Result<(), WebError> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "whatever cannot be told here goes on, also what will be added"
+    )]
     match error {
         OfficeError::Invalid(gaps) => problems.0.extend(gaps),
         OfficeError::Slow(seconds) => problems.add(field, super::steps::slow(seconds)),

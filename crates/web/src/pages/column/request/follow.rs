@@ -333,7 +333,9 @@ fn to_do(clocks: &Clocks) -> String {
         };
         Some((
             what,
-            wait.deadline.as_ref().and_then(|deadline| deadline.on()),
+            wait.deadline
+                .as_ref()
+                .and_then(gongkai_domain::clock::Deadline::on),
         ))
     });
     match asked {

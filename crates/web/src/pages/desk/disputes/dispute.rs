@@ -129,7 +129,7 @@ async fn render(
     let calendars = site.office.calendars().await?;
     let calendar = calendars.of(&row.agency);
     let terms = dispute.terms();
-    let terms = terms.iter().map(|term| turns::term(term, calendar));
+    let terms = terms.iter().map(|term| turns::term(*term, calendar));
     let terms = terms.collect();
     let ended = dispute.ruled;
     let history = dispute.turns().iter().rev();

@@ -45,6 +45,10 @@ fn day(typed: &str, name: &'static str, today: Date, problems: &mut Problems) ->
 /// What was refused, to be shown where it was typed; an error about something else goes on.
 fn problems(error: OfficeError) -> Result<Problems, WebError> {
     let mut problems = Problems::default();
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "whatever cannot be told here goes on, also what will be added"
+    )]
     match error {
         OfficeError::Dispute(why) => problems.add("", why.to_string()),
         OfficeError::Conflict => problems.add(

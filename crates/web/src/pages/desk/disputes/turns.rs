@@ -76,12 +76,12 @@ pub(super) struct Running {
 }
 
 /// Which clock runs, from which day until which, by which article.
-pub(super) fn term(term: &Term, calendar: &WorkdayCalendar) -> Running {
+pub(super) fn term(term: Term, calendar: &WorkdayCalendar) -> Running {
     let due = |deadline: Result<Deadline, ClockError>| {
         let on = deadline.ok().and_then(|deadline| deadline.on());
         on.map(|on| long_date(&on)).unwrap_or_default()
     };
-    match *term {
+    match term {
         Term::Answer {
             from,
             simplified,

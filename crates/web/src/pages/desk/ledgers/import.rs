@@ -167,6 +167,10 @@ pub(crate) async fn read_register(
     take(&site, &caller, whose, &posted).await
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one form: what was posted, read, planned, done"
+)]
 async fn take(
     site: &Site,
     caller: &Caller,

@@ -116,6 +116,7 @@ pub(super) async fn render(
     again(&folder, status)
 }
 
+#[expect(clippy::too_many_lines, reason = "one page, its parts in order")]
 async fn build(
     site: &Site,
     caller: &Caller,
