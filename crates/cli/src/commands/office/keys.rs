@@ -43,9 +43,10 @@ fn write(path: &Path, secret: &[u8; KEY_LENGTH]) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    let digits: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    file.write_all(digits.as_bytes())?;
-    file.write_all(b"\n")?;
+    for byte in secret {
+        write!(file, "{byte:02x}")?;
+    }
+    writeln!(file)?;
     file.sync_all()?;
     Ok(())
 }
@@ -63,11 +64,6 @@ fn unhex(text: &str) -> Option<[u8; KEY_LENGTH]> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        reason = "a test whose folder cannot be used has failed"
-    )]
-
     use super::*;
 
     #[test]

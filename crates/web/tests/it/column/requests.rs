@@ -38,12 +38,12 @@ async fn step(browser: &mut Browser, page: &str, fields: &[(&str, &str)]) -> Ans
 
 /// Fills the three steps in.
 async fn fill(browser: &mut Browser) {
-    let steps: [(&str, &[(&str, &str)], &str); 3] = [
-        ("apply/person", &WHO, "apply/what"),
-        ("apply/what", &[("description", WANTED)], "apply/how"),
+    let what = [("description", WANTED)];
+    for (page, fields, next) in [
+        ("apply/person", WHO.as_slice(), "apply/what"),
+        ("apply/what", &what, "apply/how"),
         ("apply/how", &HOW, "apply/check"),
-    ];
-    for (page, fields, next) in steps {
+    ] {
         let answer = step(browser, page, fields).await;
         assert_eq!(
             answer.status,
