@@ -18,6 +18,8 @@ const FOLDERS: &[(&str, &str)] = &[
     ("fees", "fees.rs"),
     ("remedies", "remedies.rs"),
     ("letters", "letters.rs"),
+    ("compilation", "compilation.rs"),
+    ("narrative", "narrative.rs"),
 ];
 
 fn main() -> io::Result<()> {

@@ -30,7 +30,7 @@ export async function crawl(page, starts, visit, most = 60) {
     seen.add(kind);
     if (!(response.headers()['content-type'] ?? '').startsWith('text/html')) continue;
     if (response.status() >= 400) throw new Error(`${url} answered ${response.status()}`);
-    const links = await page.$$eval('a[href]', (all) => all.map((a) => a.href));
+    const links = await page.$$eval('a[href]:not([download])', (all) => all.map((a) => a.href));
     const origin = new URL(url).origin;
     const own = links.filter((link) => link.startsWith(origin) && !/\.(xml|json|txt|csv)$|\/file\/|\/workbook$/.test(new URL(link).pathname));
     queue.push(...own.map((link) => link.split('#')[0]));

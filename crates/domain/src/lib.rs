@@ -37,6 +37,7 @@ pub mod review;
 pub mod webhook;
 
 pub mod compare;
+pub mod compile;
 pub mod sum;
 
 pub mod leak;

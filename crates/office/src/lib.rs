@@ -31,6 +31,7 @@ mod networks;
 mod passwords;
 mod publication;
 mod register;
+mod reports;
 mod requests;
 mod returns;
 mod review;
@@ -79,6 +80,7 @@ pub use requests::{
     RECEIPT_CODE, Receipt, RequestDate, RequestDraft, RequestTally, RequestTask, RequestToDo,
     RequestView, RequestYear, Revealed, Similar, StatusCode, request_action,
 };
+pub use reports::ReportView;
 pub use returns::{
     Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
 };

@@ -31,6 +31,7 @@ mod public;
 mod query;
 mod requests;
 mod requests_written;
+mod reports;
 mod returns;
 mod secrets;
 mod sessions;

@@ -4,7 +4,9 @@ mod deadline;
 mod office;
 
 pub(crate) use deadline::{Deadline, DeadlineFormat, Format as DeadlineOptions, Litigation};
-pub(crate) use office::{Backup, DEMO_LOGINS, Demo, Export, Place, Restore, Serve};
+pub(crate) use office::{
+    Backup, Build, BuildFormat, DEMO_LOGINS, Demo, Export, Place, Restore, Serve,
+};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gongkai_exchange::Lang;
@@ -144,6 +146,9 @@ pub(crate) enum Report {
     /// 把报告排成公布用的文件；写出前先重读核对
     #[command(after_help = RENDER_EXAMPLES)]
     Render(Render),
+    /// 编制：由一个单位当年的台账、申请、复议诉讼记录算出报告
+    #[command(after_help = office::BUILD_EXAMPLES)]
+    Build(Build),
 }
 
 const READ_EXAMPLES: &str = "示例：

@@ -1,6 +1,6 @@
 //! Arguments of the commands that run and look after an installation.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use gongkai_domain::webhook::AllowedHost;
 use gongkai_web::BaseUrl;
 use std::net::SocketAddr;
@@ -140,3 +140,39 @@ pub(super) const BACKUP_EXAMPLES: &str = "示例：
 
 pub(super) const RESTORE_EXAMPLES: &str = "示例：
   gongkai restore 备份-2026-11-20.zip --data 新数据";
+
+/// `gongkai report build`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// 单位：全称、简称或者网址简称，例如 祥芝镇
+    #[arg(long, value_name = "单位")]
+    pub(crate) agency: String,
+    /// 报告年度，例如 2020
+    #[arg(long, value_name = "年")]
+    pub(crate) year: i16,
+    /// 式样：2019、2021；不写则按年度
+    #[arg(long, value_name = "式样")]
+    pub(crate) form: Option<String>,
+    /// 格式：json、table；默认屏幕上为 table，否则为 json
+    #[arg(long, value_enum, value_name = "格式", hide_possible_values = true)]
+    pub(crate) format: Option<BuildFormat>,
+    #[command(flatten)]
+    pub(crate) output: super::Output,
+}
+
+/// How a compiled report is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BuildFormat {
+    /// One object.
+    Json,
+    /// Tables for people.
+    Table,
+}
+
+pub(super) const BUILD_EXAMPLES: &str = "示例：
+  gongkai report build --data 数据 --agency 祥芝镇 --year 2020
+  gongkai report build --data 数据 --agency 祥芝镇 --year 2020 --format json -o 年报.json
+  gongkai report render 年报.json --to docx -o 年报.docx";

@@ -39,6 +39,10 @@ pub enum Action {
     KeepLedgers,
     /// Say that a recurring duty was done, or that it was not after all.
     KeepDuties,
+    /// Complete the annual report of one's agency (art. 49): type what is not counted, write the text.
+    CompleteReport,
+    /// Lock its period and amend it afterwards, as the responsible leader.
+    LockReport,
     /// Hand published information over to archive and library (art. 25), and note receipts.
     HandOver,
     /// File a disclosure request with an agency: anybody may (art. 27).
@@ -69,7 +73,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::ReadPublished,
         Self::Appraise,
         Self::OpenDesk,
@@ -86,6 +90,8 @@ impl Action {
         Self::ReadLedgers,
         Self::KeepLedgers,
         Self::KeepDuties,
+        Self::CompleteReport,
+        Self::LockReport,
         Self::HandOver,
         Self::FileRequest,
         Self::ReadRequests,
@@ -180,10 +186,11 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         | Action::Reassess
         | Action::KeepLedgers
         | Action::KeepDuties
+        | Action::CompleteReport
         | Action::HandleRequests => &[Clerk],
         Action::Review | Action::ReviewRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver],
         Action::ReadRequests => &[Clerk, Reviewer, SecrecyOfficer, Approver, Archivist],
-        Action::ExtendRequests => &[Approver],
+        Action::ExtendRequests | Action::LockReport => &[Approver],
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw | Action::RevealRequester => &[Clerk, Approver],
         Action::HandOver => &[Clerk, Archivist],

@@ -25,7 +25,7 @@ pub fn section_four<'d>(disputes: impl IntoIterator<Item = &'d Dispute>, year: i
 }
 
 /// Where a dispute stood at the end of a year; none if it began later or was over before.
-fn column(dispute: &Dispute, year: i16) -> Option<Column> {
+pub(crate) fn column(dispute: &Dispute, year: i16) -> Option<Column> {
     let last = Date::new(year, 12, 31).ok()?;
     let by_then = dispute.turns().iter().take_while(|turn| turn.on <= last);
     let then = Dispute::replay(by_then.cloned()).ok()?;

@@ -13,6 +13,7 @@ mod ruling;
 mod term;
 
 pub use crate::clock::Contested;
+pub(crate) use counts::column;
 pub use counts::{SectionFour, section_four};
 pub use history::{Dispute, Move, OutOfOrder, Road, Turn};
 pub use ruling::{Column, Ruling};

@@ -87,6 +87,8 @@ impl Stage {
             | Action::ReadLedgers
             | Action::KeepLedgers
             | Action::KeepDuties
+            | Action::CompleteReport
+            | Action::LockReport
             | Action::HandOver
             | Action::Appraise
             | Action::FileRequest

@@ -47,7 +47,8 @@ pub fn section_three(requests: impl IntoIterator<Item = Counted>, year: i16) -> 
     cells
 }
 
-fn rows(request: &Counted, year: i16) -> Vec<String> {
+/// The rows in which a year counts a request.
+pub(crate) fn rows(request: &Counted, year: i16) -> Vec<String> {
     let mut rows = Vec::new();
     let received = request.received_on.year();
     let ended = request.ended.as_ref().map(|(_, on)| on.year());

@@ -8,6 +8,7 @@ mod handover;
 mod ledgers;
 mod offices;
 mod people;
+mod reports;
 mod requests;
 mod returns;
 mod titles;
@@ -98,6 +99,7 @@ pub async fn fill(
         returns::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
         requests::work(office, &workplace, now).await?;
+        Box::pin(reports::work(office, &workplace)).await?;
         logins.extend(
             workplace
                 .staff

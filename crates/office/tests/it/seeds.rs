@@ -144,10 +144,10 @@ const BEIBAIXIANG: &str = "
 004.8 | requests by natural persons | 4 | requests new.natural_person
 004.8 | requests in all | 4 | requests new.total
 004.8 | answered in all | 4 | requests total.total
-004.8 | disclosed | 1 | requests granted.natural_person
-004.8 | disclosed in part | 1 | requests partially_granted.natural_person
-004.8 | withheld for a third party | 1 | requests refused.third_party_rights.natural_person
-004.8 | not there | 1 | requests unavailable.not_held.natural_person
+004.8 | to be made first | 1 | requests unavailable.needs_creation.natural_person
+004.8 | still unclear after a correction | 1 | requests unavailable.still_unclear.natural_person
+004.8 | a petition | 1 | requests not_processed.petition.natural_person
+004.8 | a printed publication | 1 | requests not_processed.publication.natural_person
 004.8.disputes | reconsideration | 0 | disputes reconsideration
 004.8.disputes | litigation | 0 | disputes litigation
 004.t.procurement | projects | 8 | ledger procurement.projects

@@ -4,11 +4,13 @@ mod bucket;
 mod demo;
 mod export;
 mod keys;
+mod report;
 mod serve;
 mod upkeep;
 
 pub(super) use demo::run as demo;
 pub(super) use export::run as export;
+pub(super) use report::run as build_report;
 pub(super) use serve::run as serve;
 pub(super) use upkeep::{backup, restore, verify};
 

@@ -6,7 +6,7 @@ mod read;
 mod render;
 mod sum;
 
-pub(crate) use check::{Checked, line as finding_line};
+pub(crate) use check::{Checked, gravest_first, line as finding_line};
 
 use crate::arguments::{General, Inputs, Report};
 use crate::batch::Run;
@@ -24,6 +24,7 @@ pub(super) fn run(command: Report, general: &General) -> Result<Status> {
         Report::Compare(arguments) => compare::run(&arguments, general),
         Report::Sum(arguments) => sum::run(&arguments, general),
         Report::Render(arguments) => render::run(&arguments, general),
+        Report::Build(arguments) => super::office::build_report(&arguments, general),
     }
 }
 

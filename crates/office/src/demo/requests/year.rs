@@ -2,72 +2,59 @@
 
 use super::{Desk, words};
 use crate::OfficeError;
-use gongkai_domain::request::{Act, ReceiptChannel, Stance};
-use jiff::civil::date;
+use gongkai_domain::identity::RequestId;
+use gongkai_domain::request::{Act, ReceiptChannel, Words};
+use jiff::civil::{Date, date};
 
 impl Desk<'_> {
-    /// The four of 2020: disclosed, disclosed in part, withheld for a third party, not there.
+    /// The four of 2020: to be made first, still unclear, a petition, a printed publication.
     pub(super) async fn year(&self) -> Result<(), OfficeError> {
-        let in_person = ReceiptChannel::InPerson;
-        let first = self
-            .file(
-                0,
-                date(2020, 3, 9),
-                in_person,
-                "2019年镇区道路维修工程的决算表",
-            )
-            .await?;
-        let supplied = words([(
-            "supplied",
-            "2019年镇区道路维修工程决算表1份，纸质，当面领取",
-        )]);
-        self.answer(&first, date(2020, 3, 18), "granted", supplied)
-            .await?;
-
-        let second = self
-            .file(
-                1,
-                date(2020, 5, 12),
-                in_person,
-                "2019年临时救助对象名单和金额",
-            )
-            .await?;
-        let part = words([
-            ("supplied", "2019年临时救助人数、次数和金额汇总表1份"),
-            ("withheld", "救助对象的姓名、住址、身体和家庭情况"),
-            ("ground", "《中华人民共和国政府信息公开条例》第十五条"),
-        ]);
-        self.answer(&second, date(2020, 5, 28), "partially-granted", part)
-            .await?;
-
-        let third = self
-            .file(
-                2,
-                date(2020, 8, 4),
-                in_person,
-                "某企业申请补贴时提交的工艺说明",
-            )
-            .await?;
-        self.consult(&third, date(2020, 8, 6)).await?;
-        let act = Act::ConsultAnswered {
-            id: 1,
-            stance: Stance::Objects,
-        };
-        let said = words([("reason", "属于本公司的技术秘密，不同意公开")]);
-        self.step(&third, date(2020, 8, 20), act, said).await?;
-        let kept = words([(
+        let first = self.asked(0, date(2020, 3, 9), "近十年道路维修费用的逐年比较分析");
+        let first = first.await?;
+        self.search(&first, date(2020, 3, 12)).await?;
+        let made = words([(
             "reason",
-            "涉及企业的技术秘密，企业不同意公开且有合理理由，不公开不会对公共利益造成重大影响",
+            "本机关没有这样的分析报告，需要汇总、加工后重新制作",
         )]);
-        self.answer(&third, date(2020, 9, 2), "third-party-rights", kept)
+        self.answer(&first, date(2020, 3, 18), "needs-creation", made)
+            .await?;
+        self.unclear().await?;
+
+        let third = self.asked(2, date(2020, 8, 4), "要求处理邻居占用村道，并公开处理结果");
+        let third = third.await?;
+        let petition = words([("reason", "以公开申请的形式进行投诉，请按信访程序提出")]);
+        self.answer(&third, date(2020, 8, 13), "petition", petition)
             .await?;
 
-        let fourth = self
-            .file(3, date(2020, 11, 3), in_person, "1987年村道放样的原始手稿")
-            .await?;
-        self.search(&fourth, date(2020, 11, 9)).await?;
-        let nothing = words([("note", "档案室和规划建设机构都没有这份手稿")]);
-        self.answer(&fourth, date(2020, 11, 16), "not-existing", nothing)
+        let fourth = self.asked(3, date(2020, 11, 3), "提供本县县志1987年的一卷");
+        let printed = words([(
+            "where_public",
+            "县志是公开出版物，可以到县图书馆查阅或者向出版社购买",
+        )]);
+        self.answer(&fourth.await?, date(2020, 11, 16), "publication", printed)
             .await
+    }
+
+    /// Unclear, corrected, and unclear still.
+    async fn unclear(&self) -> Result<(), OfficeError> {
+        let second = self.asked(1, date(2020, 5, 12), "有关我家的所有材料").await?;
+        let asked = words([
+            ("unclear", "没有写明是哪一类材料、哪一年、什么事项"),
+            ("guidance", "可以写成“某年某户临时救助的审批表”"),
+        ]);
+        let ask = Act::AskCorrection { workdays: 10 };
+        self.step(&second, date(2020, 5, 15), ask, asked).await?;
+        self.step(&second, date(2020, 5, 18), Act::CorrectionServed, Words::new())
+            .await?;
+        let corrected = words([("description", "就是我家的所有材料，你们自己清楚")]);
+        self.step(&second, date(2020, 5, 22), Act::Correct, corrected)
+            .await?;
+        let still = words([("reason", "补正后仍然没有写明是哪一类材料、哪一年、什么事项")]);
+        self.answer(&second, date(2020, 5, 28), "still-unclear", still)
+            .await
+    }
+
+    async fn asked(&self, who: usize, on: Date, what: &str) -> Result<RequestId, OfficeError> {
+        self.file(who, on, ReceiptChannel::InPerson, what).await
     }
 }

@@ -1,0 +1,3 @@
+//! Rules of compilation.
+
+use super::*;
