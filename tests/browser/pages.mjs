@@ -14,7 +14,7 @@ export function kindOf(url) {
   const path = new URL(url).pathname;
   return path.replace(/[0-9a-f]{64}/g, '{digest}').replace(/[0-9a-f]{32}/g, '{id}')
     .replace(/^(\/desk\/ledgers)\/[a-z_]+/, '$1/{key}').replace(/^(\/desk\/duties)\/[a-z-]+/, '$1/{duty}').replace(/\/act\/[a-z-]+/, '/act/{act}')
-    .replace(/^(\/desk\/returns)\/[0-9]{4}-Q[1-4]/, '$1/{quarter}').replace(/(\/behind)\/[a-z._]+/, '$1/{indicator}')
+    .replace(/^(\/desk\/reports)\/[0-9]{4}/, '$1/{year}').replace(/^(\/desk\/returns)\/[0-9]{4}-Q[1-4]/, '$1/{quarter}').replace(/(\/behind|\/text)\/[a-z._]+/, '$1/{indicator}')
     .replace(/\/(xiangzhi|wucheng|haibin|sizhang|beibaixiang|county)(?=\/|$)/, '/{agency}');
 }
 

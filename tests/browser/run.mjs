@@ -9,6 +9,7 @@ import { screenshots } from './screenshots.mjs';
 import * as handover from './handover.mjs';
 import * as ledgers from './ledgers.mjs';
 import * as casework from './casework.mjs';
+import * as reports from './reports.mjs';
 import * as returns from './returns.mjs';
 import * as keyboard from './keyboard.mjs';
 import * as requests from './requests.mjs';
@@ -20,7 +21,7 @@ if (!binary) {
   process.exit(2);
 }
 
-const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...handover, ...ledgers, ...returns, ...requests, ...casework, ...keyboard, screenshots };
+const parts = { everyKind, everyStage, refusedForms, emptyAndMissing, looks, ...walkthroughs, ...handover, ...ledgers, ...returns, ...reports, ...requests, ...casework, ...keyboard, screenshots };
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {
   console.error(`no such part: ${unknown.join(' ')}; there are ${Object.keys(parts).join(' ')}`);

@@ -74,13 +74,13 @@ pub use ledgers::{
 pub use messages::{MessageTask, Waiting};
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
+pub use reports::{ReportFile, ReportState, ReportView, report_format};
 pub use requests::{
     Advance, DataAsk, FileOfRequest, Filed, Followed, Hold, ISSUED, Issued, LARGEST_FILE,
     LetterField, LetterView, LettersNow, MOST_FILES, NewFile, NewLetter, NewRequest, OwnData,
     RECEIPT_CODE, Receipt, RequestDate, RequestDraft, RequestTally, RequestTask, RequestToDo,
     RequestView, RequestYear, Revealed, Similar, StatusCode, request_action,
 };
-pub use reports::ReportView;
 pub use returns::{
     Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,
 };

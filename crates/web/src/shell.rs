@@ -93,6 +93,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/ledgers", "台账", Action::ReadLedgers),
         ("/desk/deadlines", "算期限", Action::OpenDesk),
         ("/desk/duties", "定期任务", Action::OpenDesk),
+        ("/desk/reports", "年度报告", Action::OpenDesk),
         ("/desk/freshness", "栏目更新", Action::OpenDesk),
         ("/desk/pictures", "图表", Action::OpenDesk),
         ("/desk/handover", "移交两馆", Action::OpenDesk),

@@ -52,8 +52,9 @@ fn requests(cell: &str, evidence: &YearEvidence) -> Vec<BehindCell> {
     let counted = counted.filter(|one| {
         let rows = request::rows(&one.counted, evidence.year);
         let columns = [one.counted.kind.code(), "total"];
-        cell.rsplit_once('.')
-            .is_some_and(|(row, column)| rows.iter().any(|one| one == row) && columns.contains(&column))
+        cell.rsplit_once('.').is_some_and(|(row, column)| {
+            rows.iter().any(|one| one == row) && columns.contains(&column)
+        })
     });
     counted
         .map(|one| BehindCell::Request(one.id.clone(), one.number.clone()))
@@ -72,11 +73,7 @@ fn disputes(cell: &str, evidence: &YearEvidence) -> Vec<BehindCell> {
         .collect()
 }
 
-fn records(
-    source: &CellSource,
-    evidence: &YearEvidence,
-    ledgers: &LedgerBook,
-) -> Vec<BehindCell> {
+fn records(source: &CellSource, evidence: &YearEvidence, ledgers: &LedgerBook) -> Vec<BehindCell> {
     let kept = source.figure().and_then(|key| evidence.kept(ledgers, key));
     let days = year(evidence.year).zip(year(evidence.year.saturating_sub(1)));
     let Some(((ledger, figure, records), (now, then))) = kept.zip(days) else {

@@ -173,7 +173,10 @@ fn money(evidence: &YearEvidence, ledgers: &LedgerBook, key: &str) -> Option<Cel
     let bare = |amount: &Amount| amount.worth().is_none();
     let number = if !amounts.iter().any(bare) {
         Some(Amount::new(tally.value, Some(MoneyUnit::Yuan)))
-    } else if amounts.iter().all(|one| bare(one) || one.printed().is_zero()) {
+    } else if amounts
+        .iter()
+        .all(|one| bare(one) || one.printed().is_zero())
+    {
         let digits = amounts.iter().map(Amount::printed).sum::<Decimal>();
         Some(Amount::new(digits, None))
     } else {

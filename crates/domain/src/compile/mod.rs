@@ -22,6 +22,3 @@ pub use load::{CompilationBook, CompilationError};
 pub use source::{CellSource, Compilation};
 pub use typed::{NotACell, TypedCell, typed_number};
 pub use work::{Amendment, Frozen, FrozenCell, FrozenText, Work, assembled};
-
-#[cfg(test)]
-mod tests;

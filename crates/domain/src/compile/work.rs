@@ -188,10 +188,7 @@ impl FrozenText {
     fn of(paragraph: &Paragraph) -> Self {
         Self {
             key: paragraph.key.clone(),
-            section: paragraph
-                .section
-                .map_or("", SectionId::name)
-                .to_owned(),
+            section: paragraph.section.map_or("", SectionId::name).to_owned(),
             heading: paragraph.heading.clone(),
             text: paragraph.text.clone(),
         }

@@ -175,7 +175,8 @@ pub struct Figure {
     pub zh: String,
     /// Its name in English.
     pub en: String,
-    /// The records that count: dated in the year, standing at its last day, or begun or ended in it.
+    /// The records that count: dated in the year, standing or in effect at its
+    /// last day, or begun or ended in it.
     pub of: Span,
     /// The column that is added up; without one and without `distinct`, records are counted.
     #[serde(default)]
@@ -198,6 +199,8 @@ pub enum Span {
     Ever,
     /// Standing at the year's end.
     Standing,
+    /// Dated in the year or before it, and not ended by its end: what ends on a day is over on it.
+    Effective,
     /// Begun in the year.
     Begun,
     /// Ended in the year.

@@ -123,6 +123,7 @@ fn spans(ledger: &Ledger, span: Span, record: &Record, (from, to): (Date, Date))
         Span::Ever => until(record.day(ledger)),
         // The last day named still belongs to it.
         Span::Standing => until(first) && last.is_none_or(|day| day >= to),
+        Span::Effective => until(record.day(ledger)) && last.is_none_or(|day| day > to),
         Span::Begun => within(first),
         Span::Ended => within(last),
     }

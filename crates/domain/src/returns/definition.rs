@@ -141,7 +141,9 @@ impl Source {
     pub fn adds(&self, ledgers: &LedgerBook) -> Adds {
         let stands = |key: &String| {
             let figure = ledgers.figure(key);
-            figure.is_some_and(|(_, figure)| matches!(figure.of, Span::Standing | Span::Ever))
+            figure.is_some_and(|(_, figure)| {
+                matches!(figure.of, Span::Standing | Span::Effective | Span::Ever)
+            })
         };
         match self {
             Self::Typed(adds) => *adds,

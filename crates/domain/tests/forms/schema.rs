@@ -2,6 +2,8 @@
 
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::PeriodBook;
+use gongkai_domain::compile::CompilationBook;
+use gongkai_domain::compile::text::NarrativeBook;
 use gongkai_domain::duty::{DutyBook, FreshnessBook};
 use gongkai_domain::ledger::LedgerBook;
 use gongkai_domain::request::letter::LetterBook;
@@ -19,6 +21,8 @@ const RETURN: &str = include_str!("../../../../statutes/schema/return.schema.jso
 const FEE: &str = include_str!("../../../../statutes/schema/fee.schema.json");
 const REMEDY: &str = include_str!("../../../../statutes/schema/remedy.schema.json");
 const LETTER: &str = include_str!("../../../../statutes/schema/letter.schema.json");
+const COMPILATION: &str = include_str!("../../../../statutes/schema/compilation.schema.json");
+const NARRATIVE: &str = include_str!("../../../../statutes/schema/narrative.schema.json");
 const FORM: &str = include_str!("../../../../statutes/schema/report-form.schema.json");
 
 fn json(value: toml::Value) -> Value {
@@ -50,7 +54,19 @@ pub(crate) fn violations(schema: &str, text: &str) -> Vec<String> {
 #[test]
 fn every_schema_is_itself_a_valid_schema() {
     for schema in [
-        FORM, WORKDAYS, PERIOD, LEDGER, DUTY, FRESHNESS, OUTCOME, RETURN, FEE, REMEDY, LETTER,
+        FORM,
+        WORKDAYS,
+        PERIOD,
+        LEDGER,
+        DUTY,
+        FRESHNESS,
+        OUTCOME,
+        RETURN,
+        FEE,
+        REMEDY,
+        LETTER,
+        COMPILATION,
+        NARRATIVE,
     ] {
         let schema: Value = serde_json::from_str(schema).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
@@ -134,5 +150,24 @@ fn every_table_of_a_return_fits_the_schema() {
         assert_eq!(violations(RETURN, text), Vec::<String>::new(), "{file}");
         let faulty = text.replacen("unit = ", "units = ", 1);
         assert!(!violations(RETURN, &faulty).is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn where_each_number_and_each_sentence_of_the_report_comes_from_fits_its_schema() {
+    for (file, text) in CompilationBook::embedded_texts() {
+        assert_eq!(
+            violations(COMPILATION, text),
+            Vec::<String>::new(),
+            "{file}"
+        );
+        let faulty = text.replacen("figure = ", "number = ", 1);
+        assert!(!violations(COMPILATION, &faulty).is_empty(), "{file}");
+    }
+    let texts = NarrativeBook::embedded_texts().iter();
+    for (file, text) in texts.filter(|(file, _)| *file != "quantities.toml") {
+        assert_eq!(violations(NARRATIVE, text), Vec::<String>::new(), "{file}");
+        let faulty = text.replacen("sentences = ", "sentence = ", 1);
+        assert!(!violations(NARRATIVE, &faulty).is_empty(), "{file}");
     }
 }

@@ -32,7 +32,9 @@ pub(super) async fn work(office: &Office, place: &Workplace) -> Result<(), Offic
         let mut seen = (year, office.report_revision(&agency, year).await?);
         if year == 2020 && knows_staff {
             let (key, text) = WRITTEN;
-            office.write_paragraph(&clerk, &agency, seen, key, text).await?;
+            office
+                .write_paragraph(&clerk, &agency, seen, key, text)
+                .await?;
             seen.1 = office.report_revision(&agency, year).await?;
         }
         let head = by(place, Role::Approver, 0, date(year + 1, 1, 15), 10)?;

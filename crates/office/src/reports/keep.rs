@@ -28,20 +28,29 @@ impl Office {
         (year, revision): (i16, u64),
         typed: &BTreeMap<String, String>,
     ) -> Result<(), OfficeError> {
-        let person = self.may_report(cx, &agency.id, Action::CompleteReport).await?;
+        let person = self
+            .may_report(cx, &agency.id, Action::CompleteReport)
+            .await?;
         let view = self.open_report(agency, year, revision).await?;
         let mut work = view.work.clone();
-        let form = view.compiled.form();
+        let form = super::form(year, None)?;
         let mut gaps = Vec::new();
         for cell in view.compiled.asked() {
-            let spec = form.cell_index(&cell.id).and_then(|at| form.cells().get(at));
+            let spec = form
+                .cell_index(&cell.id)
+                .and_then(|at| form.cells().get(at));
             let Some((spec, text)) = spec.zip(typed.get(&cell.id)) else {
                 continue;
             };
             match typed_number(text, spec.kind) {
-                Ok(number) => put(&mut work, spec, number.map(|one| one.to_string()), (person, cx)),
+                Ok(number) => put(
+                    &mut work,
+                    spec,
+                    number.map(|one| one.to_string()),
+                    (person, cx),
+                ),
                 Err(wrong) => gaps.push(Gap {
-                    field: "cells",
+                    field: &spec.id,
                     message: format!(
                         "{}：“{}”不是这一格能填的数。{}",
                         form.cell_label(&cell.id),
@@ -54,7 +63,9 @@ impl Office {
         if !gaps.is_empty() {
             return Err(OfficeError::Invalid(gaps));
         }
-        let event = noted("report.typed", &work).from(&view.work.typed).to(&work.typed);
+        let event = noted("report.typed", &work)
+            .from(&view.work.typed)
+            .to(&work.typed);
         self.keep_work(cx, &view.work, work, event).await
     }
 
@@ -68,17 +79,23 @@ impl Office {
         key: &str,
         text: &str,
     ) -> Result<(), OfficeError> {
-        let person = self.may_report(cx, &agency.id, Action::CompleteReport).await?;
+        let person = self
+            .may_report(cx, &agency.id, Action::CompleteReport)
+            .await?;
         let view = self.open_report(agency, year, revision).await?;
         let paragraphs = &view.paragraphs;
         let paragraph = paragraphs.iter().find(|one| one.key == key);
         let paragraph = paragraph.ok_or(Refusal::Unknown)?;
         let text = text.trim().replace("\r\n", "\n");
         if text.chars().count() > LONGEST {
-            return Err(invalid("text", "一段最多5000个字。请删减，或者分写到别的段落。"));
+            return Err(invalid(
+                "text",
+                "一段最多5000个字。请删减，或者分写到别的段落。",
+            ));
         }
         fill(&text, paragraph.section, &view.quantities).map_err(|UnknownName(name)| {
-            let message = format!("没有叫做“{name}”的数据。请从下面的数据名称里选，或者去掉花括号。");
+            let message =
+                format!("没有叫做“{name}”的数据。请从下面的数据名称里选，或者去掉花括号。");
             invalid("text", &message)
         })?;
         let mut work = view.work.clone();
@@ -107,7 +124,9 @@ impl Office {
         (year, revision): (i16, u64),
         key: &str,
     ) -> Result<(), OfficeError> {
-        let person = self.may_report(cx, &agency.id, Action::CompleteReport).await?;
+        let person = self
+            .may_report(cx, &agency.id, Action::CompleteReport)
+            .await?;
         let view = self.open_report(agency, year, revision).await?;
         let offered = view.offered.iter().find(|(offered, _)| offered == key);
         let (_, text) = offered.ok_or(Refusal::Unknown)?;

@@ -1,15 +1,18 @@
 //! The annual report of an agency: compiled from the year's records, completed by people, locked.
 
 mod evidence;
+mod files;
 mod keep;
+mod years;
+
+pub use files::{ReportFile, report_format};
+pub use years::ReportState;
 
 use crate::ledgers::ledgers;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::compile::text::{
-    NarrativeBook, Paragraph, Quantities, paragraphs, quantities,
-};
+use gongkai_domain::compile::text::{NarrativeBook, Paragraph, Quantities, paragraphs, quantities};
 use gongkai_domain::compile::{
     BehindCell, Compilation, CompilationBook, Compiled, Frozen, Work, assembled, behind, compile,
 };
@@ -46,16 +49,23 @@ impl ReportView {
     /// The report as it stands: as it was locked, or of now.
     pub fn report(&self) -> AnnualReport {
         let form = self.compiled.form();
-        match &self.work.frozen {
-            Some(frozen) if frozen.form == form.id => assembled(
-                &frozen.agency,
-                self.year,
-                frozen.tables(form),
-                &frozen.texts,
-                Vec::new(),
-            ),
-            _ => self.now.clone(),
+        let Some(frozen) = self.work.frozen.as_ref() else {
+            return self.now.clone();
+        };
+        if frozen.form != form.id {
+            return self.now.clone();
         }
+        // The numbers in the text are known where it is still what it was.
+        let now = self.frozen(&frozen.by, frozen.on);
+        let same = now.texts == frozen.texts;
+        let statements = same.then(|| self.now.statements.clone());
+        assembled(
+            &frozen.agency,
+            self.year,
+            frozen.tables(form),
+            &frozen.texts,
+            statements.unwrap_or_default(),
+        )
     }
 
     /// The report of now as it would be locked by somebody on a day.
@@ -159,7 +169,9 @@ impl Office {
         if let Some(before) = before {
             let prior = self.prior(agency, before).await?;
             view.findings
-                .extend(inspect_series(&prior, &view.now, forms()?, |rule| rule.by_default));
+                .extend(inspect_series(&prior, &view.now, forms()?, |rule| {
+                    rule.by_default
+                }));
         }
         Ok(view)
     }

@@ -15,6 +15,7 @@ mod handover;
 mod ledgers;
 mod letters;
 mod register_sheet;
+mod reports;
 mod requests;
 mod returns;
 mod seeds;

@@ -3,9 +3,9 @@
 use super::Policy::{Anybody, May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    Correct, HandOver, HandleRequests, KeepDuties, KeepLedgers, OpenDesk, OverrideLeak, Publish,
-    Read, ReadLedgers, ReadRequests, Reassess, Register, RevealRequester, Review, ReviewRequests,
-    Revise, Submit, Supervise, Withdraw,
+    CompleteReport, Correct, HandOver, HandleRequests, KeepDuties, KeepLedgers, LockReport,
+    OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, ReadRequests, Reassess, Register,
+    RevealRequester, Review, ReviewRequests, Revise, Submit, Supervise, Withdraw,
 };
 
 routes! {
@@ -39,6 +39,15 @@ routes! {
     post "/desk/returns/{period}/reopen" May(KeepDuties) => desk::returns::steps::reopen;
     get "/desk/returns/{period}/file/{name}" May(OpenDesk) => desk::returns::table::download;
     get "/desk/returns/{period}/behind/{indicator}" May(OpenDesk) => desk::returns::behind::show;
+    get "/desk/reports" May(OpenDesk) => desk::reports::list::show;
+    get "/desk/reports/{year}" May(OpenDesk) => desk::reports::overview::show;
+    post "/desk/reports/{year}" May(LockReport) => desk::reports::overview::lock;
+    get "/desk/reports/{year}/numbers" May(CompleteReport) => desk::reports::numbers::show;
+    post "/desk/reports/{year}/numbers" May(CompleteReport) => desk::reports::numbers::save;
+    get "/desk/reports/{year}/text/{paragraph}" May(OpenDesk) => desk::reports::text::show;
+    post "/desk/reports/{year}/text/{paragraph}" May(CompleteReport) => desk::reports::text::save;
+    get "/desk/reports/{year}/behind/{cell}" May(OpenDesk) => desk::reports::behind::show;
+    get "/desk/reports/{year}/file/{format}" May(OpenDesk) => desk::reports::file::download;
     get "/desk/supervision/returns" May(Supervise) => desk::returns::summary::show;
     get "/desk/supervision/returns/file/{name}" May(Supervise) => desk::returns::summary::download;
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;

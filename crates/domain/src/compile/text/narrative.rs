@@ -174,9 +174,8 @@ fn specs(text: &str) -> Result<Vec<QuantitySpec>, String> {
             ledgers.figure(key).ok_or(format!("no figure {key}"))?;
         }
         let statement = one.statement.as_deref();
-        let statement = statement.map(|name| {
-            StatementKind::from_name(name).ok_or(format!("no statement {name}"))
-        });
+        let statement = statement
+            .map(|name| StatementKind::from_name(name).ok_or(format!("no statement {name}")));
         specs.push(QuantitySpec {
             name: one.name,
             source: one.source,

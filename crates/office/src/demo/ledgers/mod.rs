@@ -32,7 +32,13 @@ pub(super) async fn work(office: &Office, place: &Workplace) -> Result<(), Offic
 }
 
 async fn bring_in(office: &Office, place: &Workplace, sheet: &Sheet) -> Result<(), OfficeError> {
-    let cx = by(place, Role::Clerk, 0, date(2020, 12, 31), 18)?;
+    // Problems are followed up in the year after the one in which they were noted.
+    let year = if sheet.ledger == "problem" {
+        2021
+    } else {
+        2020
+    };
+    let cx = by(place, Role::Clerk, 0, date(year, 12, 31), 18)?;
     let grid = read_pasted(&sheet.lines.join("\n").replace('|', "\t"));
     let agency = &place.agency.id;
     let plan = office

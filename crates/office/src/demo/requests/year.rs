@@ -37,15 +37,22 @@ impl Desk<'_> {
 
     /// Unclear, corrected, and unclear still.
     async fn unclear(&self) -> Result<(), OfficeError> {
-        let second = self.asked(1, date(2020, 5, 12), "有关我家的所有材料").await?;
+        let second = self
+            .asked(1, date(2020, 5, 12), "有关我家的所有材料")
+            .await?;
         let asked = words([
             ("unclear", "没有写明是哪一类材料、哪一年、什么事项"),
             ("guidance", "可以写成“某年某户临时救助的审批表”"),
         ]);
         let ask = Act::AskCorrection { workdays: 10 };
         self.step(&second, date(2020, 5, 15), ask, asked).await?;
-        self.step(&second, date(2020, 5, 18), Act::CorrectionServed, Words::new())
-            .await?;
+        self.step(
+            &second,
+            date(2020, 5, 18),
+            Act::CorrectionServed,
+            Words::new(),
+        )
+        .await?;
         let corrected = words([("description", "就是我家的所有材料，你们自己清楚")]);
         self.step(&second, date(2020, 5, 22), Act::Correct, corrected)
             .await?;

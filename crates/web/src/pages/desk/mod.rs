@@ -18,6 +18,7 @@ pub(crate) mod paper;
 pub(crate) mod pictures;
 pub(crate) mod publish;
 pub(crate) mod register;
+pub(crate) mod reports;
 pub(crate) mod requests;
 pub(crate) mod returns;
 pub(crate) mod review;

@@ -30,6 +30,13 @@ const NOTICES: &[(&str, &str)] = &[
         "handover_made",
         "清单、文据和电子包已经生成。打印盖章后送到接收单位，再回来登记。",
     ),
+    ("report_typed", "已保存补填的数，谁在哪天填的已经记下。"),
+    ("report_written", "已保存这一段文字。"),
+    (
+        "report_locked",
+        "已锁定。报告以现在的数和文字为准，可以下载公布。",
+    ),
+    ("report_amended", "已更正，更正前后的数和原因都留着。"),
     ("return_typed", "已保存补填的数，谁在哪天填的已经记下。"),
     (
         "return_handed_in",

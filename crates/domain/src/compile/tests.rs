@@ -1,3 +1,0 @@
-//! Rules of compilation.
-
-use super::*;

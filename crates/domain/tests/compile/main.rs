@@ -1,0 +1,5 @@
+//! The annual report compiled from records.
+
+mod cells;
+mod evidence;
+mod text;
