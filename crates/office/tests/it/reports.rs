@@ -5,7 +5,7 @@ use gongkai_domain::access::{Actor, Grant, Person, Refusal, Role};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AccountId;
 use gongkai_domain::report::{Number, StatementKind};
-use gongkai_office::{Context, OfficeError, demo};
+use gongkai_office::{Context, OfficeError, ReportView, demo};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -97,10 +97,15 @@ fn of(agency: &Agency, role: Role) -> Context {
     }
 }
 
+async fn viewed(world: &World, agency: &Agency, year: i16) -> ReportView {
+    let (office, cx) = (&world.office, program());
+    let view = office.annual_report(&cx, agency, year, None);
+    view.await.unwrap()
+}
+
 /// What the cells of a year say, those that say 0 left out, and those that say nothing as such.
 async fn cells(world: &World, agency: &Agency, year: i16) -> BTreeMap<String, String> {
-    let view = world.office.annual_report(&program(), agency, year, None);
-    let report = view.await.unwrap().report();
+    let report = viewed(world, agency, year).await.report();
     let tables = report.tables.unwrap();
     let said = tables.iter().map(|(spec, cell)| {
         let said = cell
@@ -125,8 +130,7 @@ async fn the_reports_of_2020_have_the_numbers_of_the_five_and_those_of_2021_chec
             .map(|(cell, said)| ((*cell).to_owned(), (*said).to_owned()))
             .collect();
         assert_eq!(cells(&world, agency, 2020).await, expected, "{slug}");
-        let next = world.office.annual_report(&program(), agency, 2021, None);
-        let next = next.await.unwrap();
+        let next = viewed(&world, agency, 2021).await;
         assert_eq!(next.compiled.form().id, "2021");
         assert_eq!(next.unanswered(), 0, "{slug}");
         let found: Vec<_> = next.findings.iter().map(|one| &one.message.zh).collect();
@@ -160,8 +164,7 @@ async fn the_text_states_what_the_register_counts() {
     let world = filled().await;
     let tree = world.office.agencies().await.unwrap();
     let agency = tree.at("xiangzhi").unwrap();
-    let view = world.office.annual_report(&program(), agency, 2020, None);
-    let report = view.await.unwrap().report();
+    let report = viewed(&world, agency, 2020).await.report();
     let stated = |kind| report.stated(kind).map(|one| one.value).collect::<Vec<_>>();
     assert_eq!(stated(StatementKind::ProactiveTotal), [24]);
     assert_eq!(stated(StatementKind::HandedOver), [24]);
