@@ -33,6 +33,43 @@ pub(super) const fn may_open(before: char, after: char) -> bool {
     !(is_latin(before) && is_latin(after))
 }
 
+/// Words of titles and heads that are not cut: a title is broken where its sense allows it.
+const WORDS: &[&str] = &[
+    "人民政府",
+    "政府信息公开",
+    "信息公开",
+    "工作",
+    "年度报告",
+    "年度",
+    "申请",
+    "告知书",
+    "答复书",
+    "意见书",
+    "办公室",
+    "委员会",
+    "机构",
+    "企业",
+    "组织",
+    "自然人",
+];
+
+/// Which characters of a text do not begin a line because a word would be cut before them.
+pub(super) fn within_words(text: &[char]) -> Vec<usize> {
+    let begins = |at: usize, word: &str| {
+        let rest = text.get(at..).unwrap_or_default();
+        word.chars()
+            .enumerate()
+            .all(|(n, c)| rest.get(n) == Some(&c))
+    };
+    let mut found = Vec::new();
+    for at in 0..text.len() {
+        for word in WORDS.iter().filter(|word| begins(at, word)) {
+            found.extend(at + 1..at + word.chars().count());
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +83,16 @@ mod tests {
             assert!(!may_end(mark, '字'), "{mark}");
         }
         assert!(may_end('。', '字') && may_end('字', '（') && may_end('一', '二'));
+    }
+
+    #[test]
+    fn a_title_is_broken_where_its_sense_allows_it() {
+        let title: Vec<char> = "青石镇人民政府2022年政府信息公开工作年度报告"
+            .chars()
+            .collect();
+        let within = within_words(&title);
+        let open: Vec<usize> = (1..title.len()).filter(|at| !within.contains(at)).collect();
+        assert_eq!(open, [1, 2, 3, 7, 8, 9, 10, 11, 12, 18, 20]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Texts to lines: characters measured, lines filled, runs of one face put where they stand.
 
-use super::breaking::{may_end, may_open};
+use super::breaking::{may_end, may_open, within_words};
 use super::fonts::Voice;
 use super::glyphs::{Glyph, Glyphs, is_hint, is_selector};
+use super::grid::count;
 use super::look::{Align, Look};
 
 /// A line as it is drawn.
@@ -36,6 +37,8 @@ struct Unit {
     selector: Option<char>,
     glyph: Glyph,
     width: f32,
+    /// Whether a line may end before it.
+    opens: bool,
 }
 
 /// The characters that a text needs glyphs for.
@@ -81,19 +84,34 @@ fn units(words: &[(Voice, String)], look: &Look, glyphs: &Glyphs) -> Vec<Unit> {
                     selector: None,
                     glyph,
                     width: glyph.advance * look.size + look.pitch,
+                    opens: true,
                 });
             }
         }
     }
+    let text: Vec<char> = units.iter().map(|unit| unit.c).collect();
+    let whole = if look.align == Align::Centred {
+        within_words(&text)
+    } else {
+        Vec::new()
+    };
+    let mut before = None;
+    for (at, unit) in units.iter_mut().enumerate() {
+        unit.opens = before.is_some_and(|before| may_end(before, unit.c)) && !whole.contains(&at);
+        before = Some(unit.c);
+    }
     units
 }
 
-/// The room in which the lines of a text are about equally long.
+/// The least room in which a text has no more lines than it must have, so that they are about equally long.
 fn evened(units: &[Unit], room: f32) -> f32 {
+    const STEPS: u8 = 24;
     let whole: f32 = units.iter().map(|unit| unit.width).sum();
-    let lines = (whole / room).ceil().max(1.0);
-    let widest = units.iter().map(|unit| unit.width).fold(0.0, f32::max);
-    (whole / lines + widest).min(room)
+    let lines = ranges(units, 0.0, room).len();
+    let least = whole / count(lines).max(1.0);
+    let rooms = (0..STEPS).map(|step| least + (room - least) * f32::from(step) / f32::from(STEPS));
+    let mut fitting = rooms.filter(|room| ranges(units, 0.0, *room).len() <= lines);
+    fitting.next().unwrap_or(room)
 }
 
 /// From which character to which each line goes.
@@ -125,10 +143,7 @@ fn end(units: &[Unit], from: usize, room: f32) -> usize {
     if over == units.len() {
         return over;
     }
-    let allowed = |at: &usize| match (units.get(*at - 1), units.get(*at)) {
-        (Some(before), Some(after)) => may_end(before.c, after.c),
-        _ => false,
-    };
+    let allowed = |at: &usize| units.get(*at).is_some_and(|unit| unit.opens);
     let at = (from + 1..=over).rev().find(allowed);
     at.unwrap_or_else(|| over.max(from + 1))
 }
@@ -157,7 +172,7 @@ fn placed(units: &[Unit], look: &Look, indent: f32, (room, full): (f32, bool)) -
 /// would look, and be read by programs, like blanks.
 fn opening(units: &[Unit], free: f32, size: f32) -> f32 {
     let gaps = units.windows(2).filter(|two| opens(two)).count();
-    let gaps = u16::try_from(gaps).map_or(0.0, f32::from);
+    let gaps = count(gaps);
     if gaps < 1.0 || free <= 0.0 {
         return 0.0;
     }

@@ -132,8 +132,8 @@ pub(super) struct TableLook {
 pub(super) const LIST: TableLook = TableLook {
     size: 10.5,
     leading: 14.0,
-    above: 1.5,
-    beside: 2.5,
+    above: 2.0,
+    beside: 3.0,
     row: 19.85,
 };
 
@@ -141,8 +141,8 @@ pub(super) const LIST: TableLook = TableLook {
 pub(super) const SMALL: TableLook = TableLook {
     size: 9.0,
     leading: 11.5,
-    above: 1.0,
-    beside: 2.0,
+    above: 1.8,
+    beside: 2.5,
     row: 17.0,
 };
 

@@ -73,7 +73,8 @@ pub(super) fn lay(flow: &Flow, glyphs: &Glyphs) -> Laid {
     let mut pager = Pager::new(sheet);
     for (number, block) in blocks.iter().enumerate() {
         let following = blocks.get(number..).unwrap_or_default();
-        pager.put(block, needed(following, sheet));
+        let least = needed(following, sheet, false);
+        pager.put(block, least, needed(following, sheet, true));
     }
     let mut pages = pager.pages;
     number_pages(&mut pages, sheet, glyphs);
@@ -89,33 +90,29 @@ fn room_of_table(sheet: Sheet) -> f32 {
     sheet.text_height - 32.0 - TABLE_GAP
 }
 
-/// How much room the first of these blocks needs at least to begin on a page.
-fn needed(blocks: &[Block], sheet: Sheet) -> f32 {
+/// How much room the first of these blocks needs to begin on a page: at least, or, with a table that fits on a
+/// page, so that the table is not broken.
+fn needed(blocks: &[Block], sheet: Sheet, whole: bool) -> f32 {
     match blocks.first() {
         None | Some(Block::Break) => 0.0,
         Some(Block::Text(look, lines, _)) => {
-            let own = look.before + count(lines.len()) * look.leading;
             let rest = blocks.get(1..).unwrap_or_default();
             if look.keep && !rest.is_empty() {
-                own + look.after + needed(rest, sheet)
+                let own = look.before + count(lines.len()) * look.leading;
+                own + look.after + needed(rest, sheet, whole)
             } else {
                 // Two lines of a paragraph, or three if the third would be alone on the next page.
                 let together = if lines.len() <= 3 { lines.len() } else { 2 };
                 look.before + count(together) * look.leading
             }
         }
-        Some(Block::Table(grid, _)) => {
-            let whole = grid.height();
-            let beginning = parts::beginning(grid);
-            // A table that fits on a page is broken only if half the page would stay empty.
-            let room = room_of_table(sheet);
-            TABLE_GAP
-                + if whole <= room / 2.0 {
-                    whole
-                } else {
-                    beginning
-                }
+        // A table of blocks may be broken between them.
+        Some(Block::Table(grid, _))
+            if whole && grid.head > 0 && grid.height() <= room_of_table(sheet) =>
+        {
+            TABLE_GAP + grid.height()
         }
+        Some(Block::Table(grid, _)) => TABLE_GAP + parts::beginning(grid),
     }
 }
 
@@ -135,10 +132,14 @@ impl Pager {
         }
     }
 
-    fn put(&mut self, block: &Block, needed: f32) {
+    fn put(&mut self, block: &Block, least: f32, whole: f32) {
         // Sums of heights are not exact.
         const TOLERANCE: f32 = 0.5;
-        if !self.at_top() && self.y + needed > self.sheet.bottom() + TOLERANCE {
+        /// How much of a page may stay empty for a table that is not to be broken.
+        const EMPTY: f32 = 0.7;
+        let room = self.sheet.bottom() - self.y + TOLERANCE;
+        let broken = whole > room && room < EMPTY * self.sheet.text_height;
+        if !self.at_top() && (least > room || broken) {
             self.turn();
         }
         match block {
