@@ -42,7 +42,7 @@ pub enum RenderError {
     },
     /// No font of the system has Chinese.
     #[error(
-        "没有找到中文字体，生成不了 PDF。请安装中文字体：Debian、Ubuntu、统信、麒麟用 apt-get install fonts-noto-cjk；Windows 自带的宋体（SimSun）即可使用。安装后再试，不必重新启动。"
+        "没有找到中文字体，生成不了 PDF。请安装中文字体：Debian、Ubuntu、统信、麒麟用 apt-get install fonts-noto-cjk；Windows 自带的宋体（SimSun）即可使用。安装后再试即可，不必重新启动。"
     )]
     NoChineseFont,
     /// A file that was named as a font is none.
