@@ -165,7 +165,7 @@ impl Office {
     }
 
     /// An issued letter as it is kept: the document, and behind it the PDF. No letter waits for a font.
-    pub(super) async fn files_of(
+    pub(super) async fn files_of_letter(
         &self,
         desk: &Desk,
         letter: &Letter,

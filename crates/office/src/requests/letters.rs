@@ -175,7 +175,7 @@ impl Office {
         self.refuse_gaps(cx, &desk, letter, new).await?;
         let number = self.number(cx, &desk, letter).await?;
         let composed = Self::composed(&desk, letter, new, (cx, number.as_deref()))?;
-        let files = self.files_of(&desk, letter, &composed).await?;
+        let files = self.files_of_letter(&desk, letter, &composed).await?;
         let position = self.store.request_files(id).await?;
         let position = position.last().map_or(0, |last| last.position + 1);
         if desk.is_reply(letter)? {

@@ -154,6 +154,8 @@ fn tree(nodes: &[Node], parts: Parts) -> TagTree {
 fn tag(node: &Node) -> TagKind {
     match node.kind {
         Kind::Text(TextKind::Paragraph) => Tag::P.into(),
+        // A heading has words, or it is none.
+        Kind::Text(_) if node.text.is_empty() => Tag::P.into(),
         Kind::Text(kind) => {
             let level = NonZeroU16::new(level(kind)).unwrap_or(NonZeroU16::MIN);
             Tag::Hn(level, Some(node.text.clone())).into()

@@ -174,6 +174,10 @@ impl Pager {
                 self.turn();
             }
         }
+        // An empty line is a line.
+        if lines.is_empty() && !self.at_top() {
+            self.y += look.leading;
+        }
         self.y += look.after;
     }
 

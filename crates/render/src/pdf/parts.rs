@@ -104,6 +104,10 @@ fn common(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     start..one.end.min(other.end).max(start)
 }
 
+fn within(one: &Range<usize>, other: &Range<usize>) -> bool {
+    other.start <= one.start && one.end <= other.end
+}
+
 fn left(grid: &Grid, cell: &Area) -> f32 {
     grid.edges.get(cell.columns.start).copied().unwrap_or(0.0)
 }
@@ -130,6 +134,12 @@ fn write(
     cell: &Area,
     (owner, parts, number, place): (usize, &[Range<usize>], usize, [f32; 3]),
 ) {
+    if parts
+        .get(number)
+        .is_some_and(|part| within(&cell.rows, part))
+    {
+        return middle(page, grid, cell, (Some(owner), place));
+    }
     let heights = parts
         .iter()
         .map(|part| grid.height_of(common(&cell.rows, part)));
