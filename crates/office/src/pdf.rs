@@ -28,10 +28,10 @@ pub(crate) async fn set(paper: Paper) -> Result<Vec<u8>, OfficeError> {
     let setting = move || Fonts::system().and_then(|fonts| paper.pdf(&fonts));
     let set = tokio::task::spawn_blocking(setting).await;
     let set = set.map_err(|error| OfficeError::Internal(error.to_string()))?;
-    set.map_err(unset)
+    set.map_err(|error| unset(&error))
 }
 
-fn unset(error: RenderError) -> OfficeError {
+fn unset(error: &RenderError) -> OfficeError {
     match error {
         RenderError::NoChineseFont => OfficeError::Unset(format!(
             "{error}字体要装在运行本程序的服务器上，请系统管理员处理；现在可以先下载 Word 文档。"
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_missing_font_is_told_with_the_package_and_who_installs_it() {
-        let OfficeError::Unset(told) = unset(RenderError::NoChineseFont) else {
+        let OfficeError::Unset(told) = unset(&RenderError::NoChineseFont) else {
             panic!("a missing font is no fault of the program");
         };
         assert!(

@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::process::Command;
 
 /// What a program of poppler prints about a file; none where it is not installed, which is said.
+#[expect(clippy::print_stdout, reason = "a test that tried nothing says so")]
 fn printed(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
     if Command::new(program).arg("-v").output().is_err() {
         println!("not tried: {program} of poppler-utils is not installed");

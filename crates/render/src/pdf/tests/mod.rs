@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// The fonts of the system; none where no Chinese font is installed, and then it is said that nothing was
 /// tried.
+#[expect(clippy::print_stdout, reason = "a test that tried nothing says so")]
 fn fonts() -> Option<Arc<Fonts>> {
     let fonts = Fonts::system();
     if let Err(error) = &fonts {
