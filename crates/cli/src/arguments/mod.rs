@@ -310,7 +310,7 @@ pub(crate) struct Render {
     pub(crate) to: String,
     /// 生成 PDF 所用的字体文件（TTF、OTF、TTC）；不写则用系统里的中文字体
     #[arg(long, value_name = "字体文件")]
-    pub(crate) font: Option<std::path::PathBuf>,
+    pub(crate) font: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
 }
