@@ -44,6 +44,9 @@ pub enum OfficeError {
         "读不出申请人信息：密钥文件不在，或者不是这套数据的密钥。请系统管理员把原来的密钥文件放回数据文件夹，再重新启动程序。"
     )]
     Sealed,
+    /// A paper cannot be set as PDF; what to do instead.
+    #[error("{0}")]
+    Unset(String),
     /// The file is not taken.
     #[error("{0}")]
     File(String),
@@ -79,6 +82,7 @@ impl OfficeError {
             | Self::Dispute(_)
             | Self::Sealed
             | Self::Conflict
+            | Self::Unset(_)
             | Self::File(_)
             | Self::Slow(_)
             | Self::SignIn

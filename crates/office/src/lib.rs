@@ -29,6 +29,7 @@ mod ledgers;
 mod messages;
 mod networks;
 mod passwords;
+mod pdf;
 mod publication;
 mod register;
 mod reports;
@@ -72,6 +73,7 @@ pub use ledgers::{
     REGISTER, Told, Typed, ledger, ledgers, read_pasted, read_sheet, register_columns,
 };
 pub use messages::{MessageTask, Waiting};
+pub use pdf::PaperFile;
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
 pub use reports::{ReportFile, ReportState, ReportView, report_format};

@@ -1,5 +1,5 @@
-//! Writes every letter, of an invented request, as DOCX into a folder, and beside it in `templates/` our
-//! layout with fields: `letters FOLDER`. With `letters FOLDER TEMPLATES` the letters are made from the
+//! Writes every letter, of an invented request, as DOCX into a folder, beside it in `pdf/` as PDF, where a
+//! Chinese font is installed, and in `templates/` our layout with fields: `letters FOLDER`. With `letters FOLDER TEMPLATES` the letters are made from the
 //! templates of another folder, named by the letter. `.ci/letters` turns them into pictures.
 
 use gongkai_domain::calendar::WorkdayCalendar;
@@ -10,6 +10,7 @@ use gongkai_domain::request::{
     Act, Applicant, Arrival, Case, Consulted, Entry, FeeBook, FeeMethod, OutcomeBook,
     ReceiptChannel, Remedy, RequesterKind, Stance, Words,
 };
+use gongkai_render::Fonts;
 use jiff::civil::date;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -217,6 +218,11 @@ fn write(
     let Some(own) = own else {
         let name = format!("L{:02}-{}.docx", letter.place, letter.id);
         std::fs::write(folder.join(name), gongkai_render::letter::docx(composed)?)?;
+        if let Ok(fonts) = Fonts::system() {
+            let name = format!("L{:02}-{}.pdf", letter.place, letter.id);
+            let bytes = gongkai_render::letter::pdf(composed, &fonts)?;
+            std::fs::write(folder.join("pdf").join(name), bytes)?;
+        }
         if let Some(paper) = gongkai_render::letter::template(letter) {
             let name = format!("{}.docx", letter.id);
             std::fs::write(folder.join("templates").join(name), paper.docx()?)?;
@@ -236,6 +242,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("letters FOLDER")?);
     let own = std::env::args_os().nth(2).map(PathBuf::from);
     std::fs::create_dir_all(folder.join("templates"))?;
+    std::fs::create_dir_all(folder.join("pdf"))?;
     let (facts, outcomes) = (facts()?, OutcomeBook::statutory()?);
     for letter in LetterBook::statutory()?.all() {
         let said = outcomes

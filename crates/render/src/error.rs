@@ -40,6 +40,27 @@ pub enum RenderError {
         /// What its writer says.
         cause: String,
     },
+    /// No font of the system has Chinese.
+    #[error(
+        "没有找到中文字体，生成不了 PDF。请安装中文字体：Debian、Ubuntu、统信、麒麟用 apt-get install fonts-noto-cjk；Windows 自带的宋体（SimSun）即可使用。安装后再试即可，不必重新启动。"
+    )]
+    NoChineseFont,
+    /// A file that was named as a font is none.
+    #[error("“{path}”不是可以使用的字体文件。请改用 TTF、OTF 或者 TTC 格式的中文字体文件。")]
+    NotAFont {
+        /// The file.
+        path: String,
+    },
+    /// No font has a character, or its script has to be shaped.
+    #[error(
+        "PDF 里排不出“{character}”（U+{code:04X}）：已安装的字体里没有这个字，或者这种文字（如藏文、维吾尔文、蒙古文）需要专门排版。请安装含有这个字的字体（Debian、Ubuntu：fonts-noto-cjk、fonts-hanazono），或者改用 Word 文档。"
+    )]
+    NoGlyph {
+        /// The character.
+        character: char,
+        /// Its number in Unicode.
+        code: u32,
+    },
     /// What was rendered cannot be read again.
     #[error("生成的 {format} 文档读不回来：{cause}")]
     Reread {

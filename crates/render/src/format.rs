@@ -13,16 +13,19 @@ pub enum Format {
     Csv,
     /// Markdown with pipe tables.
     Markdown,
+    /// Pages as they are printed, tagged, with real text.
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Html,
         Self::Docx,
         Self::Xlsx,
         Self::Csv,
         Self::Markdown,
+        Self::Pdf,
     ];
 
     /// The format with this name on the command line, in upper or lower case: its extension, or
@@ -46,6 +49,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Markdown => "md",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -57,6 +61,7 @@ impl Format {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv => "text/csv; charset=utf-8",
             Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Pdf => "application/pdf",
         }
     }
 }
@@ -72,6 +77,6 @@ mod tests {
             assert_eq!(Format::from_name(&name), Some(format));
         }
         assert_eq!(Format::from_name("markdown"), Some(Format::Markdown));
-        assert_eq!(Format::from_name("pdf"), None);
+        assert_eq!(Format::from_name("ofd"), None);
     }
 }

@@ -1,13 +1,18 @@
 //! Letters of disclosure upon request as papers: running text in the layout of official documents
 //! (GB/T 9704), forms as tables of one page, slips on a page of their own.
 
-use crate::RenderError;
 use crate::paper::{Block, Cell, Paper, Running, Table};
+use crate::{Fonts, RenderError};
 use gongkai_domain::request::letter::{Composed, Facts, Letter, LetterRemedy};
 
 /// The letter as DOCX; the same letter, the same bytes.
 pub fn docx(letter: &Composed) -> Result<Vec<u8>, RenderError> {
     paper(letter).docx()
+}
+
+/// The letter as PDF; the same letter and fonts, the same bytes.
+pub fn pdf(letter: &Composed, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    paper(letter).pdf(fonts)
 }
 
 /// The letter as a paper.

@@ -13,6 +13,7 @@ mod html;
 pub mod letter;
 mod markdown;
 pub mod paper;
+mod pdf;
 pub mod template;
 mod verify;
 mod xlsx;
@@ -25,6 +26,7 @@ mod tests;
 pub use document::gaps;
 pub use error::RenderError;
 pub use format::Format;
+pub use pdf::Fonts;
 pub use verify::{differences, verified};
 
 use document::Document;
@@ -36,7 +38,8 @@ use gongkai_domain::report::AnnualReport;
 /// [`gaps`] names what a reader of the document will miss. The same report always gives the same
 /// bytes.
 ///
-/// Fails if an amount of money cannot be printed without claiming a unit that nobody stated.
+/// Fails if an amount of money cannot be printed without claiming a unit that nobody stated; a PDF also if the
+/// system has no Chinese font.
 pub fn render(report: &AnnualReport, format: Format) -> Result<Vec<u8>, RenderError> {
     let document = Document::of(report)?;
     match format {
@@ -45,5 +48,13 @@ pub fn render(report: &AnnualReport, format: Format) -> Result<Vec<u8>, RenderEr
         Format::Xlsx => xlsx::write(&document),
         Format::Csv => delimited::write(&document),
         Format::Markdown => Ok(markdown::write(&document).into_bytes()),
+        Format::Pdf => pdf::write(document, &*Fonts::system()?),
     }
+}
+
+/// The statutory document of a report as PDF, set with these fonts rather than those of the system.
+///
+/// Fails like [`render`], and if the fonts lack one of its characters.
+pub fn render_pdf(report: &AnnualReport, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    pdf::write(Document::of(report)?, fonts)
 }

@@ -1,11 +1,11 @@
 //! Papers of an office: lists, delivery notes, letters, returns. A small model that is written as
-//! DOCX in the typography of GB/T 9704, or as a worksheet.
+//! DOCX or PDF in the typography of GB/T 9704, or as a worksheet.
 //!
 //! A paper says what stands where and nothing about fonts: title, lines, paragraphs, tables with
 //! heads and spans, signature. All texts are cleaned of what neither format can hold.
 
 use crate::document::{Placed, Printed, Role, line};
-use crate::{RenderError, document, docx, xlsx};
+use crate::{Fonts, RenderError, document, docx, pdf, xlsx};
 use rust_decimal::Decimal;
 
 /// A paper.
@@ -152,6 +152,11 @@ impl Paper {
     /// The paper as a workbook of one sheet; the same paper, the same bytes.
     pub fn xlsx(&self) -> Result<Vec<u8>, RenderError> {
         xlsx::write_paper(&self.cleaned())
+    }
+
+    /// The paper as PDF; the same paper and fonts, the same bytes.
+    pub fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+        pdf::write_paper(&self.cleaned(), fonts)
     }
 
     fn cleaned(&self) -> Self {

@@ -115,6 +115,7 @@ pub(crate) fn of_office(error: &OfficeError) -> StatusCode {
         | OfficeError::Leaks(_)
         | OfficeError::Doubts(_)
         | OfficeError::Hindered(_)
+        | OfficeError::Unset(_)
         | OfficeError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OfficeError::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
         OfficeError::SignIn | OfficeError::Setup => StatusCode::FORBIDDEN,

@@ -310,9 +310,12 @@ pub(crate) struct Render {
     /// 报告：read 得到的 JSON，或可以读取的文件
     #[arg(value_name = "报告", help_heading = "参数")]
     pub(crate) report: String,
-    /// 文件种类：html、docx、xlsx、csv、md
+    /// 文件种类：html、docx、xlsx、csv、md、pdf
     #[arg(long, value_name = "种类")]
     pub(crate) to: String,
+    /// 生成 PDF 所用的字体文件（TTF、OTF、TTC）；不写则用系统里的中文字体
+    #[arg(long, value_name = "字体文件")]
+    pub(crate) font: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -13,7 +13,7 @@ pub use tasks::{HandoverTask, ToDo};
 use crate::attachments::{clean, read};
 use crate::error::invalid;
 use crate::events::Record;
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, pdf};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::handover::{Batch, HandoverSetting, Receipt, Refused};
@@ -37,6 +37,8 @@ pub struct NewReceipt {
     pub scan: Option<(String, Vec<u8>)>,
 }
 
+const SENDER_CHANGED: &str = "这一批清单做好以后，移交的联系人、电话或者单位名称改过，现在排出的 PDF 会与清单不一样。请下载 Word 文档，用 Word 或者 WPS 打开后另存为 PDF。";
+
 /// A file of a batch that can be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandoverFile {
@@ -50,15 +52,21 @@ pub enum HandoverFile {
     NoteDocx,
     /// The delivery note as XLSX.
     NoteXlsx,
+    /// The list as PDF, beside the package.
+    ListPdf,
+    /// The delivery note as PDF, beside the package.
+    NotePdf,
 }
 
 impl HandoverFile {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::ListDocx,
         Self::ListXlsx,
+        Self::ListPdf,
         Self::NoteDocx,
         Self::NoteXlsx,
+        Self::NotePdf,
         Self::Package,
     ];
 
@@ -70,6 +78,8 @@ impl HandoverFile {
             Self::ListXlsx => package::LIST_XLSX,
             Self::NoteDocx => package::NOTE_DOCX,
             Self::NoteXlsx => package::NOTE_XLSX,
+            Self::ListPdf => "list.pdf",
+            Self::NotePdf => "note.pdf",
         }
     }
 
@@ -77,8 +87,8 @@ impl HandoverFile {
     pub const fn zh(self) -> &'static str {
         match self {
             Self::Package => "移交电子包",
-            Self::ListDocx | Self::ListXlsx => "送交目录表",
-            Self::NoteDocx | Self::NoteXlsx => "交接文据",
+            Self::ListDocx | Self::ListXlsx | Self::ListPdf => "送交目录表",
+            Self::NoteDocx | Self::NoteXlsx | Self::NotePdf => "交接文据",
         }
     }
 
@@ -166,10 +176,47 @@ impl Office {
         let bytes = self.files.get(&batch.package).await?;
         let ending = file.code().rsplit('.').next().unwrap_or_default();
         let name = format!("{}{}.{ending}", batch.number, file.zh());
-        if file == HandoverFile::Package {
-            return Ok((name, bytes));
+        let bytes = match file {
+            HandoverFile::Package => bytes,
+            HandoverFile::ListPdf | HandoverFile::NotePdf => {
+                self.handover_pdf(&batch, bytes, file).await?
+            }
+            HandoverFile::ListDocx
+            | HandoverFile::ListXlsx
+            | HandoverFile::NoteDocx
+            | HandoverFile::NoteXlsx => package::entry(bytes, file.code())?,
+        };
+        Ok((name, bytes))
+    }
+
+    /// A paper of a batch as PDF, if the paper is still the one that lies in the package.
+    async fn handover_pdf(
+        &self,
+        batch: &Batch,
+        package: Vec<u8>,
+        file: HandoverFile,
+    ) -> Result<Vec<u8>, OfficeError> {
+        let agency = self.agency(&batch.agency).await?;
+        let setting = agency.settings.handover.clone();
+        let setting = setting.ok_or(Refused::NoReceiver)?;
+        let sender = papers::Sender::of(&agency, &setting, batch.made_on);
+        let (paper, docx) = match file {
+            HandoverFile::NotePdf => {
+                let note = papers::note(batch, &sender, &batch.manifest);
+                (note, package::NOTE_DOCX)
+            }
+            HandoverFile::ListPdf
+            | HandoverFile::Package
+            | HandoverFile::ListDocx
+            | HandoverFile::ListXlsx
+            | HandoverFile::NoteDocx
+            | HandoverFile::NoteXlsx => (papers::list(batch, &sender), package::LIST_DOCX),
+        };
+        let same = paper.docx().ok() == package::entry(package, docx).ok();
+        if !same {
+            return Err(OfficeError::Unset(SENDER_CHANGED.to_owned()));
         }
-        Ok((name, package::entry(bytes, file.code())?))
+        pdf::set(paper).await
     }
 
     /// The scan of a house's receipt.

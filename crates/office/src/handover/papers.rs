@@ -1,6 +1,7 @@
 //! The papers of a batch: 送交目录表, and 交接文据 on one page.
 
-use gongkai_domain::handover::{Batch, BatchKind, Line};
+use gongkai_domain::agency::Agency;
+use gongkai_domain::handover::{Batch, BatchKind, HandoverSetting, Line};
 use gongkai_render::paper::{Block, Cell, Paper, Table};
 use jiff::civil::Date;
 
@@ -9,6 +10,17 @@ pub(super) struct Sender {
     pub(super) name: String,
     pub(super) contact: String,
     pub(super) telephone: String,
+}
+
+impl Sender {
+    /// The agency under its name of a day, with whom it named to be asked.
+    pub(super) fn of(agency: &Agency, setting: &HandoverSetting, on: Date) -> Self {
+        Self {
+            name: agency.name_on(on).to_owned(),
+            contact: setting.contact.clone(),
+            telephone: setting.telephone.clone(),
+        }
+    }
 }
 
 /// The columns of the list with their widths.

@@ -180,11 +180,7 @@ impl Office {
             receipts: Vec::new(),
             revision: 0,
         };
-        let sender = papers::Sender {
-            name: agency.name_on(draft.made_on).to_owned(),
-            contact: setting.contact.clone(),
-            telephone: setting.telephone.clone(),
-        };
+        let sender = papers::Sender::of(agency, setting, draft.made_on);
         let contents = self.contents(entries).await?;
         let made = batch.clone();
         let packing = move || package::pack(&made, &sender, contents);

@@ -1,8 +1,10 @@
 //! What a letter of a request is composed from: the case, who asks, the agency, what was typed.
 
+use super::filing::NewFile;
 use super::folder::masked;
-use super::letters::NewLetter;
+use super::letters::{ISSUED, NewLetter};
 use super::open_words;
+use crate::pdf::{self, PaperFile};
 use crate::{Calendars, Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::agency::Agency;
@@ -10,17 +12,19 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::information::Gap;
 use gongkai_domain::request::letter::{
-    Composed, Facts, Field, Known, Letter, LetterBook, MissingFact, Saying, Sender, TypedWith,
-    facts_of, typed_before,
+    Addressee, Composed, Facts, Field, Known, Letter, LetterBook, MissingFact, Saying, Sender,
+    TypedWith, facts_of, typed_before,
 };
 use gongkai_domain::request::{
     Applicant, Case, FeeBook, FeeSum, Outcome, OutcomeBook, RemedyBook, Words,
 };
-use gongkai_render::letter::docx;
+use gongkai_render::letter::{docx, paper};
 use gongkai_render::template;
 use gongkai_store::RequestRow;
 use jiff::civil::Date;
 use std::sync::Arc;
+
+const OWN_TEMPLATE: &str = "这种文书套用本机关自己的模板，程序排不出同样的 PDF。请下载 Word 文档，用 Word 或者 WPS 打开后另存为 PDF。";
 
 /// All that a letter is composed from.
 pub(super) struct Desk {
@@ -160,6 +164,46 @@ impl Office {
         Ok(None)
     }
 
+    /// An issued letter as it is kept: the document, and behind it the PDF. No letter waits for a font.
+    pub(super) async fn files_of_letter(
+        &self,
+        desk: &Desk,
+        letter: &Letter,
+        composed: &Composed,
+    ) -> Result<Vec<NewFile>, OfficeError> {
+        let mut files = Vec::new();
+        for format in [PaperFile::Docx, PaperFile::Pdf] {
+            let bytes = match self.printed_as(desk, letter, (composed, format)).await {
+                Err(OfficeError::Unset(_)) => continue,
+                printed => printed?,
+            };
+            files.push(NewFile {
+                kind: ISSUED,
+                name: file_name(composed, format),
+                bytes,
+                open: letter.addressee == Addressee::Requester,
+            });
+        }
+        Ok(files)
+    }
+
+    /// The letter in a format. A template of the office's own has no PDF: another text than that of the letter
+    /// would stand in it.
+    pub(super) async fn printed_as(
+        &self,
+        desk: &Desk,
+        letter: &Letter,
+        (composed, file): (&Composed, PaperFile),
+    ) -> Result<Vec<u8>, OfficeError> {
+        match file {
+            PaperFile::Docx => self.printed(desk, letter, composed).await,
+            PaperFile::Pdf if desk.own_template(letter).is_some() => {
+                Err(OfficeError::Unset(OWN_TEMPLATE.to_owned()))
+            }
+            PaperFile::Pdf => pdf::set(paper(composed)).await,
+        }
+    }
+
     /// The letter as a document: by the office's own template, where it has one.
     pub(super) async fn printed(
         &self,
@@ -176,6 +220,15 @@ impl Office {
             composed.facts.put("文号", "（制发时编号）");
         }
         template::fill(&own, letter, &composed).map_err(unusable)
+    }
+}
+
+/// The name of a letter as a file: title and number, and nobody's name.
+pub(super) fn file_name(composed: &Composed, file: PaperFile) -> String {
+    let ending = file.ending();
+    match &composed.number {
+        Some(number) => format!("{} {number}.{ending}", composed.title),
+        None => format!("{}.{ending}", composed.title),
     }
 }
 

@@ -3,15 +3,15 @@
 
 use super::advance::Advance;
 use super::filing::NewFile;
-use super::letter_desk::{Desk, book, incomplete, letter, outcome_of};
+use super::letter_desk::{Desk, book, file_name, incomplete, letter, outcome_of};
 use super::object;
 use crate::error::invalid;
 use crate::events::Record;
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, PaperFile};
 use gongkai_domain::access::Action;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::letter::{
-    Addressee, Composed, Field, Letter, MissingFact, NumberFault, Series, letter_of_step,
+    Composed, Field, Letter, MissingFact, NumberFault, Series, letter_of_step,
 };
 use gongkai_domain::request::{Act, CaseStage, Entry, RemedyBook, RemedyWording, Words};
 use gongkai_store::{RequestQuery, RequestRow};
@@ -138,26 +138,27 @@ impl Office {
         })
     }
 
-    /// A letter without a number, as a document. It may say who asks, so that who fetched it is noted.
+    /// A letter without a number, in a format. It may say who asks, so that who fetched it is noted.
     pub async fn draft_letter(
         &self,
         cx: &Context,
         id: &RequestId,
         new: &NewLetter,
+        file: PaperFile,
     ) -> Result<(String, Vec<u8>), OfficeError> {
         self.request_row(cx, id, Action::RevealRequester).await?;
         let desk = self.desk_of(cx, id, Action::HandleRequests).await?;
         let letter = letter(&new.letter)?;
         let composed = Self::composed(&desk, letter, new, (cx, None))?;
-        let bytes = self.printed(&desk, letter, &composed).await?;
+        let bytes = self.printed_as(&desk, letter, (&composed, file)).await?;
         let record = Record::of("request.letter_drafted", object(id)).in_agency(&desk.row.agency);
         let event = record.to(&letter.id).by(cx)?;
         self.store.write().await?.commit(vec![event]).await?;
-        Ok((format!("草稿 {}", file_name(&composed)), bytes))
+        Ok((format!("草稿 {}", file_name(&composed, file)), bytes))
     }
 
-    /// Issues a letter: it gets the next number of its series, and a copy is kept in the folder. The reply
-    /// itself is made with it.
+    /// Issues a letter: it gets the next number of its series, and a copy is kept in the folder, with one as PDF
+    /// where it can be set. The reply itself is made with it.
     pub async fn issue_letter(
         &self,
         cx: &Context,
@@ -174,22 +175,17 @@ impl Office {
         self.refuse_gaps(cx, &desk, letter, new).await?;
         let number = self.number(cx, &desk, letter).await?;
         let composed = Self::composed(&desk, letter, new, (cx, number.as_deref()))?;
-        let file = NewFile {
-            kind: ISSUED,
-            name: file_name(&composed),
-            bytes: self.printed(&desk, letter, &composed).await?,
-            open: letter.addressee == Addressee::Requester,
-        };
+        let files = self.files_of_letter(&desk, letter, &composed).await?;
         let position = self.store.request_files(id).await?;
         let position = position.last().map_or(0, |last| last.position + 1);
         if desk.is_reply(letter)? {
             let act = reply(number.clone());
             let mut step = Advance::of(revision, cx.today(), act).with(new.words.clone());
-            step.files.push(file);
+            step.files.extend(files);
             self.append(cx, desk.row, step).await?;
         } else {
             let what = (letter.id.as_str(), number.as_deref());
-            self.keep_letter(cx, desk.row, what, file).await?;
+            self.keep_letter(cx, desk.row, what, &files).await?;
         }
         Ok(Issued { number, position })
     }
@@ -224,12 +220,12 @@ impl Office {
         cx: &Context,
         row: RequestRow,
         what: (&str, Option<&str>),
-        file: NewFile,
+        files: &[NewFile],
     ) -> Result<(), OfficeError> {
         let key = self.case_key(&row)?.ok_or(OfficeError::Sealed)?;
         let behind = self.store.request_files(&row.id).await?;
         let behind = behind.last().map_or(0, |last| last.position + 1);
-        let sealed = self.seal_files(&key, &[file], behind, cx.now).await?;
+        let sealed = self.seal_files(&key, files, behind, cx.now).await?;
         let record = Record::of("request.letter", object(&row.id)).in_agency(&row.agency);
         let event = record.to(&what).by(cx)?;
         let mut write = self.store.write().await?;
@@ -364,11 +360,4 @@ fn wordings(
         all.clear();
     }
     Ok(all)
-}
-
-fn file_name(composed: &Composed) -> String {
-    match &composed.number {
-        Some(number) => format!("{} {number}.docx", composed.title),
-        None => format!("{}.docx", composed.title),
-    }
 }

@@ -2,7 +2,7 @@
 //! compiled and who checked it. What is not known stays blank and is said below.
 
 use super::{ReturnSummary, ReturnView};
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, pdf};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::returns::{Line, Number, Quarter, Sum, SumLine};
 use gongkai_render::paper::{Block, Cell, Paper, Table};
@@ -14,6 +14,8 @@ pub enum ReturnFile {
     Docx,
     /// The table as XLSX.
     Xlsx,
+    /// The table as PDF.
+    Pdf,
 }
 
 impl ReturnFile {
@@ -22,20 +24,22 @@ impl ReturnFile {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
         }
     }
 
     /// The file of this name in addresses: `table.docx`.
     pub fn of_code(code: &str) -> Option<Self> {
-        let all = [Self::Docx, Self::Xlsx];
+        let all = [Self::Docx, Self::Xlsx, Self::Pdf];
         let ending = code.strip_prefix("table.")?;
         all.into_iter().find(|file| file.ending() == ending)
     }
 
-    fn written(self, paper: &Paper) -> Result<Vec<u8>, OfficeError> {
+    async fn written(self, paper: Paper) -> Result<Vec<u8>, OfficeError> {
         let bytes = match self {
             Self::Docx => paper.docx(),
             Self::Xlsx => paper.xlsx(),
+            Self::Pdf => return pdf::set(paper).await,
         };
         bytes.map_err(|error| OfficeError::Internal(error.to_string()))
     }
@@ -78,7 +82,8 @@ impl Office {
         let paper = of_agency(&view, name, &agency.settings.guide.telephone);
         let short = agency.short_on(cx.today());
         let named = format!("{short}{}{}", quarter.zh(), view.table.title);
-        Ok((format!("{named}.{}", file.ending()), file.written(&paper)?))
+        let bytes = file.written(paper).await?;
+        Ok((format!("{named}.{}", file.ending()), bytes))
     }
 
     /// The sum of a quarter as a paper.
@@ -92,7 +97,8 @@ impl Office {
         let paper = of_sum(&summary, cx);
         let short = summary.above.short_on(cx.today());
         let named = format!("{short}{}{}（汇总）", quarter.zh(), summary.table.title);
-        Ok((format!("{named}.{}", file.ending()), file.written(&paper)?))
+        let bytes = file.written(paper).await?;
+        Ok((format!("{named}.{}", file.ending()), bytes))
     }
 }
 

