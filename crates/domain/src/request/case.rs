@@ -198,11 +198,13 @@ impl Case {
             Act::Extend { workdays, by } => self.extend(Extension { on, workdays, by })?,
             Act::ChargeFee {
                 method,
+                before,
                 quantity,
                 fen,
             } => self.charge(Fee {
                 noticed: on,
                 method,
+                before,
                 quantity,
                 fen,
                 served: None,

@@ -76,6 +76,8 @@ pub struct Fee {
     pub noticed: Date,
     /// How it was computed.
     pub method: FeeMethod,
+    /// Items of the same requester counted before in the calendar month; none by page.
+    pub before: u32,
     /// Items or pages.
     pub quantity: u32,
     /// How much, in fen.

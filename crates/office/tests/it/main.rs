@@ -16,6 +16,7 @@ mod ledgers;
 mod letters;
 mod register_sheet;
 mod requests;
+mod retention;
 mod returns;
 mod seeds;
 mod world;
