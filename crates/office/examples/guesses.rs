@@ -127,5 +127,8 @@ fn say(what: &str, took: &mut [f64]) {
     took.sort_by(f64::total_cmp);
     let at = |percent: usize| took.get(took.len() * percent / 100).copied();
     let quartiles = [5, 25, 50, 75, 95].map(|percent| at(percent).unwrap_or_default());
-    println!("{what}: {} tries, 5/25/50/75/95 % in µs: {quartiles:.1?}", took.len());
+    println!(
+        "{what}: {} tries, 5/25/50/75/95 % in µs: {quartiles:.1?}",
+        took.len()
+    );
 }

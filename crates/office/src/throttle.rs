@@ -265,8 +265,9 @@ mod tests {
     }
 
     #[test]
-    fn wrong_receipts_are_tried_250_times_a_day_from_an_address_and_125_times_at_a_receipt() {
-        let day = || (0..86_400).step_by(2);
+    fn a_day_has_249_wrong_tries_for_an_address_and_124_for_a_receipt() {
+        // As often as the buckets can be used to the full.
+        let day = || (0..86_400).step_by(72);
         let throttle = Throttle::default();
         let elsewhere =
             |second: i64| throttle.take_receipt("192.0.2.1", &second.to_string(), at(second));

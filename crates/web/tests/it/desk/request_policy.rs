@@ -83,7 +83,8 @@ fn routes(verb: Verb) -> Vec<(&'static Route, Action)> {
         DISPUTE.to_owned(),
         format!("{DISPUTE}/{{step}}"),
     ];
-    let own = all().filter(|route| route.verb == verb && paths.iter().any(|path| path == route.path));
+    let own =
+        all().filter(|route| route.verb == verb && paths.iter().any(|path| path == route.path));
     own.map(|route| match route.policy {
         Policy::May(action) => (route, action),
         _ => panic!("{}", route.path),
@@ -95,7 +96,7 @@ fn routes(verb: Verb) -> Vec<(&'static Route, Action)> {
 fn expected(actor: &Actor, action: Action, lineage: &[AgencyId]) -> Result<(), u16> {
     let at_door = decide(actor, action, Object::Installation);
     at_door.map_err(|refusal| match refusal {
-        Refusal::SignIn => 303,
+        Refusal::SignIn => 303_u16,
         Refusal::Unknown => 404,
         Refusal::Role | Refusal::Elsewhere | Refusal::Stage => 403,
     })?;
@@ -125,7 +126,9 @@ async fn people(site: &TestSite) -> Vec<(Actor, Browser)> {
 
 fn tells(answer: &Answer) -> bool {
     let text = answer.text();
-    ["环镇北路", "是哪一条路", COURT].iter().any(|words| text.contains(words))
+    ["环镇北路", "是哪一条路", COURT]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 #[tokio::test]
@@ -173,7 +176,11 @@ async fn nobody_issues_a_letter_or_notes_a_dispute_who_may_not_and_nothing_chang
             let Err(status) = expected(actor, action, &lineage) else {
                 continue;
             };
-            let at = if *actor == Actor::Public { "/login" } else { "/account" };
+            let at = if *actor == Actor::Public {
+                "/login"
+            } else {
+                "/account"
+            };
             let fields = [("revision", "1"), ("on", "2026-11-18")];
             let answer = browser.post(at, &path, &fields).await;
             assert_eq!(answer.status, status, "{path} {actor:?}");

@@ -19,7 +19,10 @@ async fn a_fee_is_computed_shown_with_its_working_and_only_then_charged() {
     let shown = shown.text();
     assert!(shown.contains("合计4700元") && shown.contains("第31页至第100页"));
     assert!(shown.contains("发出收费通知") && shown.contains("name=\"file\""));
-    assert!(!page(&mut clerk, &request).await.contains("4700"), "not yet");
+    assert!(
+        !page(&mut clerk, &request).await.contains("4700"),
+        "not yet"
+    );
     // Another quantity than was shown is computed and shown again.
     let mut fields = filled(&shown, &form);
     put(&mut fields, "quantity", "251");
@@ -57,7 +60,11 @@ async fn what_was_typed_for_a_reply_is_there_again_after_signing_in_anew() {
     let half = [("withheld", "附表里的姓名"), ("keep", "yes")];
     let kept = press(&mut clerk, &draft, &reply, &half).await;
     assert_eq!(kept.status, 303, "{}", kept.text());
-    assert!(page(&mut clerk, kept.location()).await.contains("答复草稿已保存"));
+    assert!(
+        page(&mut clerk, kept.location())
+            .await
+            .contains("答复草稿已保存")
+    );
     let mut again = site.signed_in("xiangzhi.clerk").await;
     let shown = page(&mut again, &draft).await;
     assert!(shown.contains("附表里的姓名") && shown.contains("这是保存的草稿"));
