@@ -215,7 +215,7 @@ async fn what_is_typed_says_who_and_when_and_what_is_counted_is_not_taken() {
     // The page was open twice: the second does not overwrite what the first saved.
     let late = office.type_return(&cx, &haibin.agency, (quarter, None), &numbers);
     assert!(matches!(late.await, Err(OfficeError::Conflict)));
-    let wrong = typed(&[("visits", "很多"), ("fees", "-3")]);
+    let wrong = typed(&[("visits", "很多"), ("offices", "-3")]);
     let wrong = office.type_return(&cx, &haibin.agency, (quarter, Some(0)), &wrong);
     let fields: Vec<&str> = wrong
         .await
@@ -224,7 +224,7 @@ async fn what_is_typed_says_who_and_when_and_what_is_counted_is_not_taken() {
         .iter()
         .map(|gap| gap.field)
         .collect();
-    assert_eq!(fields, ["visits", "fees"]);
+    assert_eq!(fields, ["visits", "offices"]);
 }
 
 #[tokio::test]
