@@ -88,6 +88,26 @@ pub struct Fee {
     pub paid: Option<Date>,
 }
 
+impl Fee {
+    /// A fee as its notice says it: units counted before, and units charged now.
+    pub(super) const fn noticed(
+        on: Date,
+        method: FeeMethod,
+        (before, quantity): (u32, u32),
+        fen: u64,
+    ) -> Self {
+        Self {
+            noticed: on,
+            method,
+            before,
+            quantity,
+            fen,
+            served: None,
+            paid: None,
+        }
+    }
+}
+
 /// A draft in review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {

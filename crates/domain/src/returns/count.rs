@@ -61,9 +61,10 @@ pub enum Behind {
     Dispute(DisputeId, String, Date),
 }
 
-/// The number of an indicator from one day to another, both included. A number that nobody keeps
-/// is absent, and so is one over a ledger in which nothing was ever written, or over requests where none was
-/// ever registered.
+/// The number of an indicator from one day to another, both included.
+///
+/// A number that nobody keeps is absent, and so is one over a ledger in which nothing was ever written,
+/// or over requests where none was ever registered.
 pub fn counted(
     indicator: &Indicator,
     evidence: &Evidence,

@@ -176,10 +176,10 @@ async fn nobody_issues_a_letter_or_notes_a_dispute_who_may_not_and_nothing_chang
             let Err(status) = expected(actor, action, &lineage) else {
                 continue;
             };
-            let at = if *actor == Actor::Public {
-                "/login"
-            } else {
-                "/account"
+            // Who is not signed in has no form to send.
+            let (at, status) = match actor {
+                Actor::Public => ("/login", 403),
+                _ => ("/account", status),
             };
             let fields = [("revision", "1"), ("on", "2026-11-18")];
             let answer = browser.post(at, &path, &fields).await;
