@@ -87,7 +87,7 @@ fn routes(verb: Verb) -> Vec<(&'static Route, Action)> {
         all().filter(|route| route.verb == verb && paths.iter().any(|path| path == route.path));
     own.map(|route| match route.policy {
         Policy::May(action) => (route, action),
-        _ => panic!("{}", route.path),
+        Policy::Anybody | Policy::SignedIn | Policy::Token(_) => panic!("{}", route.path),
     })
     .collect()
 }
@@ -179,7 +179,7 @@ async fn nobody_issues_a_letter_or_notes_a_dispute_who_may_not_and_nothing_chang
             // Who is not signed in has no form to send.
             let (at, status) = match actor {
                 Actor::Public => ("/login", 403),
-                _ => ("/account", status),
+                Actor::Person(_) | Actor::Program => ("/account", status),
             };
             let fields = [("revision", "1"), ("on", "2026-11-18")];
             let answer = browser.post(at, &path, &fields).await;
