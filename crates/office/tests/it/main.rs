@@ -14,6 +14,7 @@ mod duties;
 mod handover;
 mod ledgers;
 mod letters;
+mod limits;
 mod register_sheet;
 mod requests;
 mod retention;
