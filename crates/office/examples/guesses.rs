@@ -94,7 +94,10 @@ async fn file(office: &Office, agency: &AgencyId, number: i64) -> Result<Filed, 
         },
         applicant: Applicant {
             name: "甲".to_owned(),
+            id_kind: "护照".to_owned(),
+            id_number: format!("演示{number:04}"),
             phone: format!("139{number:04}5678"),
+            address: "演示县演示路1号".to_owned(),
             description: "镇区道路改造工程决算".repeat(20),
             ..Applicant::blank(RequesterKind::NaturalPerson)
         },
@@ -111,7 +114,7 @@ async fn guess(office: &Office, code: String, number: i64) -> Result<f64, Failed
     let public = cx(Actor::Public, number)?;
     let proof = StatusCode {
         code,
-        last_four: "0000".to_owned(),
+        last_four: "ZZZZ".to_owned(),
     };
     let begun = Instant::now();
     let answer = office.ticket(&public, &proof).await;
