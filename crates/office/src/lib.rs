@@ -80,8 +80,8 @@ pub use reports::{ReportFile, ReportState, ReportView, report_format};
 pub use requests::{
     Advance, DataAsk, FileOfRequest, Filed, Followed, Hold, ISSUED, Issued, LARGEST_FILE,
     LetterField, LetterView, LettersNow, MOST_FILES, NewFile, NewLetter, NewRequest, OwnData,
-    RECEIPT_CODE, Receipt, RequestDate, RequestDraft, RequestTally, RequestTask, RequestToDo,
-    RequestView, RequestYear, Revealed, Similar, StatusCode, request_action,
+    RECEIPT_CODE, Receipt, ReplyDraft, RequestDate, RequestDraft, RequestTally, RequestTask,
+    RequestToDo, RequestView, RequestYear, Revealed, Similar, StatusCode, request_action,
 };
 pub use returns::{
     Below, BelowState, NewHandIn, ReturnFile, ReturnState, ReturnSummary, ReturnView, return_table,

@@ -37,6 +37,13 @@ const BY_FILING: Rate = Rate {
     burst: 10,
     per_hour: 10,
 };
+/// Of these, those to one agency: five an hour (K5).
+const BY_AGENCY: Rate = Rate {
+    burst: 5,
+    per_hour: 5,
+};
+/// How many times as much is taken from an address that many people share.
+const SHARED: i64 = 10;
 /// Receipts looked up from one address: ten tries an hour when they are wrong (E9).
 const BY_RECEIPT: Rate = Rate {
     burst: 10,
@@ -66,6 +73,26 @@ struct Rate {
     per_hour: i64,
 }
 
+impl Rate {
+    /// The rate of an address: more where many people share it.
+    const fn of(self, from: Origin<'_>) -> Self {
+        let times = if from.shared { SHARED } else { 1 };
+        Self {
+            burst: self.burst * times,
+            per_hour: self.per_hour * times,
+        }
+    }
+}
+
+/// From where the public comes.
+#[derive(Clone, Copy)]
+pub(crate) struct Origin<'a> {
+    /// The address.
+    pub(crate) address: &'a str,
+    /// Whether many people share it.
+    pub(crate) shared: bool,
+}
+
 /// Attempts left, in thousandths, and when that was.
 struct Bucket {
     left: i64,
@@ -91,14 +118,19 @@ impl Throttle {
         take(&mut self.held(now), format!("token {token}"), BY_TOKEN, now)
     }
 
-    /// Takes a request that the public files, or says in how many seconds it may.
-    pub(crate) fn take_filing(&self, address: &str, now: Timestamp) -> Result<(), u64> {
-        take(
-            &mut self.held(now),
-            format!("filing {address}"),
-            BY_FILING,
-            now,
-        )
+    /// Takes a request that the public files with an agency, or says in how many seconds it may.
+    pub(crate) fn take_filing(
+        &self,
+        from: Origin<'_>,
+        agency: &str,
+        now: Timestamp,
+    ) -> Result<(), u64> {
+        let mut buckets = self.held(now);
+        let address = from.address;
+        let at_agency = format!("filing {address} {agency}");
+        take(&mut buckets, at_agency, BY_AGENCY.of(from), now)?;
+        let anywhere = format!("filing {address}");
+        take(&mut buckets, anywhere, BY_FILING.of(from), now)
     }
 
     /// Takes a wrong try at a receipt, from an address and at its code's mark, or says in how many seconds
@@ -136,13 +168,9 @@ impl Throttle {
     }
 
     /// Takes a file that the public hands in, or says in how many seconds it may.
-    pub(crate) fn take_upload(&self, address: &str, now: Timestamp) -> Result<(), u64> {
-        take(
-            &mut self.held(now),
-            format!("upload {address}"),
-            BY_UPLOAD,
-            now,
-        )
+    pub(crate) fn take_upload(&self, from: Origin<'_>, now: Timestamp) -> Result<(), u64> {
+        let key = format!("upload {}", from.address);
+        take(&mut self.held(now), key, BY_UPLOAD.of(from), now)
     }
 
     /// Takes a request without a token, or says in how many seconds there will be one.
@@ -218,6 +246,39 @@ mod tests {
         );
         let minute: Vec<bool> = (1..=60).map(guess).collect();
         assert_eq!(minute.iter().filter(|&&allowed| allowed).count(), 3);
+    }
+
+    #[test]
+    fn a_shared_address_files_ten_times_as_much_and_no_agency_gets_more_than_half_of_it() {
+        for (shared, at_one, anywhere) in [(false, 5, 10), (true, 50, 100)] {
+            let throttle = Throttle::default();
+            let from = Origin {
+                address: "192.0.2.1",
+                shared,
+            };
+            let file = |agency| throttle.take_filing(from, agency, at(0)).is_ok();
+            let at_first = (0..200).filter(|_| file("first")).count();
+            let at_second = (0..200).filter(|_| file("second")).count();
+            assert!(!file("third"), "{shared}");
+            assert_eq!((at_first, at_first + at_second), (at_one, anywhere));
+        }
+    }
+
+    #[test]
+    fn a_day_has_249_wrong_tries_for_an_address_and_124_for_a_receipt() {
+        // As often as the buckets can be used to the full.
+        let day = || (0..86_400).step_by(72);
+        let throttle = Throttle::default();
+        let elsewhere =
+            |second: i64| throttle.take_receipt("192.0.2.1", &second.to_string(), at(second));
+        assert_eq!(
+            day().filter(|second| elsewhere(*second).is_ok()).count(),
+            249
+        );
+        let throttle = Throttle::default();
+        let one =
+            |second: i64| throttle.take_receipt(&format!("address {second}"), "code", at(second));
+        assert_eq!(day().filter(|second| one(*second).is_ok()).count(), 124);
     }
 
     #[test]

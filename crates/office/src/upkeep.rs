@@ -1,6 +1,6 @@
 //! Looking after the records: verifying, backing up, restoring. For who runs the machine.
 
-use crate::{Office, OfficeError};
+use crate::{Context, Office, OfficeError};
 use gongkai_domain::event::Break;
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -45,10 +45,28 @@ const RECORDS: &str = "records.jsonl";
 const FILES: &str = "files/";
 
 impl Office {
-    /// Merges the parts of the index of words, so that searching stays fast however much has been
-    /// published. Changes nothing that anybody sees.
-    pub async fn merge_index(&self) -> Result<(), OfficeError> {
+    /// What is done once a day without anybody asking: the index of words is merged, so that searching
+    /// stays fast; what is kept no longer is forgotten; who asked for information whose time is over is
+    /// erased. Gives what failed, by name; the rest is done all the same.
+    pub async fn keep_up(&self, cx: &Context) -> Vec<(&'static str, OfficeError)> {
+        let done = [
+            ("index of words", self.merge_index().await),
+            ("what was sent", self.forget_sent(cx.now).await),
+            ("personal data", self.forget_persons(cx).await),
+        ];
+        let failed = |(name, done): (_, Result<(), OfficeError>)| Some((name, done.err()?));
+        done.into_iter().filter_map(failed).collect()
+    }
+
+    async fn merge_index(&self) -> Result<(), OfficeError> {
         Ok(self.store.merge_index().await?)
+    }
+
+    async fn forget_persons(&self, cx: &Context) -> Result<(), OfficeError> {
+        if self.erase_all_expired(cx).await? > 0 {
+            self.store.empty_log().await?;
+        }
+        Ok(())
     }
 
     /// Walks the event chain and reads every file.

@@ -155,6 +155,7 @@ fn case() -> Result<Case, Box<dyn Error>> {
         entry(
             20,
             Act::ChargeFee {
+                before: 0,
                 method: FeeMethod::Items,
                 quantity: 45,
                 fen: 550_000,

@@ -58,6 +58,19 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The serial that a scope gave last; 0 before the first.
+    pub async fn serial(&self, scope: &str) -> Result<u64, StoreError> {
+        let sql = "SELECT last FROM serial WHERE scope = $1";
+        let found = row!(self.reader(), (i64,), sql, scope)?;
+        let row = Row {
+            table: "serial",
+            key: scope,
+        };
+        found.map_or(Ok(0), |(last,)| row.number("last", last))
+    }
+}
+
 impl Write {
     /// Registers an item. `Duplicate` if its index number was given before, in any agency.
     pub async fn insert_information(
@@ -161,6 +174,16 @@ impl Write {
             key: scope,
         };
         row.number("last", last)
+    }
+
+    /// Lets the serials of a scope go on behind one that was used without them, at the least. Whoever else
+    /// asks for the scope waits until this is committed.
+    pub async fn raise_serial(&mut self, scope: &str, used: u64) -> Result<(), StoreError> {
+        let sql = "INSERT INTO serial (scope, last) VALUES ($1, $2) \
+                   ON CONFLICT (scope) DO UPDATE SET last = CASE WHEN serial.last < excluded.last \
+                   THEN excluded.last ELSE serial.last END";
+        run!(self.tx.on(), sql, scope, number(used))?;
+        Ok(())
     }
 }
 

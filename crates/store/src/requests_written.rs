@@ -50,7 +50,8 @@ impl Write {
             self.tx.on(),
             "UPDATE request SET revision = $2 + 1, stage = $3, received_on = $4, due_on = $5, \
              outcome = $6, ended_on = $7, handler = $8, sealed_key = $9, sealed = $10, \
-             opened_on = $11, retain_until = $12, erased_on = $13, kind = $14 \
+             opened_on = $11, retain_until = $12, erased_on = $13, kind = $14, \
+             applicant_mark = $15 \
              WHERE id = $1 AND revision = $2",
             row.id.as_str(),
             number(row.revision),
@@ -66,6 +67,7 @@ impl Write {
             day(row.retain_until),
             day(row.erased_on),
             row.kind.code(),
+            row.applicant_mark.as_str(),
         )?;
         if touched == 0 {
             return Err(StoreError::Conflict);

@@ -1,5 +1,5 @@
 //! Serving the site on a socket until told to stop; meanwhile planned postings are made, other systems
-//! are told of what became public, and the index of words is kept in order.
+//! are told of what became public, and once a day what is kept no longer is forgotten.
 
 use crate::{Site, router};
 use gongkai_domain::access::Actor;
@@ -64,16 +64,18 @@ async fn send(site: Site) {
     }
 }
 
-/// Merges the index of words and forgets what is kept no longer, soon after the start and once a day,
-/// for ever.
+/// Merges the index of words, forgets what is kept no longer and erases whom it is time to erase, soon after
+/// the start and once a day, for ever.
 async fn keep_up(site: Site) {
     tokio::time::sleep(SETTLED).await;
     loop {
-        if let Err(error) = site.office.merge_index().await {
-            crate::error::log_failure("index of words", &error);
-        }
-        if let Err(error) = site.office.forget_sent((site.clock)()).await {
-            crate::error::log_failure("what was sent", &error);
+        let cx = Context {
+            actor: Actor::Program,
+            now: (site.clock)(),
+            origin: "每日维护".to_owned(),
+        };
+        for (what, error) in site.office.keep_up(&cx).await {
+            crate::error::log_failure(what, &error);
         }
         tokio::time::sleep(DAILY).await;
     }

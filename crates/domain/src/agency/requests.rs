@@ -1,5 +1,6 @@
 //! How an agency deals with disclosure requests: what the law leaves to it.
 
+use crate::access::Network;
 use crate::request::letter::NumberScheme;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ pub struct RequestSetting {
     pub court: String,
     /// Years for which personal data of ended requests are kept.
     pub retention_years: u8,
+    /// Addresses that many people share, as the hall, a library or a whole village behind one: ten times
+    /// as much is taken from them.
+    pub shared: Vec<Network>,
     /// Its own templates: names of letters to digests of files.
     pub templates: BTreeMap<String, String>,
 }
@@ -39,7 +43,17 @@ impl Default for RequestSetting {
             reconsideration_organ: String::new(),
             court: String::new(),
             retention_years: 10,
+            shared: Vec::new(),
             templates: BTreeMap::new(),
         }
+    }
+}
+
+impl RequestSetting {
+    /// Whether many people share an address. What is no address is nobody's.
+    pub fn is_shared(&self, origin: &str) -> bool {
+        let address = origin.parse().ok();
+        let within = |address| self.shared.iter().any(|range| range.contains(address));
+        address.is_some_and(within)
     }
 }

@@ -48,13 +48,13 @@ pub fn behind(
 }
 
 fn requests(cell: &str, evidence: &YearEvidence) -> Vec<BehindCell> {
-    let counted = evidence.requests.iter();
-    let counted = counted.filter(|one| {
-        let rows = request::rows(&one.counted, evidence.year);
-        let columns = [one.counted.kind.code(), "total"];
-        cell.rsplit_once('.').is_some_and(|(row, column)| {
-            rows.iter().any(|one| one == row) && columns.contains(&column)
-        })
+    let Some((days, (row, column))) = year(evidence.year).zip(cell.rsplit_once('.')) else {
+        return Vec::new();
+    };
+    let counted = evidence.requests.iter().filter(|one| {
+        let rows = request::rows(&one.counted, days);
+        let of_column = [one.counted.kind.code(), "total"].contains(&column);
+        of_column && rows.iter().any(|one| one == row)
     });
     counted
         .map(|one| BehindCell::Request(one.id.clone(), one.number.clone()))

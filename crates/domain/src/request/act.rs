@@ -102,6 +102,9 @@ pub enum Act {
     ChargeFee {
         /// How it was computed.
         method: FeeMethod,
+        /// Items of the same requester counted before in the calendar month; none by page.
+        #[serde(default)]
+        before: u32,
         /// Items or pages.
         quantity: u32,
         /// How much, in fen.

@@ -2,8 +2,8 @@
 
 use super::clocks::{LONGEST_WAIT, longest_extension, opinion_deadline};
 use super::{
-    Act, Case, Consultation, Consulted, Entry, FeeBook, FeeMethod, Illegal, Need, Outcome,
-    OutcomeBook, OutcomeId, Stance, Words,
+    Act, Case, Consultation, Consulted, Entry, FeeBook, FeeMethod, FeeRefused, FeeSum, Illegal,
+    Need, Outcome, OutcomeBook, OutcomeId, Stance, Words,
 };
 use crate::calendar::WorkdayCalendar;
 use crate::clock::{self, Deadline, Due, PeriodId};
@@ -53,16 +53,17 @@ impl Case {
             }
             Act::ChargeFee {
                 method,
+                before,
                 quantity,
                 fen,
             } => {
                 self.admit_fee(now)?;
-                computed(
-                    *method,
-                    *quantity,
-                    *fen,
-                    self.received_on().unwrap_or(now.on),
-                )
+                let computed = self.fee_for(*method, *before, *quantity)?.fen;
+                match *fen {
+                    _ if computed == 0 => Err(Illegal::FeeOfNothing),
+                    fen if fen == computed => Ok(()),
+                    _ => Err(Illegal::FeeWrong(computed)),
+                }
             }
             Act::Submit { outcome, .. } => self.admit_reply(outcome, now),
             Act::End { outcome } => self.admit_end(outcome, now),
@@ -257,6 +258,22 @@ impl Case {
         })
     }
 
+    /// What the scales give for the request, with the working (国办函〔2020〕109号): those in force on the
+    /// day of receipt. `before` are items of the same requester counted before in the calendar month.
+    ///
+    /// # Errors
+    /// If nothing was charged then, or nothing can be computed.
+    pub fn fee_for(
+        &self,
+        method: FeeMethod,
+        before: u32,
+        quantity: u32,
+    ) -> Result<FeeSum, FeeRefused> {
+        let arrived = self.arrival.arrived.date();
+        let rule = FeeBook::statutory()?.on(self.received_on().unwrap_or(arrived))?;
+        rule.compute(method, before, quantity)
+    }
+
     fn fee_lapsed(&self, now: Now<'_>) -> Result<bool, Illegal> {
         let open = self.fee.filter(|fee| fee.paid.is_none());
         let Some(served) = open.and_then(|fee| fee.served) else {
@@ -270,25 +287,6 @@ impl Case {
 fn known(id: &OutcomeId) -> Result<&'static Outcome, Illegal> {
     let book = OutcomeBook::statutory().map_err(|_unreadable| Illegal::UnknownOutcome)?;
     book.get(id).ok_or(Illegal::UnknownOutcome)
-}
-
-/// The fee is what the scales give. Of items some may have been counted before in the same month, which
-/// nobody here knows: the sum may then be higher than that of the request alone, never lower.
-fn computed(method: FeeMethod, quantity: u32, fen: u64, received: Date) -> Result<(), Illegal> {
-    if fen == 0 {
-        return Err(Illegal::FeeOfNothing);
-    }
-    let rule = FeeBook::statutory()?.on(received)?;
-    let alone = rule.compute(method, 0, quantity)?.fen;
-    let fits = match method {
-        FeeMethod::Items => fen >= alone,
-        FeeMethod::Pages => fen == alone,
-    };
-    if fits {
-        Ok(())
-    } else {
-        Err(Illegal::FeeWrong(alone))
-    }
 }
 
 fn passed(deadline: &Deadline, on: Date) -> bool {

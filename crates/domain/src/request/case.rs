@@ -198,16 +198,10 @@ impl Case {
             Act::Extend { workdays, by } => self.extend(Extension { on, workdays, by })?,
             Act::ChargeFee {
                 method,
+                before,
                 quantity,
                 fen,
-            } => self.charge(Fee {
-                noticed: on,
-                method,
-                quantity,
-                fen,
-                served: None,
-                paid: None,
-            })?,
+            } => self.charge(Fee::noticed(on, method, (before, quantity), fen))?,
             Act::FeeServed => self.fee(on, |fee| fee.served = Some(on))?,
             Act::PayFee => self.fee(on, |fee| fee.paid = Some(on))?,
             Act::Search { .. } => self.searches.push(on),

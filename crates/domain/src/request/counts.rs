@@ -1,4 +1,4 @@
-//! What a year's requests come to: the cells of section three of the annual report.
+//! What requests come to over days: the cells of section three of the annual report, and of other tables.
 
 use super::{Case, OutcomeBook, RequesterKind};
 use jiff::civil::Date;
@@ -35,38 +35,59 @@ impl Counted {
 /// Cells of section three, by `row.column`; cells that are not there are zero.
 pub type SectionThree = BTreeMap<String, u64>;
 
+/// What days saw of a request that did not come after them and was not over before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// It came in them; otherwise it was carried in.
+    pub came: bool,
+    /// It ended in them; otherwise it was carried out.
+    pub ended: bool,
+}
+
+impl Passage {
+    /// Through days, both included; none where they saw nothing of it.
+    pub fn through(
+        (from, to): (Date, Date),
+        received_on: Date,
+        ended_on: Option<Date>,
+    ) -> Option<Self> {
+        let seen = received_on <= to && ended_on.is_none_or(|ended| ended >= from);
+        seen.then(|| Self {
+            came: received_on >= from,
+            ended: ended_on.is_some_and(|ended| ended <= to),
+        })
+    }
+}
+
 /// The year's cells: newly received and carried in, by outcome, carried out, with their totals. What is
 /// not over on 31 December is carried out, and is carried in by the next year.
 pub fn section_three(requests: impl IntoIterator<Item = Counted>, year: i16) -> SectionThree {
+    let days = Date::new(year, 1, 1).and_then(|first| Ok((first, Date::new(year, 12, 31)?)));
+    days.map_or_else(|_beyond| SectionThree::new(), |days| cells(requests, days))
+}
+
+/// The same cells over any days, both included.
+fn cells(requests: impl IntoIterator<Item = Counted>, days: (Date, Date)) -> SectionThree {
     let mut cells = SectionThree::new();
     for request in requests {
-        for row in rows(&request, year) {
+        for row in rows(&request, days) {
             add(&mut cells, &row, request.kind);
         }
     }
     cells
 }
 
-/// The rows in which a year counts a request.
-pub(crate) fn rows(request: &Counted, year: i16) -> Vec<String> {
-    let mut rows = Vec::new();
-    let received = request.received_on.year();
-    let ended = request.ended.as_ref().map(|(_, on)| on.year());
-    if received > year || ended.is_some_and(|ended| ended < year) {
-        return rows;
-    }
-    let came = if received == year {
-        "new"
-    } else {
-        "carried_in"
+/// The rows in which the days count a request.
+pub(crate) fn rows(request: &Counted, days: (Date, Date)) -> Vec<String> {
+    let ended_on = request.ended.as_ref().map(|(_, on)| *on);
+    let Some(seen) = Passage::through(days, request.received_on, ended_on) else {
+        return Vec::new();
     };
-    rows.push(format!("requests.{came}"));
-    match &request.ended {
-        Some((row, on)) if on.year() == year => {
-            rows.push(row.clone());
-            rows.push("requests.total".to_owned());
-        }
-        _ => rows.push("requests.carried_out".to_owned()),
+    let came = if seen.came { "new" } else { "carried_in" };
+    let mut rows = vec![format!("requests.{came}")];
+    match request.ended.as_ref().filter(|_| seen.ended) {
+        Some((row, _)) => rows.extend([row.clone(), "requests.total".to_owned()]),
+        None => rows.push("requests.carried_out".to_owned()),
     }
     rows
 }
@@ -99,5 +120,45 @@ mod tests {
         assert_eq!(cell(2026, "requests.carried_out.total"), None);
         assert_eq!(section_three([request.clone()], 2027).len(), 0);
         assert_eq!(section_three([request.clone()], 2024).len(), 0);
+    }
+
+    #[test]
+    fn the_cells_of_quarters_add_up_to_those_of_the_year() {
+        let request = |received_on, ended_on: Option<Date>| Counted {
+            kind: RequesterKind::NaturalPerson,
+            received_on,
+            ended: ended_on.map(|on| ("requests.granted".to_owned(), on)),
+        };
+        let all = [
+            request(date(2025, 12, 20), Some(date(2026, 1, 9))),
+            request(date(2026, 3, 31), Some(date(2026, 4, 1))),
+            request(date(2026, 6, 30), Some(date(2026, 6, 30))),
+            request(date(2026, 11, 3), None),
+        ];
+        let quarter = |first: Date, last: Date, cell: &str| {
+            let cells = cells(all.iter().cloned(), (first, last));
+            cells.get(cell).copied().unwrap_or(0)
+        };
+        let quarters = [
+            (date(2026, 1, 1), date(2026, 3, 31)),
+            (date(2026, 4, 1), date(2026, 6, 30)),
+            (date(2026, 7, 1), date(2026, 9, 30)),
+            (date(2026, 10, 1), date(2026, 12, 31)),
+        ];
+        let year = section_three(all.iter().cloned(), 2026);
+        for cell in [
+            "requests.new.total",
+            "requests.granted.total",
+            "requests.total.total",
+        ] {
+            let sum: u64 = quarters
+                .iter()
+                .map(|days| quarter(days.0, days.1, cell))
+                .sum();
+            assert_eq!(year[cell], sum, "{cell}");
+        }
+        let carried = quarters.map(|days| quarter(days.0, days.1, "requests.carried_out.total"));
+        assert_eq!(carried, [1, 0, 0, 1]);
+        assert_eq!(year["requests.carried_out.total"], 1);
     }
 }

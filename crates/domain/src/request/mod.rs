@@ -33,7 +33,7 @@ pub use arrival::{Arrival, Receipt, ReceiptChannel};
 pub use case::Case;
 pub use clocks::{Clocks, ReplyClock, Running, Start, Wait, WaitKind};
 pub(crate) use counts::rows;
-pub use counts::{Counted, SectionThree, section_three};
+pub use counts::{Counted, Passage, SectionThree, section_three};
 pub use fee::{CountedPer, FeeBook, FeeLine, FeeRefused, FeeRule, FeeSum, counted_before, yuan};
 pub use group::OutcomeGroup;
 pub use likeness::likeness;

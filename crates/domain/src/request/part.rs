@@ -76,6 +76,8 @@ pub struct Fee {
     pub noticed: Date,
     /// How it was computed.
     pub method: FeeMethod,
+    /// Items of the same requester counted before in the calendar month; none by page.
+    pub before: u32,
     /// Items or pages.
     pub quantity: u32,
     /// How much, in fen.
@@ -84,6 +86,26 @@ pub struct Fee {
     pub served: Option<Date>,
     /// When it was paid.
     pub paid: Option<Date>,
+}
+
+impl Fee {
+    /// A fee as its notice says it: units counted before, and units charged now.
+    pub(super) const fn noticed(
+        on: Date,
+        method: FeeMethod,
+        (before, quantity): (u32, u32),
+        fen: u64,
+    ) -> Self {
+        Self {
+            noticed: on,
+            method,
+            before,
+            quantity,
+            fen,
+            served: None,
+            paid: None,
+        }
+    }
 }
 
 /// A draft in review.

@@ -61,7 +61,7 @@ pub enum Illegal {
     #[error("收费金额是0，不需要发收费通知。")]
     FeeOfNothing,
     /// Another fee than the scales give, in fen.
-    #[error("金额与收费标准不符，按标准应当是{}元。请核对件数、页数和金额。", yuan(*.0))]
+    #[error("金额与收费标准不符，按标准应当是{}元。请核对件数或者页数。", yuan(*.0))]
     FeeWrong(u64),
     /// No fee can be named.
     #[error(transparent)]

@@ -2,9 +2,10 @@
 
 use super::definition::{Computed, Indicator, PublishedOf, Source};
 use super::number::Number;
+use super::requests::RequestEvidence;
 use super::value::{Absence, Value};
 use crate::duty::PostedFact;
-use crate::identity::{InformationId, RecordId};
+use crate::identity::{DisputeId, InformationId, RecordId, RequestId};
 use crate::information::Topic;
 use crate::ledger::{Ledger, LedgerBook, Record, belongs, count_between};
 use jiff::civil::Date;
@@ -41,6 +42,8 @@ pub struct Evidence {
     pub posted: Vec<PostedFact>,
     /// Records that are not struck out, by the key of their ledger.
     pub records: BTreeMap<String, Arc<Vec<Record>>>,
+    /// Requests and disputes.
+    pub requests: RequestEvidence,
 }
 
 /// Something that was counted.
@@ -52,10 +55,16 @@ pub enum Behind {
     Posting(InformationId, String, Date),
     /// A record of a ledger, with what names it and its day.
     Record(RecordId, String, Option<Date>),
+    /// A request, with its number and the day that counts. Who asked is not told.
+    Request(RequestId, String, Date),
+    /// A reconsideration or a suit, with the organ or the court and the day of its filing.
+    Dispute(DisputeId, String, Date),
 }
 
-/// The number of an indicator from one day to another, both included. A number that nobody keeps
-/// is absent, and so is one over a ledger in which nothing was ever written.
+/// The number of an indicator from one day to another, both included.
+///
+/// A number that nobody keeps is absent, and so is one over a ledger in which nothing was ever written,
+/// or over requests where none was ever registered.
 pub fn counted(
     indicator: &Indicator,
     evidence: &Evidence,
@@ -68,7 +77,13 @@ pub fn counted(
             return of_units(Decimal::from(found), 0, indicator.per);
         }
         Source::Typed(_) => return Value::Absent(Absence::NotTyped),
-        Source::Requests(_) => return Value::Absent(Absence::NotInUse),
+        Source::Requests(figure) => {
+            if !evidence.requests.kept(days.1) {
+                return Value::Absent(Absence::NotInUse);
+            }
+            let (number, unsure) = evidence.requests.counted(*figure, days);
+            return of_units(number, unsure, indicator.per);
+        }
         Source::Figures(keys) => keys,
     };
     let mut value = Decimal::ZERO;
@@ -123,7 +138,8 @@ pub fn behind(
             });
             records.collect()
         }
-        Source::Typed(_) | Source::Requests(_) => Vec::new(),
+        Source::Requests(figure) => evidence.requests.behind(*figure, days),
+        Source::Typed(_) => Vec::new(),
     }
 }
 

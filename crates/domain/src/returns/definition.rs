@@ -86,8 +86,8 @@ pub enum Source {
     Computed(Computed),
     /// Not kept here: a person types it.
     Typed(Adds),
-    /// A figure of requests (依申请公开).
-    Requests(String),
+    /// A figure of requests (依申请公开) and what followed them.
+    Requests(RequestFigure),
 }
 
 /// Which items are counted.
@@ -112,6 +112,63 @@ pub enum Computed {
     Late,
     /// Interpretations of another item (政策解读).
     Interpretations,
+}
+
+/// What is counted of requests. What came counts on the day of receipt, what is settled on the day of its
+/// outcome, by the groups of the annual report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum RequestFigure {
+    /// Received, by whatever way.
+    #[serde(rename = "received")]
+    Received,
+    /// Handed in or told in person.
+    #[serde(rename = "received.in_person")]
+    InPerson,
+    /// By fax.
+    #[serde(rename = "received.fax")]
+    Fax,
+    /// By e-mail.
+    #[serde(rename = "received.email")]
+    Email,
+    /// On our own pages.
+    #[serde(rename = "received.site")]
+    Site,
+    /// On our own pages or by e-mail.
+    #[serde(rename = "received.internet")]
+    Internet,
+    /// By letter, signed for or not.
+    #[serde(rename = "received.letter")]
+    Letter,
+    /// Settled, in whatever way.
+    #[serde(rename = "settled")]
+    Settled,
+    /// Replied to after the last day (art. 33).
+    #[serde(rename = "settled.late")]
+    Late,
+    /// 予以公开.
+    #[serde(rename = "settled.disclosed")]
+    Disclosed,
+    /// 部分公开.
+    #[serde(rename = "settled.partly")]
+    Partly,
+    /// 不予公开.
+    #[serde(rename = "settled.refused")]
+    Refused,
+    /// 无法提供.
+    #[serde(rename = "settled.unable")]
+    Unable,
+    /// 不予处理 and 其他处理.
+    #[serde(rename = "settled.other")]
+    Other,
+    /// Processing fees paid, in yuan (国办函〔2020〕109号).
+    #[serde(rename = "fees")]
+    Fees,
+    /// Reconsiderations, by the day on which they were filed.
+    #[serde(rename = "reconsiderations")]
+    Reconsiderations,
+    /// Suits, with and without reconsideration before, by the day on which they were filed.
+    #[serde(rename = "litigations")]
+    Litigations,
 }
 
 /// How the numbers of quarters make that of the year.

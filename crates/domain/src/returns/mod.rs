@@ -3,7 +3,8 @@
 //!
 //! Which indicators there are and how each is counted stands in `statutes/returns/`. A number that
 //! nobody knows stays absent with its reason and is no zero: what is not kept here is typed by a
-//! person, and what a ledger that was never kept would count is asked for in the same way.
+//! person, and what a ledger that was never kept would count is asked for in the same way, and what is
+//! counted of requests where none was ever registered.
 
 mod count;
 mod definition;
@@ -11,6 +12,7 @@ mod handed;
 mod load;
 mod number;
 mod quarter;
+mod requests;
 mod sum;
 mod value;
 
@@ -18,10 +20,13 @@ mod value;
 mod tests;
 
 pub use count::{Behind, Evidence, PublishedFact, behind, counted};
-pub use definition::{Adds, Computed, Indicator, IndicatorGroup, PublishedOf, ReturnTable, Source};
+pub use definition::{
+    Adds, Computed, Indicator, IndicatorGroup, PublishedOf, RequestFigure, ReturnTable, Source,
+};
 pub use handed::{Change, HandedIn, Return, TypedNumber, changes};
 pub use load::{ReturnBook, ReturnError};
 pub use number::Number;
 pub use quarter::Quarter;
+pub use requests::{DisputeFact, RequestEvidence, RequestFact};
 pub use sum::{Sum, SumLine, sum};
 pub use value::{Absence, Line, Value, lines};

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::agency::AgencyKind;
-use crate::identity::{AgencyId, InformationId, RecordId};
+use crate::dispute::Road;
+use crate::identity::{AgencyId, DisputeId, InformationId, RecordId, RequestId};
 use crate::ledger::{LedgerBook, Record};
+use crate::request::{OutcomeGroup, ReceiptChannel};
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -71,6 +73,52 @@ fn evidence() -> Evidence {
                 enquiry(2, "2020-04-05", "3"),
             ]),
         )]),
+        requests: RequestEvidence::default(),
+    }
+}
+
+fn request(number: u128, channel: ReceiptChannel, received_on: Date) -> RequestFact {
+    RequestFact {
+        id: RequestId::from_random(number),
+        number: format!("依申请2020-{number}"),
+        channel,
+        received_on,
+        ended: None,
+        late: None,
+        paid: None,
+    }
+}
+
+fn with_requests() -> Evidence {
+    let mail = request(1, ReceiptChannel::SignedMail, date(2020, 3, 20));
+    let online = request(2, ReceiptChannel::Online, date(2020, 4, 1));
+    let email = request(3, ReceiptChannel::Email, date(2020, 6, 30));
+    let court = DisputeFact {
+        id: DisputeId::from_random(1),
+        before: "某区人民法院".to_owned(),
+        road: Road::AfterReconsideration,
+        filed_on: date(2020, 6, 1),
+    };
+    Evidence {
+        requests: RequestEvidence {
+            since: Some(date(2020, 3, 20)),
+            requests: vec![
+                RequestFact {
+                    ended: Some((OutcomeGroup::InPart, date(2020, 4, 28))),
+                    late: Some(true),
+                    paid: Some((date(2020, 4, 2), 12_050)),
+                    ..mail
+                },
+                RequestFact {
+                    ended: Some((OutcomeGroup::Granted, date(2020, 7, 2))),
+                    late: Some(false),
+                    ..online
+                },
+                email,
+            ],
+            disputes: vec![court],
+        },
+        ..evidence()
     }
 }
 
@@ -142,6 +190,7 @@ fn a_table_with_a_figure_that_no_ledger_has_is_refused() {
         ("id = \"requests\"", "id = \"published\""),
         ("{ typed = \"flow\" }", "{ guessed = \"flow\" }"),
         ("id = \"county\"", "id = \"other\""),
+        ("\"settled.partly\"", "\"settled.somehow\""),
         ("per = 10000", "per = 0"),
         ("topics = [2, 14]", "topics = [2, 17]"),
     ] {
@@ -183,6 +232,83 @@ fn what_nobody_recorded_is_absent_and_no_zero() {
     assert_eq!(absent("trainings"), Value::Absent(training));
     assert_eq!(absent("visits"), Value::Absent(Absence::NotTyped));
     assert_eq!(absent("requests"), Value::Absent(Absence::NotInUse));
+}
+
+#[test]
+fn a_request_counts_when_it_came_and_when_it_was_settled() {
+    let lines = lines(
+        table(),
+        "2020-Q2".parse().unwrap(),
+        &with_requests(),
+        ledgers(),
+        &[],
+    );
+    let both = |id| {
+        let line = line(&lines, id);
+        (line.quarter.clone(), line.year.clone())
+    };
+    let fees = || Value::Counted {
+        number: Number::typed("120.5").unwrap().unwrap(),
+        uncounted: 0,
+    };
+    let numbers = |quarter, year| (counted(quarter), counted(year));
+    assert_eq!(both("requests"), numbers(2, 3));
+    assert_eq!(both("requests.internet"), numbers(2, 2));
+    assert_eq!(both("requests.letter"), numbers(0, 1));
+    assert_eq!(both("answered"), numbers(1, 1));
+    assert_eq!(both("answered.late"), numbers(1, 1));
+    assert_eq!(both("answered.partly"), numbers(1, 1));
+    assert_eq!(both("answered.disclosed"), numbers(0, 0));
+    assert_eq!(both("fees"), (fees(), fees()));
+    assert_eq!(both("litigations"), numbers(1, 1));
+    assert_eq!(both("reconsiderations"), numbers(0, 0));
+}
+
+#[test]
+fn behind_a_number_of_requests_stand_their_numbers() {
+    let evidence = with_requests();
+    let days = "2020-Q2".parse::<Quarter>().unwrap().days();
+    for indicator in table().indicators() {
+        if let (Source::Requests(figure), Value::Counted { number, .. }) =
+            (&indicator.source, counted_of(indicator, &evidence, days))
+            && *figure != RequestFigure::Fees
+        {
+            let found = behind(indicator, &evidence, ledgers(), days).len();
+            assert_eq!(number.value(), Decimal::from(found), "{}", indicator.id);
+        }
+    }
+    let answered = table().indicator("answered").unwrap();
+    let id = RequestId::from_random(1);
+    let expected = Behind::Request(id, "依申请2020-1".to_owned(), date(2020, 4, 28));
+    assert_eq!(behind(answered, &evidence, ledgers(), days), [expected]);
+}
+
+#[test]
+fn a_reply_whose_last_day_is_not_known_is_named_beside_the_late_ones() {
+    let mut evidence = with_requests();
+    evidence.requests.requests[0].late = None;
+    let days = "2020-Q2".parse::<Quarter>().unwrap().days();
+    let late = table().indicator("answered.late").unwrap();
+    let expected = Value::Counted {
+        number: number(0),
+        uncounted: 1,
+    };
+    assert_eq!(counted_of(late, &evidence, days), expected);
+}
+
+#[test]
+fn before_the_first_request_was_registered_there_is_no_number_of_them() {
+    let of = |quarter: &str| {
+        let quarter = quarter.parse().unwrap();
+        let lines = lines(table(), quarter, &with_requests(), ledgers(), &[]);
+        line(&lines, "litigations").quarter.clone()
+    };
+    assert_eq!(of("2019-Q4"), Value::Absent(Absence::NotInUse));
+    assert_eq!(of("2020-Q1"), counted(0));
+}
+
+fn counted_of(indicator: &Indicator, evidence: &Evidence, days: (Date, Date)) -> Value {
+    super::counted(indicator, evidence, ledgers(), days)
 }
 
 #[test]
@@ -302,7 +428,13 @@ fn what_changes_after_handing_in_shows_and_what_only_has_another_source_does_not
 #[test]
 fn a_sum_names_who_has_no_number_and_counts_them_as_nothing() {
     let one = second(&[kept("2020-Q2", &[("visits", "7")])]);
-    let other = second(&[]);
+    let other = lines(
+        table(),
+        "2020-Q2".parse().unwrap(),
+        &with_requests(),
+        ledgers(),
+        &[],
+    );
     let handed_in = [
         ("甲镇".to_owned(), one.as_slice()),
         ("乙镇".to_owned(), other.as_slice()),
@@ -313,7 +445,10 @@ fn a_sum_names_who_has_no_number_and_counts_them_as_nothing() {
     let visits = &of("visits").quarter;
     assert_eq!((visits.number, visits.of), (Some(number(7)), 1));
     assert_eq!(visits.missing, ["乙镇"]);
-    assert_eq!(of("requests").quarter.number, None);
+    let requests = &of("requests").quarter;
+    assert_eq!((requests.number, requests.of), (Some(number(2)), 1));
+    assert_eq!(requests.missing, ["甲镇"]);
+    assert_eq!(of("offices").quarter.number, None);
 }
 
 #[test]

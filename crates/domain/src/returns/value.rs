@@ -16,7 +16,8 @@ pub enum Value {
     Counted {
         /// The number.
         number: Number,
-        /// Records that belong to it and hold nothing to add up: they are in no sum.
+        /// Records that belong to it and hold nothing to add up, and replies of which nobody can say
+        /// whether they were late: they are in no sum.
         uncounted: u64,
     },
     /// Typed by a person.
@@ -33,7 +34,7 @@ pub enum Absence {
     NotTyped,
     /// Nothing has ever been written in the ledger of this key over which it would be counted.
     NoLedger(String),
-    /// What it would be counted over is not in use here.
+    /// Requests are not kept here: none was ever registered.
     NotInUse,
     /// Of the year: the quarter of this number lacks it.
     Quarter(u8),

@@ -92,6 +92,7 @@ fn act(dice: &mut Dice, on: Date) -> Act {
             by: person(3),
         },
         14 => Act::ChargeFee {
+            before: 0,
             method: FeeMethod::Pages,
             quantity: 40,
             fen: 10_000,

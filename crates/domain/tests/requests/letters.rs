@@ -242,6 +242,7 @@ fn case() -> Case {
         entry(
             date(2026, 3, 17),
             Act::ChargeFee {
+                before: 0,
                 method: FeeMethod::Pages,
                 quantity: 250,
                 fen: 470_000,

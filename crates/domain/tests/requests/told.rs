@@ -99,6 +99,7 @@ fn everything() -> Vec<(Act, Words)> {
             by: AccountId::from_random(3),
         },
         Act::ChargeFee {
+            before: 0,
             method: FeeMethod::Items,
             quantity: 12,
             fen: 20_050,

@@ -96,9 +96,10 @@ pub async fn fill(
         handover::work(office, &workplace, now).await?;
         ledgers::work(office, &workplace).await?;
         Box::pin(today::work(office, &workplace, now)).await?;
+        // Before the returns, which count them.
+        requests::work(office, &workplace, now).await?;
         returns::work(office, &workplace, now).await?;
         duties::work(office, &cx, &workplace, now).await?;
-        requests::work(office, &workplace, now).await?;
         Box::pin(reports::work(office, &workplace)).await?;
         logins.extend(
             workplace

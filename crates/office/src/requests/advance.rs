@@ -92,6 +92,7 @@ impl Office {
         step: Advance,
     ) -> Result<Case, OfficeError> {
         let row = self.request_row(cx, id, request_action(&step.act)).await?;
+        self.check_fee(&row, &step.act).await?;
         self.append(cx, row, step).await
     }
 
@@ -130,6 +131,8 @@ impl Office {
         };
         let position = u64::try_from(noted.len()).unwrap_or(u64::MAX);
         let mut write = self.store.write().await?;
+        let used = (noted_entry.entry.on, &noted_entry.entry.act);
+        self.use_number(&mut write, &row, used).await?;
         write.save_request(&row).await?;
         write
             .insert_request_entry(&row.id, position, &noted_entry)

@@ -77,8 +77,9 @@ impl Office {
             return self.filed(&row, &new.form, true);
         }
         if cx.actor == Actor::Public {
-            self.check_handed_in(cx, &new.files)?;
-            let waited = self.throttle.take_filing(&cx.origin, cx.now);
+            self.check_handed_in(cx, &new.agency, &new.files).await?;
+            let from = self.from(cx, &new.agency).await?;
+            let waited = self.throttle.take_filing(from, new.agency.as_str(), cx.now);
             waited.map_err(OfficeError::Slow)?;
         }
         let calendars = self.calendars().await?;

@@ -95,7 +95,7 @@ impl Office {
             return Err(invalid("description", message));
         }
         check_length("description", &words)?;
-        self.check_handed_in(cx, &files)?;
+        self.check_handed_in(cx, &row.agency, &files).await?;
         let mut step = Advance::of(row.revision, cx.today(), Act::Correct).with(words);
         step.files = files;
         self.append(cx, row, step).await

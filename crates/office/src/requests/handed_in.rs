@@ -2,7 +2,9 @@
 
 use super::filing::NewFile;
 use crate::error::invalid;
+use crate::throttle::Origin;
 use crate::{Context, Office, OfficeError};
+use gongkai_domain::identity::AgencyId;
 use gongkai_reader::attachment::{AttachmentKind, kind_of};
 
 /// Bytes of a file that the public hands in.
@@ -12,9 +14,10 @@ pub const MOST_FILES: usize = 5;
 
 impl Office {
     /// Whether these files are taken from the public.
-    pub(super) fn check_handed_in(
+    pub(super) async fn check_handed_in(
         &self,
         cx: &Context,
+        agency: &AgencyId,
         files: &[NewFile],
     ) -> Result<(), OfficeError> {
         if files.len() > MOST_FILES {
@@ -25,10 +28,33 @@ impl Office {
         }
         for file in files {
             check(file)?;
-            let taken = self.throttle.take_upload(&cx.origin, cx.now);
-            taken.map_err(OfficeError::Slow)?;
+            self.take_upload(cx, agency).await?;
         }
         Ok(())
+    }
+
+    /// Takes a file that the public hands in to an agency, or asks to wait.
+    pub(super) async fn take_upload(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+    ) -> Result<(), OfficeError> {
+        let from = self.from(cx, agency).await?;
+        let taken = self.throttle.take_upload(from, cx.now);
+        taken.map_err(OfficeError::Slow)
+    }
+
+    /// From where somebody of the public comes to an agency, and whether it says that many share that.
+    pub(super) async fn from<'c>(
+        &self,
+        cx: &'c Context,
+        agency: &AgencyId,
+    ) -> Result<Origin<'c>, OfficeError> {
+        let agency = self.agency(agency).await?;
+        Ok(Origin {
+            address: &cx.origin,
+            shared: agency.settings.requests.is_shared(&cx.origin),
+        })
     }
 }
 

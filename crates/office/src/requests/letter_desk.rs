@@ -15,9 +15,7 @@ use gongkai_domain::request::letter::{
     Addressee, Composed, Facts, Field, Known, Letter, LetterBook, MissingFact, Saying, Sender,
     TypedWith, facts_of, typed_before,
 };
-use gongkai_domain::request::{
-    Applicant, Case, FeeBook, FeeSum, Outcome, OutcomeBook, RemedyBook, Words,
-};
+use gongkai_domain::request::{Applicant, Case, FeeSum, Outcome, OutcomeBook, RemedyBook, Words};
 use gongkai_render::letter::{docx, paper};
 use gongkai_render::template;
 use gongkai_store::RequestRow;
@@ -124,7 +122,7 @@ impl Office {
         (on, number): (Date, Option<&str>),
     ) -> Result<Facts, OfficeError> {
         let clocks = desk.case.clocks(on, desk.calendar())?;
-        let fee = fee_of(&desk.case)?;
+        let fee = fee_of(&desk.case);
         let mut words = desk.words.clone();
         words.extend(new.words.clone());
         let mut facts = facts_of(&Known {
@@ -255,15 +253,11 @@ fn wording(title: &str, on: Date) -> Option<String> {
 }
 
 /// The fee of a case with its working; none where none was charged.
-fn fee_of(case: &Case) -> Result<Option<FeeSum>, OfficeError> {
-    let Some(fee) = case.fee else {
-        return Ok(None);
-    };
-    let book = FeeBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))?;
-    let rule = book.on(fee.noticed);
-    let sum = rule.and_then(|rule| rule.compute(fee.method, 0, fee.quantity));
-    // A fee computed with earlier items of the month stands in the entry; its working is then typed.
-    Ok(sum.ok().filter(|sum| sum.fen == fee.fen))
+fn fee_of(case: &Case) -> Option<FeeSum> {
+    let fee = case.fee?;
+    let sum = case.fee_for(fee.method, fee.before, fee.quantity);
+    // Of fees noted before the program computed them the working was typed.
+    sum.ok().filter(|sum| sum.fen == fee.fen)
 }
 
 fn sender(agency: &Agency, on: Date) -> Sender {

@@ -11,11 +11,10 @@ use crate::{Context, Office, OfficeError, PaperFile};
 use gongkai_domain::access::Action;
 use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::letter::{
-    Composed, Field, Letter, MissingFact, NumberFault, Series, letter_of_step,
+    Composed, Field, Letter, MissingFact, letter_of_step,
 };
 use gongkai_domain::request::{Act, CaseStage, Entry, RemedyBook, RemedyWording, Words};
-use gongkai_store::{RequestQuery, RequestRow};
-use std::collections::BTreeSet;
+use gongkai_store::RequestRow;
 
 /// A letter that is to be written.
 #[derive(Debug, Clone, Default)]
@@ -250,55 +249,12 @@ impl Office {
             return Ok(Some(reply.number.clone()));
         }
         match letter.series {
-            Some(series) => self.next_number(cx, desk, series).await.map(Some),
+            Some(series) => {
+                let of = (&desk.row, &desk.agency);
+                self.take_number(cx, of, series).await.map(Some)
+            }
             None => Ok(None),
         }
-    }
-
-    /// The next number of a series, numbers that were given by hand left out. A letter that is not issued
-    /// after all leaves its number unused, which the event log shows.
-    async fn next_number(
-        &self,
-        cx: &Context,
-        desk: &Desk,
-        series: Series,
-    ) -> Result<String, OfficeError> {
-        let year = cx.today().year();
-        let scheme = &desk.agency.settings.requests.numbers;
-        let asked = |error: NumberFault| invalid("", &error.to_string());
-        let given = self.replies_of(desk, year).await?;
-        let template = scheme.template(series).as_str();
-        let scope = format!("letter {} {template} {year}", desk.row.agency);
-        let record = Record::of("request.numbered", object(&desk.row.id));
-        let event = record.in_agency(&desk.row.agency).by(cx)?;
-        let mut write = self.store.write().await?;
-        let number = loop {
-            let serial = write.next_serial(&scope).await?;
-            let serial = u32::try_from(serial).unwrap_or(u32::MAX);
-            let number = scheme.number(series, year, serial).map_err(asked)?;
-            if !given.contains(&number) {
-                break number;
-            }
-        };
-        write.commit(vec![event]).await?;
-        Ok(number)
-    }
-
-    /// The numbers of the year's replies.
-    async fn replies_of(&self, desk: &Desk, year: i16) -> Result<BTreeSet<String>, OfficeError> {
-        let query = RequestQuery {
-            agencies: vec![desk.row.agency.clone()],
-            limit: 100_000,
-            ..RequestQuery::default()
-        };
-        let mut numbers = BTreeSet::new();
-        for row in self.store.requests(&query).await?.rows {
-            if row.ended_on.is_some_and(|on| on.year() == year) {
-                let (case, _) = self.case(&row).await?;
-                numbers.extend(case.reply.map(|reply| reply.number));
-            }
-        }
-        Ok(numbers)
     }
 
     /// The letter with all its facts, or what is missing, named.

@@ -131,8 +131,7 @@ impl Office {
             return Err(invalid("text", "请写明哪些信息要更正或者删除，为什么。"));
         }
         check_length("text", &Words::from([("text".to_owned(), text.to_owned())]))?;
-        let taken = self.throttle.take_upload(&cx.origin, cx.now);
-        taken.map_err(OfficeError::Slow)?;
+        self.take_upload(cx, &row.agency).await?;
         let calendars = self.calendars().await?;
         let calendar = calendars.of(&row.agency);
         let due = clock::count(cx.today(), ANSWERED_WITHIN, calendar).on();

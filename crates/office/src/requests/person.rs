@@ -5,10 +5,12 @@ use crate::error::invalid;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
+use gongkai_domain::dispute::Dispute;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::Applicant;
 use gongkai_store::{RequestQuery, RequestRow};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What is said of a person, in full.
 #[derive(Debug, Clone)]
@@ -76,11 +78,26 @@ impl Office {
         let mut write = self.store.write().await?;
         write.save_request(&row).await?;
         write.empty_request(&row.id).await?;
-        Ok(write.commit(vec![event]).await?)
+        write.commit(vec![event]).await?;
+        self.forget_reply_draft(&row.id).await
     }
 
-    /// Erases the personal data of all requests whose time is over; how many there were.
-    pub async fn erase_expired(&self, cx: &Context, agency: &AgencyId) -> Result<u64, OfficeError> {
+    /// Erases the personal data of all requests of all agencies whose time is over; how many there were.
+    pub(crate) async fn erase_all_expired(&self, cx: &Context) -> Result<u64, OfficeError> {
+        let mut count = 0;
+        for agency in &self.agencies().await?.0 {
+            count += self.erase_expired(cx, &agency.id).await?;
+        }
+        Ok(count)
+    }
+
+    /// The same for an agency. What a court or an organ has not decided yet is kept until it has.
+    async fn erase_expired(&self, cx: &Context, agency: &AgencyId) -> Result<u64, OfficeError> {
+        let mut pending = BTreeSet::new();
+        for row in self.store.disputes(agency).await? {
+            let dispute = Dispute::replay(row.turns)?;
+            pending.extend(dispute.request.clone().filter(|_| !dispute.is_over()));
+        }
         let query = RequestQuery {
             agencies: vec![agency.clone()],
             limit: crate::ledgers::ALL,
@@ -88,7 +105,8 @@ impl Office {
         };
         let rows = self.store.requests(&query).await?.rows;
         let mut count = 0;
-        for row in rows.into_iter().filter(|row| is_over(row, cx.today())) {
+        let over = |row: &RequestRow| is_over(row, cx.today()) && !pending.contains(&row.id);
+        for row in rows.into_iter().filter(over) {
             self.erase(cx, row, "保存期限届满").await?;
             count += 1;
         }

@@ -27,7 +27,10 @@ impl Office {
             name: person.name.clone(),
         };
         let step = Advance::of(revision, cx.today(), act).with(words);
-        self.append(cx, row, step).await
+        let case = self.append(cx, row, step).await?;
+        // What was submitted stands in the case. A draft that stays would only be shown once more.
+        self.forget_reply_draft(id).await?;
+        Ok(case)
     }
 
     /// Takes the step of the review that is awaited.

@@ -3,6 +3,7 @@
 
 mod handing;
 mod papers;
+mod requests;
 mod summary;
 
 pub use handing::NewHandIn;
@@ -178,6 +179,7 @@ impl Office {
         quarter: Quarter,
     ) -> Result<Evidence, OfficeError> {
         let (from, to) = quarter.year_to_date();
+        let requests = self.request_evidence(&agency.id, (from, to)).await?;
         let mut records = BTreeMap::new();
         for key in asked_ledgers(table)? {
             let ledger = crate::ledgers::ledger(&key)?;
@@ -187,6 +189,7 @@ impl Office {
             published: self.store.first_published(&agency.id, (from, to)).await?,
             posted: self.store.posted(&agency.id, from, to).await?,
             records,
+            requests,
         })
     }
 

@@ -4,9 +4,9 @@
 use crate::requests::{Town, by, cx, holds, kept, proof, words};
 use gongkai_domain::access::Actor;
 use gongkai_domain::identity::RequestId;
-use gongkai_domain::request::{Act, CaseStage, OutcomeId, Words};
+use gongkai_domain::request::{Act, CaseStage, FeeMethod, Illegal, OutcomeId, Words};
 use gongkai_domain::review::{Checklist, Verdict};
-use gongkai_office::{Context, NewLetter, OfficeError, PaperFile, settings_mark};
+use gongkai_office::{Advance, Context, NewLetter, OfficeError, PaperFile, settings_mark};
 use gongkai_reader::attachment::{AttachmentKind, text_of};
 
 const DAY: &str = "2026-03-04";
@@ -178,6 +178,74 @@ async fn the_reply_is_made_by_issuing_it_after_all_have_agreed_and_a_number_give
     for said in ["决算表一份", "演示县人民政府", "演示县人民法院", &number] {
         assert!(text.contains(said), "{said}: {text}");
     }
+}
+
+#[tokio::test]
+async fn two_replies_never_share_a_number_whether_typed_or_given() {
+    let town = Town::new().await;
+    set_up(&town).await;
+    let office = &town.world.office;
+    let clerk = by(&town.clerk, DAY);
+    let mut ids = Vec::new();
+    for form in ["one", "two", "three", "four"] {
+        let id = town.file("2026-03-02", form).await.id;
+        agreed(&town, &id).await;
+        ids.push(id);
+    }
+    let next = async |id| office.next_reply_number(&clerk, id).await.unwrap();
+    let typed = async |id: &RequestId, number: &str| {
+        let act = Act::Reply {
+            number: number.to_owned(),
+        };
+        let revision = revision(&town, id).await;
+        let step = Advance::of(revision, clerk.today(), act);
+        office.advance_request(&clerk, id, step).await.map(|_| ())
+    };
+    let (first, _) = issued(&town, &ids[0], &letter("reply-granted")).await;
+    assert_eq!(first.unwrap(), "砚政公复〔2026〕1号");
+    assert_eq!(next(&ids[1]).await, "砚政公复〔2026〕2号");
+    let again = typed(&ids[1], "砚政公复〔2026〕1号").await;
+    let Err(OfficeError::Invalid(gaps)) = again else {
+        panic!("{again:?}");
+    };
+    assert_eq!(gaps[0].field, "number");
+    // A number further on, from paper: the serial goes on behind it.
+    typed(&ids[1], "砚政公复〔2026〕7号").await.unwrap();
+    let (third, _) = issued(&town, &ids[2], &letter("reply-granted")).await;
+    assert_eq!(third.unwrap(), "砚政公复〔2026〕8号");
+    assert_eq!(next(&ids[3]).await, "砚政公复〔2026〕9号");
+}
+
+#[tokio::test]
+async fn a_fee_by_item_goes_on_from_the_items_of_the_same_month() {
+    let town = Town::new().await;
+    let office = &town.world.office;
+    let clerk = by(&town.clerk, "2026-03-06");
+    town.file("2026-02-27", "a month before").await;
+    let first = town.file("2026-03-02", "one").await.id;
+    let second = town.file("2026-03-04", "two").await.id;
+    assert_eq!(office.items_before(&clerk, &first).await.unwrap(), 0);
+    assert_eq!(office.items_before(&clerk, &second).await.unwrap(), 1);
+    let charge = |before, quantity, fen| Act::ChargeFee {
+        method: FeeMethod::Items,
+        before,
+        quantity,
+        fen,
+    };
+    let done = async |id: &RequestId, act| {
+        let step = Advance::of(revision(&town, id).await, clerk.today(), act);
+        office.advance_request(&clerk, id, step).await.map(|_| ())
+    };
+    done(&first, charge(0, 30, 200_000)).await.unwrap();
+    assert_eq!(office.items_before(&clerk, &second).await.unwrap(), 30);
+    let skipped = done(&second, charge(0, 30, 200_000)).await;
+    assert!(matches!(skipped, Err(OfficeError::Conflict)), "{skipped:?}");
+    let other = done(&second, charge(30, 10, 100)).await;
+    assert!(matches!(
+        other,
+        Err(OfficeError::Request(Illegal::FeeWrong(200_000)))
+    ));
+    done(&second, charge(30, 10, 200_000)).await.unwrap();
 }
 
 async fn submitted(town: &Town, id: &RequestId) {

@@ -1,5 +1,6 @@
 //! Quarterly returns over the demonstration: filled, completed, handed in, opened again, added up.
 
+use crate::requests::{Town, by};
 use crate::world::World;
 use gongkai_domain::access::{Actor, Grant, Person, Refusal, Role};
 use gongkai_domain::agency::Agency;
@@ -214,7 +215,7 @@ async fn what_is_typed_says_who_and_when_and_what_is_counted_is_not_taken() {
     // The page was open twice: the second does not overwrite what the first saved.
     let late = office.type_return(&cx, &haibin.agency, (quarter, None), &numbers);
     assert!(matches!(late.await, Err(OfficeError::Conflict)));
-    let wrong = typed(&[("visits", "很多"), ("fees", "-3")]);
+    let wrong = typed(&[("visits", "很多"), ("offices", "-3")]);
     let wrong = office.type_return(&cx, &haibin.agency, (quarter, Some(0)), &wrong);
     let fields: Vec<&str> = wrong
         .await
@@ -223,7 +224,7 @@ async fn what_is_typed_says_who_and_when_and_what_is_counted_is_not_taken() {
         .iter()
         .map(|gap| gap.field)
         .collect();
-    assert_eq!(fields, ["visits", "fees"]);
+    assert_eq!(fields, ["visits", "offices"]);
 }
 
 #[tokio::test]
@@ -395,4 +396,34 @@ async fn a_message_that_waits_is_a_task_until_it_is_answered() {
         .await
         .unwrap();
     assert_eq!(tasks().await.len(), before);
+}
+
+#[tokio::test]
+async fn a_quarter_counts_the_requests_of_the_agency_and_names_them_by_number_only() {
+    let town = Town::new().await;
+    let filed = town.file("2026-03-02", "one").await;
+    // Due on 30 March.
+    town.reply(&filed.id, "2026-04-09").await;
+    let office = &town.world.office;
+    let clerk = by(&town.clerk, "2026-07-01");
+    let agency = office.agency(&town.agency).await.unwrap();
+    let cells = async |quarter: &str, id: &str| {
+        let view = office.quarterly_return(&clerk, &agency, of(quarter)).await;
+        let view = view.unwrap();
+        let line = line(&view.lines, id);
+        (number(&line.quarter), number(&line.year))
+    };
+    let numbers = |quarter: u8, year: u8| (Some(quarter.to_string()), Some(year.to_string()));
+    assert_eq!(cells("2026-Q1", "requests.internet").await, numbers(1, 1));
+    assert_eq!(cells("2026-Q1", "answered").await, numbers(0, 0));
+    assert_eq!(cells("2026-Q2", "requests").await, numbers(0, 1));
+    for id in ["answered", "answered.late", "answered.disclosed"] {
+        assert_eq!(cells("2026-Q2", id).await, numbers(1, 1), "{id}");
+    }
+    assert_eq!(cells("2025-Q4", "requests").await, (None, None));
+    let behind = office
+        .behind_return(&clerk, &agency, (of("2026-Q2"), false), "answered")
+        .await;
+    let expected = Behind::Request(filed.id, filed.number, date(2026, 4, 9));
+    assert_eq!(behind.unwrap(), [expected]);
 }

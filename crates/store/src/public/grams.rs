@@ -138,6 +138,16 @@ impl Store {
         }
         Ok(())
     }
+
+    /// Lets nothing that was overwritten lie on in the log of SQLite; PostgreSQL does that by itself.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        if let Engine::Sqlite(on) = self.writer() {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(on)
+                .await?;
+        }
+        Ok(())
+    }
 }
 
 fn single(one: char) -> String {

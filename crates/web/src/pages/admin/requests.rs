@@ -10,6 +10,7 @@ use crate::pages::session::answer;
 use crate::sheet::{Field, Sheet};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_domain::access::{Network, NoNetwork};
 use gongkai_domain::agency::{Agency, RequestSetting};
 use gongkai_domain::request::letter::{NumberScheme, NumberTemplate};
 use gongkai_office::{OfficeError, settings_mark};
@@ -92,6 +93,22 @@ fn sheet(caller: &Caller, agency: &Agency) -> Sheet {
                 .width("w-short")
                 .numeric(),
         )
+        .heading(
+            "",
+            "防止滥用",
+            "每个网络地址每小时最多提交10件网上申请，其中向本单位5件；附件30个。",
+        )
+        .field(
+            Field::area("shared", "多人共用的网络地址", 3)
+                .hint("政务大厅、图书馆、全村共用一个出口的，一行写一个，例如 203.0.113.8 或者 10.20.0.0/16；从这里来的按10倍计")
+                .optional()
+                .value(&shared(setting)),
+        )
+}
+
+fn shared(setting: &RequestSetting) -> String {
+    let lines = setting.shared.iter().map(ToString::to_string);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn read(posted: &Posted, before: &RequestSetting) -> Result<RequestSetting, Problems> {
@@ -108,18 +125,27 @@ fn read(posted: &Posted, before: &RequestSetting) -> Result<RequestSetting, Prob
         problems.add("retention_years", "请填写1到100之间的年数。");
     }
     let numbers = numbers(posted, &mut problems);
-    match (days, years, numbers) {
-        (Some(correction_days), Some(retention_years), Some(numbers)) => Ok(RequestSetting {
-            online: posted.ticked("online"),
-            identity_scan: posted.ticked("identity_scan"),
-            numbers,
-            payment: own("payment"),
-            correction_days,
-            reconsideration_organ: own("reconsideration_organ"),
-            court: own("court"),
-            retention_years,
-            templates: before.templates.clone(),
-        }),
+    let lines = posted.raw("shared").lines().map(str::trim);
+    let networks = lines.filter(|line| !line.is_empty()).map(str::parse);
+    let shared: Result<Vec<Network>, NoNetwork> = networks.collect();
+    if let Err(wrong) = &shared {
+        problems.add("shared", wrong.to_string());
+    }
+    match (days, years, numbers, shared) {
+        (Some(correction_days), Some(retention_years), Some(numbers), Ok(shared)) => {
+            Ok(RequestSetting {
+                online: posted.ticked("online"),
+                identity_scan: posted.ticked("identity_scan"),
+                numbers,
+                payment: own("payment"),
+                correction_days,
+                reconsideration_organ: own("reconsideration_organ"),
+                court: own("court"),
+                retention_years,
+                shared,
+                templates: before.templates.clone(),
+            })
+        }
         _ => Err(problems),
     }
 }

@@ -14,6 +14,8 @@ mod matrix;
 mod outgoing;
 mod people;
 mod register_sheet;
+mod request_policy;
+mod request_steps;
 mod requests;
 mod returns;
 mod way;

@@ -494,8 +494,16 @@ async fn an_administrator_sets_how_requests_are_dealt_with() {
     );
     let wrong = press(&mut system, &form, &form, &[("correction_days", "0")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let set = [("correction_days", "10"), ("organ", "砚政")];
+    let wrong = press(&mut system, &form, &form, &[("shared", "政务大厅")]).await;
+    assert!(wrong.text().contains("“政务大厅”不是网络地址"));
+    let set = [
+        ("correction_days", "10"),
+        ("organ", "砚政"),
+        ("shared", "203.0.113.8\n10.20.0.0/16"),
+    ];
     assert_eq!(press(&mut system, &form, &form, &set).await.status, 303);
+    let again = page(&mut system, &form).await;
+    assert!(again.contains("203.0.113.8/32\n10.20.0.0/16"), "{again}");
     let mut clerk = site.signed_in("wucheng.clerk").await;
     let request = registered(&mut clerk).await;
     let asked = page(&mut clerk, &format!("{request}/act/ask-correction")).await;

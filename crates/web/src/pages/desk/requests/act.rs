@@ -12,9 +12,8 @@ use crate::sheet::Sheet;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::agency::RequestSetting;
-use gongkai_domain::request::letter::Series;
-use gongkai_domain::request::{Act, Words};
-use gongkai_office::{Advance, NewFile, OfficeError, RequestQuery, RequestView};
+use gongkai_domain::request::{Act, FeeSum, Words};
+use gongkai_office::{Advance, NewFile, OfficeError, RequestView};
 use jiff::civil::Date;
 
 /// Who may open the page of a step: the head of the office agrees to more time, the clerk does the rest.
@@ -26,30 +25,10 @@ pub(super) fn action(form: &Form) -> Action {
     }
 }
 
-/// The setting of the agency, and the number that its next reply would have.
-pub(super) async fn setting(
-    site: &Site,
-    caller: &Caller,
-    view: &RequestView,
-) -> Result<(RequestSetting, String), WebError> {
+/// The setting of the agency of a request.
+pub(super) async fn setting(site: &Site, view: &RequestView) -> Result<RequestSetting, WebError> {
     let agency = site.office.agency(&view.row.agency).await?;
-    let setting = agency.settings.requests;
-    let year = caller.cx.today().year();
-    let query = RequestQuery {
-        agencies: vec![view.row.agency.clone()],
-        year: Some(year),
-        limit: 10_000,
-        ..RequestQuery::default()
-    };
-    let rows = site.office.requests(&caller.cx, query).await?.rows;
-    let replied = rows.iter().filter(|row| {
-        let this_year = row.ended_on.is_some_and(|on| on.year() == year);
-        this_year && row.stage.is_over() && row.stage != gongkai_domain::request::CaseStage::Ended
-    });
-    let serial = u32::try_from(replied.count() + 1).unwrap_or(u32::MAX);
-    let number = setting.numbers.number(Series::Reply, year, serial);
-    let number = number.unwrap_or_default();
-    Ok((setting, number))
+    Ok(agency.settings.requests)
 }
 
 /// What the forms of a request are about.
@@ -57,7 +36,7 @@ pub(super) async fn about<'v>(
     site: &Site,
     caller: &Caller,
     view: &'v RequestView,
-    (setting, number): (&'v RequestSetting, String),
+    setting: &'v RequestSetting,
 ) -> Result<About<'v>, WebError> {
     let person = caller.cx.actor.person().ok_or(Refusal::SignIn)?;
     let similar = site
@@ -79,7 +58,9 @@ pub(super) async fn about<'v>(
         today: caller.cx.today(),
         account: person.account.clone(),
         name: person.name.clone(),
-        number,
+        number: String::new(),
+        before: 0,
+        fee: None,
         others: others
             .map(|other| (other.row.id, other.row.number))
             .collect(),
@@ -87,10 +68,36 @@ pub(super) async fn about<'v>(
     })
 }
 
+/// The same with what the form of one step needs besides.
+async fn about_step<'v>(
+    site: &Site,
+    caller: &Caller,
+    view: &'v RequestView,
+    (form, setting): (&Form, &'v RequestSetting),
+) -> Result<About<'v>, WebError> {
+    let mut about = about(site, caller, view, setting).await?;
+    let (office, cx, id) = (&site.office, &caller.cx, &view.row.id);
+    match form.code {
+        "reply" => about.number = office.next_reply_number(cx, id).await?,
+        "charge-fee" => about.before = office.items_before(cx, id).await?,
+        _ => {}
+    }
+    Ok(about)
+}
+
 fn sheet(caller: &Caller, view: &RequestView, form: &'static Form, about: &About<'_>) -> Sheet {
     let action = format!("{}/act/{}", href(&view.row.id), form.code);
-    let sheet = Sheet::new("act", &action, &caller.csrf, form.button)
+    let shown = about.fee.as_ref();
+    let button = if form.computes() && shown.is_none() {
+        "计算金额"
+    } else {
+        form.button
+    };
+    let mut sheet = Sheet::new("act", &action, &caller.csrf, button)
         .hidden("revision", &view.row.revision.to_string());
+    if let Some(fee) = shown {
+        sheet = sheet.hidden(SHOWN, &shown_as(fee));
+    }
     form.fields(sheet, about)
 }
 
@@ -107,8 +114,8 @@ pub(crate) async fn show(
 ) -> Answer {
     let form = found(&act)?;
     let view = opened_to(&site, &caller, &request, action(form)).await?;
-    let (setting, number) = setting(&site, &caller, &view).await?;
-    let about = about(&site, &caller, &view, (&setting, number)).await?;
+    let setting = setting(&site, &view).await?;
+    let about = about_step(&site, &caller, &view, (form, &setting)).await?;
     if let Some(illegal) = form.hindrance(&about, view.calendar()) {
         return Err(OfficeError::Request(illegal).into());
     }
@@ -145,10 +152,17 @@ pub(crate) async fn take(
 ) -> Answer {
     let form = found(&act)?;
     let view = opened_to(&site, &caller, &request, action(form)).await?;
-    let (setting, number) = setting(&site, &caller, &view).await?;
-    let about = about(&site, &caller, &view, (&setting, number)).await?;
+    let setting = setting(&site, &view).await?;
+    let mut about = about_step(&site, &caller, &view, (form, &setting)).await?;
     let mut wrong = Problems::default();
     if let Some(read) = form.read(&posted, &about, &mut wrong) {
+        about.fee = fee(&view, &read.1);
+        // What was computed is seen before it is sent.
+        let unseen = |fee: &FeeSum| posted.text(SHOWN) != shown_as(fee);
+        if about.fee.as_ref().is_some_and(unseen) {
+            let sheet = sheet(&caller, &view, form, &about).typed(&posted);
+            return shown(&site, &caller, &view, form, sheet).await;
+        }
         let step = step(form, &posted, &about, read)?;
         let done = site.office.advance_request(&caller.cx, &view.row.id, step);
         match done.await {
@@ -162,6 +176,27 @@ pub(crate) async fn take(
     shown(&site, &caller, &view, form, sheet).await
 }
 
+/// The field that says which fee stood on the page.
+const SHOWN: &str = "shown";
+
+fn shown_as(fee: &FeeSum) -> String {
+    format!("{} {} {}", fee.before, fee.quantity, fee.fen)
+}
+
+/// The fee of an entry with its working; none where the entry is no fee.
+fn fee(view: &RequestView, act: &Act) -> Option<FeeSum> {
+    let Act::ChargeFee {
+        method,
+        before,
+        quantity,
+        ..
+    } = act
+    else {
+        return None;
+    };
+    view.case.fee_for(*method, *before, *quantity).ok()
+}
+
 fn step(
     form: &Form,
     posted: &Posted,
@@ -172,6 +207,9 @@ fn step(
         words
             .entry("who".to_owned())
             .or_insert_with(|| about.name.clone());
+    }
+    if let Some(fee) = &about.fee {
+        words.insert("basis".to_owned(), fee.working().join("；"));
     }
     let mut step = Advance::of(posted.revision()?, on, act).with(words);
     for ask in form.asks {

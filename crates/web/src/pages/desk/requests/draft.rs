@@ -10,12 +10,13 @@ use crate::error::WebError;
 use crate::form::{Posted, Problems};
 use crate::sheet::{Field, Sheet, Summary};
 use crate::shell::Console;
+use crate::words::document_date;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::request::{Act, Entry, Illegal, Need, Outcome, OutcomeBook, OutcomeId, Words};
 use gongkai_domain::review::{Opinion, ReviewChain};
-use gongkai_office::{OfficeError, RequestView};
+use gongkai_office::{OfficeError, ReplyDraft, RequestView};
 
 /// The rows of the report that hold outcomes together, with their names.
 const GROUPS: [(&str, &str); 6] = [
@@ -83,11 +84,35 @@ pub(crate) async fn show(
     let chosen = outcome(text(&asked, "outcome"));
     match chosen.filter(|outcome| outcome.replies) {
         Some(outcome) => {
-            let sheet = sheet(&caller, &view, outcome);
+            let kept = kept(&site, &caller, &view).await?;
+            let kept = kept.filter(|kept| kept.outcome == outcome.id);
+            let mut sheet = sheet(&caller, &view, outcome);
+            for (name, text) in kept.iter().flat_map(|kept| &kept.words) {
+                sheet = sheet.preset(name, text);
+            }
+            if let Some(kept) = &kept {
+                let text = format!(
+                    "{}{}保存，还没有提交审批。",
+                    kept.by,
+                    document_date(&kept.on)
+                );
+                sheet = sheet.heading("", KEPT, &text);
+            }
             shown(&site, &caller, &view, outcome, sheet).await
         }
         None => choose(&site, &caller, &view, asked.contains_key("next")).await,
     }
+}
+
+const KEPT: &str = "这是保存的草稿";
+
+/// What was kept of a draft.
+async fn kept(
+    site: &Site,
+    caller: &Caller,
+    view: &RequestView,
+) -> Result<Option<ReplyDraft>, WebError> {
+    Ok(site.office.reply_draft(&caller.cx, &view.row.id).await?)
 }
 
 fn outcome(id: &str) -> Option<&'static Outcome> {
@@ -116,7 +141,9 @@ fn may_draft(caller: &Caller, view: &RequestView) -> Result<(), WebError> {
 }
 
 async fn choose(site: &Site, caller: &Caller, view: &RequestView, nothing: bool) -> Answer {
-    let last = last_draft(view).map(|(outcome, _)| outcome);
+    let kept = kept(site, caller, view).await?;
+    let kept = kept.as_ref().map(|kept| &kept.outcome);
+    let last = kept.or(last_draft(view).map(|(outcome, _)| outcome));
     let book = OutcomeBook::statutory().map_err(|_unreadable| WebError::Internal)?;
     let received = view.case.received_on().unwrap_or(caller.cx.today());
     let of_group = |group: &str| {
@@ -220,7 +247,7 @@ fn sheet(caller: &Caller, view: &RequestView, outcome: &Outcome) -> Sheet {
     for (name, text) in last.into_iter().flat_map(|(_, words)| words) {
         sheet = sheet.preset(name, text);
     }
-    sheet
+    sheet.besides("keep", "yes", "保存草稿，以后再办")
 }
 
 fn hint(need: Need) -> &'static str {
@@ -322,6 +349,12 @@ pub(crate) async fn submit(
         }
     }
     let (revision, id) = (posted.revision()?, chosen.id.clone());
+    if posted.ticked("keep") {
+        let draft = (id.clone(), words);
+        let (office, request) = (&site.office, &view.row.id);
+        office.keep_reply_draft(&caller.cx, request, draft).await?;
+        return to(&format!("{}?done=reply_kept", href(&view.row.id)));
+    }
     let sent = site
         .office
         .submit_reply(&caller.cx, &view.row.id, revision, id, words);

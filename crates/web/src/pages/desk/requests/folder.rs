@@ -90,6 +90,9 @@ pub(crate) async fn show(
 fn notice(done: &str) -> String {
     let own = match done {
         "submitted" => "答复已经提交审批。",
+        "reply_kept" => {
+            "答复草稿已保存，还没有提交审批。只有本单位经办的人看得到，接着写请点“拟答复”。"
+        }
         "agreed" => "已同意，并记入审批记录。",
         "sent_back" => "已退回，经办人会看到您的意见。",
         "letter" => "文书已经制发，在“文书”里下载、打印。",
@@ -218,8 +221,8 @@ async fn steps(
     caller: &Caller,
     view: &RequestView,
 ) -> Result<(Vec<Step>, Vec<Closed>), WebError> {
-    let (setting, number) = setting(site, caller, view).await?;
-    let about = about(site, caller, view, (&setting, number)).await?;
+    let setting = setting(site, view).await?;
+    let about = about(site, caller, view, &setting).await?;
     let (mut steps, mut closed) = (Vec::new(), Vec::new());
     let at = href(&view.row.id);
     for form in acts::all().filter(|form| view.may.contains(&action(form))) {

@@ -77,6 +77,7 @@ fn title(act: &Act) -> String {
             method,
             quantity,
             fen,
+            ..
         } => {
             let unit = match method {
                 FeeMethod::Items => "件",

@@ -1,4 +1,5 @@
-//! What stands behind a number of a return: the items, postings or records that were counted.
+//! What stands behind a number of a return: the items, postings, records or requests that were counted.
+//! Requests stand with their numbers: who asked is not shown here.
 
 use super::table::day;
 use super::{Answer, Asked, Workplace, address, page, quarter};
@@ -8,7 +9,7 @@ use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::Refusal;
-use gongkai_domain::returns::Behind;
+use gongkai_domain::returns::{Behind, Source};
 use jiff::civil::Date;
 
 /// Lines shown at most; the number counts all.
@@ -69,12 +70,20 @@ pub(crate) async fn show(
         lines: found
             .iter()
             .take(MOST)
-            .map(|one| line(one, today))
+            .map(|one| line(one, &named.source, today))
             .collect(),
     })
 }
 
-fn line(behind: &Behind, today: Date) -> Line {
+fn line(behind: &Behind, source: &Source, today: Date) -> Line {
+    let counted = match source {
+        Source::Requests(figure) => figure.day_zh(),
+        Source::Published(_)
+        | Source::Postings(_)
+        | Source::Figures(_)
+        | Source::Computed(_)
+        | Source::Typed(_) => "登记",
+    };
     let of = |href, title: &String, what, on| Line {
         href,
         title: title.clone(),
@@ -92,5 +101,11 @@ fn line(behind: &Behind, today: Date) -> Line {
             of(format!("/desk/information/{id}"), title, "发布", Some(*on))
         }
         Behind::Record(id, title, on) => of(format!("/desk/record/{id}"), title, "登记", *on),
+        Behind::Request(id, number, on) => {
+            of(format!("/desk/requests/{id}"), number, counted, Some(*on))
+        }
+        Behind::Dispute(id, before, on) => {
+            of(format!("/desk/disputes/{id}"), before, counted, Some(*on))
+        }
     }
 }

@@ -49,7 +49,7 @@ fn last_over(today: Date) -> Quarter {
 fn absence(why: &Absence) -> String {
     match why {
         Absence::NotTyped => "系统里没有，请补填".to_owned(),
-        Absence::NotInUse => "依申请公开办理还没有启用，请补填".to_owned(),
+        Absence::NotInUse => "系统里还没有登记过依申请公开，请补填".to_owned(),
         Absence::NoLedger(key) => {
             let ledger = gongkai_office::ledger(key);
             let name = ledger.map_or(key.as_str(), |ledger| ledger.zh.as_str());

@@ -231,7 +231,7 @@ fn note(view: &ReturnView, line: &Line) -> String {
     let of_quarter = match &line.quarter {
         Value::Absent(why) => absence(why),
         Value::Counted { uncounted, .. } if *uncounted > 0 => {
-            format!("另有 {uncounted} 条没有写数或者单位，没有计入")
+            uncounted_note(view, line, *uncounted)
         }
         Value::Counted { .. } => String::new(),
         Value::Typed(_) => {
@@ -246,6 +246,14 @@ fn note(view: &ReturnView, line: &Line) -> String {
         (_, true) => of_quarter,
         (true, false) => of_year,
     }
+}
+
+fn uncounted_note(view: &ReturnView, line: &Line, uncounted: u64) -> String {
+    let indicator = view.table.indicator(&line.id);
+    if indicator.is_some_and(|one| matches!(one.source, Source::Requests(_))) {
+        return format!("另有 {uncounted} 件的答复期限还算不出来，没有计入");
+    }
+    format!("另有 {uncounted} 条没有写数或者单位，没有计入")
 }
 
 fn changed(change: &Change) -> (String, String, String) {
@@ -288,7 +296,7 @@ fn field(view: &ReturnView, (number, line): (usize, &Line), source: &Source) -> 
     let value = typed.map_or_else(String::new, |typed| typed.number.to_string());
     let why = match (&line.quarter, source) {
         (Value::Absent(Absence::NoLedger(_)), _) => "台账没有记录；确实没有发生的填0",
-        (_, Source::Requests(_)) => "依申请公开办理还没有启用",
+        (_, Source::Requests(_)) => "系统里没有登记过申请；确实没有收到的填0",
         _ => "",
     };
     // Parts of different indicators may have the same name: the row's number tells them apart.

@@ -1,9 +1,8 @@
 //! What is asked of others on the way: opinions, reasons, more time, a fee. Articles 32 to 35 and 42.
 
 use super::{About, Ask, Form, NOTHING, choices, number, question};
-use crate::form::{Posted, Problems};
 use gongkai_domain::calendar::dates;
-use gongkai_domain::request::{Act, Consultation, Consulted, FeeMethod, Stance};
+use gongkai_domain::request::{Act, Consultation, Consulted, FeeMethod, FeeRefused, Stance};
 
 /// The questions that are open, with whom they went to.
 fn open(about: &About<'_>) -> Vec<(String, String)> {
@@ -48,25 +47,22 @@ fn next_id(about: &About<'_>) -> u16 {
     ids.max().unwrap_or(0).saturating_add(1)
 }
 
-/// The fee in fen as it was typed in yuan. Computing it by items or pages belongs here.
-fn fen(posted: &Posted, problems: &mut Problems) -> Option<u64> {
-    let typed = posted.text("amount").trim_end_matches('元').trim();
-    let (yuan, rest) = typed.split_once('.').unwrap_or((typed, ""));
-    let cents = match rest.len() {
-        0 => Some(0),
-        1 => rest.parse::<u64>().ok().map(|tenths| tenths * 10),
-        2 => rest.parse().ok(),
-        _ => None,
+/// Pages for which there is a fee under every scale: tried to find out whether one can be charged at all.
+const MANY: u32 = 1000;
+
+/// The entry of a fee, as the program computes it.
+fn fee(about: &About<'_>, method: FeeMethod, quantity: u32) -> Result<Act, FeeRefused> {
+    let before = match method {
+        FeeMethod::Items => about.before,
+        FeeMethod::Pages => 0,
     };
-    let yuan = yuan
-        .parse::<u64>()
-        .ok()
-        .and_then(|yuan| yuan.checked_mul(100));
-    let fen = yuan.zip(cents).map(|(yuan, cents)| yuan + cents);
-    if fen.is_none() {
-        problems.add("amount", "请填写金额，例如 100 或者 40.5。");
-    }
-    fen
+    let sum = about.case.fee_for(method, before, quantity)?;
+    Ok(Act::ChargeFee {
+        method,
+        before,
+        quantity,
+        fen: sum.fen,
+    })
 }
 
 pub(super) const FORMS: &[Form] = &[
@@ -311,19 +307,26 @@ pub(super) const FORMS: &[Form] = &[
             Ask::Choice("method", "计收方式", "", |_| {
                 choices([("items", "按件计收"), ("pages", "按量（页）计收")])
             }),
-            Ask::Short("quantity", "件数或者页数", "", NOTHING),
-            Ask::Short("amount", "金额（元）", "按规定的档次累进计算", NOTHING),
-            Ask::Words("basis", "怎样算的", "写进收费通知", 2, false),
+            Ask::Short(
+                "quantity",
+                "件数或者页数",
+                "金额由系统按规定的档次累进计算，本月已经计的件数也由系统接着算",
+                NOTHING,
+            ),
+            Ask::Working("basis", "怎样算的"),
             Ask::File("file", "收费通知", "letter", true),
         ],
-        tries: |_| {
-            vec![Act::ChargeFee {
-                method: FeeMethod::Items,
-                quantity: 1,
-                fen: 1,
-            }]
+        tries: |about| {
+            let pages = fee(about, FeeMethod::Pages, MANY);
+            let unknown = Act::ChargeFee {
+                method: FeeMethod::Pages,
+                before: 0,
+                quantity: MANY,
+                fen: 0,
+            };
+            vec![pages.unwrap_or(unknown)]
         },
-        make: |posted, _, problems| {
+        make: |posted, about, problems| {
             let method = match posted.text("method") {
                 "items" => Some(FeeMethod::Items),
                 "pages" => Some(FeeMethod::Pages),
@@ -333,12 +336,13 @@ pub(super) const FORMS: &[Form] = &[
                 }
             };
             let quantity = number(posted, "quantity", problems);
-            let fen = fen(posted, problems);
-            Some(Act::ChargeFee {
-                method: method?,
-                quantity: quantity?,
-                fen: fen?,
-            })
+            match fee(about, method?, quantity?) {
+                Ok(act) => Some(act),
+                Err(refused) => {
+                    problems.add("quantity", refused.to_string());
+                    None
+                }
+            }
         },
     },
     Form {

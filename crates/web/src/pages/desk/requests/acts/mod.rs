@@ -10,7 +10,7 @@ use crate::sheet::{Field, Sheet};
 use gongkai_domain::agency::RequestSetting;
 use gongkai_domain::calendar::{WorkdayCalendar, dates};
 use gongkai_domain::identity::{AccountId, RequestId};
-use gongkai_domain::request::{Act, Case, Entry, Illegal, Words};
+use gongkai_domain::request::{Act, Case, Entry, FeeSum, Illegal, Words};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -23,8 +23,12 @@ pub(super) struct About<'a> {
     pub(super) account: AccountId,
     /// Their name.
     pub(super) name: String,
-    /// The number that the next reply would have.
+    /// The number that the next reply would have; blank where it is not asked for.
     pub(super) number: String,
+    /// Items of the same requester counted before in the month, where a fee is asked for.
+    pub(super) before: u32,
+    /// The fee for what was typed, with its working, once it was computed.
+    pub(super) fee: Option<FeeSum>,
     /// Other open requests of the same requester: identity and number.
     pub(super) others: Vec<(RequestId, String)>,
     /// Who was asked, by the number of the question.
@@ -49,6 +53,8 @@ pub(super) enum Ask {
         &'static str,
         fn(&About<'_>) -> Vec<(String, String)>,
     ),
+    /// Words that the program writes itself, shown before the step is taken: name, label.
+    Working(&'static str, &'static str),
     /// A file: name, label, its kind, whether the requester may fetch it.
     File(&'static str, &'static str, &'static str, bool),
 }
@@ -108,7 +114,15 @@ impl Form {
     /// The fields of the form.
     pub(super) fn fields(&self, mut sheet: Sheet, about: &About<'_>) -> Sheet {
         for ask in self.asks {
-            sheet = sheet.field(field(ask, about));
+            sheet = match (ask, &about.fee) {
+                (Ask::Working(name, label), Some(fee)) => {
+                    sheet.heading(name, label, &format!("{}。", fee.working().join("；")))
+                }
+                (Ask::Working(..), None) => sheet,
+                // A file chosen before the working is shown would have to be chosen again.
+                (Ask::File(..), None) if self.computes() => sheet,
+                _ => sheet.field(field(ask, about)),
+            };
         }
         if self.day.is_empty() {
             return sheet;
@@ -119,6 +133,12 @@ impl Form {
                 .value(&about.today.to_string())
                 .width("w-mid"),
         )
+    }
+
+    /// Whether the program computes something and shows it before the step is taken.
+    pub(super) fn computes(&self) -> bool {
+        let mut asks = self.asks.iter();
+        asks.any(|ask| matches!(ask, Ask::Working(..)))
     }
 
     /// What was typed: the day, the entry, and the words; what is wrong is added.
@@ -159,6 +179,7 @@ impl Form {
 
 fn field(ask: &Ask, about: &About<'_>) -> Field {
     match ask {
+        Ask::Working(name, label) => Field::text(name, label),
         Ask::Words(name, label, hint, lines, required) => {
             let field = if *lines > 1 {
                 Field::area(name, label, *lines)
@@ -230,7 +251,7 @@ impl Form {
     /// The label of words of this form.
     pub(super) fn label(&self, name: &str) -> Option<&'static str> {
         let mut labels = self.asks.iter().filter_map(|ask| match ask {
-            Ask::Words(word, label, ..) => Some((*word, *label)),
+            Ask::Words(word, label, ..) | Ask::Working(word, label) => Some((*word, *label)),
             Ask::Short(..) | Ask::Choice(..) | Ask::File(..) => None,
         });
         let found = labels.find(|(word, _)| *word == name);
