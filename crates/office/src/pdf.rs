@@ -31,7 +31,8 @@ pub(crate) async fn set(paper: Paper) -> Result<Vec<u8>, OfficeError> {
     set.map_err(|error| unset(&error))
 }
 
-fn unset(error: &RenderError) -> OfficeError {
+/// What a person is told of a document that cannot be made.
+pub(crate) fn unset(error: &RenderError) -> OfficeError {
     match error {
         RenderError::NoChineseFont => OfficeError::Unset(format!(
             "{error}字体要装在运行本程序的服务器上，请系统管理员处理；现在可以先下载 Word 文档。"

@@ -37,14 +37,12 @@ pub fn behind(
     evidence: &YearEvidence,
     ledgers: &LedgerBook,
 ) -> Vec<BehindCell> {
-    match sources.source(cell) {
-        Some(source) => records(source, evidence, ledgers),
-        None => {
-            let mut behind = requests(cell, evidence);
-            behind.extend(disputes(cell, evidence));
-            behind
-        }
+    if let Some(source) = sources.source(cell) {
+        return records(source, evidence, ledgers);
     }
+    let mut behind = requests(cell, evidence);
+    behind.extend(disputes(cell, evidence));
+    behind
 }
 
 fn requests(cell: &str, evidence: &YearEvidence) -> Vec<BehindCell> {

@@ -40,6 +40,7 @@ struct CompilationFile {
     schema: String,
     form: String,
     cite: String,
+    from: Datetime,
     checked: Datetime,
     #[serde(rename = "cell")]
     cells: Vec<CellFile>,
@@ -92,6 +93,7 @@ fn compilation(file: &str, text: &str) -> Result<Compilation, String> {
         return Err(format!("the file of {} has another name", read.form));
     }
     date(read.checked)?;
+    let from = date(read.from)?;
     let mut cells = BTreeMap::new();
     for cell in read.cells {
         if cells.insert(cell.id.clone(), cell.source).is_some() {
@@ -101,6 +103,7 @@ fn compilation(file: &str, text: &str) -> Result<Compilation, String> {
     let compilation = Compilation {
         form: read.form,
         cite: read.cite,
+        from,
         cells,
     };
     consistent(&compilation)?;

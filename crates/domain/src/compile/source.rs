@@ -1,5 +1,6 @@
 //! Where the number of a cell comes from.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,8 @@ pub struct Compilation {
     pub form: String,
     /// The notice that asks for the numbers.
     pub cite: String,
+    /// Since when that is in force.
+    pub from: Date,
     pub(super) cells: BTreeMap<String, CellSource>,
 }
 

@@ -133,7 +133,7 @@ fn recount(evidence: &YearEvidence) -> BTreeMap<String, i64> {
 #[test]
 fn every_compiled_report_equals_an_independent_recount() {
     let form = form("2021");
-    let mut dice = Dice(0xC0FFEE);
+    let mut dice = Dice(0xC0FE);
     for set in 0..SETS {
         let evidence = year(&mut dice, form);
         let compiled = compiled(form, &evidence);
@@ -194,10 +194,8 @@ fn behind_a_number_stand_as_many_records_as_it_counts() {
                 continue;
             }
             let behind = behind(&spec.id, sources(form), &evidence, ledgers);
-            let signed = behind.iter().map(|one| match one {
-                BehindCell::Record { less: true, .. } => -1,
-                _ => 1,
-            });
+            let taken_off = |one: &BehindCell| matches!(one, BehindCell::Record { less: true, .. });
+            let signed = behind.iter().map(|one| if taken_off(one) { -1 } else { 1 });
             assert_eq!(
                 signed.sum::<i64>(),
                 number(&compiled, &spec.id),

@@ -92,21 +92,9 @@ pub async fn fill(
     logins.extend(people::administrators(office, &cx, &county, password).await?);
     for sketch in &OFFICES {
         let workplace = Box::pin(set_up(office, &cx, &county, sketch, password)).await?;
-        Box::pin(year::work(office, &workplace)).await?;
-        handover::work(office, &workplace, now).await?;
-        ledgers::work(office, &workplace).await?;
-        Box::pin(today::work(office, &workplace, now)).await?;
-        // Before the returns, which count them.
-        requests::work(office, &workplace, now).await?;
-        returns::work(office, &workplace, now).await?;
-        duties::work(office, &cx, &workplace, now).await?;
-        Box::pin(reports::work(office, &workplace)).await?;
-        logins.extend(
-            workplace
-                .staff
-                .iter()
-                .map(|staff| staff.login(sketch.short)),
-        );
+        work(office, &cx, &workplace, now).await?;
+        let staff = workplace.staff.iter();
+        logins.extend(staff.map(|staff| staff.login(sketch.short)));
     }
     let above = office.agencies().await?;
     let above = above.at(ABOVE_INSTITUTION).cloned();
@@ -116,6 +104,24 @@ pub async fn fill(
     let staff = workplace.staff.iter();
     logins.extend(staff.map(|staff| staff.login(INSTITUTION.short)));
     Ok(logins)
+}
+
+/// The years of an office.
+async fn work(
+    office: &Office,
+    cx: &Context,
+    workplace: &Workplace,
+    now: Timestamp,
+) -> Result<(), OfficeError> {
+    Box::pin(year::work(office, workplace)).await?;
+    handover::work(office, workplace, now).await?;
+    ledgers::work(office, workplace).await?;
+    Box::pin(today::work(office, workplace, now)).await?;
+    // Before the returns, which count them.
+    Box::pin(requests::work(office, workplace, now)).await?;
+    returns::work(office, workplace, now).await?;
+    duties::work(office, cx, workplace, now).await?;
+    Box::pin(reports::work(office, workplace)).await
 }
 
 fn county() -> NewAgency {

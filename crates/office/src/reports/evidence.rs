@@ -3,7 +3,7 @@
 use crate::ledgers::{ALL, ledger, ledgers};
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::compile::text::{NarrativeBook, QuantitySource, RegisterCounts};
+use gongkai_domain::compile::text::{NarrativeBook, RegisterCounts};
 use gongkai_domain::compile::{Asked, YearEvidence};
 use gongkai_domain::dispute::Dispute;
 use gongkai_domain::report::Form;
@@ -115,10 +115,7 @@ fn asked_ledgers(form: &Form) -> Result<BTreeSet<String>, OfficeError> {
     let book = ledgers()?;
     let text = NarrativeBook::statutory();
     let text = text.map_err(|error| OfficeError::Internal(error.to_string()))?;
-    let named = text.quantities.iter().filter_map(|one| match &one.source {
-        QuantitySource::Figure(key) | QuantitySource::WithPrior(_, key) => Some(key.as_str()),
-        _ => None,
-    });
+    let named = text.quantities.iter().filter_map(|one| one.source.figure());
     let figures = super::sources(form)?.figures().chain(named);
     let ledgers = figures.filter_map(|key| book.figure(key));
     let mut keys: BTreeSet<String> = ledgers.map(|(ledger, _)| ledger.key.clone()).collect();

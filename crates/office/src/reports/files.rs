@@ -1,6 +1,7 @@
 //! The report as a document: rendered, read again and compared before anybody gets it.
 
 use super::forms;
+use crate::pdf::unset;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::agency::Agency;
 use gongkai_reader::Reader;
@@ -37,8 +38,7 @@ impl Office {
             let report = reading.map(|reading| reading.report);
             report.map_err(|error| error.to_string())
         };
-        let bytes = verified(&report, format, reread)
-            .map_err(|error| OfficeError::Internal(error.to_string()))?;
+        let bytes = verified(&report, format, reread).map_err(|error| unset(&error))?;
         let draft = if view.work.frozen.is_some() {
             ""
         } else {

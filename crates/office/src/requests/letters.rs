@@ -10,9 +10,7 @@ use crate::events::Record;
 use crate::{Context, Office, OfficeError, PaperFile};
 use gongkai_domain::access::Action;
 use gongkai_domain::identity::RequestId;
-use gongkai_domain::request::letter::{
-    Composed, Field, Letter, MissingFact, letter_of_step,
-};
+use gongkai_domain::request::letter::{Composed, Field, Letter, MissingFact, letter_of_step};
 use gongkai_domain::request::{Act, CaseStage, Entry, RemedyBook, RemedyWording, Words};
 use gongkai_store::RequestRow;
 

@@ -110,12 +110,13 @@ async fn an_issued_letter_has_the_next_number_lies_sealed_and_opens_for_its_requ
     let proof = proof(&filed);
     let seen = office.follow_request(&public, &proof).await.unwrap();
     // Two letters, each as a document and, where a Chinese font is installed, as PDF.
-    let documents = seen
-        .files
-        .iter()
-        .filter(|file| file.name.ends_with(".docx"));
-    assert_eq!(documents.count(), 2);
-    for file in seen.files.iter().filter(|file| file.name.ends_with(".pdf")) {
+    let ending = |file: &str| file.rsplit_once('.').map(|(_, ending)| ending.to_owned());
+    let of = |kind: &'static str| {
+        let files = seen.files.iter();
+        files.filter(move |file| ending(&file.name).as_deref() == Some(kind))
+    };
+    assert_eq!(of("docx").count(), 2);
+    for file in of("pdf") {
         let at = file.file.position;
         let (_, bytes) = office.followed_file(&public, &proof, at).await.unwrap();
         assert!(bytes.starts_with(b"%PDF"));

@@ -112,7 +112,7 @@ async fn cells(world: &World, agency: &Agency, year: i16) -> BTreeMap<String, St
             .number()
             .map_or_else(String::new, |number| match number {
                 Number::Amount(amount) if amount.printed().is_zero() => "0".to_owned(),
-                number => number.to_string(),
+                number @ (Number::Amount(_) | Number::Count(_)) => number.to_string(),
             });
         (spec.id.clone(), said)
     });

@@ -120,7 +120,7 @@ impl Filled {
                 Vec::new()
             }
             Worth::Unknown => {
-                self.text.push_str(&format!("{{{name}}}"));
+                self.text.extend(["{", name, "}"]);
                 self.unknown.push(name.to_owned());
                 Vec::new()
             }

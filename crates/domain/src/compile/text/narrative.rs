@@ -5,6 +5,7 @@ use super::quantity::{QuantitySource, QuantitySpec};
 use crate::calendar::load::date;
 use crate::ledger::LedgerBook;
 use crate::report::{SectionId, StatementKind};
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -27,6 +28,8 @@ pub struct Narrative {
     pub form: String,
     /// The notice that lays the sections down.
     pub cite: String,
+    /// Since when that is in force.
+    pub from: Date,
     /// The paragraphs, in order.
     pub paragraphs: Vec<ParagraphSpec>,
 }
@@ -75,6 +78,9 @@ const QUANTITIES: &str = "quantities.toml";
 #[serde(deny_unknown_fields)]
 struct QuantitiesFile {
     schema: String,
+    #[expect(dead_code, reason = "said in the file for its reader")]
+    cite: String,
+    from: Datetime,
     checked: Datetime,
     quantity: Vec<QuantityFile>,
 }
@@ -94,6 +100,7 @@ struct NarrativeFile {
     schema: String,
     form: String,
     cite: String,
+    from: Datetime,
     checked: Datetime,
     #[serde(rename = "paragraph")]
     paragraphs: Vec<ParagraphFile>,
@@ -163,6 +170,7 @@ fn specs(text: &str) -> Result<Vec<QuantitySpec>, String> {
         return Err("schema must be gongkai/quantities/1".to_owned());
     }
     date(read.checked)?;
+    date(read.from)?;
     let ledgers = LedgerBook::statutory().map_err(|error| error.to_string())?;
     let mut known = BTreeSet::new();
     let mut specs = Vec::new();
@@ -170,7 +178,7 @@ fn specs(text: &str) -> Result<Vec<QuantitySpec>, String> {
         if !known.insert(one.name.clone()) {
             return Err(format!("{} stands twice", one.name));
         }
-        if let QuantitySource::Figure(key) | QuantitySource::WithPrior(_, key) = &one.source {
+        if let Some(key) = one.source.figure() {
             ledgers.figure(key).ok_or(format!("no figure {key}"))?;
         }
         let statement = one.statement.as_deref();
@@ -194,6 +202,7 @@ fn narrative(file: &str, text: &str, quantities: &[QuantitySpec]) -> Result<Narr
         return Err(format!("the file of {} has another name", read.form));
     }
     date(read.checked)?;
+    let from = date(read.from)?;
     let mut keys = BTreeSet::new();
     let mut paragraphs = Vec::new();
     for paragraph in read.paragraphs {
@@ -205,6 +214,7 @@ fn narrative(file: &str, text: &str, quantities: &[QuantitySpec]) -> Result<Narr
     Ok(Narrative {
         form: read.form,
         cite: read.cite,
+        from,
         paragraphs,
     })
 }

@@ -46,6 +46,23 @@ pub enum QuantitySource {
     FeesPaid,
 }
 
+impl QuantitySource {
+    /// The figure of a ledger over which it is counted, if it is.
+    pub fn figure(&self) -> Option<&str> {
+        match self {
+            Self::Figure(key) | Self::WithPrior(_, key) => Some(key),
+            Self::Year
+            | Self::Agency
+            | Self::Register(_)
+            | Self::List(_)
+            | Self::Cell(_)
+            | Self::Rows(_)
+            | Self::FeesNoticed
+            | Self::FeesPaid => None,
+        }
+    }
+}
+
 /// A count over the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
