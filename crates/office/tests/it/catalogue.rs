@@ -9,7 +9,7 @@ use gongkai_domain::identity::RecordId;
 use gongkai_domain::information::{Facts, Listing, Topic};
 use gongkai_domain::ledger::{Ledger, Record};
 use gongkai_office::{
-    CATALOGUE, Limit, Outcome, Plan, RecordQuery, Told, demo, ledger, read_pasted, read_sheet,
+    CATALOGUE, Limit, Outcome, Plan, RecordQuery, Told, ledger, read_pasted, read_sheet,
 };
 use jiff::civil::{Date, date};
 
@@ -127,11 +127,7 @@ async fn a_channel_without_its_mark_is_wrong_in_its_cell_and_nothing_comes_in() 
 
 #[tokio::test]
 async fn the_official_workbook_of_every_demonstration_office_comes_back_without_a_change() {
-    let world = World::new().await;
-    let now = "2020-12-31T02:00:00Z".parse().unwrap();
-    demo::fill(&world.office, now, "演示口令清风徐来")
-        .await
-        .unwrap();
+    let world = World::demo("2021-12-31T02:00:00Z".parse().unwrap()).await;
     let tree = world.office.agencies().await.unwrap();
     for slug in ["xiangzhi", "wucheng"] {
         let agency = tree.at(slug).unwrap().id.clone();

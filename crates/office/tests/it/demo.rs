@@ -4,7 +4,7 @@ use crate::world::World;
 use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::handover::Batch;
 use gongkai_domain::identity::AccountId;
-use gongkai_office::{Context, HandoverView, demo};
+use gongkai_office::{Context, HandoverView};
 use gongkai_store::YearFigures;
 
 async fn figures(world: &World, slug: &str) -> YearFigures {
@@ -64,11 +64,7 @@ async fn assert_handed_over(world: &World) {
 
 #[tokio::test]
 async fn the_demonstration_has_the_counts_of_five_published_reports() {
-    let world = World::new().await;
-    let now = "2026-11-20T02:00:00Z".parse().unwrap();
-    demo::fill(&world.office, now, "演示口令清风徐来")
-        .await
-        .unwrap();
+    let world = World::demo("2026-11-20T02:00:00Z".parse().unwrap()).await;
 
     let xiangzhi = figures(&world, "xiangzhi").await;
     assert_eq!(

@@ -5,7 +5,7 @@ use gongkai_domain::access::{Actor, Grant, Person, Refusal, Role};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::duty::{DutyPeriod, DutyStanding, Kept};
 use gongkai_domain::identity::AccountId;
-use gongkai_office::{Context, DutyProof, DutyView, NewMark, OfficeError, demo};
+use gongkai_office::{Context, DutyProof, DutyView, NewMark, OfficeError};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -18,10 +18,7 @@ fn of_2020() -> (Date, Date) {
 }
 
 async fn haibin() -> (World, Agency, Context) {
-    let world = World::new().await;
-    demo::fill(&world.office, now(), "演示口令清风徐来")
-        .await
-        .unwrap();
+    let world = World::demo(now()).await;
     let tree = world.office.agencies().await.unwrap();
     let agency = tree.at("haibin").unwrap().clone();
     let account = clerk(&world, &agency).await;

@@ -4,9 +4,7 @@
 use crate::world::World;
 use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::identity::{AccountId, AgencyId};
-use gongkai_office::{
-    Context, Outcome, Plan, RecordQuery, Told, demo, ledgers, read_pasted, read_sheet,
-};
+use gongkai_office::{Context, Outcome, Plan, RecordQuery, Told, ledgers, read_pasted, read_sheet};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -27,7 +25,7 @@ pub(crate) fn clerk(agency: &AgencyId) -> Context {
 }
 
 fn now() -> jiff::Timestamp {
-    "2020-12-31T02:00:00Z".parse().unwrap()
+    "2021-12-31T02:00:00Z".parse().unwrap()
 }
 
 async fn agency(world: &World, slug: &str) -> AgencyId {
@@ -67,16 +65,9 @@ async fn kept(world: &World, agency: &AgencyId, key: &str) -> u64 {
     found.await.unwrap().total
 }
 
-async fn filled(world: &World) {
-    demo::fill(&world.office, now(), "演示口令清风徐来")
-        .await
-        .unwrap();
-}
-
 #[tokio::test]
 async fn every_ledger_that_goes_out_as_a_workbook_comes_back_without_a_change() {
-    let world = World::new().await;
-    filled(&world).await;
+    let world = World::demo(now()).await;
     let mut seen = 0;
     for slug in ["xiangzhi", "wucheng", "haibin", "sizhang", "beibaixiang"] {
         let agency = agency(&world, slug).await;
@@ -107,8 +98,7 @@ async fn every_ledger_that_goes_out_as_a_workbook_comes_back_without_a_change() 
 
 #[tokio::test]
 async fn ten_thousand_rows_come_in_together_or_not_at_all() {
-    let world = World::new().await;
-    filled(&world).await;
+    let world = World::demo(now()).await;
     let agency = agency(&world, "sizhang").await;
     let mut text = "日期\t来源\t人数\t问题\t答复内容\r\n".to_owned();
     for row in 0..10_000 {
@@ -134,8 +124,7 @@ async fn ten_thousand_rows_come_in_together_or_not_at_all() {
 
 #[tokio::test]
 async fn columns_that_the_office_called_otherwise_are_told_by_hand() {
-    let world = World::new().await;
-    filled(&world).await;
+    let world = World::demo(now()).await;
     let agency = agency(&world, "sizhang").await;
     let text = "日期\t方式\t他们问了啥\n2020-5-6\t现场\t低保怎么办\n";
     let unknown = plan(&world, &agency, "enquiry", text).await;

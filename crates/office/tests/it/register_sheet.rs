@@ -6,7 +6,7 @@ use gongkai_domain::access::{Actor, Grant, Person, Role};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::information::Stage;
 use gongkai_office::{
-    Context, DeskQuery, Outcome, Plan, REGISTER, Summary, Told, demo, read_pasted, read_sheet,
+    Context, DeskQuery, Outcome, Plan, REGISTER, Summary, Told, read_pasted, read_sheet,
     register_columns,
 };
 use std::fmt::Write as _;
@@ -25,10 +25,7 @@ struct Desk {
 
 impl Desk {
     async fn open() -> Self {
-        let world = World::new().await;
-        demo::fill(&world.office, now(), "演示口令清风徐来")
-            .await
-            .unwrap();
+        let world = World::demo(now()).await;
         let tree = world.office.agencies().await.unwrap();
         let agency = tree.at("sizhang").unwrap().clone();
         let program = Context {

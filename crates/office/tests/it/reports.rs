@@ -5,7 +5,7 @@ use gongkai_domain::access::{Actor, Grant, Person, Refusal, Role};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AccountId;
 use gongkai_domain::report::{Number, StatementKind};
-use gongkai_office::{Context, OfficeError, ReportView, demo};
+use gongkai_office::{Context, OfficeError, ReportView};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -66,12 +66,7 @@ const CELLS: [(&str, &[(&str, &str)]); 5] = [
 ];
 
 async fn filled() -> World {
-    let world = World::new().await;
-    let now = "2026-11-20T02:00:00Z".parse().unwrap();
-    demo::fill(&world.office, now, "演示口令清风徐来")
-        .await
-        .unwrap();
-    world
+    World::demo("2026-11-20T02:00:00Z".parse().unwrap()).await
 }
 
 fn program() -> Context {

@@ -7,9 +7,7 @@ use gongkai_domain::agency::Agency;
 use gongkai_domain::duty::DutyStanding;
 use gongkai_domain::identity::AccountId;
 use gongkai_domain::returns::{Behind, Line, Quarter, Value};
-use gongkai_office::{
-    BelowState, Context, NewHandIn, OfficeError, ReturnFile, ReturnView, Typed, demo,
-};
+use gongkai_office::{BelowState, Context, NewHandIn, OfficeError, ReturnFile, ReturnView, Typed};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -26,10 +24,7 @@ struct Haibin {
 
 impl Haibin {
     async fn new() -> Self {
-        let world = World::new().await;
-        demo::fill(&world.office, now(), "演示口令清风徐来")
-            .await
-            .unwrap();
+        let world = World::demo(now()).await;
         let tree = world.office.agencies().await.unwrap();
         let agency = tree.at("haibin").unwrap().clone();
         let program = Context {

@@ -10,7 +10,7 @@ use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AccountId;
 use gongkai_domain::information::Element;
 use gongkai_domain::ledger::{Counted, Values};
-use gongkai_office::{Context, RecordQuery, demo};
+use gongkai_office::{Context, RecordQuery};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -224,11 +224,7 @@ fn lines(report: &str, text: &'static str) -> Vec<Line> {
 
 #[tokio::test]
 async fn the_demonstration_tells_every_number_of_the_five_reports() {
-    let world = World::new().await;
-    let now = "2026-11-20T02:00:00Z".parse().unwrap();
-    demo::fill(&world.office, now, "演示口令清风徐来")
-        .await
-        .unwrap();
+    let world = World::demo("2026-11-20T02:00:00Z".parse().unwrap()).await;
     let tree = world.office.agencies().await.unwrap();
     let mut wrong = Vec::new();
     for (slug, report, text) in OFFICES {

@@ -41,6 +41,7 @@ mod log;
 mod people;
 mod publication;
 mod register;
+mod reports;
 mod returns;
 mod search;
 mod transfer;
