@@ -11,13 +11,13 @@ use gongkai_reader::Reader;
 use gongkai_render::{Format, verified};
 use gongkai_testkit::{Rng, report};
 
-/// Reports of each form and format: all of them where the build is fast enough (.ci/run does),
-/// a tenth where every test run of a developer waits for them.
-const COUNT: usize = if cfg!(debug_assertions) {
-    1_000
-} else {
-    10_000
-};
+/// Reports of each form and format: `GONGKAI_ROUND_TRIPS=10000` for all of them, as .ci/run does; a tenth
+/// where every test run of a developer waits for them.
+#[expect(clippy::disallowed_methods, reason = "a switch of this test alone")]
+fn number() -> usize {
+    let asked = std::env::var("GONGKAI_ROUND_TRIPS").ok();
+    asked.and_then(|text| text.parse().ok()).unwrap_or(1_000)
+}
 
 fn round_trip(format: Format) {
     let book = FormBook::statutory().unwrap();
@@ -25,7 +25,7 @@ fn round_trip(format: Format) {
     let name = format!("report.{}", format.extension());
     for form in book.forms() {
         let mut rng = Rng::new(u64::from(form.id.as_bytes()[3]));
-        for number in 0..COUNT {
+        for number in 0..number() {
             let meant = report(&mut rng, form);
             let reread = |bytes: &[u8]| {
                 let reading = reader
