@@ -23,7 +23,7 @@ export async function handedOver(demo, browser) {
         wrong.push(...await looked(page, options));
         await page.click('form[action$="/list"] button[type=submit]');
         so(page.url().includes('done=handover_made'), `no batch was made: ${await errors(page)}`);
-        so(await page.locator('a[href*="/file/"]').count() === 5, 'papers or package are missing');
+        so(await page.locator('a[href*="/file/"]').count() === 7, 'papers or package are missing');
         wrong.push(...await looked(page, options));
         await page.click('form[action$="/deliver"] button[type=submit]');
         so(page.url().includes('done=handover_delivered'), `it was not delivered: ${await errors(page)}`);

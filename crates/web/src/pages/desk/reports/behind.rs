@@ -1,12 +1,13 @@
 //! What stands behind a cell of the report: the records, requests or disputes that were counted.
 
-use super::{Answer, Asked, address, opened, page};
+use super::{Answer, Asked, address, may, opened, page};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
 use crate::words::short_date;
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use gongkai_domain::access::Action;
 use gongkai_domain::compile::BehindCell;
 use jiff::civil::Date;
 
@@ -46,6 +47,7 @@ pub(crate) async fn show(
     let found = found.await?;
     let title = view.compiled.form().cell_label(&cell);
     let today = caller.cx.today();
+    let may_open = may(&caller, Action::ReadRequests);
     page(&BehindPage {
         shell: Console::of(&site, &caller, &title, "/desk/reports").await?,
         back: address(view.year, &place.agency.slug),
@@ -55,12 +57,14 @@ pub(crate) async fn show(
         lines: found
             .iter()
             .take(MOST)
-            .map(|one| line(one, today))
+            .map(|one| line(one, today, may_open))
             .collect(),
     })
 }
 
-fn line(behind: &BehindCell, today: Date) -> Line {
+/// A line; requests and disputes are opened by those who may read them.
+fn line(behind: &BehindCell, today: Date, may_open: bool) -> Line {
+    let of_case = |href: String| if may_open { href } else { String::new() };
     match behind {
         BehindCell::Record {
             ledger,
@@ -79,13 +83,13 @@ fn line(behind: &BehindCell, today: Date) -> Line {
             on: on.map_or_else(String::new, |on| short_date(&on, &today)),
         },
         BehindCell::Request(id, number) => Line {
-            href: format!("/desk/requests/{}", id.as_str()),
+            href: of_case(format!("/desk/requests/{}", id.as_str())),
             title: number.clone(),
             what: "公开申请".to_owned(),
             on: String::new(),
         },
         BehindCell::Dispute(id, on) => Line {
-            href: format!("/desk/disputes/{}", id.as_str()),
+            href: of_case(format!("/desk/disputes/{}", id.as_str())),
             title: "复议、诉讼案件".to_owned(),
             what: "复议、诉讼登记".to_owned(),
             on: short_date(on, &today),
