@@ -10,16 +10,20 @@ export async function annualReport(demo, browser) {
     const year = javaScriptEnabled ? 2024 : 2023;
     await check(`the report of a year without requests is completed in 4 screens and at most 22 numbers, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
       const wrong = [];
+      // The debugger cannot look into a page without JavaScript.
+      const look = async (page) => {
+        if (javaScriptEnabled) wrong.push(...await problems(page, page.url(), { stay: true }));
+      };
       await as(demo, browser, 'wucheng.clerk', async (page) => {
         let screens = 1;
         await page.goto('/desk/reports');
-        wrong.push(...await problems(page, page.url(), { stay: true }));
+        await look(page);
         await page.getByRole('link', { name: `${year}年` }).click();
         screens += 1;
-        wrong.push(...await problems(page, page.url(), { stay: true }));
+        await look(page);
         await page.getByRole('link', { name: '二、主动公开情况' }).click();
         screens += 1;
-        wrong.push(...await problems(page, page.url(), { stay: true }));
+        await look(page);
         const fields = page.locator('main input[type=text], main input:not([type])');
         const count = await fields.count();
         so(count > 0 && count <= 22, `${count} numbers are asked for`);
