@@ -21,6 +21,7 @@ pub mod duty;
 pub mod report;
 pub mod rules;
 
+pub mod digits;
 pub mod identity;
 
 pub mod access;

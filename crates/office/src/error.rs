@@ -110,6 +110,16 @@ impl From<StoreError> for OfficeError {
     }
 }
 
+impl OfficeError {
+    /// Why the first of something was not saved: that there is one now is somebody else's save.
+    pub(crate) fn of_first(error: StoreError) -> Self {
+        if matches!(error, StoreError::Duplicate { .. }) {
+            return Self::Conflict;
+        }
+        error.into()
+    }
+}
+
 impl From<FileError> for OfficeError {
     fn from(error: FileError) -> Self {
         Self::Internal(error.to_string())

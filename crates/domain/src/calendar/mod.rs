@@ -179,3 +179,8 @@ impl WorkdayCalendar {
 fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
+
+/// The first and the last day of a year; none beyond the years that there are.
+pub fn days_of_year(year: i16) -> Option<(Date, Date)> {
+    Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok())
+}

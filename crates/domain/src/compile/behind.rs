@@ -2,6 +2,7 @@
 
 use super::evidence::YearEvidence;
 use super::source::{CellSource, Compilation};
+use crate::calendar::days_of_year;
 use crate::dispute;
 use crate::identity::{DisputeId, RecordId, RequestId};
 use crate::ledger::{LedgerBook, Record, belongs};
@@ -46,7 +47,7 @@ pub fn behind(
 }
 
 fn requests(cell: &str, evidence: &YearEvidence) -> Vec<BehindCell> {
-    let Some((days, (row, column))) = year(evidence.year).zip(cell.rsplit_once('.')) else {
+    let Some((days, (row, column))) = days_of_year(evidence.year).zip(cell.rsplit_once('.')) else {
         return Vec::new();
     };
     let counted = evidence.requests.iter().filter(|one| {
@@ -73,7 +74,7 @@ fn disputes(cell: &str, evidence: &YearEvidence) -> Vec<BehindCell> {
 
 fn records(source: &CellSource, evidence: &YearEvidence, ledgers: &LedgerBook) -> Vec<BehindCell> {
     let kept = source.figure().and_then(|key| evidence.kept(ledgers, key));
-    let days = year(evidence.year).zip(year(evidence.year.saturating_sub(1)));
+    let days = days_of_year(evidence.year).zip(days_of_year(evidence.year.saturating_sub(1)));
     let Some(((ledger, figure, records), (now, then))) = kept.zip(days) else {
         return Vec::new();
     };
@@ -100,9 +101,4 @@ fn records(source: &CellSource, evidence: &YearEvidence, ledgers: &LedgerBook) -
             less,
         })
         .collect()
-}
-
-/// The first and the last day of a year.
-pub(super) fn year(year: i16) -> Option<(Date, Date)> {
-    Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok())
 }

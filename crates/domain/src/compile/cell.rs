@@ -3,8 +3,9 @@
 use super::evidence::YearEvidence;
 use super::source::{CellSource, Compilation};
 use super::typed::TypedCell;
+use crate::calendar::days_of_year;
 use crate::dispute::section_four;
-use crate::ledger::{Counted as Tally, LedgerBook};
+use crate::ledger::{Counted as Tally, LedgerBook, belongs};
 use crate::report::form::{CellKind, CellSpec};
 use crate::report::{Amount, Cell, CellState, Form, MoneyUnit, Number, SectionId, Tables};
 use crate::request::section_three;
@@ -166,9 +167,9 @@ fn money(evidence: &YearEvidence, ledgers: &LedgerBook, key: &str) -> Option<Cel
     let (ledger, figure, records) = evidence.kept(ledgers, key)?;
     let tally = evidence.figure(ledgers, key)?;
     let column = figure.sum.as_deref()?;
-    let days = super::behind::year(evidence.year)?;
+    let days = days_of_year(evidence.year)?;
     let of_year = records.iter();
-    let of_year = of_year.filter(|one| crate::ledger::belongs(ledger, figure, one, days));
+    let of_year = of_year.filter(|one| belongs(ledger, figure, one, days));
     let amounts: Vec<Amount> = of_year.filter_map(|one| one.values.money(column)).collect();
     let bare = |amount: &Amount| amount.worth().is_none();
     let number = if !amounts.iter().any(bare) {

@@ -1,10 +1,10 @@
 //! What was recorded of a year, and figures over it.
 
+use crate::calendar::days_of_year;
 use crate::dispute::Dispute;
 use crate::identity::{DisputeId, RequestId};
 use crate::ledger::{Counted as Tally, Figure, Ledger, LedgerBook, Record, count};
 use crate::request::Counted;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl YearEvidence {
     /// A figure with its records, where its ledger was in use by the end of the year; nothing else is
     /// known to be zero.
     pub(super) fn kept<'e>(&'e self, ledgers: &'e LedgerBook, key: &str) -> Option<Kept<'e>> {
-        let last = Date::new(self.year, 12, 31).ok()?;
+        let (_, last) = days_of_year(self.year)?;
         let (ledger, figure) = ledgers.figure(key)?;
         let records = self.records.get(&ledger.key)?;
         let written = |record: &Record| record.day(ledger).is_none_or(|day| day <= last);

@@ -1,9 +1,9 @@
 //! Numbers that a person types into the report.
 
+use crate::digits::{decimal, is_digits, plain};
 use crate::report::form::CellKind;
 use crate::report::{Amount, MoneyUnit, Number};
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// A number that a person typed, with who and when.
@@ -31,7 +31,7 @@ const DIGITS: (usize, usize) = (15, 6);
 /// The number that a text says for a cell of a kind; nothing for an empty text. Digits of any width,
 /// grouped or not; money with its unit, or with the one that the form prints. No other unit is guessed.
 pub fn typed_number(text: &str, kind: CellKind) -> Result<Option<Number>, NotACell> {
-    let plain: String = text.chars().filter_map(plain).collect();
+    let plain = plain(text);
     if plain.is_empty() {
         return Ok(None);
     }
@@ -56,28 +56,8 @@ fn amount(plain: &str, printed: Option<MoneyUnit>) -> Option<Amount> {
     let mut units = MoneyUnit::ALL.into_iter();
     let typed = units.find(|unit| plain.ends_with(unit.name()));
     let figure = typed.map_or(plain, |unit| plain.trim_end_matches(unit.name()));
-    let (whole, parts) = figure.split_once('.').unwrap_or((figure, "0"));
-    let value: Decimal = (is_digits(whole, DIGITS.0) && is_digits(parts, DIGITS.1))
-        .then(|| figure.parse().ok())
-        .flatten()?;
+    let value = decimal(figure, DIGITS)?;
     Some(Amount::new(value, typed.or(printed)))
-}
-
-fn is_digits(text: &str, most: usize) -> bool {
-    (1..=most).contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit())
-}
-
-/// A character in half width; nothing for what only groups.
-fn plain(one: char) -> Option<char> {
-    match one {
-        '０'..='９' | '．' | '＋' | '－' => {
-            char::from_u32(u32::from(one).saturating_sub(0xFEE0))
-        }
-        '−' | '–' => Some('-'),
-        ',' | '，' => None,
-        one if one.is_whitespace() => None,
-        other => Some(other),
-    }
 }
 
 impl TypedCell {

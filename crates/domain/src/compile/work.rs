@@ -2,6 +2,7 @@
 
 use super::text::{Paragraph, Written};
 use super::typed::{TypedCell, typed_number};
+use crate::calendar::days_of_year;
 use crate::identity::AgencyId;
 use crate::report::form::CellKind;
 use crate::report::{
@@ -120,7 +121,7 @@ impl Frozen {
             cells: cells
                 .map(|(spec, cell)| (spec.id.clone(), FrozenCell::of(cell)))
                 .collect(),
-            texts: paragraphs.iter().map(FrozenText::of).collect(),
+            texts: FrozenText::all(paragraphs),
         }
     }
 
@@ -133,6 +134,12 @@ impl Frozen {
             }
         }
         tables
+    }
+
+    /// The report as it was locked, in its form. The numbers in its text are not kept.
+    pub fn report(&self, form: &Arc<Form>, year: i16) -> AnnualReport {
+        let tables = self.tables(form);
+        assembled(&self.agency, year, tables, &self.texts, Vec::new())
     }
 
     /// What differs from it: cells with what they say here and there, and keys of paragraphs.
@@ -185,6 +192,11 @@ impl FrozenCell {
 }
 
 impl FrozenText {
+    /// Paragraphs as they are read, in order.
+    pub fn all(paragraphs: &[Paragraph]) -> Vec<Self> {
+        paragraphs.iter().map(Self::of).collect()
+    }
+
     fn of(paragraph: &Paragraph) -> Self {
         Self {
             key: paragraph.key.clone(),
@@ -213,13 +225,12 @@ pub fn assembled(
         text: text_of(texts, id.name()),
         place: None,
     };
-    let period = Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok());
     AnnualReport {
         agency: Some(agency.to_owned()),
         report_year: Some(year),
         title_year: Some(year),
         title: Some(format!("{agency}{year}年政府信息公开工作年度报告")),
-        period,
+        period: days_of_year(year),
         sections: Sections {
             preamble: text_of(texts, ""),
             found: SectionId::ALL.into_iter().map(section).collect(),

@@ -1,6 +1,7 @@
 //! What is counted over a ledger for a year or other days.
 
 use super::{Figure, Kind, Ledger, Record, Span};
+use crate::calendar::days_of_year;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -24,8 +25,7 @@ pub fn count<'r>(
     records: impl IntoIterator<Item = &'r Record>,
     year: i16,
 ) -> Counted {
-    let days = Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok());
-    days.map_or_else(Counted::default, |days| {
+    days_of_year(year).map_or_else(Counted::default, |days| {
         count_between(ledger, figure, records, days)
     })
 }

@@ -1,6 +1,7 @@
 //! What requests come to over days: the cells of section three of the annual report, and of other tables.
 
 use super::{Case, OutcomeBook, RequesterKind};
+use crate::calendar::days_of_year;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -62,8 +63,7 @@ impl Passage {
 /// The year's cells: newly received and carried in, by outcome, carried out, with their totals. What is
 /// not over on 31 December is carried out, and is carried in by the next year.
 pub fn section_three(requests: impl IntoIterator<Item = Counted>, year: i16) -> SectionThree {
-    let days = Date::new(year, 1, 1).and_then(|first| Ok((first, Date::new(year, 12, 31)?)));
-    days.map_or_else(|_beyond| SectionThree::new(), |days| cells(requests, days))
+    days_of_year(year).map_or_else(SectionThree::new, |days| cells(requests, days))
 }
 
 /// The same cells over any days, both included.

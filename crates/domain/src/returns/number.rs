@@ -1,5 +1,6 @@
 //! A number of a return: never negative, in files and records as text, so that no digit is lost.
 
+use crate::digits::{decimal, plain};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -25,16 +26,11 @@ impl Number {
 
     /// What a person typed: digits in any width, grouped or not; nothing for nothing.
     pub fn typed(text: &str) -> Result<Option<Self>, NoNumber> {
-        let plain: String = text.chars().filter_map(plain).collect();
+        let plain = plain(text);
         if plain.is_empty() {
             return Ok(None);
         }
-        let (whole, parts) = plain.split_once('.').unwrap_or((&plain, "0"));
-        let digits = |text: &str, most: usize| {
-            (1..=most).contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit())
-        };
-        let fits = digits(whole, DIGITS.0) && digits(parts, DIGITS.1);
-        let number = fits.then(|| plain.parse().ok()).flatten();
+        let number = decimal(&plain, DIGITS);
         let number = number.and_then(Self::of);
         number
             .map(Some)
@@ -50,16 +46,6 @@ impl Number {
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0).normalize())
-    }
-}
-
-/// A digit or point in half width; nothing for what only groups.
-fn plain(one: char) -> Option<char> {
-    match one {
-        '０'..='９' | '．' => char::from_u32(u32::from(one).saturating_sub(0xFEE0)),
-        ',' | '，' => None,
-        one if one.is_whitespace() => None,
-        other => Some(other),
     }
 }
 

@@ -3,13 +3,13 @@
 use crate::ledgers::{ALL, ledger, ledgers};
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::days_of_year;
 use gongkai_domain::compile::text::{NarrativeBook, RegisterCounts};
 use gongkai_domain::compile::{Asked, YearEvidence};
 use gongkai_domain::dispute::Dispute;
 use gongkai_domain::report::Form;
 use gongkai_domain::request::{Case, Counted, OutcomeBook};
 use gongkai_store::RequestQuery;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The ledger of problems and measures, of which the text speaks.
@@ -76,8 +76,7 @@ impl Office {
         year: i16,
     ) -> Result<RegisterCounts, OfficeError> {
         let figures = self.store.figures(&agency.id, year).await?;
-        let days = Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok());
-        let published = match days {
+        let published = match days_of_year(year) {
             Some(days) => self.store.first_published(&agency.id, days).await?,
             None => Vec::new(),
         };

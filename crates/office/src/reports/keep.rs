@@ -12,7 +12,7 @@ use gongkai_domain::event::Event;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::Gap;
 use gongkai_domain::report::CellSpec;
-use gongkai_store::{StoreError, Write};
+use gongkai_store::Write;
 use std::collections::BTreeMap;
 
 /// Characters of a paragraph at most.
@@ -296,14 +296,7 @@ async fn save(write: &mut Write, before: &Work, work: &Work) -> Result<(), Offic
     } else {
         write.save_annual_report(work).await
     };
-    saved.map_err(|error| {
-        // Somebody else wrote the first.
-        if matches!(error, StoreError::Duplicate { .. }) {
-            OfficeError::Conflict
-        } else {
-            error.into()
-        }
-    })
+    saved.map_err(OfficeError::of_first)
 }
 
 fn noted<'a>(action: &'a str, work: &Work) -> Record<'a> {

@@ -12,9 +12,11 @@ use crate::ledgers::ledgers;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::days_of_year;
 use gongkai_domain::compile::text::{NarrativeBook, Paragraph, Quantities, paragraphs, quantities};
 use gongkai_domain::compile::{
-    BehindCell, Compilation, CompilationBook, Compiled, Frozen, Work, assembled, behind, compile,
+    BehindCell, Compilation, CompilationBook, Compiled, Frozen, FrozenText, Work, assembled,
+    behind, compile,
 };
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::{AnnualReport, Form, FormBook};
@@ -49,23 +51,15 @@ impl ReportView {
     /// The report as it stands: as it was locked, or of now.
     pub fn report(&self) -> AnnualReport {
         let form = self.compiled.form();
-        let Some(frozen) = self.work.frozen.as_ref() else {
+        let Some(frozen) = self.work.frozen.as_ref().filter(|one| one.form == form.id) else {
             return self.now.clone();
         };
-        if frozen.form != form.id {
-            return self.now.clone();
-        }
+        let mut report = frozen.report(form, self.year);
         // The numbers in the text are known where it is still what it was.
-        let now = self.frozen(&frozen.by, frozen.on);
-        let same = now.texts == frozen.texts;
-        let statements = same.then(|| self.now.statements.clone());
-        assembled(
-            &frozen.agency,
-            self.year,
-            frozen.tables(form),
-            &frozen.texts,
-            statements.unwrap_or_default(),
-        )
+        if FrozenText::all(&self.paragraphs) == frozen.texts {
+            report.statements.clone_from(&self.now.statements);
+        }
+        report
     }
 
     /// The report of now as it would be locked by somebody on a day.
@@ -193,7 +187,7 @@ impl Office {
         let paragraphs = paragraphs(narrative, &work.written, &quantities);
         let statements = paragraphs.iter().flat_map(|one| one.statements.clone());
         let statements = statements.collect();
-        let texts = Frozen::of(&name, &compiled.tables(), &paragraphs, ("", Date::MIN)).texts;
+        let texts = FrozenText::all(&paragraphs);
         Ok(ReportView {
             now: assembled(&name, year, compiled.tables(), &texts, statements),
             agency: name,
@@ -209,9 +203,11 @@ impl Office {
 
     /// The report of the year before: as it was locked, or as it is now.
     async fn prior(&self, agency: &Agency, work: Work) -> Result<AnnualReport, OfficeError> {
-        let year = work.year;
-        let view = self.compiled(agency, year, form(year, None)?, work).await?;
-        Ok(view.report())
+        let (year, form) = (work.year, form(work.year, None)?);
+        if let Some(frozen) = work.frozen.as_ref().filter(|one| one.form == form.id) {
+            return Ok(frozen.report(form, year));
+        }
+        Ok(self.compiled(agency, year, form, work).await?.now)
     }
 
     async fn may_see_report(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
@@ -223,7 +219,7 @@ impl Office {
 
 /// The agency's name at the end of a year.
 fn name_of(agency: &Agency, year: i16) -> String {
-    let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
+    let last = days_of_year(year).map_or(Date::MAX, |(_, last)| last);
     agency.name_on(last).to_owned()
 }
 

@@ -11,7 +11,7 @@ use gongkai_domain::event::Event;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::Gap;
 use gongkai_domain::returns::{HandedIn, Line, Number, Quarter, Return, ReturnTable, TypedNumber};
-use gongkai_store::{DutyMark, StoreError, Write};
+use gongkai_store::{DutyMark, Write};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -248,14 +248,7 @@ async fn save(write: &mut Write, kept: &Return, revision: Option<u64>) -> Result
         Some(_) => write.save_return(kept).await,
         None => write.insert_return(kept).await,
     };
-    saved.map_err(|error| {
-        // Somebody else wrote the first.
-        if matches!(error, StoreError::Duplicate { .. }) {
-            OfficeError::Conflict
-        } else {
-            error.into()
-        }
-    })
+    saved.map_err(OfficeError::of_first)
 }
 
 fn noted<'a>(action: &'a str, kept: &Return) -> Record<'a> {

@@ -4,6 +4,7 @@
 use super::{ReturnSummary, ReturnView};
 use crate::{Context, Office, OfficeError, pdf};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::digits::numeral;
 use gongkai_domain::returns::{Line, Number, Quarter, Sum, SumLine};
 use gongkai_render::paper::{Block, Cell, Paper, Table};
 
@@ -246,17 +247,4 @@ fn cells(number: u64, row: &Row<'_>, part: usize, remarks: bool) -> Vec<Cell> {
     ];
     cells.extend(remarks.then(|| Cell::text(&row.remark)));
     cells
-}
-
-/// 一, 二, 三 … of a heading.
-fn numeral(number: usize) -> String {
-    const DIGITS: [&str; 11] = [
-        "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
-    ];
-    let digit = |at: usize| DIGITS.get(at).copied().unwrap_or_default();
-    match number {
-        0..=10 => digit(number).to_owned(),
-        11..=19 => format!("十{}", digit(number - 10)),
-        _ => number.to_string(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Problems and measures of the ledger as a sentence enumerates them.
 
 use crate::compile::YearEvidence;
+use crate::digits::numeral;
 use crate::ledger::Record;
 use jiff::civil::Date;
 
@@ -53,20 +54,5 @@ fn listed(evidence: &YearEvidence, key: &str, fits: impl Fn(&Record) -> bool) ->
             let numbered = numbered.map(|(text, number)| format!("{}是{text}", numeral(number)));
             Some(numbered.collect::<Vec<_>>().join("；"))
         }
-    }
-}
-
-/// 一, 二 … 十九; beyond that digits.
-fn numeral(number: u32) -> String {
-    const DIGITS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |number: u32| {
-        let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        DIGITS.get(at).copied()
-    };
-    match number {
-        1..=9 => digit(number).unwrap_or_default().to_owned(),
-        10 => "十".to_owned(),
-        11..=19 => format!("十{}", digit(number.saturating_sub(10)).unwrap_or_default()),
-        _ => number.to_string(),
     }
 }

@@ -12,6 +12,7 @@
 //! # 依据
 //! 条例第四十九条、第五十条；国办公开办函〔2019〕60号、〔2021〕30号所附格式。
 
+use crate::calendar::days_of_year;
 use crate::rules::{Check, Context, Message, Rule, Severity};
 use jiff::civil::Date;
 
@@ -29,7 +30,7 @@ fn inspect(context: &mut Context<'_>) {
     let Some(year) = report.report_year else {
         return;
     };
-    let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+    let Some((first, last)) = days_of_year(year) else {
         return;
     };
     if let Some((from, to)) = report.period.filter(|&period| period != (first, last)) {

@@ -48,7 +48,7 @@ struct Row {
 
 /// The page.
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
+    let slug = super::named(&asked);
     let place = Workplace::of(&site, &caller, slug).await?;
     let watched = site.office.freshness(&caller.cx, &place.agency).await?;
     let waiting = site

@@ -53,6 +53,11 @@ pub(crate) type Answer = Result<Response, WebError>;
 /// What stands behind the question mark of an address.
 pub(crate) type Asked = axum::extract::Query<BTreeMap<String, String>>;
 
+/// Which agency an address names; empty for none.
+fn named(asked: &BTreeMap<String, String>) -> &str {
+    asked.get("agency").map_or("", String::as_str)
+}
+
 fn page(page: &impl Template) -> Answer {
     Ok(Html(page.render()?).into_response())
 }

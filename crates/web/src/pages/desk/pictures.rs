@@ -73,7 +73,7 @@ pub(crate) async fn table(
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
     let (name, year) = figures::of_file(&file).ok_or(Refusal::Unknown)?;
-    let slug = asked.get("agency").map_or("", String::as_str);
+    let slug = super::named(&asked);
     let place = Workplace::of(&site, &caller, slug).await?;
     let mut all = all(&site, &caller, &place, year).await?.into_iter();
     let found = all.find(|picture| picture.name == name);

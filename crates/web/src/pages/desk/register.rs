@@ -46,7 +46,7 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     if !asked.contains_key("form") && interprets.is_empty() {
         return upload(&site, &caller, &own, Problems::default()).await;
     }
-    let chosen = asked.get("agency").map_or("", String::as_str);
+    let chosen = super::named(&asked);
     let agency = chosen_agency(&own, chosen)?;
     let facts = fresh(agency, caller.cx.today());
     let fields = Fields::of_facts(&facts, interprets);

@@ -1,26 +1,12 @@
 //! Every route of an item, for everybody, at every stage: the pages do what the one function decides.
 
 use super::acting::*;
-use crate::browser::{Browser, TestSite};
-use gongkai_domain::access::{Action, Actor, Grant, Object, Person, Refusal, Role, decide};
-use gongkai_domain::identity::{AccountId, AgencyId};
+use super::everybody::{ROLES, actor, people};
+use crate::browser::TestSite;
+use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
+use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::Stage;
 use gongkai_web::routes::{Policy, Route, Verb, all};
-
-const ROLES: [(Role, &str); 6] = [
-    (Role::Clerk, "clerk"),
-    (Role::Reviewer, "reviewer"),
-    (Role::Approver, "approver"),
-    (Role::SecrecyOfficer, "secrecy-officer"),
-    (Role::Archivist, "archivist"),
-    (Role::Auditor, "auditor"),
-];
-const ABOVE: [(Role, &str); 4] = [
-    (Role::Supervisor, "supervisor"),
-    (Role::SystemAdministrator, "system"),
-    (Role::SecurityAdministrator, "security"),
-    (Role::AuditAdministrator, "audit"),
-];
 
 /// An item at each stage of its life, one with a file.
 async fn items(site: &TestSite) -> Vec<(Stage, String)> {
@@ -39,17 +25,6 @@ async fn items(site: &TestSite) -> Vec<(Stage, String)> {
         ));
     }
     items
-}
-
-fn actor(role: Role, agency: &AgencyId) -> Actor {
-    Actor::Person(Person {
-        account: AccountId::from_random(9),
-        name: String::new(),
-        grants: vec![Grant {
-            role,
-            agency: agency.clone(),
-        }],
-    })
 }
 
 fn of_items(verb: Verb) -> impl Iterator<Item = (&'static Route, Action)> {
@@ -82,21 +57,9 @@ async fn every_page_of_an_item_answers_everybody_as_the_policy_decides() {
     let site = TestSite::demo().await;
     let items = items(&site).await;
     let county = agency(&site, "county").await;
-    let (own, other) = (
-        agency(&site, "xiangzhi").await,
-        agency(&site, "wucheng").await,
-    );
-    let lineage = [own.clone(), county.clone()];
-    let mut people: Vec<(Actor, Browser)> = vec![(Actor::Public, site.anybody())];
-    for (role, login) in ROLES {
-        let browser = site.signed_in(&format!("xiangzhi.{login}")).await;
-        people.push((actor(role, &own), browser));
-        let browser = site.signed_in(&format!("wucheng.{login}")).await;
-        people.push((actor(role, &other), browser));
-    }
-    for (role, login) in ABOVE {
-        people.push((actor(role, &county), site.signed_in(login).await));
-    }
+    let own = agency(&site, "xiangzhi").await;
+    let lineage = [own, county];
+    let mut people = people(&site).await;
     let mut asked = 0;
     for (route, action) in of_items(Verb::Get) {
         // No item of the demonstration has a file: that route is asked below.

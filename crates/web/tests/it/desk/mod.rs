@@ -5,6 +5,7 @@ mod batch;
 mod catalogue;
 mod disputes;
 mod duties;
+mod everybody;
 mod form;
 mod gate;
 mod handover;

@@ -2,28 +2,14 @@
 //! strangers they do not exist.
 
 use super::acting::*;
+use super::everybody::people;
 use super::requests::{page, registered, taken};
 use crate::browser::{Answer, Browser, TestSite};
 use axum::http::StatusCode;
-use gongkai_domain::access::{Action, Actor, Grant, Object, Person, Refusal, Role, decide};
-use gongkai_domain::identity::{AccountId, AgencyId};
+use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
+use gongkai_domain::identity::AgencyId;
 use gongkai_web::routes::{Policy, Route, Verb, all};
 
-/// The people of an office, and those above it.
-const ROLES: [(Role, &str); 6] = [
-    (Role::Clerk, "clerk"),
-    (Role::Reviewer, "reviewer"),
-    (Role::Approver, "approver"),
-    (Role::SecrecyOfficer, "secrecy-officer"),
-    (Role::Archivist, "archivist"),
-    (Role::Auditor, "auditor"),
-];
-const ABOVE: [(Role, &str); 4] = [
-    (Role::Supervisor, "supervisor"),
-    (Role::SystemAdministrator, "system"),
-    (Role::SecurityAdministrator, "security"),
-    (Role::AuditAdministrator, "audit"),
-];
 const REQUEST: &str = "/desk/requests/{request}";
 const DISPUTE: &str = "/desk/disputes/{dispute}";
 const COURT: &str = "演示县人民法院";
@@ -65,17 +51,6 @@ impl Place {
     }
 }
 
-fn actor(role: Role, agency: &AgencyId) -> Actor {
-    Actor::Person(Person {
-        account: AccountId::from_random(9),
-        name: String::new(),
-        grants: vec![Grant {
-            role,
-            agency: agency.clone(),
-        }],
-    })
-}
-
 fn routes(verb: Verb) -> Vec<(&'static Route, Action)> {
     let paths = [
         REQUEST.to_owned(),
@@ -106,22 +81,6 @@ fn expected(actor: &Actor, action: Action, lineage: &[AgencyId]) -> Result<(), u
     let here = person.grants.iter().any(|grant| grant.agency == lineage[0]);
     let inside = decide(actor, action, Object::Agency(lineage));
     inside.map_err(|_refusal| if here { 403 } else { 404 })
-}
-
-async fn people(site: &TestSite) -> Vec<(Actor, Browser)> {
-    let county = agency(site, "county").await;
-    let mut people = vec![(Actor::Public, site.anybody())];
-    for slug in ["xiangzhi", "wucheng"] {
-        let agency = agency(site, slug).await;
-        for (role, login) in ROLES {
-            let browser = site.signed_in(&format!("{slug}.{login}")).await;
-            people.push((actor(role, &agency), browser));
-        }
-    }
-    for (role, login) in ABOVE {
-        people.push((actor(role, &county), site.signed_in(login).await));
-    }
-    people
 }
 
 fn tells(answer: &Answer) -> bool {

@@ -103,7 +103,7 @@ struct Failed {
 
 /// Shows the hand-over of an agency.
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
-    let agency = agency(&caller, asked.get("agency").map_or("", String::as_str))?;
+    let agency = agency(&caller, super::super::named(&asked))?;
     if workbook::is_asked(asked.get("as").map_or("", String::as_str)) {
         let view = site.office.handovers(&caller.cx, &agency).await?;
         return as_workbook(&view.batches);

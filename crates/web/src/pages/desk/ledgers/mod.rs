@@ -10,14 +10,13 @@ use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
-use crate::pages::desk::{Answer, to};
+use crate::pages::desk::{Answer, named, to};
 use crate::sheet::Field;
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::ledger::{Column, Kind, Ledger, Values};
 use gongkai_office::{OfficeError, Typed};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// Where ledgers are.
 const AT: &str = "/desk/ledgers";
@@ -49,11 +48,6 @@ async fn opened(
 ) -> Result<(Agency, &'static Ledger), WebError> {
     let agency = chosen(&agencies(site, caller).await?, named)?;
     Ok((agency, gongkai_office::ledger(key)?))
-}
-
-/// What the address says of the agency.
-fn named(asked: &BTreeMap<String, String>) -> &str {
-    asked.get("agency").map_or("", String::as_str)
 }
 
 /// Back to the list, where it says what has just been done.

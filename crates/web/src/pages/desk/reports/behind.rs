@@ -1,6 +1,6 @@
 //! What stands behind a cell of the report: the records, requests or disputes that were counted.
 
-use super::{Answer, Asked, address, may, opened, page};
+use super::{Answer, Asked, address, may, named, opened, page};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
@@ -39,8 +39,7 @@ pub(crate) async fn show(
     Path((year, cell)): Path<(String, String)>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let (place, view) = opened(&site, &caller, &year, slug).await?;
+    let (place, view) = opened(&site, &caller, &year, named(&asked)).await?;
     let found = site
         .office
         .behind_cell(&caller.cx, &place.agency, (view.year, None), &cell);

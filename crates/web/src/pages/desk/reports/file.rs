@@ -1,10 +1,9 @@
 //! The report as a document.
 
 use super::super::file;
-use super::{Answer, Asked, Workplace};
+use super::{Answer, Asked, Workplace, named, year_of};
 use crate::Site;
 use crate::caller::Caller;
-use crate::error::WebError;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::Refusal;
 
@@ -15,9 +14,8 @@ pub(crate) async fn download(
     Path((year, format)): Path<(String, String)>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let place = Workplace::of(&site, &caller, slug).await?;
-    let year = year.parse().or(Err(WebError::Refusal(Refusal::Unknown)))?;
+    let place = Workplace::of(&site, &caller, named(&asked)).await?;
+    let year = year_of(&caller, &year)?;
     let wanted = gongkai_office::report_format(&format).ok_or(Refusal::Unknown)?;
     let made = site
         .office

@@ -1,6 +1,6 @@
 //! The years with the state of their reports.
 
-use super::{Answer, Asked, FIRST, Workplace, address, notices, page};
+use super::{Answer, Asked, FIRST, Workplace, address, named, notices, page};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
@@ -33,8 +33,7 @@ struct Row {
 
 /// The page.
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let place = Workplace::of(&site, &caller, slug).await?;
+    let place = Workplace::of(&site, &caller, named(&asked)).await?;
     let today = caller.cx.today();
     let years = (FIRST..=today.year()).rev().take(MOST);
     let states = site.office.report_states(&caller.cx, &place.agency, years);

@@ -9,7 +9,7 @@ pub(crate) mod overview;
 pub(crate) mod text;
 
 use super::workplace::Workplace;
-use super::{Answer, Asked, again, notices, page, titled, to};
+use super::{Answer, Asked, again, named, notices, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -26,6 +26,13 @@ fn address(year: i16, slug: &str) -> String {
     format!("{AT}/{year}?agency={slug}")
 }
 
+/// The year of an address, of which there is a report or will be one.
+fn year_of(caller: &Caller, text: &str) -> Result<i16, WebError> {
+    let year = text.parse().ok();
+    let year = year.filter(|year| (FIRST..=caller.cx.today().year()).contains(year));
+    Ok(year.ok_or(Refusal::Unknown)?)
+}
+
 /// The report of an address.
 async fn opened(
     site: &Site,
@@ -34,10 +41,7 @@ async fn opened(
     slug: &str,
 ) -> Result<(Workplace, ReportView), WebError> {
     let place = Workplace::of(site, caller, slug).await?;
-    let today = caller.cx.today();
-    let year: Option<i16> = year.parse().ok();
-    let year = year.filter(|year| (FIRST..=today.year()).contains(year));
-    let year = year.ok_or(Refusal::Unknown)?;
+    let year = year_of(caller, year)?;
     let view = site
         .office
         .annual_report(&caller.cx, &place.agency, year, None);

@@ -1,6 +1,6 @@
 //! The numbers of section two that no ledger here holds, on one page.
 
-use super::{AT, Answer, Asked, Workplace, address, again, opened, page, titled, to};
+use super::{AT, Answer, Asked, Workplace, address, again, named, opened, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -33,8 +33,7 @@ pub(crate) async fn show(
     Path(year): Path<String>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let (place, view) = opened(&site, &caller, &year, slug).await?;
+    let (place, view) = opened(&site, &caller, &year, named(&asked)).await?;
     let sheet = typing(&caller, &view, &place.agency.slug);
     page(&shown(&site, &caller, &place, &view, sheet).await?)
 }

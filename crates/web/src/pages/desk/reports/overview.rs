@@ -1,7 +1,9 @@
 //! The report of a year as a list of things to do: its parts with their state, what the rules find, the
 //! tables with the records behind every number, the lock, what changed since.
 
-use super::{AT, Answer, Asked, Workplace, address, again, may, notices, opened, page, titled, to};
+use super::{
+    AT, Answer, Asked, Workplace, address, again, may, named, notices, opened, page, titled, to,
+};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -84,8 +86,7 @@ pub(crate) async fn show(
     Path(year): Path<String>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let (place, view) = opened(&site, &caller, &year, slug).await?;
+    let (place, view) = opened(&site, &caller, &year, named(&asked)).await?;
     let mut shown = shown(&site, &caller, &place, &view, None).await?;
     shown.shell = shown.shell.with_notice(notices::of(&asked));
     page(&shown)
@@ -159,7 +160,7 @@ async fn shown(
             .paragraphs
             .iter()
             .filter(|one| texts.contains(&one.key))
-            .map(|one| named(&one.heading, one.section))
+            .map(|one| part_name(&one.heading, one.section))
             .collect(),
         amendments: view.work.amendments.iter().map(amended).collect(),
         lock,
@@ -214,7 +215,7 @@ fn tasks(view: &ReportView, slug: &str, may: bool) -> Vec<Task> {
         };
         tasks.push(Task {
             href: format!("{AT}/{}/text/{}?agency={slug}", view.year, paragraph.key),
-            name: named(&paragraph.heading, paragraph.section),
+            name: part_name(&paragraph.heading, paragraph.section),
             badge,
             state,
             note: about,
@@ -252,7 +253,7 @@ fn numbers_task(view: &ReportView, slug: &str, open: bool) -> Task {
 }
 
 /// What a paragraph is called.
-pub(super) fn named(heading: &str, section: Option<SectionId>) -> String {
+pub(super) fn part_name(heading: &str, section: Option<SectionId>) -> String {
     match section {
         _ if !heading.is_empty() => format!("一、总体情况{heading}"),
         None => "开头说明".to_owned(),

@@ -1,7 +1,7 @@
 //! A paragraph of the report: as the program composes it, or in the clerk's words. Numbers stand as names
 //! in braces, so that they change with the records.
 
-use super::{AT, Answer, Asked, Workplace, address, again, may, opened, page, titled, to};
+use super::{AT, Answer, Asked, Workplace, address, again, may, named, opened, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -42,8 +42,7 @@ pub(crate) async fn show(
     Path((year, key)): Path<(String, String)>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let (place, view) = opened(&site, &caller, &year, slug).await?;
+    let (place, view) = opened(&site, &caller, &year, named(&asked)).await?;
     let paragraph = paragraph(&view, &key)?;
     let sheet = writing(&caller, &view, paragraph, &place.agency.slug);
     page(&shown(&site, &caller, (&place, &view), paragraph, sheet).await?)
@@ -100,7 +99,7 @@ async fn shown(
 ) -> Result<TextPage, WebError> {
     let wrong = sheet.as_ref().filter(|sheet| sheet.is_wrong());
     let summary = wrong.map(Sheet::summary).unwrap_or_default();
-    let heading = super::overview::named(&paragraph.heading, paragraph.section);
+    let heading = super::overview::part_name(&paragraph.heading, paragraph.section);
     let title = titled(&heading, wrong.is_some());
     let action = format!("{AT}/{}/text/{}", view.year, paragraph.key);
     let offered = view.offered.iter().find(|(key, _)| *key == paragraph.key);

@@ -9,7 +9,7 @@ pub(crate) mod table;
 
 use super::duty_words::{State, due, state};
 use super::workplace::Workplace;
-use super::{Answer, Asked, again, file, notices, page, titled, to};
+use super::{Answer, Asked, again, file, named, notices, page, titled, to};
 use crate::error::WebError;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::returns::{Absence, Quarter, ReturnBook};

@@ -1,7 +1,7 @@
 //! The return of a quarter: its table, what is missing, what changed since it was handed in, and the
 //! forms to complete it and to hand it in.
 
-use super::{AT, Answer, Asked, Workplace, absence, file, notices, page, quarter, titled};
+use super::{AT, Answer, Asked, Workplace, absence, file, named, notices, page, quarter, titled};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -76,8 +76,7 @@ pub(crate) async fn show(
     Path(period): Path<String>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let (place, view) = opened(&site, &caller, &period, slug).await?;
+    let (place, view) = opened(&site, &caller, &period, named(&asked)).await?;
     let mut shown = shown(&site, &caller, &place, &view, Forms::default()).await?;
     shown.shell = shown.shell.with_notice(notices::of(&asked));
     page(&shown)
@@ -90,8 +89,7 @@ pub(crate) async fn download(
     Path((period, name)): Path<(String, String)>,
     Query(asked): Asked,
 ) -> Answer {
-    let slug = asked.get("agency").map_or("", String::as_str);
-    let place = Workplace::of(&site, &caller, slug).await?;
+    let place = Workplace::of(&site, &caller, named(&asked)).await?;
     let wanted = ReturnFile::of_code(&name).ok_or(Refusal::Unknown)?;
     let office = &site.office;
     let paper = office.return_paper(&caller.cx, &place.agency, quarter(&period)?, wanted);
