@@ -35,6 +35,7 @@ pub mod ledger;
 pub mod request;
 pub mod returns;
 pub mod review;
+pub mod submission;
 pub mod webhook;
 
 pub mod compare;

@@ -35,6 +35,7 @@ mod requests_written;
 mod returns;
 mod secrets;
 mod sessions;
+mod submissions;
 mod tokens;
 mod transfer;
 mod webhooks;
@@ -57,5 +58,6 @@ pub use records::{
     Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
+pub use submissions::{HandedReport, WorkState};
 pub use webhooks::{Delivery, Told, Webhook};
 pub use write::Write;

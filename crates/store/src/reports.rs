@@ -4,7 +4,7 @@ use crate::agencies::found;
 use crate::encode::{Row, json, number};
 use crate::{Store, StoreError, Write};
 use gongkai_domain::compile::Work;
-use gongkai_domain::identity::AgencyId;
+use gongkai_domain::identity::{AgencyId, InformationId};
 
 #[derive(sqlx::FromRow)]
 struct WorkRow {
@@ -14,13 +14,14 @@ struct WorkRow {
     written: String,
     frozen: Option<String>,
     amendments: String,
+    item: Option<String>,
     revision: i64,
 }
 
 impl Store {
     /// The work on an agency's reports, by year.
     pub async fn annual_reports(&self, agency: &AgencyId) -> Result<Vec<Work>, StoreError> {
-        let sql = "SELECT agency, year, typed, written, frozen, amendments, revision \
+        let sql = "SELECT agency, year, typed, written, frozen, amendments, item, revision \
                    FROM annual_report WHERE agency = $1 ORDER BY year";
         let found = rows!(self.reader(), WorkRow, sql, agency.as_str())?;
         found.iter().map(WorkRow::work).collect()
@@ -28,7 +29,7 @@ impl Store {
 
     /// The work on the reports of a year, of all agencies.
     pub async fn annual_reports_of(&self, year: i16) -> Result<Vec<Work>, StoreError> {
-        let sql = "SELECT agency, year, typed, written, frozen, amendments, revision \
+        let sql = "SELECT agency, year, typed, written, frozen, amendments, item, revision \
                    FROM annual_report WHERE year = $1 ORDER BY agency";
         let found = rows!(self.reader(), WorkRow, sql, text(year))?;
         found.iter().map(WorkRow::work).collect()
@@ -41,8 +42,8 @@ impl Write {
         run!(
             self.tx.on(),
             "INSERT INTO annual_report \
-             (agency, year, typed, written, frozen, amendments, revision) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+             (agency, year, typed, written, frozen, amendments, revision, locked_on, item) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             work.agency.as_str(),
             text(work.year),
             json(&work.typed)?,
@@ -50,6 +51,8 @@ impl Write {
             work.frozen.as_ref().map(json).transpose()?,
             json(&work.amendments)?,
             number(work.revision),
+            locked_on(work),
+            work.item.as_ref().map(InformationId::as_str),
         )?;
         Ok(())
     }
@@ -60,7 +63,7 @@ impl Write {
         let touched = run!(
             self.tx.on(),
             "UPDATE annual_report SET typed = $3, written = $4, frozen = $5, amendments = $6, \
-             revision = $7 + 1 WHERE agency = $1 AND year = $2 AND revision = $7",
+             revision = $7 + 1, locked_on = $8, item = $9 WHERE agency = $1 AND year = $2 AND revision = $7",
             work.agency.as_str(),
             text(work.year),
             json(&work.typed)?,
@@ -68,12 +71,19 @@ impl Write {
             work.frozen.as_ref().map(json).transpose()?,
             json(&work.amendments)?,
             number(work.revision),
+            locked_on(work),
+            work.item.as_ref().map(InformationId::as_str),
         )?;
         found(touched).map_err(|_missing| StoreError::Conflict)
     }
 }
 
-fn text(year: i16) -> String {
+/// A copy of the day in `frozen`, for lists.
+fn locked_on(work: &Work) -> Option<String> {
+    work.frozen.as_ref().map(|frozen| frozen.on.to_string())
+}
+
+pub(crate) fn text(year: i16) -> String {
     format!("{year:04}")
 }
 
@@ -91,6 +101,7 @@ impl WorkRow {
             written: row.json("written", &self.written)?,
             frozen: frozen.map(|text| row.json("frozen", text)).transpose()?,
             amendments: row.json("amendments", &self.amendments)?,
+            item: row.maybe("item", self.item.as_ref())?,
             revision: row.number("revision", self.revision)?,
         })
     }

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use std::io::{BufRead, Write as Out};
 
 /// Changes when the columns do.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// Rows read at a time.
 const STRIDE: i64 = 500;
 
@@ -42,7 +42,9 @@ const TABLES: &[Table] = &[
     Table { name: "posting", key: 1, columns: &["id", "information", "channel", "posted_on", "#done", "place"] },
     Table { name: "duty_done", key: 3, columns: &["agency", "duty", "period", "done_on", "account", "name", "note", "information"] },
     Table { name: "quarterly_return", key: 3, columns: &["agency", "form", "period", "typed", "handed_in", "#revision"] },
-    Table { name: "annual_report", key: 2, columns: &["agency", "year", "typed", "written", "frozen", "amendments", "#revision"] },
+    Table { name: "annual_report", key: 2, columns: &["agency", "year", "typed", "written", "frozen", "amendments", "#revision", "locked_on", "item"] },
+    Table { name: "submission", key: 2, columns: &["agency", "year", "rounds", "reminders", "#revision"] },
+    Table { name: "submission_report", key: 3, columns: &["agency", "year", "#round", "report", "words"] },
     Table { name: "record", key: 1, columns: &["id", "agency", "ledger", "content", "#revision", "struck", "dated_on", "folded", "ended_on"] },
     Table { name: "public_item", key: 1, columns: &["information", "host", "agency", "first_published_on", "category", "#topic", "interprets", "standing", "listing", "#number"] },
     Table { name: "public_content", key: 1, columns: &["information", "index_number", "category_name", "#version", "published_at", "due_on", "#in_time", "title", "document_number", "dated_on", "summary", "facts", "attachment_text", "folded"] },

@@ -3,7 +3,7 @@
 use super::text::{Paragraph, Written};
 use super::typed::{TypedCell, typed_number};
 use crate::calendar::days_of_year;
-use crate::identity::AgencyId;
+use crate::identity::{AgencyId, InformationId};
 use crate::report::form::CellKind;
 use crate::report::{
     AnnualReport, Cell, CellState, Form, Section, SectionId, Sections, Statement, Tables,
@@ -28,6 +28,8 @@ pub struct Work {
     pub frozen: Option<Frozen>,
     /// What was changed since, the earliest first.
     pub amendments: Vec<Amendment>,
+    /// The item of information with which it is published; none before.
+    pub item: Option<InformationId>,
     /// How often it was saved before.
     pub revision: u64,
 }
@@ -99,6 +101,7 @@ impl Work {
             written: BTreeMap::new(),
             frozen: None,
             amendments: Vec::new(),
+            item: None,
             revision: 0,
         }
     }

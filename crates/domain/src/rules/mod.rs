@@ -16,3 +16,4 @@ mod rule;
 
 pub use finding::{Finding, Message, Outcome, Severity};
 pub use rule::{Check, Context, REGISTRY, Rule, inspect, inspect_series};
+pub(crate) use years::text_copied::{MOST_PERCENT as LEAST_ALIKE, alike, clauses};

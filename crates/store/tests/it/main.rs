@@ -44,5 +44,7 @@ mod register;
 mod reports;
 mod returns;
 mod search;
+#[cfg(test)]
+mod submissions;
 mod transfer;
 mod webhooks;

@@ -28,7 +28,7 @@ pub(in crate::rules) const RULE: Rule = Rule {
 /// Shorter texts are alike because they say little.
 const FEWEST_CHARACTERS: usize = 100;
 /// From this share on, in percent, a text counts as copied.
-const MOST_PERCENT: usize = 90;
+pub(crate) const MOST_PERCENT: usize = 90;
 
 fn inspect(context: &mut Context<'_>, prior: &AnnualReport) {
     for id in [SectionId::One, SectionId::Five] {
@@ -46,7 +46,7 @@ fn inspect(context: &mut Context<'_>, prior: &AnnualReport) {
 }
 
 /// How much of two texts is the same, in percent of their characters; `None` if one is short.
-fn alike(old: &str, new: &str) -> Option<usize> {
+pub(crate) fn alike(old: &str, new: &str) -> Option<usize> {
     let (old, new) = (clauses(old), clauses(new));
     let total = length(&old) + length(&new);
     if length(&old) < FEWEST_CHARACTERS || length(&new) < FEWEST_CHARACTERS {
@@ -66,7 +66,7 @@ fn alike(old: &str, new: &str) -> Option<usize> {
 }
 
 /// The clauses of a text: a changed year or figure makes one clause new, not its paragraph.
-fn clauses(text: &str) -> Vec<&str> {
+pub(crate) fn clauses(text: &str) -> Vec<&str> {
     const ENDS: [char; 9] = ['，', '。', '；', '：', '、', '！', '？', ',', '\n'];
     text.split(ENDS)
         .map(str::trim)
