@@ -72,6 +72,8 @@ pub enum Total {
     Known(Number),
     /// Some do not, so that the total is not known.
     Unknown {
+        /// What the others come to; none where no report states it. Money is in yuan.
+        stated: Option<Number>,
         /// The reports that leave it open.
         gaps: Vec<Gap>,
     },
@@ -208,7 +210,7 @@ fn total(
     }
     Ok(match sum {
         Some(number) if gaps.is_empty() => Total::Known(number),
-        Some(_) | None => Total::Unknown { gaps },
+        Some(_) | None => Total::Unknown { stated: sum, gaps },
     })
 }
 
@@ -297,7 +299,7 @@ mod tests {
         let two = report("乙", "2019", &[("proactive.procurement.amount", money)]);
         let total = sum(&[&one, &two]).unwrap();
         let why = |id: &str| match total.total(id) {
-            Some(Total::Unknown { gaps }) => gaps
+            Some(Total::Unknown { gaps, .. }) => gaps
                 .iter()
                 .map(|gap| (gap.source.to_string(), gap.why))
                 .collect(),

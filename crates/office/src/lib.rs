@@ -40,6 +40,7 @@ mod sealing;
 mod second_factor;
 mod sessions;
 mod setup;
+mod submission;
 mod supervision;
 mod throttle;
 mod token;
@@ -89,6 +90,10 @@ pub use returns::{
 pub use sealing::{KEY_LENGTH, Keyring};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
+pub use submission::{
+    Behind as BehindSum, Checked, GridRow, Missing, Neighbour, ReportGrid, ReportSum, SaidCell,
+    SubmissionView,
+};
 pub use supervision::Supervised;
 pub use tokens::{NewToken, TokenHolder};
 pub use upkeep::{BackupReport, VerifyReport};

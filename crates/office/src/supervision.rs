@@ -1,6 +1,6 @@
 //! What a supervising office sees of the agencies under it: counts of what was published, never a draft.
 
-use crate::{Context, Office, OfficeError, RequestTally};
+use crate::{Context, Office, OfficeError, RequestTally, Tree};
 use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::information::Stage;
@@ -19,6 +19,15 @@ pub struct Supervised {
     pub figures: YearFigures,
     /// Its open disclosure requests, counted: neither who asks nor what for.
     pub requests: RequestTally,
+}
+
+/// The office for which who acts supervises others: the first, where there are several.
+pub(crate) fn supervising<'t>(cx: &Context, tree: &'t Tree) -> Result<&'t Agency, OfficeError> {
+    let person = cx.actor.person().ok_or(Refusal::SignIn)?;
+    let mut grants = person.grants.iter();
+    let grant = grants.find(|grant| grant.role == Role::Supervisor);
+    let grant = grant.ok_or(Refusal::Role)?;
+    Ok(tree.get(&grant.agency).ok_or(Refusal::Unknown)?)
 }
 
 impl Office {

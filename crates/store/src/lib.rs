@@ -58,6 +58,6 @@ pub use records::{
     Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
-pub use submissions::{HandedReport, WorkState};
+pub use submissions::{AgencyWords, HandedReport, WorkState};
 pub use webhooks::{Delivery, Told, Webhook};
 pub use write::Write;

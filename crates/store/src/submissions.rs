@@ -24,6 +24,9 @@ pub struct HandedReport {
     pub words: BTreeMap<String, String>,
 }
 
+/// An agency with its words by section.
+pub type AgencyWords = (AgencyId, BTreeMap<String, String>);
+
 /// How far the work on a report has come at its agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkState {
@@ -54,6 +57,12 @@ struct ReportRow {
     year: String,
     round: i64,
     report: String,
+    words: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct WordsRow {
+    agency: String,
     words: String,
 }
 
@@ -110,6 +119,15 @@ impl Store {
                    WHERE agency = one.agency AND year = one.year) ORDER BY agency";
         let found = rows!(self.reader(), ReportRow, sql, text(year))?;
         found.iter().map(ReportRow::handed).collect()
+    }
+
+    /// By agency and section, the text in people's own words of the last reports of a year.
+    pub async fn handed_words(&self, year: i16) -> Result<Vec<AgencyWords>, StoreError> {
+        let sql = "SELECT agency, words FROM submission_report AS one \
+                   WHERE year = $1 AND round = (SELECT MAX(round) FROM submission_report \
+                   WHERE agency = one.agency AND year = one.year) ORDER BY agency";
+        let found = rows!(self.reader(), WordsRow, sql, text(year))?;
+        found.iter().map(WordsRow::words).collect()
     }
 
     /// How far the reports of a year have come at their agencies; those nobody has begun are not there.
@@ -213,6 +231,17 @@ impl ReportRow {
             report: self.report.clone(),
             words: row.json("words", &self.words)?,
         })
+    }
+}
+
+impl WordsRow {
+    fn words(&self) -> Result<AgencyWords, StoreError> {
+        let row = Row {
+            table: "submission_report",
+            key: &self.agency,
+        };
+        let agency = row.text("agency", &self.agency)?;
+        Ok((agency, row.json("words", &self.words)?))
     }
 }
 

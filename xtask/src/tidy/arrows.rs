@@ -23,6 +23,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
         "gongkai-office",
         &[
             "gongkai-domain",
+            "gongkai-exchange",
             "gongkai-reader",
             "gongkai-render",
             "gongkai-sheet",

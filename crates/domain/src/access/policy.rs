@@ -43,6 +43,8 @@ pub enum Action {
     CompleteReport,
     /// Lock its period and amend it afterwards, as the responsible leader.
     LockReport,
+    /// Hand it in to the supervising office.
+    SubmitReport,
     /// Hand published information over to archive and library (art. 25), and note receipts.
     HandOver,
     /// File a disclosure request with an agency: anybody may (art. 27).
@@ -59,6 +61,8 @@ pub enum Action {
     RevealRequester,
     /// Read the lists and figures of the agencies under one's own.
     Supervise,
+    /// File their annual reports or send them back, remind them, take in what came on paper (art. 47).
+    JudgeReports,
     /// Write the published column as files for another site.
     Export,
     /// Set up agencies, channels, categories, chains and guides.
@@ -73,7 +77,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::ReadPublished,
         Self::Appraise,
         Self::OpenDesk,
@@ -92,6 +96,7 @@ impl Action {
         Self::KeepDuties,
         Self::CompleteReport,
         Self::LockReport,
+        Self::SubmitReport,
         Self::HandOver,
         Self::FileRequest,
         Self::ReadRequests,
@@ -100,6 +105,7 @@ impl Action {
         Self::ExtendRequests,
         Self::RevealRequester,
         Self::Supervise,
+        Self::JudgeReports,
         Self::Export,
         Self::ManageAgencies,
         Self::ManageAccounts,
@@ -194,7 +200,8 @@ fn allowed_roles(action: Action) -> &'static [Role] {
         Action::OverrideLeak => &[SecrecyOfficer, Approver],
         Action::Withdraw | Action::RevealRequester => &[Clerk, Approver],
         Action::HandOver => &[Clerk, Archivist],
-        Action::Supervise => &[Supervisor],
+        Action::SubmitReport => &[Clerk, Approver],
+        Action::Supervise | Action::JudgeReports => &[Supervisor],
         Action::Export => &[Clerk, Archivist, SystemAdministrator],
         Action::ManageAgencies => &[SystemAdministrator],
         Action::ManageAccounts => &[SecurityAdministrator],

@@ -96,6 +96,8 @@ impl Stage {
             | Action::HandleRequests
             | Action::ReviewRequests
             | Action::ExtendRequests
+            | Action::SubmitReport
+            | Action::JudgeReports
             | Action::RevealRequester
             | Action::Supervise
             | Action::Export

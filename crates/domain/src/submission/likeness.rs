@@ -30,12 +30,21 @@ pub struct Alike {
 /// Two texts that are so alike share most of their clauses; only pairs that share half are compared in
 /// order.
 pub fn neighbours(texts: &[Text]) -> Vec<Alike> {
+    found(texts, |_, _| true)
+}
+
+/// The same for one report only, by its index.
+pub fn neighbours_of(report: usize, texts: &[Text]) -> Vec<Alike> {
+    found(texts, |left, right| left == report || right == report)
+}
+
+fn found(texts: &[Text], wanted: impl Fn(usize, usize) -> bool) -> Vec<Alike> {
     let sets: Vec<BTreeSet<&str>> = texts
         .iter()
         .map(|text| clauses(&text.text).into_iter().collect())
         .collect();
     let mut found = Vec::new();
-    for (left, right) in candidates(texts, &sets) {
+    for (left, right) in candidates(texts, &sets, wanted) {
         let (Some(one), Some(other)) = (texts.get(left), texts.get(right)) else {
             continue;
         };
@@ -51,7 +60,13 @@ pub fn neighbours(texts: &[Text]) -> Vec<Alike> {
 }
 
 /// Pairs of texts of one section and two reports that share half of the clauses of the shorter one.
-fn candidates(texts: &[Text], sets: &[BTreeSet<&str>]) -> Vec<(usize, usize)> {
+fn candidates(
+    texts: &[Text],
+    sets: &[BTreeSet<&str>],
+    wanted: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let of = |index: usize| texts.get(index).map_or(usize::MAX, |text| text.report);
+    let wanted = |left, right| of(left) != of(right) && wanted(of(left), of(right));
     let mut holders: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (index, (text, set)) in texts.iter().zip(sets).enumerate() {
         for clause in set {
@@ -62,14 +77,14 @@ fn candidates(texts: &[Text], sets: &[BTreeSet<&str>]) -> Vec<(usize, usize)> {
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for indices in holders.values() {
         for (at, left) in indices.iter().enumerate() {
-            for right in indices.iter().skip(at.saturating_add(1)) {
+            let rest = indices.iter().skip(at.saturating_add(1));
+            for right in rest.filter(|right| wanted(*left, **right)) {
                 let count = shared.entry((*left, *right)).or_default();
                 *count = count.saturating_add(1);
             }
         }
     }
     let size = |index: usize| sets.get(index).map_or(0, BTreeSet::len);
-    let of = |index: usize| texts.get(index).map(|text| text.report);
     shared
         .into_iter()
         .filter(|((left, right), count)| {
@@ -108,6 +123,8 @@ mod tests {
         let found = neighbours(&texts);
         let pairs: Vec<_> = found.iter().map(|one| one.reports).collect();
         assert_eq!(pairs, [(0, 2)]);
+        assert_eq!(neighbours_of(2, &texts), found);
+        assert_eq!(neighbours_of(1, &texts), []);
         assert!(
             found
                 .iter()

@@ -10,7 +10,7 @@ mod progress;
 mod round;
 
 pub use doubt::{Doubt, Doubtful, Said, Settled, doubts};
-pub use likeness::{Alike, Text, neighbours};
+pub use likeness::{Alike, Text, neighbours, neighbours_of};
 pub use progress::{Progress, Standing};
 pub use round::{
     Anchor, Remark, Reminder, Round, Source, Submission, SubmissionError, Tally, Verdict,

@@ -20,7 +20,8 @@ const LONGEST: usize = 5_000;
 
 impl Office {
     /// Saves the numbers that a person typed for what is not counted here, by cell. What is counted is
-    /// not taken from a person, and what is left empty stays unknown.
+    /// not taken from a person, and what is left empty stays unknown. A locked report stays as it is
+    /// until the leader amends it.
     pub async fn type_cells(
         &self,
         cx: &Context,
@@ -31,7 +32,7 @@ impl Office {
         let person = self
             .may_report(cx, &agency.id, Action::CompleteReport)
             .await?;
-        let view = self.open_report(agency, year, revision).await?;
+        let view = self.seen_report(agency, year, revision).await?;
         let mut work = view.work.clone();
         let form = super::form(year, None)?;
         let mut gaps = Vec::new();
@@ -82,7 +83,7 @@ impl Office {
         let person = self
             .may_report(cx, &agency.id, Action::CompleteReport)
             .await?;
-        let view = self.open_report(agency, year, revision).await?;
+        let view = self.seen_report(agency, year, revision).await?;
         let paragraphs = &view.paragraphs;
         let paragraph = paragraphs.iter().find(|one| one.key == key);
         let paragraph = paragraph.ok_or(Refusal::Unknown)?;
@@ -127,7 +128,7 @@ impl Office {
         let person = self
             .may_report(cx, &agency.id, Action::CompleteReport)
             .await?;
-        let view = self.open_report(agency, year, revision).await?;
+        let view = self.seen_report(agency, year, revision).await?;
         let offered = view.offered.iter().find(|(offered, _)| offered == key);
         let (_, text) = offered.ok_or(Refusal::Unknown)?;
         let mut work = view.work.clone();
@@ -153,7 +154,10 @@ impl Office {
         if cx.today().year() <= year {
             return Err(invalid("year", "这一年还没有过完，过完以后再锁定。"));
         }
-        let view = self.open_report(agency, year, revision).await?;
+        let view = self.seen_report(agency, year, revision).await?;
+        if view.work.frozen.is_some() {
+            return Err(OfficeError::Conflict);
+        }
         complete(&view)?;
         let mut work = view.work.clone();
         work.frozen = Some(view.frozen(&person.name, cx.today()));
@@ -170,8 +174,8 @@ impl Office {
         reason: &str,
     ) -> Result<(), OfficeError> {
         let person = self.may_report(cx, &agency.id, Action::LockReport).await?;
-        let view = self.report_of(agency, year, None).await?;
-        if view.work.revision != revision || view.work.frozen.is_none() {
+        let view = self.seen_report(agency, year, revision).await?;
+        if view.work.frozen.is_none() {
             return Err(OfficeError::Conflict);
         }
         let reason = reason.trim();
@@ -197,15 +201,15 @@ impl Office {
         self.keep_work(cx, &view.work, work, event).await
     }
 
-    /// The report as the person had it before them, if it is not locked.
-    async fn open_report(
+    /// The report as the person had it before them.
+    async fn seen_report(
         &self,
         agency: &Agency,
         year: i16,
         revision: u64,
     ) -> Result<ReportView, OfficeError> {
         let view = self.report_of(agency, year, None).await?;
-        if view.work.revision == revision && view.work.frozen.is_none() {
+        if view.work.revision == revision {
             Ok(view)
         } else {
             Err(OfficeError::Conflict)

@@ -2,8 +2,9 @@
 //! did. What was not handed in is nobody's figure yet and is not looked at.
 
 use super::return_table;
+use crate::supervision::supervising;
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
+use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::returns::{HandedIn, Line, Quarter, ReturnTable, SumLine, sum};
 
@@ -59,12 +60,8 @@ impl Office {
         quarter: Quarter,
     ) -> Result<ReturnSummary, OfficeError> {
         decide(&cx.actor, Action::Supervise, Object::Installation)?;
-        let person = cx.actor.person().ok_or(Refusal::SignIn)?;
-        let mut grants = person.grants.iter();
-        let grant = grants.find(|grant| grant.role == Role::Supervisor);
-        let grant = grant.ok_or(Refusal::Role)?;
         let tree = self.agencies().await?;
-        let above = tree.get(&grant.agency).ok_or(Refusal::Unknown)?.clone();
+        let above = supervising(cx, &tree)?.clone();
         let table = return_table(&above)?;
         let mut below = Vec::new();
         for agency in tree.below(&above.id) {

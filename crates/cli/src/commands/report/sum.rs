@@ -180,7 +180,7 @@ fn total_object(total: &Total, loaded: &[Loaded]) -> Value {
             let yuan = amount.yuan().map(|yuan| yuan.to_string());
             json!({ "value": yuan, "unit": "yuan" })
         }
-        Total::Unknown { gaps } => {
+        Total::Unknown { gaps, .. } => {
             let open = |gap: &Gap| {
                 let path = loaded
                     .get(gap.source.index)
@@ -226,7 +226,7 @@ fn table(aggregate: &Aggregate, loaded: &[Loaded], lang: Lang) -> String {
 /// Which report leaves how many cells open, and why.
 fn open_cells(aggregate: &Aggregate, loaded: &[Loaded], lang: Lang) -> String {
     let gaps = aggregate.totals.iter().filter_map(|total| match total {
-        Total::Unknown { gaps } => Some(gaps),
+        Total::Unknown { gaps, .. } => Some(gaps),
         Total::Known(_) => None,
     });
     let mut counts: std::collections::BTreeMap<(usize, &str), usize> =
