@@ -77,7 +77,9 @@ pub use messages::{MessageTask, Waiting};
 pub use pdf::PaperFile;
 pub use publication::NewPosting;
 pub use register::{ItemView, Limit};
-pub use reports::{ReportFile, ReportState, ReportView, report_format};
+pub use reports::{
+    PublishedReport, ReportFile, ReportState, ReportView, SentToPublication, report_format,
+};
 pub use requests::{
     Advance, DataAsk, FileOfRequest, Filed, Followed, Hold, ISSUED, Issued, LARGEST_FILE,
     LetterField, LetterView, LettersNow, MOST_FILES, NewFile, NewLetter, NewRequest, OwnData,

@@ -38,13 +38,13 @@ impl Store {
         })
     }
 
-    /// How many items an agency first published in a year, and ever.
+    /// How many items an agency first published in a year, and ever up to its end.
     pub async fn released(&self, agency: &AgencyId, year: i16) -> Result<Released, StoreError> {
         let (first, last) = days(year);
         let sql = "SELECT (SELECT COUNT(*) FROM information \
                    WHERE agency = $1 AND first_published_on BETWEEN $2 AND $3), \
                    (SELECT COUNT(*) FROM information \
-                   WHERE agency = $1 AND first_published_on IS NOT NULL)";
+                   WHERE agency = $1 AND first_published_on <= $3)";
         let counts = row!(self.reader(), (i64, i64), sql, agency.as_str(), first, last)?;
         let (of_year, ever) = counts.unwrap_or_default();
         Ok(Released {

@@ -166,7 +166,7 @@ mod tests {
     fn a_cell_that_says_nothing_and_one_that_is_not_there_are_both_looked_at() {
         let cells = [
             ("requests.new.total", Cell::absent()),
-            ("proactive.licensing.handled", Cell::blank()),
+            ("proactive.permits.decisions", Cell::blank()),
         ];
         let doubts = of(&report(&cells));
         assert!(doubts.contains(&("requests.new.total".to_owned(), Doubtful::Absent)));

@@ -90,12 +90,15 @@ pub async fn fill(
     let mut logins = Vec::new();
     let county = office.create_agency(&cx, county()).await?;
     logins.extend(people::administrators(office, &cx, &county, password).await?);
+    let mut places = Vec::new();
     for sketch in &OFFICES {
         let workplace = Box::pin(set_up(office, &cx, &county, sketch, password)).await?;
         work(office, &cx, &workplace, now).await?;
         let staff = workplace.staff.iter();
         logins.extend(staff.map(|staff| staff.login(sketch.short)));
+        places.push(workplace);
     }
+    Box::pin(reports::season(office, &places, crate::today(now))).await?;
     let above = office.agencies().await?;
     let above = above.at(ABOVE_INSTITUTION).cloned();
     let above = above.ok_or(Refusal::Unknown)?;

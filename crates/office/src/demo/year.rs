@@ -90,9 +90,21 @@ pub(super) async fn carry(
     formed: Date,
     channel: Option<usize>,
 ) -> Result<Information, OfficeError> {
+    let submitted = workday(office, formed.saturating_add(1.days()));
+    let clerk = by(place, Role::Clerk, 0, submitted, 9)?;
+    let item = office.submit(&clerk, &item.id, item.revision).await?;
+    agreed(office, place, item, formed, channel).await
+}
+
+/// Takes an item that was submitted through the steps behind the first, and posts it.
+pub(super) async fn agreed(
+    office: &Office,
+    place: &Workplace,
+    mut item: Information,
+    formed: Date,
+    channel: Option<usize>,
+) -> Result<Information, OfficeError> {
     let day = |after: i64| workday(office, formed.saturating_add(after.days()));
-    let clerk = by(place, Role::Clerk, 0, day(1), 9)?;
-    let mut item = office.submit(&clerk, &item.id, item.revision).await?;
     let mut approvers = 0;
     for (at, &(_, role, secrecy)) in place.sketch.chain.iter().enumerate().skip(1) {
         let nth = if role == Role::Approver { approvers } else { 0 };

@@ -4,6 +4,7 @@ use super::forms;
 use crate::pdf::unset;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::report::AnnualReport;
 use gongkai_reader::Reader;
 use gongkai_render::{Format, verified};
 
@@ -32,13 +33,7 @@ impl Office {
     ) -> Result<ReportFile, OfficeError> {
         let view = self.annual_report(cx, agency, year, None).await?;
         let report = view.report();
-        let reader = Reader::new(forms()?);
-        let reread = |bytes: &[u8]| {
-            let reading = reader.read(bytes, &format!("report.{}", format.extension()));
-            let report = reading.map(|reading| reading.report);
-            report.map_err(|error| error.to_string())
-        };
-        let bytes = verified(&report, format, reread).map_err(|error| unset(&error))?;
+        let bytes = rendered(&report, format)?;
         let draft = if view.work.frozen.is_some() {
             ""
         } else {
@@ -50,4 +45,15 @@ impl Office {
             bytes,
         })
     }
+}
+
+/// A report in a format, read again and compared.
+pub(super) fn rendered(report: &AnnualReport, format: Format) -> Result<Vec<u8>, OfficeError> {
+    let reader = Reader::new(forms()?);
+    let reread = |bytes: &[u8]| {
+        let reading = reader.read(bytes, &format!("report.{}", format.extension()));
+        let report = reading.map(|reading| reading.report);
+        report.map_err(|error| error.to_string())
+    };
+    verified(report, format, reread).map_err(|error| unset(&error))
 }

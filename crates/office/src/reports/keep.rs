@@ -202,7 +202,7 @@ impl Office {
     }
 
     /// The report as the person had it before them.
-    async fn seen_report(
+    pub(super) async fn seen_report(
         &self,
         agency: &Agency,
         year: i16,
@@ -216,7 +216,7 @@ impl Office {
         }
     }
 
-    async fn may_report<'c>(
+    pub(super) async fn may_report<'c>(
         &self,
         cx: &'c Context,
         agency: &AgencyId,
@@ -291,7 +291,7 @@ fn put(work: &mut Work, spec: &CellSpec, text: Option<String>, (person, cx): (&P
     }
 }
 
-async fn save(write: &mut Write, before: &Work, work: &Work) -> Result<(), OfficeError> {
+pub(super) async fn save(write: &mut Write, before: &Work, work: &Work) -> Result<(), OfficeError> {
     // The first save writes revision 1, so that revision 0 is nothing at all.
     let saved = if before.revision == 0 {
         let mut first = work.clone();

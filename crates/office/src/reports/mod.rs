@@ -3,9 +3,11 @@
 mod evidence;
 mod files;
 mod keep;
+mod publish;
 mod years;
 
 pub use files::{ReportFile, report_format};
+pub use publish::{PublishedReport, SentToPublication};
 pub use years::ReportState;
 
 use crate::ledgers::ledgers;

@@ -61,7 +61,7 @@ pub(super) fn forms() -> Result<&'static FormBook, OfficeError> {
 }
 
 /// A report in the exchange format.
-pub(super) fn written(report: &AnnualReport) -> Result<String, OfficeError> {
+pub(crate) fn written(report: &AnnualReport) -> Result<String, OfficeError> {
     let exchange = Exchange {
         report,
         source: &gongkai_exchange::Source::default(),

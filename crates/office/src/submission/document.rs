@@ -12,7 +12,7 @@ use gongkai_domain::compile::typed_number;
 use gongkai_domain::information::Gap;
 use gongkai_domain::report::{AnnualReport, Cell, Certainty};
 use gongkai_domain::rules::inspect;
-use gongkai_domain::submission::{Doubt, Said, Source, doubts};
+use gongkai_domain::submission::{Doubt, Round, Said, Source, doubts};
 use gongkai_reader::Reader;
 use gongkai_reader::attachment::kind_of;
 use gongkai_store::{FileRecord, HandedReport};
@@ -103,7 +103,7 @@ impl Office {
             return Err(OfficeError::Invalid(gaps));
         }
         let event = noted("report.doubts_settled", &one);
-        let event = event.to(&one.last().map(|round| round.doubts())).by(cx)?;
+        let event = event.to(&one.last().map(Round::doubts)).by(cx)?;
         let handed = HandedReport {
             agency: agency.id.clone(),
             year,

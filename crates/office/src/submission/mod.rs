@@ -10,6 +10,7 @@ mod judge;
 
 pub use aggregate::{Behind, Missing, ReportSum};
 pub use checks::{Checked, Neighbour};
+pub(crate) use content::written;
 pub use document::SaidCell;
 pub use grid::{GridRow, ReportGrid};
 

@@ -208,9 +208,21 @@ async fn a_locked_report_stands_and_a_later_record_is_seen_beside_it() {
     ];
     assert_eq!(now, BTreeMap::from(expected));
     let seen = (2020, view.work.revision);
-    let none = BTreeMap::from([("proactive.permits.decisions".to_owned(), "3".to_owned())]);
-    let typed = office.type_cells(&clerk, agency, seen, &none).await;
-    assert!(matches!(typed, Err(OfficeError::Conflict)), "it is locked");
+    let asked = view.compiled.asked().next().unwrap().id.clone();
+    let none = BTreeMap::from([(asked.clone(), "3".to_owned())]);
+    office
+        .type_cells(&clerk, agency, seen, &none)
+        .await
+        .unwrap();
+    let said = cells(&world, agency, 2020).await;
+    assert!(!said.contains_key(&asked), "it is locked");
+    let seen = (2020, seen.1 + 1);
+    let zero = BTreeMap::from([(asked, "0".to_owned())]);
+    office
+        .type_cells(&clerk, agency, seen, &zero)
+        .await
+        .unwrap();
+    let seen = (2020, seen.1 + 1);
     let by_clerk = office.amend_report(&clerk, agency, seen, "补登").await;
     assert!(matches!(by_clerk, Err(OfficeError::Refusal(Refusal::Role))));
     let bare = office.amend_report(&head, agency, seen, " ").await;

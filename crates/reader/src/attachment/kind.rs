@@ -25,11 +25,17 @@ pub enum AttachmentKind {
     Txt,
     /// A packed folder.
     Zip,
+    /// A page that the program wrote; what is taken in is never taken for one.
+    Html,
+    /// Data that the program wrote, as JSON.
+    Json,
+    /// Data that the program wrote, as CSV.
+    Csv,
 }
 
 impl AttachmentKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Pdf,
         Self::Docx,
         Self::Xlsx,
@@ -41,6 +47,9 @@ impl AttachmentKind {
         Self::Png,
         Self::Txt,
         Self::Zip,
+        Self::Html,
+        Self::Json,
+        Self::Csv,
     ];
 
     /// The kind of this ending.
@@ -65,6 +74,9 @@ impl AttachmentKind {
             Self::Png => "image/png",
             Self::Txt => "text/plain",
             Self::Zip => "application/zip",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Json => "application/json",
+            Self::Csv => "text/csv; charset=utf-8",
         }
     }
 
@@ -82,6 +94,9 @@ impl AttachmentKind {
             Self::Png => "png",
             Self::Txt => "txt",
             Self::Zip => "zip",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Csv => "csv",
         }
     }
 
@@ -97,7 +112,10 @@ impl AttachmentKind {
             | Self::Doc
             | Self::Xls
             | Self::Txt
-            | Self::Zip => false,
+            | Self::Zip
+            | Self::Html
+            | Self::Json
+            | Self::Csv => false,
         }
     }
 }

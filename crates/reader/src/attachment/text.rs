@@ -101,7 +101,7 @@ pub fn text_of(bytes: &[u8], kind: AttachmentKind) -> AttachmentText {
         AttachmentKind::Docx | AttachmentKind::Pptx => document(bytes, &mut text),
         AttachmentKind::Xlsx => workbook(bytes, &mut text),
         AttachmentKind::Zip => packed(bytes, &mut text),
-        AttachmentKind::Txt => {
+        AttachmentKind::Txt | AttachmentKind::Html | AttachmentKind::Json | AttachmentKind::Csv => {
             text.plain("正文", bytes);
             Ok(())
         }
