@@ -21,4 +21,5 @@ mod requests;
 mod retention;
 mod returns;
 mod seeds;
+mod submissions;
 mod world;
