@@ -93,8 +93,8 @@ pub use sealing::{KEY_LENGTH, Keyring};
 pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use submission::{
-    Behind as BehindSum, Checked, GridRow, Missing, Neighbour, ReportGrid, ReportSum, SaidCell,
-    SubmissionView,
+    Behind as BehindSum, Checked, GridRow, Missing, Neighbour, ReportGrid, ReportSum, ReportTask,
+    ReportToDo, SaidCell, SubmissionView,
 };
 pub use supervision::Supervised;
 pub use tokens::{NewToken, TokenHolder};

@@ -48,7 +48,7 @@ impl Office {
 }
 
 /// A report in a format, read again and compared.
-pub(super) fn rendered(report: &AnnualReport, format: Format) -> Result<Vec<u8>, OfficeError> {
+pub(crate) fn rendered(report: &AnnualReport, format: Format) -> Result<Vec<u8>, OfficeError> {
     let reader = Reader::new(forms()?);
     let reread = |bytes: &[u8]| {
         let reading = reader.read(bytes, &format!("report.{}", format.extension()));

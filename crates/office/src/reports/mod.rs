@@ -6,6 +6,7 @@ mod keep;
 mod publish;
 mod years;
 
+pub(crate) use files::rendered;
 pub use files::{ReportFile, report_format};
 pub use publish::{PublishedReport, SentToPublication};
 pub use years::ReportState;

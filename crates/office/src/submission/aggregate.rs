@@ -2,6 +2,7 @@
 
 use super::content::{read, without_doubts};
 use super::grid::expected;
+use crate::reports::{ReportFile, rendered};
 use crate::supervision::supervising;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
@@ -10,6 +11,7 @@ use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::{AnnualReport, Cell};
 use gongkai_domain::submission::{Progress, Submission};
 use gongkai_domain::sum::{Aggregate, Total, sum};
+use gongkai_render::Format;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -117,6 +119,23 @@ impl Office {
             total: total(&units, year)?,
             units,
             missing,
+        })
+    }
+
+    /// The sum as a document in the statutory form; cells that some unit leaves open are blank there.
+    pub async fn report_sum_file(
+        &self,
+        cx: &Context,
+        year: i16,
+        format: Format,
+    ) -> Result<ReportFile, OfficeError> {
+        let sum = self.report_sum(cx, year).await?;
+        let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
+        let name = sum.above.name_on(last);
+        let report = sum.report(name).ok_or(Refusal::Unknown)?;
+        Ok(ReportFile {
+            bytes: rendered(&report, format)?,
+            name: format!("{name}{year}年年度报告汇总.{}", format.extension()),
         })
     }
 

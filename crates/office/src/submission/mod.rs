@@ -7,12 +7,14 @@ mod document;
 mod grid;
 mod hand_in;
 mod judge;
+mod tasks;
 
 pub use aggregate::{Behind, Missing, ReportSum};
 pub use checks::{Checked, Neighbour};
 pub(crate) use content::written;
 pub use document::SaidCell;
 pub use grid::{GridRow, ReportGrid};
+pub use tasks::{ReportTask, ReportToDo};
 
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};

@@ -3,9 +3,10 @@
 use super::Policy::{Anybody, May, SignedIn};
 use crate::pages::desk;
 use gongkai_domain::access::Action::{
-    CompleteReport, Correct, HandOver, HandleRequests, KeepDuties, KeepLedgers, LockReport,
-    OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, ReadRequests, Reassess, Register,
-    RevealRequester, Review, ReviewRequests, Revise, Submit, Supervise, Withdraw,
+    CompleteReport, Correct, HandOver, HandleRequests, JudgeReports, KeepDuties, KeepLedgers,
+    LockReport, OpenDesk, OverrideLeak, Publish, Read, ReadLedgers, ReadRequests, Reassess,
+    Register, RevealRequester, Review, ReviewRequests, Revise, Submit, SubmitReport, Supervise,
+    Withdraw,
 };
 
 routes! {
@@ -13,7 +14,19 @@ routes! {
     get "/desk/batch" May(Review) => desk::batch::show;
     post "/desk/batch" May(Review) => desk::batch::agree;
     get "/desk/deadlines" May(OpenDesk) => desk::deadlines::show;
-    get "/desk/supervision" May(Supervise) => desk::supervision::show;
+    get "/desk/supervision" May(Supervise) => desk::supervision::units::show;
+    get "/desk/supervision/reports" May(Supervise) => desk::supervision::reports::show;
+    post "/desk/supervision/reports" May(JudgeReports) => desk::supervision::reports::remind;
+    get "/desk/supervision/reports/{year}/{agency}" May(Supervise) => desk::supervision::report::show;
+    post "/desk/supervision/reports/{year}/{agency}" May(JudgeReports) => desk::supervision::report::judge;
+    get "/desk/supervision/reports/{year}/{agency}/document" May(JudgeReports) => desk::supervision::document::show;
+    post "/desk/supervision/reports/{year}/{agency}/document" May(JudgeReports) => desk::supervision::document::take;
+    get "/desk/supervision/reports/{year}/{agency}/document/{round}" May(Supervise) => desk::supervision::document::download;
+    get "/desk/supervision/reports/{year}/{agency}/doubts" May(JudgeReports) => desk::supervision::doubts::show;
+    post "/desk/supervision/reports/{year}/{agency}/doubts" May(JudgeReports) => desk::supervision::doubts::settle;
+    get "/desk/supervision/sum" May(Supervise) => desk::supervision::sum::show;
+    get "/desk/supervision/sum/{year}/{cell}" May(Supervise) => desk::supervision::sum::behind;
+    get "/desk/supervision/sum/{year}/file/{format}" May(Supervise) => desk::supervision::sum::download;
     get "/desk/ledgers" May(ReadLedgers) => desk::ledgers::index::show;
     get "/desk/ledgers/{key}" May(ReadLedgers) => desk::ledgers::list::show;
     post "/desk/ledgers/{key}" May(KeepLedgers) => desk::ledgers::list::log;
@@ -42,6 +55,8 @@ routes! {
     get "/desk/reports" May(OpenDesk) => desk::reports::list::show;
     get "/desk/reports/{year}" May(OpenDesk) => desk::reports::overview::show;
     post "/desk/reports/{year}" May(LockReport) => desk::reports::overview::lock;
+    post "/desk/reports/{year}/hand-in" May(SubmitReport) => desk::reports::onward::hand_in;
+    post "/desk/reports/{year}/publish" May(Register) => desk::reports::onward::publish;
     get "/desk/reports/{year}/numbers" May(CompleteReport) => desk::reports::numbers::show;
     post "/desk/reports/{year}/numbers" May(CompleteReport) => desk::reports::numbers::save;
     get "/desk/reports/{year}/text/{paragraph}" May(OpenDesk) => desk::reports::text::show;

@@ -37,6 +37,7 @@ mod history;
 mod intake;
 mod notices;
 mod steps;
+mod task_lines;
 mod workplace;
 
 use crate::error::WebError;

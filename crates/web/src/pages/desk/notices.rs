@@ -37,6 +37,27 @@ const NOTICES: &[(&str, &str)] = &[
         "已锁定。报告以现在的数和文字为准，可以下载公布。",
     ),
     ("report_amended", "已更正，更正前后的数和原因都留着。"),
+    ("report_handed_in", "已报送，等主管部门审核。"),
+    (
+        "report_registered",
+        "已登记成一条信息并送审，六种格式的文件都在里面。审查完就可以发布。",
+    ),
+    (
+        "report_registered_without_pdf",
+        "已登记成一条信息并送审。这台电脑没有中文字体，没有生成PDF；装上字体以后可以再送一次。",
+    ),
+    ("report_filed", "已备案。"),
+    (
+        "report_sent_back",
+        "已退回，单位会在“今天要办”和报告里看到您的意见。",
+    ),
+    (
+        "document_taken",
+        "已读取。请看核对结果；认不准的格请对照原文核对。",
+    ),
+    ("doubts_settled", "已保存核对结果。"),
+    ("reminded", "已催办，单位会在“今天要办”里看到。"),
+    ("reminded_none", "没有要催的单位：先勾选还没有报来的单位。"),
     ("return_typed", "已保存补填的数，谁在哪天填的已经记下。"),
     (
         "return_handed_in",

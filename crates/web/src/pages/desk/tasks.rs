@@ -1,6 +1,8 @@
 //! 今天要办: what is due, in order, each with its one next action, and nothing else.
 
-use super::{Answer, Asked, deadline, duties, duty_words, facts, notices, page, requests, to};
+use super::{
+    Answer, Asked, deadline, duties, duty_words, facts, notices, page, requests, task_lines, to,
+};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -12,8 +14,8 @@ use axum::extract::{Query, State};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::information::Stage;
 use gongkai_office::{
-    CATALOGUE, Calendars, Cell, ColumnKind, DutyTask, FieldCheck, HandoverTask, MessageTask,
-    RequestTask, RequestToDo, Task, ToDo, Urgency,
+    CATALOGUE, Calendars, Cell, ColumnKind, DutyTask, FieldCheck, RequestTask, RequestToDo, Task,
+    Urgency,
 };
 use jiff::civil::Date;
 
@@ -32,16 +34,20 @@ struct Tasks {
     several: bool,
 }
 
-struct Line {
-    class: &'static str,
-    date: String,
-    state: String,
-    href: String,
-    title: String,
-    note: String,
-    act: String,
-    act_name: String,
+/// A line of the page.
+pub(super) struct Line {
+    pub(super) class: &'static str,
+    pub(super) date: String,
+    pub(super) state: String,
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) note: String,
+    pub(super) act: String,
+    pub(super) act_name: String,
 }
+
+/// The duty that has a line of its own.
+const ANNUAL_REPORT: &str = "annual-report";
 
 /// Shows what is due; who has no desk is sent to where they work.
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
@@ -55,18 +61,25 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let calendars = site.office.calendars().await?;
     let items = tasks.iter();
     let items = items.map(|task| (task.urgency, task.due_on, line(&calendars, &caller, task)));
-    let duties = duties.iter();
+    let reports = site.office.report_tasks(&caller.cx).await?;
+    // The report has a line of its own, with its next step.
+    let own_line = |task: &DutyTask| task.duty.id == ANNUAL_REPORT;
+    let duties = duties.iter().filter(|task| !own_line(task));
     let duties = duties.map(|task| (task.urgency, task.due_on, of_duty(&calendars, task, today)));
     let mut lines: Vec<(Urgency, Option<Date>, Line)> = items.chain(duties).collect();
     for task in site.office.handover_tasks(&caller.cx).await? {
         lines.push((
             task.urgency,
             task.due_on,
-            hand_over(&calendars, &caller, &task),
+            task_lines::hand_over(&calendars, &caller, &task),
         ));
     }
+    for task in &reports {
+        let of_task = task_lines::report(&calendars, task, today);
+        lines.push((task.urgency, task.due_on, of_task));
+    }
     for task in site.office.message_tasks(&caller.cx).await? {
-        let of_task = message(&calendars, &task, today);
+        let of_task = task_lines::message(&calendars, &task, today);
         lines.push((task.urgency, Some(task.due_on), of_task));
     }
     for task in site.office.request_tasks(&caller.cx).await? {
@@ -241,85 +254,6 @@ fn of_duty(calendars: &Calendars, task: &DutyTask, today: Date) -> Line {
         title: duties::title(task),
         note: duties::note(task),
         act_name: "办理".to_owned(),
-    }
-}
-
-/// Messages that have waited long.
-fn message(calendars: &Calendars, task: &MessageTask, today: Date) -> Line {
-    let left = deadline::distance(task.due_on, today, calendars.of(&task.agency.id));
-    let waiting = &task.waiting;
-    let all = format!("/desk/freshness?agency={}#messages", task.agency.slug);
-    let (href, title) = match waiting.messages.as_slice() {
-        [one] => (format!("/desk/record/{}", one.record), one.title.clone()),
-        several => (all, format!("{} 件{}", several.len(), waiting.ledger.noun)),
-    };
-    let oldest = waiting.messages.first();
-    let days = oldest.map_or(0, |oldest| oldest.days);
-    Line {
-        class: left.class,
-        date: short_date(&task.due_on, &today),
-        state: left.words,
-        act: href.clone(),
-        href,
-        title: format!("答复：{title}"),
-        note: format!(
-            "{}里等了 {days} 天还没有答复，超过 {} 检查时一票否决",
-            waiting.ledger.zh,
-            waiting.rule.limit.zh()
-        ),
-        act_name: "答复".to_owned(),
-    }
-}
-
-/// What of the hand-over to archive and library is due.
-fn hand_over(calendars: &Calendars, caller: &Caller, task: &HandoverTask) -> Line {
-    let today = caller.cx.today();
-    let left = task
-        .due_on
-        .map(|due| deadline::distance(due, today, calendars.of(&task.agency)));
-    let list = format!("/desk/handover?agency={}", task.agency);
-    let (href, title, note, act_name) = match &task.what {
-        ToDo::List(items) => {
-            let title = format!("向档案馆、图书馆移交 {items} 件信息");
-            (
-                list,
-                title,
-                "已经公开，还没有移交".to_owned(),
-                "生成移交清单",
-            )
-        }
-        ToDo::Zero => {
-            let title = "向档案馆、图书馆交零报告".to_owned();
-            (
-                list,
-                title,
-                "这一期没有公开信息，也要报告".to_owned(),
-                "生成零报告",
-            )
-        }
-        ToDo::Deliver(id, number) => {
-            let title = format!("送交移交清单：{number}");
-            let note = "清单已经生成，送到接收单位后登记".to_owned();
-            (format!("/desk/handover/{id}"), title, note, "登记送交")
-        }
-        ToDo::Replace(items) => {
-            let title = format!("撤换已移交的 {items} 件信息");
-            let note = "移交以后更正或者撤回了，报批后撤换".to_owned();
-            (format!("{list}#changes"), title, note, "撤换")
-        }
-    };
-    Line {
-        class: left.as_ref().map_or("", |left| left.class),
-        date: task
-            .due_on
-            .map(|due| short_date(&due, &today))
-            .unwrap_or_default(),
-        state: left.map_or_else(|| "没有期限".to_owned(), |left| left.words),
-        act: href.clone(),
-        href,
-        title,
-        note,
-        act_name: act_name.to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod behind;
 pub(crate) mod file;
 pub(crate) mod list;
 pub(crate) mod numbers;
+pub(crate) mod onward;
 pub(crate) mod overview;
 pub(crate) mod text;
 
@@ -22,7 +23,7 @@ const AT: &str = "/desk/reports";
 const FIRST: i16 = 2019;
 
 /// The page of a year's report.
-fn address(year: i16, slug: &str) -> String {
+pub(super) fn address(year: i16, slug: &str) -> String {
     format!("{AT}/{year}?agency={slug}")
 }
 

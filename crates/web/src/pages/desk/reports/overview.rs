@@ -1,6 +1,7 @@
 //! The report of a year as a list of things to do: its parts with their state, what the rules find, the
 //! tables with the records behind every number, the lock, what changed since.
 
+use super::onward::Onward;
 use super::{
     AT, Answer, Asked, Workplace, address, again, may, named, notices, opened, page, titled, to,
 };
@@ -8,6 +9,7 @@ use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
+use crate::pages::report_tables::{ReportTables, ShownCell};
 use crate::sheet::{Field, Sheet, Summary};
 use crate::shell::Console;
 use crate::words::document_date;
@@ -15,7 +17,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::Action;
 use gongkai_domain::compile::{Amendment, CellValue};
-use gongkai_domain::report::{CellSpec, Form, SectionId};
+use gongkai_domain::report::{Cell, CellSpec, Form, SectionId};
 use gongkai_domain::rules::{Finding, Outcome, Severity};
 use gongkai_office::{OfficeError, ReportView};
 use jiff::civil::Date;
@@ -31,7 +33,8 @@ struct Overview {
     lede: String,
     tasks: Vec<Task>,
     findings: Vec<Found>,
-    tables: Vec<Shown>,
+    onward: Onward,
+    tables: ReportTables,
     changed: Vec<(String, String, String)>,
     changed_texts: Vec<String>,
     amendments: Vec<Amended>,
@@ -47,29 +50,11 @@ struct Task {
     note: String,
 }
 
-struct Found {
-    badge: &'static str,
-    grade: &'static str,
-    words: String,
-}
-
-/// A table of the report, row by row.
-struct Shown {
-    title: String,
-    blocks: Vec<ShownBlock>,
-}
-
-struct ShownBlock {
-    title: String,
-    heads: Vec<String>,
-    rows: Vec<(String, Vec<ShownCell>)>,
-}
-
-struct ShownCell {
-    number: String,
-    href: String,
-    how: &'static str,
-    label: String,
+/// A finding as it is shown.
+pub(crate) struct Found {
+    pub(crate) badge: &'static str,
+    pub(crate) grade: &'static str,
+    pub(crate) words: String,
 }
 
 struct Amended {
@@ -151,6 +136,7 @@ async fn shown(
         lede: lede(view, caller.cx.today()),
         tasks: tasks(view, slug, may(caller, Action::CompleteReport)),
         findings: view.findings.iter().map(found).collect(),
+        onward: Onward::of(site, caller, place, view).await?,
         tables: tables(view, slug),
         changed: changed
             .into_iter()
@@ -184,8 +170,7 @@ fn lede(view: &ReportView, today: Date) -> String {
 
 /// The parts of the report, in order, with what is to do in each.
 fn tasks(view: &ReportView, slug: &str, may: bool) -> Vec<Task> {
-    let open = view.work.frozen.is_none() && may;
-    let mut tasks = vec![numbers_task(view, slug, open)];
+    let mut tasks = vec![numbers_task(view, slug, may)];
     for (name, section) in [
         ("三、依申请公开情况", SectionId::Three),
         ("四、复议、诉讼情况", SectionId::Four),
@@ -263,7 +248,8 @@ pub(super) fn part_name(heading: &str, section: Option<SectionId>) -> String {
     }
 }
 
-fn found(finding: &Finding) -> Found {
+/// A finding in the words of the law.
+pub(crate) fn found(finding: &Finding) -> Found {
     let (badge, grade) = match (finding.outcome, finding.severity) {
         (Outcome::NotEvaluated, _) => ("", "没法核对"),
         (_, Severity::Error) => ("badge-late", "错误"),
@@ -283,67 +269,30 @@ fn is_of(form: &Form, spec: &CellSpec, section: SectionId) -> bool {
 }
 
 /// The tables as they stand, each number with the page of its records.
-fn tables(view: &ReportView, slug: &str) -> Vec<Shown> {
+fn tables(view: &ReportView, slug: &str) -> ReportTables {
     let form = view.compiled.form();
     let report = view.report();
-    let tables = form.tables.iter().enumerate().map(|(at, table)| Shown {
-        title: form
-            .heading(table.section)
-            .map_or_else(String::new, |heading| heading.label.clone()),
-        blocks: table
-            .blocks
-            .iter()
-            .enumerate()
-            .map(|(block_at, block)| {
-                let of_block = form
-                    .rows()
-                    .iter()
-                    .filter(|row| row.table == at && row.block == block_at);
-                let cells = |first: usize, width: usize| {
-                    let specs = form.cells().iter().skip(first).take(width);
-                    specs.map(|spec| cell(view, &report, spec, slug)).collect()
-                };
-                ShownBlock {
-                    title: block.title.clone().unwrap_or_default(),
-                    heads: block.columns.iter().map(|one| one.label.clone()).collect(),
-                    rows: of_block
-                        .map(|row| (row.full_label(), cells(row.first_cell, row.width)))
-                        .collect(),
-                }
-            })
-            .collect(),
-    });
-    tables.collect()
-}
-
-fn cell(
-    view: &ReportView,
-    report: &gongkai_domain::report::AnnualReport,
-    spec: &CellSpec,
-    slug: &str,
-) -> ShownCell {
-    let stated = report
-        .tables
-        .as_ref()
-        .and_then(|tables| tables.cell(&spec.id));
-    let number = stated.and_then(gongkai_domain::report::Cell::number);
-    let value = view.compiled.cell(&spec.id).map(|cell| &cell.value);
-    let counted = matches!(value, Some(CellValue::Counted { .. }));
-    let zero = number.is_none_or(|number| number.to_string() == "0");
-    ShownCell {
-        number: number.map_or_else(String::new, |number| number.to_string()),
-        href: if counted && !zero {
-            format!("{AT}/{}/behind/{}?agency={slug}", view.year, spec.id)
-        } else {
-            String::new()
-        },
-        how: match value {
+    let tables = report.tables.as_ref();
+    ReportTables::of(form, |spec| {
+        let stated = tables.and_then(|tables| tables.cell(&spec.id));
+        let number = stated.and_then(Cell::number);
+        let value = view.compiled.cell(&spec.id).map(|cell| &cell.value);
+        let counted = matches!(value, Some(CellValue::Counted { .. }));
+        let zero = number.is_none_or(|number| number.to_string() == "0");
+        let mut cell = ShownCell::of(stated);
+        cell.empty = "待填";
+        cell.label = form.cell_label(&spec.id);
+        if counted && !zero {
+            cell.href = format!("{AT}/{}/behind/{}?agency={slug}", view.year, spec.id);
+        }
+        match value {
             Some(CellValue::Typed(..)) => "补填",
             Some(CellValue::Beyond(_)) => "无权制定",
             _ => "",
-        },
-        label: view.compiled.form().cell_label(&spec.id),
-    }
+        }
+        .clone_into(&mut cell.how);
+        cell
+    })
 }
 
 fn amended(amendment: &Amendment) -> Amended {

@@ -1,6 +1,6 @@
 //! What the supervising office sees: the agencies below, counts of what is public, and no draft.
 
-use super::{Answer, page};
+use super::{Answer, Asked, page};
 use crate::Site;
 use crate::caller::Caller;
 use crate::shell::Console;
@@ -24,7 +24,7 @@ struct Line {
 }
 
 #[derive(Template)]
-#[template(path = "desk/supervision.html")]
+#[template(path = "desk/supervision/units.html")]
 struct Supervision {
     shell: Console,
     year: i16,
@@ -34,11 +34,7 @@ struct Supervision {
 }
 
 /// Shows the agencies below.
-pub(crate) async fn show(
-    State(site): State<Site>,
-    caller: Caller,
-    Query(asked): super::Asked,
-) -> Answer {
+pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
     let today = caller.cx.today();
     let asked = asked.get("year").and_then(|year| year.parse::<i16>().ok());
     let year = asked.filter(|year| (2008..=today.year()).contains(year));

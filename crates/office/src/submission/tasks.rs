@@ -1,0 +1,145 @@
+//! The annual report as a thing to do: one line an agency, with the one next step.
+
+use super::progress;
+use crate::desk::{Urgency, pressing};
+use crate::{Context, Office, OfficeError};
+use gongkai_domain::access::{Action, Object, Role, decide};
+use gongkai_domain::agency::{Agency, AgencyKind};
+use gongkai_domain::submission::{Progress, Submission, due_on};
+use gongkai_store::WorkState;
+use jiff::civil::Date;
+
+/// The next step of an agency's report of last year.
+#[derive(Debug, Clone)]
+pub struct ReportTask {
+    /// Whose.
+    pub agency: Agency,
+    /// Of which year.
+    pub year: i16,
+    /// What is to be done.
+    pub what: ReportToDo,
+    /// The last day: 31 January.
+    pub due_on: Option<Date>,
+    /// How pressing it is.
+    pub urgency: Urgency,
+    /// What the last reminder says, where there is one.
+    pub reminder: Option<String>,
+}
+
+/// What is to be done with a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReportToDo {
+    /// Numbers and text are to be completed.
+    Complete,
+    /// It is complete, and the leader is to lock it.
+    Lock,
+    /// It is locked, and to be handed in.
+    HandIn,
+    /// It was sent back, with these remarks.
+    Correct(Vec<String>),
+    /// It is to be sent to publication.
+    Publish,
+}
+
+impl Office {
+    /// The reports of last year with which who acts has something to do.
+    pub async fn report_tasks(&self, cx: &Context) -> Result<Vec<ReportTask>, OfficeError> {
+        decide(&cx.actor, Action::OpenDesk, Object::Installation)?;
+        let person = cx.actor.person();
+        let tree = self.agencies().await?;
+        let year = cx.today().year().saturating_sub(1);
+        let calendars = self.calendars().await?;
+        let mut tasks = Vec::new();
+        for id in Self::workplaces(&cx.actor) {
+            let Some(agency) = tree.get(&id).filter(|agency| reports(agency, year)) else {
+                continue;
+            };
+            let holds = |role| person.is_some_and(|person| person.is(role, &id));
+            let (submission, work) = self.on_its_way(&id, year).await?;
+            let step = next(agency, &submission, work.as_ref());
+            let Some(what) = self
+                .own_step(
+                    agency,
+                    year,
+                    step,
+                    (holds(Role::Clerk), holds(Role::Approver)),
+                )
+                .await?
+            else {
+                continue;
+            };
+            let due = due_on(year);
+            let late = matches!(what, ReportToDo::Correct(_));
+            let (urgency, _) = pressing(due, cx.today(), calendars.of(&id));
+            tasks.push(ReportTask {
+                agency: agency.clone(),
+                year,
+                what,
+                due_on: due,
+                urgency: if late {
+                    urgency.min(Urgency::Soon)
+                } else {
+                    urgency
+                },
+                reminder: submission.reminders.last().map(|one| one.text.clone()),
+            });
+        }
+        Ok(tasks)
+    }
+
+    /// The step as far as it is this person's: the leader locks what is complete, the clerk does the rest.
+    async fn own_step(
+        &self,
+        agency: &Agency,
+        year: i16,
+        step: Option<ReportToDo>,
+        (clerk, approver): (bool, bool),
+    ) -> Result<Option<ReportToDo>, OfficeError> {
+        if step != Some(ReportToDo::Complete) || !approver {
+            return Ok(step.filter(|_| clerk));
+        }
+        let view = self.report_of(agency, year, None).await?;
+        let open = view.paragraphs.iter().any(|one| one.is_open());
+        if view.work.revision > 0 && view.unanswered() == 0 && !open {
+            return Ok(Some(ReportToDo::Lock));
+        }
+        Ok(step.filter(|_| clerk))
+    }
+}
+
+/// Whether an agency makes a report of a year for itself.
+fn reports(agency: &Agency, year: i16) -> bool {
+    let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
+    let own = matches!(
+        agency.kind,
+        AgencyKind::Township | AgencyKind::Street | AgencyKind::Department
+    );
+    own && !agency.is_ended(last) && agency.names.first().is_some_and(|name| name.since <= last)
+}
+
+/// The next step, whoever takes it. Without an office above there is nobody to hand in to.
+fn next(agency: &Agency, submission: &Submission, work: Option<&WorkState>) -> Option<ReportToDo> {
+    let registered = work.is_some_and(|work| work.item.is_some());
+    let handed = submission.last().is_some();
+    match progress(work, Some(submission)) {
+        Progress::Returned => {
+            let remarks = submission.remarks().iter();
+            let said = remarks.map(|remark| remark.text.clone());
+            Some(ReportToDo::Correct(said.collect()))
+        }
+        Progress::Published => None,
+        Progress::Submitted | Progress::Filed => {
+            let own = work.is_some_and(|work| work.locked_on.is_some());
+            (own && !registered).then_some(ReportToDo::Publish)
+        }
+        Progress::NotBegun | Progress::InProgress => {
+            if work.is_none_or(|work| work.locked_on.is_none()) {
+                Some(ReportToDo::Complete)
+            } else if agency.parent.is_some() && !handed {
+                Some(ReportToDo::HandIn)
+            } else {
+                (!registered).then_some(ReportToDo::Publish)
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The report of an agency that works without the program: its document is uploaded, and fetched again.
+
+use super::{Answer, address, again, agency_at, page, titled, to, year_of};
+use crate::Site;
+use crate::caller::Caller;
+use crate::error::WebError;
+use crate::form::{Posted, Problems};
+use crate::pages::desk::file;
+use crate::sheet::{Field, Sheet, Summary};
+use crate::shell::Console;
+use askama::Template;
+use axum::extract::{Path, State};
+use gongkai_domain::agency::Agency;
+use gongkai_office::OfficeError;
+
+/// Endings of documents that are read.
+const ENDINGS: &str = ".docx,.xlsx,.html,.htm,.txt,.md,.csv,.json";
+
+#[derive(Template)]
+#[template(path = "desk/supervision/document.html")]
+struct Upload {
+    shell: Console,
+    summary: Summary,
+    agency: String,
+    slug: String,
+    year: i16,
+    sheet: Sheet,
+}
+
+/// The form.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    caller: Caller,
+    Path((year, slug)): Path<(String, String)>,
+) -> Answer {
+    let year = year_of(&year, caller.cx.today())?;
+    let agency = agency_at(&site, &slug).await?;
+    let view = site.office.submitted_report(&caller.cx, &agency, year);
+    let view = Box::pin(view).await?;
+    let sheet = sheet(&caller, &agency, year, view.submission.revision);
+    page(&form(&site, &caller, &agency, year, sheet).await?)
+}
+
+fn sheet(caller: &Caller, agency: &Agency, year: i16, revision: u64) -> Sheet {
+    let action = format!("{}/document", address(year, &agency.slug));
+    Sheet::new("document", &action, &caller.csrf, "上传并读取")
+        .hidden("revision", &revision.to_string())
+        .field(Field::file("file", "年度报告文件").accept(ENDINGS).hint(
+            "Word（docx）、Excel（xlsx）、网页、文本都可以，要带法定表格；扫描件请先识别成文字",
+        ))
+}
+
+async fn form(
+    site: &Site,
+    caller: &Caller,
+    agency: &Agency,
+    year: i16,
+    sheet: Sheet,
+) -> Result<Upload, WebError> {
+    let name = agency.short_on(caller.cx.today()).to_owned();
+    let summary = if sheet.is_wrong() {
+        sheet.summary()
+    } else {
+        Summary::default()
+    };
+    let title = titled(&format!("上传{name}{year}年年度报告"), sheet.is_wrong());
+    Ok(Upload {
+        shell: Console::of(site, caller, &title, "/desk/supervision").await?,
+        summary,
+        agency: name,
+        slug: agency.slug.clone(),
+        year,
+        sheet,
+    })
+}
+
+/// Takes the document in.
+pub(crate) async fn take(
+    State(site): State<Site>,
+    caller: Caller,
+    Path((year, slug)): Path<(String, String)>,
+    mut posted: Posted,
+) -> Answer {
+    let year = year_of(&year, caller.cx.today())?;
+    let agency = agency_at(&site, &slug).await?;
+    let revision = posted.revision()?;
+    let mut files = std::mem::take(&mut posted.files).into_iter();
+    let chosen = files.find(|(field, _, bytes)| field == "file" && !bytes.is_empty());
+    let Some((_, name, bytes)) = chosen else {
+        let mut problems = Problems::default();
+        problems.add("file", "请选择年度报告文件。");
+        let sheet = sheet(&caller, &agency, year, revision).with(&problems);
+        let page = form(&site, &caller, &agency, year, sheet).await?;
+        return again(&page, page.summary.status());
+    };
+    let seen = (year, revision);
+    let done = site
+        .office
+        .take_report_document(&caller.cx, &agency, seen, &name, bytes);
+    match Box::pin(done).await {
+        Ok(()) => to(&format!("{}?done=document_taken", address(year, &slug))),
+        Err(OfficeError::Invalid(gaps)) => {
+            let sheet = sheet(&caller, &agency, year, revision).with(&Problems(gaps));
+            let page = form(&site, &caller, &agency, year, sheet).await?;
+            again(&page, page.summary.status())
+        }
+        Err(OfficeError::File(why)) => {
+            let mut problems = Problems::default();
+            problems.add("file", format!("这个文件读不出来：{why}"));
+            let sheet = sheet(&caller, &agency, year, revision).with(&problems);
+            let page = form(&site, &caller, &agency, year, sheet).await?;
+            again(&page, page.summary.status())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Hands the document of a round out.
+pub(crate) async fn download(
+    State(site): State<Site>,
+    caller: Caller,
+    Path((year, slug, round)): Path<(String, String, String)>,
+) -> Answer {
+    let year = year_of(&year, caller.cx.today())?;
+    let agency = agency_at(&site, &slug).await?;
+    let round = round.parse().unwrap_or(0);
+    let found = site
+        .office
+        .report_document(&caller.cx, &agency, year, round)
+        .await?;
+    let kind = found.0.rsplit('.').next().unwrap_or("bin").to_owned();
+    Ok(file::sent(&found.0, &kind, found.1))
+}
