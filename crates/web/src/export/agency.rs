@@ -6,7 +6,8 @@ use crate::pages::column::content::{self, Filters};
 use crate::pages::column::links::file_of;
 use crate::pages::column::texts::{self, Entry};
 use crate::pages::column::{
-    Holdings, View, appraisal, catalogue, feeds, figures, home, item, links, record, request,
+    Holdings, View, appraisal, catalogue, feeds, figures, home, item, links, record, reports,
+    request,
 };
 use crate::site::Site;
 use gongkai_domain::identity::InformationId;
@@ -61,6 +62,7 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
         let page = texts::render(holdings, &View::file(site, &address), entry)?;
         folder.put(&file_of(&address), page.as_bytes())?;
     }
+    annual_reports(site, folder, holdings).await?;
     let address = links::page(slug, "requests");
     let page = request::start::render(site, holdings, &View::file(site, &address), None).await?;
     folder.put(&file_of(&address), page.as_bytes())?;
@@ -72,6 +74,25 @@ async fn pages(site: &Site, folder: &mut Folder, holdings: &Holdings) -> Result<
     let address = links::page(slug, "feed.xml");
     let feed = feeds::rss(site, holdings, &View::file(site, &address)).await?;
     folder.put(&file_of(&address), feed.as_bytes())
+}
+
+/// The annual reports, and the list of them.
+async fn annual_reports(
+    site: &Site,
+    folder: &mut Folder,
+    holdings: &Holdings,
+) -> Result<(), ExportError> {
+    let slug = holdings.slug();
+    let address = links::page(slug, "reports");
+    let page = reports::render(site, holdings, &View::file(site, &address)).await?;
+    folder.put(&file_of(&address), page.as_bytes())?;
+    for published in reports::published(site, holdings).await? {
+        let address = reports::address(slug, published.year);
+        let view = View::file(site, &address);
+        let page = Box::pin(reports::render_one(site, holdings, &view, &published));
+        folder.put(&file_of(&address), page.await?.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The pictures of each year, and their tables.

@@ -16,7 +16,8 @@ routes! {
     get "/{agency}/content" Anybody => pages::content::show;
     get "/{agency}/catalogue" Anybody => pages::catalogue::show;
     get "/{agency}/catalogue/{entry}" Anybody => pages::catalogue::entry;
-    get "/{agency}/reports" Anybody => pages::texts::reports;
+    get "/{agency}/reports" Anybody => pages::reports::list;
+    get "/{agency}/reports/{year}" Anybody => pages::reports::show;
     get "/{agency}/requests" Anybody => pages::request::start::show;
     get "/{agency}/requests/apply/check" Anybody => pages::request::check::show;
     post "/{agency}/requests/apply/check" Anybody => pages::request::check::save;

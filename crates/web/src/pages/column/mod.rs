@@ -15,6 +15,7 @@ pub(crate) mod links;
 pub(crate) mod marks;
 pub(crate) mod pager;
 pub(crate) mod record;
+pub(crate) mod reports;
 pub(crate) mod request;
 pub(crate) mod search;
 pub(crate) mod shell;

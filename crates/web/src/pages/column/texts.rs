@@ -1,4 +1,4 @@
-//! The entries that are texts: guide, rules, annual reports.
+//! The entries that are texts: guide and rules.
 
 use super::{Column, Holdings, View, Visit, links};
 use crate::Site;
@@ -13,19 +13,17 @@ use gongkai_domain::agency::Guide;
 pub(crate) enum Entry {
     Guide,
     Rules,
-    Reports,
 }
 
 impl Entry {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Guide, Self::Rules, Self::Reports];
+    pub(crate) const ALL: [Self; 2] = [Self::Guide, Self::Rules];
 
     /// Its part of addresses.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Guide => "guide",
             Self::Rules => "rules",
-            Self::Reports => "reports",
         }
     }
 
@@ -33,7 +31,6 @@ impl Entry {
         match self {
             Self::Guide => "政府信息公开指南",
             Self::Rules => "政府信息公开制度",
-            Self::Reports => "政府信息公开年报",
         }
     }
 }
@@ -80,7 +77,6 @@ pub(crate) fn render(holdings: &Holdings, view: &View, entry: Entry) -> Result<S
     let text = match entry {
         Entry::Guide => settings.guide.text.as_str(),
         Entry::Rules => settings.rules.as_str(),
-        Entry::Reports => "",
     };
     let slug = holdings.slug();
     let updated = settings.guide.updated_on.as_ref();
@@ -118,13 +114,4 @@ pub(crate) async fn rules(
     visit: Visit,
 ) -> Result<Response, WebError> {
     page(&site, &slug, &visit, Entry::Rules).await
-}
-
-/// The annual reports.
-pub(crate) async fn reports(
-    State(site): State<Site>,
-    Path(slug): Path<String>,
-    visit: Visit,
-) -> Result<Response, WebError> {
-    page(&site, &slug, &visit, Entry::Reports).await
 }
