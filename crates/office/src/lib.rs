@@ -96,7 +96,7 @@ pub use submission::{
     Behind as BehindSum, Checked, GridRow, Missing, Neighbour, ReportGrid, ReportSum, ReportTask,
     ReportToDo, SaidCell, SubmissionView,
 };
-pub use supervision::Supervised;
+pub use supervision::{Circular, CircularPart, Listing, ListingKind, Supervised, said};
 pub use tokens::{NewToken, TokenHolder};
 pub use upkeep::{BackupReport, VerifyReport};
 pub use webhooks::{Letter, NewWebhook, WebhookView};

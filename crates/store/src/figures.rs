@@ -1,11 +1,27 @@
 //! What an agency's year comes to, counted and never kept.
 
-use crate::{MonthFigures, Released, Store, StoreError, YearFigures};
+use crate::encode::Row;
+use crate::{MonthFigures, Released, Store, StoreError, Timeliness, YearFigures};
 use gongkai_domain::identity::AgencyId;
 
 /// A year's first and last day, as text.
 pub(crate) fn days(year: i16) -> (String, String) {
     (format!("{year:04}-01-01"), format!("{year:04}-12-31"))
+}
+
+fn timely(
+    (agency, all, in_time, late): (String, i64, i64, i64),
+) -> Result<(AgencyId, Timeliness), StoreError> {
+    let row = Row {
+        table: "agency",
+        key: &agency,
+    };
+    let timeliness = Timeliness {
+        all: count(all),
+        in_time: count(in_time),
+        late: count(late),
+    };
+    Ok((row.text("id", &agency)?, timeliness))
 }
 
 impl Store {
@@ -36,6 +52,33 @@ impl Store {
             published_ever: self.released(agency, year).await?.ever,
             handed_over: self.handed_over_in(agency, year).await?,
         })
+    }
+
+    /// Of all agencies, what was first published in a year, and how much of it in time; who published
+    /// nothing is not there.
+    pub async fn timeliness(&self, year: i16) -> Result<Vec<(AgencyId, Timeliness)>, StoreError> {
+        let (first, last) = days(year);
+        let sql = "SELECT agency, COUNT(*), \
+                   CAST(COALESCE(SUM(CASE WHEN in_time = 1 THEN 1 ELSE 0 END), 0) AS BIGINT), \
+                   CAST(COALESCE(SUM(CASE WHEN in_time = 0 THEN 1 ELSE 0 END), 0) AS BIGINT) \
+                   FROM information WHERE first_published_on BETWEEN $1 AND $2 GROUP BY agency";
+        let found = rows!(self.reader(), (String, i64, i64, i64), sql, first, last)?;
+        found.into_iter().map(timely).collect()
+    }
+
+    /// Of all agencies, the disclosure requests that ended in a year, and how many of them by their last
+    /// day; who had none is not there.
+    pub async fn reply_timeliness(
+        &self,
+        year: i16,
+    ) -> Result<Vec<(AgencyId, Timeliness)>, StoreError> {
+        let (first, last) = days(year);
+        let sql = "SELECT agency, COUNT(*), \
+                   CAST(COALESCE(SUM(CASE WHEN ended_on <= due_on THEN 1 ELSE 0 END), 0) AS BIGINT), \
+                   CAST(COALESCE(SUM(CASE WHEN ended_on > due_on THEN 1 ELSE 0 END), 0) AS BIGINT) \
+                   FROM request WHERE ended_on BETWEEN $1 AND $2 GROUP BY agency";
+        let found = rows!(self.reader(), (String, i64, i64, i64), sql, first, last)?;
+        found.into_iter().map(timely).collect()
     }
 
     /// How many items an agency first published in a year, and ever up to its end.

@@ -55,7 +55,7 @@ pub use public::{Listed, fold};
 pub use records::{
     Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
-    Session, Standing, Summary, Waiting, YearFigures,
+    Session, Standing, Summary, Timeliness, Waiting, YearFigures,
 };
 pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
 pub use submissions::{AgencyWords, HandedReport, WorkState};

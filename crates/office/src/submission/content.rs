@@ -56,7 +56,7 @@ impl Office {
     }
 }
 
-pub(super) fn forms() -> Result<&'static FormBook, OfficeError> {
+pub(crate) fn forms() -> Result<&'static FormBook, OfficeError> {
     FormBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
 }
 

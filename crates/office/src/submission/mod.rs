@@ -11,8 +11,9 @@ mod tasks;
 
 pub use aggregate::{Behind, Missing, ReportSum};
 pub use checks::{Checked, Neighbour};
-pub(crate) use content::written;
+pub(crate) use content::{forms, written};
 pub use document::SaidCell;
+pub(crate) use grid::expected;
 pub use grid::{GridRow, ReportGrid};
 pub use tasks::{ReportTask, ReportToDo};
 

@@ -26,6 +26,10 @@ routes! {
     post "/desk/supervision/reports/{year}/{agency}/doubts" May(JudgeReports) => desk::supervision::doubts::settle;
     get "/desk/supervision/sum" May(Supervise) => desk::supervision::sum::show;
     get "/desk/supervision/sum/{year}/{cell}" May(Supervise) => desk::supervision::sum::behind;
+    get "/desk/supervision/sum/{year}/text/{section}" May(Supervise) => desk::supervision::sum::texts;
+    get "/desk/supervision/circular" May(Supervise) => desk::supervision::listing::circular;
+    get "/desk/supervision/dataset" May(Supervise) => desk::supervision::listing::dataset;
+    get "/desk/supervision/{list}" May(Supervise) => desk::supervision::listing::show;
     get "/desk/supervision/sum/{year}/file/{format}" May(Supervise) => desk::supervision::sum::download;
     get "/desk/ledgers" May(ReadLedgers) => desk::ledgers::index::show;
     get "/desk/ledgers/{key}" May(ReadLedgers) => desk::ledgers::list::show;

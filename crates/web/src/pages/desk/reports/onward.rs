@@ -70,7 +70,8 @@ impl Onward {
                 .parent
                 .as_ref()
                 .and_then(|_above| handing_in(caller, view, &submission, slug)),
-            publish: publishing(caller, view, item.as_ref(), slug),
+            publish: publishing(caller, view, item.as_ref(), slug)
+                .filter(|_| progress != Progress::Returned),
             item: item.map(|item| (format!("/desk/information/{}", item.id), item.stage.zh())),
             published: published_on.map_or_else(String::new, |on| document_date(&on)),
             column: format!("/{slug}/reports/{}", view.year),

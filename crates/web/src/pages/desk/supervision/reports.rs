@@ -9,7 +9,7 @@ use crate::caller::Caller;
 use crate::form::Posted;
 use crate::pages::workbook;
 use crate::shell::Console;
-use crate::words::document_date;
+use crate::words::short_date;
 use askama::Template;
 use axum::extract::{Query, State};
 use gongkai_domain::submission::{Progress, Tally};
@@ -24,7 +24,6 @@ struct Grid {
     year: i16,
     years: Vec<i16>,
     countdown: String,
-    above: String,
     steps: Vec<StepCount>,
     /// The step that the rows are narrowed to.
     step: &'static str,
@@ -59,7 +58,6 @@ struct Row {
     filed_on: String,
     published_on: String,
     telephone: String,
-    office: String,
     reminded: String,
 }
 
@@ -83,7 +81,6 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         year,
         years: years(today),
         countdown: countdown(grid.due_on, today),
-        above: grid.above.short_on(today).to_owned(),
         steps: Progress::ALL
             .map(|one| StepCount {
                 name: one.zh(),
@@ -121,7 +118,7 @@ fn chosen(
 }
 
 fn row(one: &GridRow, grid: &ReportGrid, today: Date) -> Row {
-    let day = |day: Option<Date>| day.map_or_else(String::new, |day| document_date(&day));
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| short_date(&day, &today));
     let guide = &one.agency.settings.guide;
     let last = one.submission.last();
     let reminded = one.submission.reminders.last();
@@ -140,10 +137,9 @@ fn row(one: &GridRow, grid: &ReportGrid, today: Date) -> Row {
         filed_on: day(one.submission.filed_on()),
         published_on: day(one.published_on),
         telephone: guide.telephone.clone(),
-        office: guide.office.clone(),
         reminded: reminded.map_or_else(String::new, |last| {
             let count = one.submission.reminders.len();
-            format!("{}催过{count}次", document_date(&last.on))
+            format!("{}第{count}次催办", short_date(&last.on, &today))
         }),
     }
 }

@@ -1,6 +1,6 @@
 //! 汇总: the sum of the reports of a year, each number with the units behind it.
 
-use super::{Answer, Asked, badge, page, year_asked, year_of, years};
+use super::{Answer, Asked, badge, countdown, page, year_asked, year_of, years};
 use crate::Site;
 use crate::caller::Caller;
 use crate::pages::desk::file;
@@ -9,7 +9,8 @@ use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::Refusal;
-use gongkai_domain::report::Form;
+use gongkai_domain::report::{Form, SectionId};
+use gongkai_domain::submission::government_due_on;
 use gongkai_domain::sum::{Aggregate, Total};
 use gongkai_office::{BehindSum, Missing, ReportSum, report_format};
 use jiff::civil::Date;
@@ -25,6 +26,19 @@ struct SumPage {
     missing: Vec<Left>,
     open: usize,
     tables: Option<ReportTables>,
+    /// By when the government publishes the report of the whole area.
+    countdown: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/supervision/texts.html")]
+struct Texts {
+    shell: Console,
+    year: i16,
+    heading: String,
+    /// Name, address, paragraphs.
+    texts: Vec<(String, String, Vec<String>)>,
+    missing: Vec<Left>,
 }
 
 /// An agency that is not in the sum.
@@ -76,6 +90,7 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         missing: left(&sum, today),
         open,
         tables: sum.total.as_ref().map(|total| tables(total, year)),
+        countdown: countdown(government_due_on(year), today),
     })
 }
 
@@ -158,6 +173,40 @@ fn units(sum: &ReportSum, cell: &str, today: Date) -> Vec<Unit> {
         }
     };
     behind.iter().map(line).collect()
+}
+
+/// What all units say in a section, for whoever writes the report of the whole area.
+pub(crate) async fn texts(
+    State(site): State<Site>,
+    caller: Caller,
+    Path((year, section)): Path<(String, String)>,
+) -> Answer {
+    let today = caller.cx.today();
+    let year = year_of(&year, today)?;
+    let mut ids = SectionId::ALL.into_iter();
+    let id = ids
+        .find(|id| id.name() == section)
+        .ok_or(Refusal::Unknown)?;
+    let sum = site.office.report_sum(&caller.cx, year).await?;
+    let form = sum.total.as_ref().map(|total| &total.form);
+    let heading = form.and_then(|form| form.heading(id));
+    let heading = heading.ok_or(Refusal::Unknown)?.label.clone();
+    let units = sum.units.iter();
+    let texts = units.map(|(agency, report)| {
+        let lines = report.sections.text(id).lines();
+        (
+            agency.short_on(today).to_owned(),
+            super::address(year, &agency.slug),
+            lines.map(str::to_owned).collect(),
+        )
+    });
+    page(&Texts {
+        shell: Console::of(&site, &caller, &heading, "/desk/supervision").await?,
+        year,
+        heading,
+        texts: texts.collect(),
+        missing: left(&sum, today),
+    })
 }
 
 /// The sum as a document in the statutory form.

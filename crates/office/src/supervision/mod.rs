@@ -1,5 +1,12 @@
 //! What a supervising office sees of the agencies under it: counts of what was published, never a draft.
 
+mod circular;
+mod dataset;
+mod listing;
+
+pub use circular::{Circular, CircularPart, said};
+pub use listing::{Listing, ListingKind};
+
 use crate::{Context, Office, OfficeError, RequestTally, Tree};
 use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
 use gongkai_domain::agency::Agency;
