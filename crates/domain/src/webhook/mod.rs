@@ -1,4 +1,4 @@
-//! What other systems are told when something becomes public: which facts, to which addresses, and how
+//! What other systems are told, when something becomes public or an agency is reminded: which facts, to which addresses, and how
 //! often it is tried.
 
 mod address;
@@ -8,7 +8,7 @@ pub use address::{Address, AllowedHost, NoAddress, NoHost, is_public};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-/// A fact that is public, and of which others may be told.
+/// A fact of which others may be told: it is public, or nobody's secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FactKind {
     /// An item can be read by anybody from now on.
@@ -23,15 +23,19 @@ pub enum FactKind {
     /// A public item was posted in a channel.
     #[serde(rename = "posting.added")]
     Posted,
+    /// An agency was reminded of its annual report, for a gateway that sends short messages.
+    #[serde(rename = "report.reminded")]
+    Reminded,
 }
 
 impl FactKind {
     /// All of them, in the order of a list to choose from.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Published,
         Self::Changed,
         Self::Withdrawn,
         Self::Posted,
+        Self::Reminded,
     ];
 
     /// Its mark in forms, rows and messages.
@@ -41,6 +45,7 @@ impl FactKind {
             Self::Changed => "item.changed",
             Self::Withdrawn => "item.withdrawn",
             Self::Posted => "posting.added",
+            Self::Reminded => "report.reminded",
         }
     }
 
@@ -51,6 +56,7 @@ impl FactKind {
             Self::Changed => "已公开的信息有更正",
             Self::Withdrawn => "撤回一条信息",
             Self::Posted => "在一个渠道发布",
+            Self::Reminded => "催办年度报告",
         }
     }
 

@@ -2,11 +2,14 @@
 
 use super::{noted, progress, save};
 use crate::error::invalid;
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, Tree};
 use gongkai_domain::access::Action;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::submission::{Remark, Reminder, Submission, due_on};
+use gongkai_domain::webhook::FactKind;
+use gongkai_store::Told;
+use serde_json::json;
 
 /// Characters of a remark at most.
 const LONGEST: usize = 1_000;
@@ -60,6 +63,7 @@ impl Office {
         if agencies.len() > MOST {
             return Err(invalid("agency", "一次最多催办1000家。"));
         }
+        let tree = self.agencies().await?;
         let mut reminded = 0;
         for agency in agencies {
             let person = self
@@ -78,6 +82,7 @@ impl Office {
             let event = event.to(&one.reminders.last()).by(cx)?;
             let mut write = self.store.write().await?;
             save(&mut write, &one).await?;
+            write.tell(told(cx, &tree, &one));
             write.commit(vec![event]).await?;
             reminded += 1;
         }
@@ -95,6 +100,22 @@ impl Office {
         let mut write = self.store.write().await?;
         save(&mut write, one).await?;
         Ok(write.commit(vec![event]).await?)
+    }
+}
+
+/// What a gateway for messages is told: whom, of which year, by when.
+fn told(cx: &Context, tree: &Tree, one: &Submission) -> Told {
+    let agency = tree.get(&one.agency);
+    let body = json!({
+        "kind": FactKind::Reminded,
+        "at": cx.now,
+        "agency": agency.map_or("", |agency| agency.slug.as_str()),
+        "report": { "year": one.year, "due_on": due_on(one.year) },
+    });
+    Told {
+        kind: FactKind::Reminded,
+        lineage: tree.lineage(&one.agency),
+        body: body.as_object().cloned().unwrap_or_default(),
     }
 }
 

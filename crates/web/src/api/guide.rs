@@ -13,7 +13,7 @@ use gongkai_domain::webhook::FactKind;
 struct Page {
     operations: Vec<Line>,
     scopes: [Scope; 9],
-    kinds: [FactKind; 4],
+    kinds: [FactKind; 5],
 }
 
 /// An operation in a line.

@@ -28,7 +28,7 @@ fn message(kind: FactKind) -> Value {
     json!({
         "operationId": format!("told_{}", kind.code().replace('.', "_")),
         "summary": kind.zh(),
-        "description": "发往管理员增加的推送地址。正文只有编号和链接，内容请再读取 item.api；已经撤回的返回 410。",
+        "description": "发往管理员增加的推送地址。正文只有编号和链接，内容请再读取 item.api；已经撤回的返回 410。催办只有单位、年度和期限。",
         "parameters": [
             header("Gongkai-Delivery", "这条通知的编号，与正文的 delivery 相同；重发时不变，用它去重"),
             header("Gongkai-Signature", "t=秒,v1=签名：以密钥对“秒.正文”计算的 HMAC-SHA256，十六进制"),

@@ -129,6 +129,7 @@ fn fact() -> Value {
         ("api", any_text()),
     ]);
     let posting = object(&[("id", id()), ("channel", id()), ("posted_on", day())]);
+    let report = object(&[("year", count()), ("due_on", day())]);
     partial(
         &[
             ("delivery", id()),
@@ -137,8 +138,9 @@ fn fact() -> Value {
             ("agency", any_text()),
             ("item", item),
             ("posting", posting),
+            ("report", report),
         ],
-        &["delivery", "kind", "at", "agency", "item"],
+        &["delivery", "kind", "at", "agency"],
     )
 }
 
