@@ -6,5 +6,6 @@ pub(crate) mod desk;
 pub(crate) mod figures;
 pub(crate) mod health;
 pub(crate) mod kiosk;
+pub(crate) mod reported;
 pub(crate) mod session;
 pub(crate) mod workbook;

@@ -1,9 +1,9 @@
-//! 公开情况图表: the pictures of a year, of what was published and nothing else.
+//! 公开情况图表: the pictures of a year, of what was published, of requests as counts, and of locked reports.
 
 use super::{Column, Holdings, View, Visit, links};
 use crate::Site;
 use crate::error::WebError;
-use crate::pages::figures;
+use crate::pages::{figures, reported};
 use crate::pictures::Picture;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -69,14 +69,20 @@ pub(crate) async fn render(
     Ok(page.render()?)
 }
 
-/// The pictures of a year.
+/// The pictures of a year. Of requests and reports those that show something: reports only once they are locked.
 pub(crate) async fn pictures(
     site: &Site,
     holdings: &Holdings,
     view: &View,
     year: i16,
 ) -> Result<Vec<Picture>, WebError> {
-    figures::of_year(site, &holdings.agency, &holdings.counts, year, view.today).await
+    let agency = &holdings.agency;
+    let all = figures::of_year(site, agency, &holdings.counts, year, view.today);
+    let mut all = all.await?;
+    let locked = site.office.locked_reports(&agency.id).await?;
+    let of_reports = reported::of_year(site, agency, year, (locked, None)).await?;
+    all.extend(of_reports.into_iter().filter(Picture::is_drawn));
+    Ok(all)
 }
 
 /// The page.
