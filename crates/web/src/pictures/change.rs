@@ -26,9 +26,12 @@ pub(crate) fn change(year: i16, trends: &[Trend], draft: bool) -> Picture {
         &format!("{}年", year - 1),
         "比上年",
     ]);
-    table.rows = trends.iter().map(|trend| row(trend, year)).collect();
-    if let (Some(first), Some(last)) = (years.first(), years.last()) {
-        let lines = trends.iter().map(|trend| spark(trend, (*first, *last)));
+    let shown: Vec<&Trend> = trends.iter().filter(|trend| is_something(trend)).collect();
+    table.rows = shown.iter().map(|trend| row(trend, year)).collect();
+    if let (Some(first), Some(last)) = (years.first(), years.last())
+        && first < last
+    {
+        let lines = shown.iter().map(|trend| spark(trend, (*first, *last)));
         table.sparks = lines.collect();
     }
     table.whole = Some(Box::new(whole(trends, &years)));
@@ -38,6 +41,11 @@ pub(crate) fn change(year: i16, trends: &[Trend], draft: bool) -> Picture {
         table,
         ..Picture::saying(sentence(year, trends, draft))
     }
+}
+
+/// Whether any year has anything but zero.
+fn is_something(trend: &Trend) -> bool {
+    trend.values.is_empty() || trend.values.values().any(|value| *value != 0)
 }
 
 fn both(trend: &Trend, year: i16) -> Option<(i64, i64)> {
@@ -115,15 +123,18 @@ fn sentence(year: i16, trends: &[Trend], draft: bool) -> String {
     } else {
         ""
     };
+    let zero = match trends.iter().filter(|trend| !is_something(trend)).count() {
+        0 => String::new(),
+        count => format!("；{count}项各年都是0，不列在表里"),
+    };
     if compared == 0 {
-        return format!("{draft}没有{}年的报告，不能比较。", year - 1);
+        return format!("{draft}没有{}年的报告，不能比较{zero}。", year - 1);
     }
-    let rest = trends.len() - compared;
-    let rest = match rest {
+    let rest = match trends.len() - compared {
         0 => String::new(),
         count => format!("；{count}项有一年没有数据，不能比"),
     };
-    format!("{draft}{year}年的{compared}项和上年比，增加{more}项，减少{fewer}项，没有变{same}项{rest}。")
+    format!("{draft}{year}年的{compared}项和上年比，增加{more}项，减少{fewer}项，没有变{same}项{rest}{zero}。")
 }
 
 /// The line of a figure: a dot a year, joined where nothing is missing between, the last one larger.
@@ -227,6 +238,11 @@ mod tests {
             picture.sentence,
             "2021年的4项和上年比，增加2项，减少1项，没有变1项；1项有一年没有数据，不能比。"
         );
+        let with_zero = trend("规章", Measure::Pieces, &[(2020, 0), (2021, 0)]);
+        let short = change(2021, &[trends[0].clone(), with_zero], false);
+        assert_eq!((short.table.rows.len(), short.table.sparks.len()), (1, 1));
+        assert!(short.sentence.ends_with("；1项各年都是0，不列在表里。"));
+        assert!(short.table.csv().contains("规章,,0,0\r\n"), "but the CSV has it");
         assert!(picture.table.csv().contains("新收,4,8,10\r\n"));
         assert!(picture.table.csv().contains("收费（元）,,,763000.5\r\n"));
     }

@@ -71,7 +71,7 @@ fn sentence(what: Outcomes<'_>, bars: &[OutcomeBar], with: usize) -> String {
     let unknown = if missing.is_empty() {
         String::new()
     } else {
-        format!("；没有数据的不画：{}", named(&missing, 3))
+        format!("；没有填全年度报告的不画：{}", named(&missing, 3))
     };
     let sums = sums(bars);
     let total: u64 = sums.iter().sum();
@@ -120,7 +120,8 @@ fn table(what: Outcomes<'_>, bars: &[OutcomeBar]) -> Table {
     };
     let rows = bars.iter().map(|one| row(&one.name, one.counts));
     table.rows = rows.collect();
-    if bars.len() > 1 {
+    let known = bars.iter().filter(|one| one.counts.is_some());
+    if known.count() > 1 {
         table.sum = row("合计", Some(sums(bars)));
     }
     table
@@ -154,7 +155,7 @@ mod tests {
         );
         assert_eq!(
             picture.sentence,
-            "有办结申请的单位1个，共办结10件，予以公开最多，6件，占60.0%；没有数据的不画：乙镇。"
+            "有办结申请的单位1个，共办结10件，予以公开最多，6件，占60.0%；没有填全年度报告的不画：乙镇。"
         );
         assert_eq!(picture.table.rows[1][7], "—");
         assert_eq!(picture.table.rows[2][7], "0");

@@ -8,8 +8,8 @@ use gongkai_domain::request::ReplyTimes;
 /// The last working day of each column but the last, which has all beyond.
 const ENDS: [u32; 9] = [5, 10, 15, 20, 25, 30, 35, 40, 60];
 const COLUMNS: usize = ENDS.len() + 1;
-/// The days of article 33, and those with an extension.
-const MARKS: [(u32, &str); 2] = [(20, "20个工作日"), (40, "40个工作日（延长后）")];
+/// The working days of article 33, and those with an extension.
+const MARKS: [u32; 2] = [20, 40];
 
 const LEFT: i64 = 30;
 const STEP: i64 = (WIDTH - LEFT) / 10;
@@ -89,12 +89,12 @@ fn draw(columns: &[Column; COLUMNS], title: &str, sentence: &str) -> String {
     canvas.text((LEFT, bottom + 15), Anchor::Middle, "0");
     for (x, end) in edges.skip(1).zip(ENDS) {
         canvas.text((x, bottom + 15), Anchor::Middle, &end.to_string());
-        if let Some((_, words)) = MARKS.iter().find(|(days, _)| *days == end) {
-            canvas.line("pic-limit", (x, TOP - 18), (x, bottom));
-            let y = if end == 20 { TOP - 22 } else { TOP - 8 };
-            canvas.text((x + 4, y), Anchor::Start, words);
+        if MARKS.contains(&end) {
+            canvas.line("pic-limit", (x, TOP - 14), (x, bottom));
+            canvas.text((x, TOP - 18), Anchor::Middle, &format!("{end}个工作日"));
         }
     }
+    canvas.text((WIDTH, bottom + 15), Anchor::End, "更多");
     let under = (LEFT + (WIDTH - LEFT) / 2, bottom + 32);
     canvas.text(under, Anchor::Middle, "从收到的第二天起数的工作日");
     canvas.finish(title, sentence)
@@ -157,7 +157,12 @@ fn table(columns: &[Column; COLUMNS], times: &ReplyTimes) -> Table {
         let name = "数不出的".to_owned();
         table.rows.push(vec![name, dash(), dash(), unknown]);
     }
-    table.sum = row("数得出的合计".to_owned(), all);
+    let name = if times.unknown > 0 {
+        "数得出的合计"
+    } else {
+        "合计"
+    };
+    table.sum = row(name.to_owned(), all);
     table
 }
 

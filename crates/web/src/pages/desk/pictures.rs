@@ -35,8 +35,15 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let asked = |name: &str| asked.get(name).map_or("", String::as_str);
     let place = Workplace::of(&site, &caller, asked("agency")).await?;
     let holdings = site.office.holdings(&place.agency.slug).await?;
-    let years = figures::years(&holdings.counts, caller.cx.today());
-    let year = figures::chosen(asked("year"), &years);
+    let locked = site.office.locked_reports(&place.agency.id).await?;
+    let reported = locked.iter().map(|one| one.year);
+    let this_year = caller.cx.today().year();
+    let years = reported.chain([this_year]);
+    let years = figures::years(&holdings.counts, years, caller.cx.today());
+    let first = years.last().copied().unwrap_or(this_year);
+    let years: Vec<i16> = (first..=this_year).rev().collect();
+    let usual = figures::last_published(&holdings.counts);
+    let year = figures::chosen(asked("year"), &years, usual);
     let mut pictures = all(&site, &caller, &place, year).await?;
     let slug = &place.agency.slug;
     for picture in &mut pictures {

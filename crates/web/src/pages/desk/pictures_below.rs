@@ -33,7 +33,7 @@ struct BelowPage {
 pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked): Asked) -> Answer {
     let years: Vec<i16> = (FIRST..=caller.cx.today().year()).rev().collect();
     let year = asked.get("year").map_or("", String::as_str);
-    let year = figures::chosen(year, &years);
+    let year = figures::chosen(year, &years, None);
     let units = site.office.supervised_agencies(&caller.cx).await?.len();
     let mut pictures = all(&site, &caller, year).await?;
     for picture in &mut pictures {
