@@ -93,9 +93,13 @@ impl Figure<'_> {
                 let label = form.cell_label(&spec.id);
                 // Of a total the row says it all.
                 let row = form.rows().get(spec.row);
-                let is_total = row.and_then(|row| form.total_cell(row)).is_some_and(|cell| {
-                    form.cells().get(cell).is_some_and(|total| total.id == spec.id)
-                });
+                let is_total = row
+                    .and_then(|row| form.total_cell(row))
+                    .is_some_and(|cell| {
+                        form.cells()
+                            .get(cell)
+                            .is_some_and(|total| total.id == spec.id)
+                    });
                 let lone = row.is_some_and(|row| row.width == 1);
                 match row.filter(|_| is_total && !lone) {
                     Some(row) => row.full_label(),

@@ -218,7 +218,11 @@ mod tests {
         times.add((date(2026, 3, 6), date(2026, 3, 9)), None, calendar);
         let due = Some(date(2026, 3, 5));
         times.add((date(2026, 3, 6), date(2026, 3, 6)), due, calendar);
-        let found: Vec<_> = times.known.iter().map(|one| (one.workdays, one.late)).collect();
+        let found: Vec<_> = times
+            .known
+            .iter()
+            .map(|one| (one.workdays, one.late))
+            .collect();
         assert_eq!(found, [(1, false), (0, true)]);
         times.add((date(2050, 1, 3), date(2050, 1, 7)), None, calendar);
         assert_eq!(times.unknown, 1, "nobody knows the working days of 2050");

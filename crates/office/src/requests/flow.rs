@@ -35,9 +35,9 @@ impl Office {
             let on = row.received_on.unwrap_or_else(|| row.arrived.date());
             on.year() == year
         });
-        Ok(Flow::of(came.map(|row| {
-            step(&row, &corrected, &contests, outcomes)
-        })))
+        Ok(Flow::of(
+            came.map(|row| step(&row, &corrected, &contests, outcomes)),
+        ))
     }
 
     /// How long the replies took that agencies made in a year. The report of the year tells as much, so
@@ -51,7 +51,10 @@ impl Office {
         let calendars = self.calendars().await?;
         let mut times = ReplyTimes::default();
         for row in self.seen_in(agencies, year).await? {
-            let replied = row.outcome.as_deref().is_some_and(|one| is_reply(one, outcomes));
+            let replied = row
+                .outcome
+                .as_deref()
+                .is_some_and(|one| is_reply(one, outcomes));
             let ended_on = row.ended_on.filter(|on| replied && on.year() == year);
             if let Some(days) = row.received_on.zip(ended_on) {
                 times.add(days, row.due_on, calendars.of(&row.agency));
@@ -108,7 +111,10 @@ fn step(
         stage: row.stage,
         received: row.received_on.is_some(),
         asked_to_correct: corrected.contains(&row.id),
-        replied: row.outcome.as_deref().is_some_and(|one| is_reply(one, outcomes)),
+        replied: row
+            .outcome
+            .as_deref()
+            .is_some_and(|one| is_reply(one, outcomes)),
         reconsidered,
         sued,
     }

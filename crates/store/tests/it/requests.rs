@@ -3,9 +3,7 @@
 use crate::bed::Bed;
 use crate::fixtures::*;
 use gongkai_domain::identity::{AgencyId, RequestId};
-use gongkai_domain::request::{
-    Act, Arrival, CaseStage, Entry, ReceiptChannel, RequesterKind,
-};
+use gongkai_domain::request::{Act, Arrival, CaseStage, Entry, ReceiptChannel, RequesterKind};
 use gongkai_store::{NotedEntry, RequestRow};
 use jiff::civil::date;
 
@@ -72,7 +70,10 @@ async fn a_request_of_which_a_correction_was_asked_is_found_by_its_entry(bed: &B
     let act = noted(Act::AskCorrection { workdays: 10 });
     write.insert_request_entry(&asked, 1, &act).await.unwrap();
     let served = noted(Act::CorrectionServed);
-    write.insert_request_entry(&asked, 2, &served).await.unwrap();
+    write
+        .insert_request_entry(&asked, 2, &served)
+        .await
+        .unwrap();
     write.commit(events()).await.unwrap();
     let found = bed.store.requests_asked_to_correct(&[town()]).await;
     assert_eq!(found.unwrap().into_iter().collect::<Vec<_>>(), [asked]);

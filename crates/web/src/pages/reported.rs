@@ -25,10 +25,8 @@ pub(crate) async fn of_year(
     let is_draft = draft.is_some();
     let locked = locked.into_iter().map(|one| (one.year, one.tables));
     let draft = draft.map(|tables| (year, tables));
-    let reports: BTreeMap<i16, Tables> = locked
-        .chain(draft)
-        .filter(|(of, _)| *of <= year)
-        .collect();
+    let reports: BTreeMap<i16, Tables> =
+        locked.chain(draft).filter(|(of, _)| *of <= year).collect();
     let mut pictures = vec![reply_days(year, &times)];
     let what = Outcomes {
         title: "各年申请的办理结果",
@@ -37,7 +35,11 @@ pub(crate) async fn of_year(
     let bars: Vec<OutcomeBar> = reports
         .iter()
         .map(|(of, tables)| {
-            let draft = if is_draft && *of == year { "（草稿）" } else { "" };
+            let draft = if is_draft && *of == year {
+                "（草稿）"
+            } else {
+                ""
+            };
             bar(format!("{of}年{draft}"), Some(tables))
         })
         .collect();

@@ -78,13 +78,18 @@ impl Canvas {
         ));
     }
 
-    /// A line through points.
+    /// A line through points, or the surface within them.
     pub(super) fn path(&mut self, kind: &'static str, points: &[(i64, i64)]) {
-        let mut way = String::new();
-        for (at, (x, y)) in points.iter().enumerate() {
-            let _infallible = write!(way, "{}{x} {y}", if at == 0 { 'M' } else { 'L' });
-        }
+        let way = way(points);
         self.put(format_args!(r#"<path class="{kind}" d="{way}"/>"#));
+    }
+
+    /// A hatched surface within points.
+    pub(super) fn hatched_area(&mut self, points: &[(i64, i64)]) {
+        let (id, way) = (self.id.clone(), way(points));
+        self.put(format_args!(
+            r#"<path class="pic-edge" fill="url(#{id}-hatch)" d="{way}"/>"#
+        ));
     }
 
     /// A line of a kind: `pic-line`, `pic-axis`, `pic-limit`.
@@ -150,6 +155,15 @@ impl Canvas {
              <line class=\"pic-edge\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\"/></pattern>{parts}</defs>\n{body}</svg>"
         )
     }
+}
+
+/// From point to point.
+fn way(points: &[(i64, i64)]) -> String {
+    let mut way = String::new();
+    for (at, (x, y)) in points.iter().enumerate() {
+        let _infallible = write!(way, "{}{x} {y}", if at == 0 { 'M' } else { 'L' });
+    }
+    way
 }
 
 /// The patterns of parts.

@@ -105,8 +105,9 @@ fn words(measure: Measure, now: i64, then: i64) -> String {
 }
 
 fn sentence(year: i16, trends: &[Trend], draft: bool) -> String {
+    let shown: Vec<&Trend> = trends.iter().filter(|trend| is_something(trend)).collect();
     let mut counts = [0_usize; 3];
-    for (now, then) in trends.iter().filter_map(|trend| both(trend, year)) {
+    for (now, then) in shown.iter().filter_map(|trend| both(trend, year)) {
         let at = match now.cmp(&then) {
             std::cmp::Ordering::Greater => 0,
             std::cmp::Ordering::Less => 1,
@@ -123,26 +124,41 @@ fn sentence(year: i16, trends: &[Trend], draft: bool) -> String {
     } else {
         ""
     };
-    let zero = match trends.iter().filter(|trend| !is_something(trend)).count() {
+    let zero = match trends.len() - shown.len() {
         0 => String::new(),
         count => format!("；{count}项各年都是0，不列在表里"),
     };
-    if compared == 0 {
-        return format!("{draft}没有{}年的报告，不能比较{zero}。", year - 1);
+    if shown.is_empty() {
+        return format!("{draft}各年的{}项都是0。", trends.len());
     }
-    let rest = match trends.len() - compared {
+    if compared == 0 {
+        return format!("{draft}没有{}年的数据，不能比较{zero}。", year - 1);
+    }
+    let rest = match shown.len() - compared {
         0 => String::new(),
         count => format!("；{count}项有一年没有数据，不能比"),
     };
-    format!("{draft}{year}年的{compared}项和上年比，增加{more}项，减少{fewer}项，没有变{same}项{rest}{zero}。")
+    format!(
+        "{draft}{year}年的{compared}项和上年比，增加{more}项，减少{fewer}项，没有变{same}项{rest}{zero}。"
+    )
 }
 
 /// The line of a figure: a dot a year, joined where nothing is missing between, the last one larger.
 fn spark(trend: &Trend, (first, last): (i16, i16)) -> String {
     let known = trend.values.range(first..=last);
     let values: Vec<(i16, i64)> = known.map(|(year, value)| (*year, *value)).collect();
-    let top = values.iter().map(|(_, value)| *value).max().unwrap_or(0).max(1);
-    let low = values.iter().map(|(_, value)| *value).min().unwrap_or(0).min(0);
+    let top = values
+        .iter()
+        .map(|(_, value)| *value)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let low = values
+        .iter()
+        .map(|(_, value)| *value)
+        .min()
+        .unwrap_or(0)
+        .min(0);
     let place = |(year, value): (i16, i64)| {
         let years = i64::from(last - first).max(1);
         let x = EDGE + i64::from(year - first) * (WIDTH - 2 * EDGE) / years;
@@ -158,7 +174,10 @@ fn spark(trend: &Trend, (first, last): (i16, i16)) -> String {
         let joined = before == one.0.checked_sub(1);
         let _infallible = write!(way, "{}{x} {y}", if joined { 'L' } else { 'M' });
         let radius = if one.0 == last { 3 } else { 2 };
-        let _infallible = write!(dots, "<circle class=\"pic-bar\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
+        let _infallible = write!(
+            dots,
+            "<circle class=\"pic-bar\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"
+        );
         before = Some(one.0);
     }
     let title = escaped(&read_out(trend, (first, last)));
@@ -222,7 +241,12 @@ mod tests {
             trend("复议", Measure::Pieces, &[(2020, 1), (2021, 1)]),
         ];
         let picture = change(2021, &trends, false);
-        let last: Vec<&str> = picture.table.rows.iter().map(|row| row[3].as_str()).collect();
+        let last: Vec<&str> = picture
+            .table
+            .rows
+            .iter()
+            .map(|row| row[3].as_str())
+            .collect();
         assert_eq!(
             last,
             [
@@ -242,7 +266,10 @@ mod tests {
         let short = change(2021, &[trends[0].clone(), with_zero], false);
         assert_eq!((short.table.rows.len(), short.table.sparks.len()), (1, 1));
         assert!(short.sentence.ends_with("；1项各年都是0，不列在表里。"));
-        assert!(short.table.csv().contains("规章,,0,0\r\n"), "but the CSV has it");
+        assert!(
+            short.table.csv().contains("规章,,0,0\r\n"),
+            "but the CSV has it"
+        );
         assert!(picture.table.csv().contains("新收,4,8,10\r\n"));
         assert!(picture.table.csv().contains("收费（元）,,,763000.5\r\n"));
     }

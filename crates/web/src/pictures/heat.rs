@@ -28,7 +28,7 @@ pub(crate) struct HeatUnit {
 pub(crate) enum Sorting {
     /// As they are handed in, which is the order of the units.
     Unit,
-    /// What is missing first, then by all errors, then by all doubts.
+    /// By all errors, then by all doubts; what is missing last, for nothing was found in it.
     Trouble,
     /// By the errors and doubts of a group.
     Group(usize),
@@ -64,12 +64,15 @@ struct Head {
     units: usize,
 }
 
+/// What stands in the place of a report that nobody has seen.
+const MISSING: &str = "没有报送";
+
 /// A row as it is shown.
 #[derive(Debug, Clone)]
 struct Line {
     name: String,
     href: String,
-    /// Class and words of each group, and of all.
+    /// Class and words of each group, and of all; empty where nothing was handed in.
     cells: Vec<(&'static str, String)>,
 }
 
@@ -135,7 +138,10 @@ impl Heat {
         let heads = self.heads.iter().map(|head| head.name.clone());
         let rows = self.lines.iter().map(|line| {
             let cells = line.cells.iter().map(|(_, words)| words.clone());
-            std::iter::once(line.name.clone()).chain(cells).collect()
+            let missing = std::iter::repeat_n(MISSING.to_owned(), self.heads.len());
+            let missing = missing.skip(line.cells.len());
+            let name = std::iter::once(line.name.clone());
+            name.chain(cells).chain(missing).collect()
         });
         Table {
             head: std::iter::once(self.by_unit.name.clone())
@@ -170,7 +176,7 @@ fn sorted(units: &[HeatUnit], sorting: Sorting) -> Vec<&HeatUnit> {
         let found = unit.found.as_deref();
         let found = found.map(|found| troubles(found, group));
         let rank = found.map(|found| std::cmp::Reverse((found.errors, found.doubts)));
-        (found.is_some(), rank)
+        (found.is_none(), rank)
     });
     units
 }
@@ -182,7 +188,7 @@ fn line(unit: &HeatUnit, groups: usize) -> Line {
             let all = troubles(found, None);
             by_group.chain([all]).map(cell).collect()
         }
-        None => vec![("hx", "没有报送".to_owned()); groups + 1],
+        None => Vec::new(),
     };
     Line {
         name: unit.name.clone(),
@@ -280,10 +286,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_stands_first_and_then_what_has_most_errors() {
-        assert_eq!(order(Sorting::Trouble), "丙丁乙甲");
+    fn what_has_most_errors_stands_first_and_what_is_missing_last() {
+        assert_eq!(order(Sorting::Trouble), "丁乙甲丙");
         assert_eq!(order(Sorting::Unit), "甲乙丙丁");
-        assert_eq!(order(Sorting::Group(0)), "丙乙丁甲");
+        assert_eq!(order(Sorting::Group(0)), "乙丁甲丙");
         for sorting in [Sorting::Trouble, Sorting::Unit, Sorting::Group(1)] {
             assert_eq!(Sorting::of_code(&sorting.code()), sorting);
         }
@@ -299,7 +305,8 @@ mod tests {
         };
         assert_eq!(words(0), ["通过", "通过", "通过"]);
         assert_eq!(words(1), ["错1", "疑4", "错1 疑4"]);
-        assert_eq!(words(2), ["没有报送"; 3]);
+        assert!(words(2).is_empty());
+        assert_eq!(heat.table().rows[2], ["丙", MISSING, MISSING, MISSING]);
         assert_eq!(
             heat.sentence,
             "检查了3个单位的报告，1个全部通过，2个有错误：丁、乙；1个没有报送，不能检查。"

@@ -9,7 +9,10 @@ mod change;
 mod flow;
 #[cfg_attr(
     not(test),
-    expect(dead_code, reason = "shown once reports are handed in to the supervisor")
+    expect(
+        dead_code,
+        reason = "shown once reports are handed in to the supervisor"
+    )
 )]
 pub(crate) mod heat;
 mod in_time;
@@ -22,7 +25,10 @@ mod requests;
 mod scale;
 #[cfg_attr(
     not(test),
-    expect(dead_code, reason = "shown once reports are handed in to the supervisor")
+    expect(
+        dead_code,
+        reason = "shown once reports are handed in to the supervisor"
+    )
 )]
 pub(crate) mod season;
 mod strip;

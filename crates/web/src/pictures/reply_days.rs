@@ -184,7 +184,10 @@ mod tests {
 
     #[test]
     fn twenty_days_are_within_twenty_and_a_long_reply_need_not_be_late() {
-        let picture = reply_days(2026, &times(&[(20, false), (21, true), (45, false), (3, false)]));
+        let picture = reply_days(
+            2026,
+            &times(&[(20, false), (21, true), (45, false), (3, false)]),
+        );
         assert_eq!(
             picture.sentence,
             "2026年答复4件，20个工作日以内2件，占50.0%；中间的一件用21个，最长的用45个；扣除补正、延期和依法不计算的时间，超过期限1件（画斜线）。"
@@ -193,7 +196,11 @@ mod tests {
         assert_eq!(picture.table.rows[4], ["21至25个", "0", "1", "1"]);
         assert_eq!(picture.table.rows[8], ["41至60个", "1", "0", "1"]);
         assert_eq!(picture.svg.matches("pic-limit").count(), 2);
-        assert_eq!(picture.svg.matches("-hatch)").count(), 2, "one and its legend");
+        assert_eq!(
+            picture.svg.matches("-hatch)").count(),
+            2,
+            "one and its legend"
+        );
     }
 
     #[test]

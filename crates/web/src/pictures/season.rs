@@ -4,7 +4,7 @@
 use super::canvas::{Anchor, Canvas, WIDTH};
 use super::scale::Scale;
 use super::{Picture, Table, share};
-use crate::words::long_date;
+use crate::words::short_date;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -59,8 +59,14 @@ impl Season<'_> {
     /// The last day on the sheet.
     fn last(&self) -> i64 {
         let due = self.offset(self.due());
-        let latest = self.handed_in.iter().max().map_or(0, |day| self.offset(*day));
-        latest.max(self.offset(self.today)).clamp(due + 5, due + AFTER)
+        let latest = self
+            .handed_in
+            .iter()
+            .max()
+            .map_or(0, |day| self.offset(*day));
+        latest
+            .max(self.offset(self.today))
+            .clamp(due + 5, due + AFTER)
     }
 
     fn x(&self, offset: i64) -> i64 {
@@ -112,28 +118,37 @@ fn draw(season: &Season<'_>, title: &str, sentence: &str) -> String {
 /// What was handed in up to each day; what came after the last day hatched on top.
 fn area(canvas: &mut Canvas, season: &Season<'_>, scale: Scale) {
     let bottom = TOP + TALL;
-    let end = season.x(season.offset(season.today));
-    let days: Vec<(Date, u64)> = season.by_day().into_iter().collect();
     let (mut in_time, mut late) = (0, 0);
-    let mut top = vec![(LEFT, bottom)];
-    for (at, (day, count)) in days.iter().enumerate() {
-        if *day > season.due() {
+    let (mut low, mut high) = (vec![(LEFT, bottom)], vec![(LEFT, bottom)]);
+    let mut step = |x: i64, in_time: u64, late: u64| {
+        let tops = [
+            (&mut low, scale.units(in_time)),
+            (&mut high, scale.units(in_time + late)),
+        ];
+        for (line, up) in tops {
+            let before = line.last().map_or(bottom, |(_, y)| *y);
+            line.extend([(x, before), (x, bottom - up)]);
+        }
+    };
+    for (day, count) in season.by_day() {
+        if day > season.due() {
             late += count;
         } else {
             in_time += count;
         }
-        let from = season.x(season.offset(*day));
-        let next = days.get(at + 1);
-        let to = next.map_or(end.max(from), |(next, _)| season.x(season.offset(*next)));
-        let (low, whole) = (scale.units(in_time), scale.units(in_time + late));
-        canvas.bar((from, bottom - low), (to - from, low));
-        if late > 0 {
-            canvas.hatched((from, bottom - whole), (to - from, whole - low));
-        }
-        let before = top.last().map_or(bottom, |(_, y)| *y);
-        top.extend([(from, before), (from, bottom - whole), (to, bottom - whole)]);
+        step(season.x(season.offset(day)), in_time, late);
     }
-    canvas.path("pic-way", &top);
+    let latest = season.handed_in.iter().max().copied();
+    let end = latest.map_or(season.today, |day| day.max(season.today));
+    step(season.x(season.offset(end)), in_time, late);
+    let end = low.last().map_or(LEFT, |(x, _)| *x);
+    if late > 0 {
+        let back = low.iter().rev().copied();
+        canvas.hatched_area(&high.iter().copied().chain(back).collect::<Vec<_>>());
+    }
+    let under = low.iter().copied().chain([(end, bottom)]);
+    canvas.path("pic-bar", &under.collect::<Vec<_>>());
+    canvas.path("pic-way", &high);
 }
 
 /// The first of each month, and today.
@@ -143,7 +158,11 @@ fn ticks(canvas: &mut Canvas, season: &Season<'_>, bottom: i64) {
         let offset = season.offset(date(year, month, 1));
         let x = season.x(offset);
         if offset < season.last() && x < WIDTH - 24 {
-            let anchor = if month == 1 { Anchor::Start } else { Anchor::Middle };
+            let anchor = if month == 1 {
+                Anchor::Start
+            } else {
+                Anchor::Middle
+            };
             canvas.text((x, bottom + 15), anchor, &format!("{month}月1日"));
         }
     }
@@ -151,8 +170,12 @@ fn ticks(canvas: &mut Canvas, season: &Season<'_>, bottom: i64) {
     if (0..=season.last()).contains(&today) {
         let x = season.x(today);
         canvas.line("pic-axis", (x, TOP), (x, bottom));
-        let anchor = if x > WIDTH - 30 { Anchor::End } else { Anchor::Start };
-        canvas.text((x.min(WIDTH - 2), TOP + 12), anchor, "今天");
+        let (x, anchor) = if x > WIDTH - 40 {
+            (x - 4, Anchor::End)
+        } else {
+            (x + 4, Anchor::Start)
+        };
+        canvas.text((x, TOP - 4), anchor, "今天");
     }
 }
 
@@ -189,9 +212,13 @@ fn table(season: &Season<'_>) -> Table {
     let mut rows = Vec::new();
     for (day, count) in season.by_day() {
         so_far += count;
-        let late = if day > season.due() { "（逾期）" } else { "" };
+        let late = if day > season.due() {
+            "（逾期）"
+        } else {
+            ""
+        };
         rows.push(vec![
-            format!("{}{late}", long_date(&day)),
+            format!("{}{late}", short_date(&day, &season.due())),
             count.to_string(),
             so_far.to_string(),
             season.units.saturating_sub(so_far).to_string(),
@@ -230,7 +257,11 @@ mod tests {
     #[test]
     fn before_anybody_has_handed_in_the_goal_and_the_last_day_are_drawn_all_the_same() {
         let picture = picture(5, &[], date(2026, 1, 11));
-        assert!(picture.sentence.ends_with("还有5个没有报送；离1月31日还有20天。"));
+        assert!(
+            picture
+                .sentence
+                .ends_with("还有5个没有报送；离1月31日还有20天。")
+        );
         assert!(picture.svg.contains("应报5个") && picture.svg.contains("1月31日截止"));
         assert!(!picture.svg.contains("NaN"));
     }

@@ -72,7 +72,10 @@ async fn all(
     let today = caller.cx.today();
     let mut all = figures::of_year(site, &place.agency, &holdings.counts, year, today).await?;
     let agencies = [place.agency.id.clone()];
-    let steps = site.office.request_flow(&caller.cx, &agencies, year).await?;
+    let steps = site
+        .office
+        .request_flow(&caller.cx, &agencies, year)
+        .await?;
     all.push(flow(year, &steps));
     let reports = reports(site, caller, place, year).await?;
     all.extend(reported::of_year(site, &place.agency, year, reports).await?);
