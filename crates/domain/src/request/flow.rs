@@ -2,8 +2,9 @@
 
 use super::{CaseStage, OutcomeBook, OutcomeId};
 use crate::calendar::WorkdayCalendar;
+use crate::dispute::Road;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a request has got to. Each is at one place: the last of these that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +48,7 @@ impl Reached {
 }
 
 /// A request as its flow counts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// Where it stands.
     pub stage: CaseStage,
@@ -57,17 +58,15 @@ pub struct Step {
     pub asked_to_correct: bool,
     /// Whether it was answered.
     pub replied: bool,
-    /// Whether reconsideration was asked for.
-    pub reconsidered: bool,
-    /// Whether it was taken to court.
-    pub sued: bool,
+    /// The roads on which it was contested.
+    pub roads: BTreeSet<Road>,
 }
 
 impl Step {
     /// Where it has got to.
-    pub fn reached(self) -> Reached {
+    pub fn reached(&self) -> Reached {
         match self.stage {
-            _ if self.reconsidered || self.sued => Reached::Contested,
+            _ if !self.roads.is_empty() => Reached::Contested,
             _ if self.replied => Reached::Replied,
             CaseStage::Ended | CaseStage::Archived => Reached::Ended,
             CaseStage::Unconfirmed => Reached::Unconfirmed,
@@ -112,8 +111,10 @@ impl Flow {
             flow.taken_up += u64::from(step.received);
             flow.asked_to_correct += u64::from(step.asked_to_correct);
             flow.replied += u64::from(step.replied);
-            flow.reconsidered += u64::from(step.reconsidered);
-            flow.sued += u64::from(step.sued);
+            let took = |road| step.roads.contains(&road);
+            let sued = took(Road::Direct) || took(Road::AfterReconsideration);
+            flow.reconsidered += u64::from(took(Road::Reconsideration));
+            flow.sued += u64::from(sued);
             *flow.at.entry(step.reached()).or_default() += 1;
         }
         flow
@@ -170,39 +171,27 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    const NEW: Step = Step {
-        stage: CaseStage::InHand,
-        received: true,
-        asked_to_correct: false,
-        replied: false,
-        reconsidered: false,
-        sued: false,
-    };
+    fn step(stage: CaseStage, replied: bool, roads: &[Road]) -> Step {
+        Step {
+            stage,
+            received: stage != CaseStage::Unconfirmed,
+            asked_to_correct: false,
+            replied,
+            roads: roads.iter().copied().collect(),
+        }
+    }
 
     #[test]
     fn every_request_is_at_one_place_and_a_contested_one_at_none_but_that() {
-        let replied = Step {
-            stage: CaseStage::Served,
-            replied: true,
-            ..NEW
-        };
-        let contested = Step {
-            reconsidered: true,
-            sued: true,
-            ..replied
-        };
-        let silent = Step { sued: true, ..NEW };
-        let lapsed = Step {
-            stage: CaseStage::Ended,
-            asked_to_correct: true,
-            ..NEW
-        };
-        let waiting = Step {
-            stage: CaseStage::Unconfirmed,
-            received: false,
-            ..NEW
-        };
-        let flow = Flow::of([NEW, replied, contested, silent, lapsed, waiting]);
+        let both = [Road::Reconsideration, Road::AfterReconsideration];
+        let flow = Flow::of([
+            step(CaseStage::InHand, false, &[]),
+            step(CaseStage::Served, true, &[]),
+            step(CaseStage::Archived, true, &both),
+            step(CaseStage::InHand, false, &[Road::Direct]),
+            step(CaseStage::Archived, false, &[]),
+            step(CaseStage::Unconfirmed, false, &[]),
+        ]);
         assert_eq!((flow.came, flow.taken_up, flow.replied), (6, 5, 2));
         assert_eq!((flow.reconsidered, flow.sued), (1, 2));
         assert_eq!(flow.at[&Reached::Contested], 2);

@@ -9,8 +9,8 @@ use gongkai_domain::request::{Flow, OutcomeBook, ReplyTimes, Step, is_reply};
 use gongkai_store::{RequestQuery, RequestRow};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether reconsideration and whether a suit was filed about a request.
-type Contests = BTreeMap<RequestId, (bool, bool)>;
+/// The roads on which requests were contested.
+type Contests = BTreeMap<RequestId, BTreeSet<Road>>;
 
 impl Office {
     /// How far the requests got that came to agencies in a year. Their own people and who supervises
@@ -84,11 +84,7 @@ impl Office {
             for row in self.store.disputes(agency).await? {
                 let dispute = Dispute::replay(row.turns)?;
                 if let Some(request) = row.request {
-                    let found = contests.entry(request).or_default();
-                    match dispute.road {
-                        Road::Reconsideration => found.0 = true,
-                        Road::Direct | Road::AfterReconsideration => found.1 = true,
-                    }
+                    contests.entry(request).or_default().insert(dispute.road);
                 }
             }
         }
@@ -106,7 +102,6 @@ fn step(
     contests: &Contests,
     outcomes: &OutcomeBook,
 ) -> Step {
-    let (reconsidered, sued) = contests.get(&row.id).copied().unwrap_or_default();
     Step {
         stage: row.stage,
         received: row.received_on.is_some(),
@@ -115,7 +110,6 @@ fn step(
             .outcome
             .as_deref()
             .is_some_and(|one| is_reply(one, outcomes)),
-        reconsidered,
-        sued,
+        roads: contests.get(&row.id).cloned().unwrap_or_default(),
     }
 }

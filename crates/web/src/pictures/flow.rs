@@ -103,6 +103,7 @@ fn table(flow: &Flow) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gongkai_domain::dispute::Road;
     use gongkai_domain::request::{CaseStage, Step};
 
     #[test]
@@ -112,20 +113,20 @@ mod tests {
             received: true,
             asked_to_correct: true,
             replied: false,
-            reconsidered: false,
-            sued: false,
+            roads: [].into(),
         };
         let replied = Step {
             stage: CaseStage::Served,
             replied: true,
             asked_to_correct: false,
-            ..new
+            ..new.clone()
         };
         let contested = Step {
-            reconsidered: true,
-            ..replied
+            roads: [Road::Reconsideration].into(),
+            ..replied.clone()
         };
-        let picture = flow(2026, &Flow::of([new, replied, replied, contested]));
+        let steps = [new, replied.clone(), replied, contested];
+        let picture = flow(2026, &Flow::of(steps));
         assert_eq!(
             picture.sentence,
             "2026年收到申请4件，受理4件，其中要求补正1件；答复3件，占收到的75.0%，还有1件没有办结；申请行政复议1件、提起行政诉讼0件。"
