@@ -48,10 +48,15 @@ impl Office {
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
         let grants = person.grants.iter();
         let own = grants.filter(|grant| grant.role == Role::Supervisor);
-        let mut seen = Vec::new();
+        let mut seen: Vec<Agency> = Vec::new();
         for grant in own {
-            let below = tree.below(&grant.agency).into_iter();
-            seen.extend(below.filter(|agency| agency.id != grant.agency).cloned());
+            for agency in tree.below(&grant.agency) {
+                // Who supervises at two levels has an agency below both only once.
+                let known = seen.iter().any(|one| one.id == agency.id);
+                if agency.id != grant.agency && !known {
+                    seen.push(agency.clone());
+                }
+            }
         }
         Ok(seen)
     }

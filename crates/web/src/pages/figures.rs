@@ -86,7 +86,8 @@ pub(crate) fn file(name: &str, year: i16) -> String {
 /// Name and year of such a file.
 pub(crate) fn of_file(file: &str) -> Option<(&str, i16)> {
     let (name, year) = file.strip_suffix(".csv")?.rsplit_once('-')?;
-    Some((name, year.parse().ok()?))
+    let year = year.parse().ok().filter(|year| (1..=9999).contains(year))?;
+    Some((name, year))
 }
 
 /// A year before the first of which there are records is absent, not empty.
@@ -138,6 +139,8 @@ mod tests {
             "months.csv",
             "months-2020",
             "months-x.csv",
+            "months--32768.csv",
+            "months-0.csv",
             "../x-2020.html",
         ] {
             assert_eq!(of_file(wrong), None, "{wrong}");

@@ -12,6 +12,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use gongkai_domain::access::Refusal;
+use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 
 /// The address of the page.
@@ -34,8 +35,8 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let years: Vec<i16> = (FIRST..=caller.cx.today().year()).rev().collect();
     let year = asked.get("year").map_or("", String::as_str);
     let year = figures::chosen(year, &years, None);
-    let units = site.office.supervised_agencies(&caller.cx).await?.len();
-    let mut pictures = all(&site, &caller, year).await?;
+    let units = site.office.supervised_agencies(&caller.cx).await?;
+    let mut pictures = all(&site, &caller, &units, year).await?;
     for picture in &mut pictures {
         picture.csv = format!("{AT}/{}", figures::file(picture.name, year));
     }
@@ -43,14 +44,18 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
         shell: Console::of(&site, &caller, "下级图表", AT).await?,
         year,
         years,
-        units,
+        units: units.len(),
         pictures,
     })
 }
 
-async fn all(site: &Site, caller: &Caller, year: i16) -> Result<Vec<Picture>, WebError> {
+async fn all(
+    site: &Site,
+    caller: &Caller,
+    units: &[Agency],
+    year: i16,
+) -> Result<Vec<Picture>, WebError> {
     let office = &site.office;
-    let units = office.supervised_agencies(&caller.cx).await?;
     let ids: Vec<AgencyId> = units.iter().map(|unit| unit.id.clone()).collect();
     let steps = office.request_flow(&caller.cx, &ids, year).await?;
     let times = office.reply_times(&ids, year).await?;
@@ -58,7 +63,7 @@ async fn all(site: &Site, caller: &Caller, year: i16) -> Result<Vec<Picture>, We
     Ok(vec![
         flow(year, &steps),
         reply_days(year, &times),
-        reported::by_unit(year, &units, &locked, caller.cx.today()),
+        reported::by_unit(year, units, &locked, caller.cx.today()),
     ])
 }
 
@@ -69,5 +74,6 @@ pub(crate) async fn table(
     Path(file): Path<String>,
 ) -> Result<Response, WebError> {
     let (name, year) = figures::of_file(&file).ok_or(Refusal::Unknown)?;
-    csv(&file, name, all(&site, &caller, year).await?)
+    let units = site.office.supervised_agencies(&caller.cx).await?;
+    csv(&file, name, all(&site, &caller, &units, year).await?)
 }
