@@ -26,6 +26,7 @@ mod handover;
 mod holdings;
 mod leaks;
 mod ledgers;
+mod locked;
 mod messages;
 mod networks;
 mod passwords;
@@ -73,6 +74,7 @@ pub use ledgers::{
     AS_IDENTITY, CATALOGUE, Entry, Existing, FieldCheck, FieldOf, Head, Outcome, Plan, PlannedRow,
     REGISTER, Told, Typed, ledger, ledgers, read_pasted, read_sheet, register_columns,
 };
+pub use locked::LockedReport;
 pub use messages::{MessageTask, Waiting};
 pub use pdf::PaperFile;
 pub use publication::NewPosting;

@@ -7,6 +7,7 @@ use gongkai_domain::identity::{AccountId, AgencyId, RequestId};
 use gongkai_domain::request::{CaseStage, Entry, ReceiptChannel, RequesterKind};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use std::collections::BTreeSet;
 
 /// A request without its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,6 +231,29 @@ impl Store {
         query.push(" ORDER BY number DESC");
         let found: Vec<RawRequest> = query.rows(self.reader()).await?;
         found.iter().map(RawRequest::row).collect()
+    }
+
+    /// The requests of agencies of which the requester was ever asked for a correction.
+    pub async fn requests_asked_to_correct(
+        &self,
+        agencies: &[AgencyId],
+    ) -> Result<BTreeSet<RequestId>, StoreError> {
+        let mut query = Query::new(
+            "SELECT DISTINCT e.request FROM request_entry e \
+             JOIN request r ON r.id = e.request WHERE r.agency IN ",
+        );
+        query.list(agencies.iter().map(AgencyId::as_str));
+        // An act is written with its kind in front.
+        query.push(" AND e.act LIKE '{\"act\":\"ask_correction\"%'");
+        let found: Vec<(String,)> = query.rows(self.reader()).await?;
+        let row = |id: &(String,)| {
+            let row = Row {
+                table: "request_entry",
+                key: &id.0,
+            };
+            row.text("request", &id.0)
+        };
+        found.iter().map(row).collect()
     }
 
     /// The entries of a request, in order.

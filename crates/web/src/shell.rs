@@ -99,6 +99,7 @@ fn links(caller: &Caller, agency: Option<&Agency>, at: &str) -> Vec<Link> {
         ("/desk/handover", "移交两馆", Action::OpenDesk),
         ("/desk/appraisal", "满意率测评", Action::KeepLedgers),
         ("/desk/supervision", "下级单位", Action::Supervise),
+        ("/desk/pictures/below", "下级图表", Action::Supervise),
         ("/admin/agencies", "单位设置", Action::ManageAgencies),
         ("/admin/calendar", "工作日历", Action::ManageAgencies),
         ("/admin/webhooks", "消息推送", Action::ManageAgencies),

@@ -7,10 +7,12 @@
 mod cells;
 mod difference;
 mod text;
+mod trend;
 
 pub use cells::CellComparison;
 pub use difference::{Difference, Incomparable};
 pub use text::{ParagraphChange, SectionComparison};
+pub use trend::{Measure, Trend, trends};
 
 use crate::report::AnnualReport;
 

@@ -10,6 +10,7 @@ mod draft;
 mod fees;
 mod figures;
 mod filing;
+mod flow;
 mod folder;
 mod following;
 mod handed_in;

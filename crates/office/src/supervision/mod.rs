@@ -44,22 +44,34 @@ impl Office {
         cx: &Context,
         year: i16,
     ) -> Result<Vec<Supervised>, OfficeError> {
+        let mut seen = Vec::new();
+        for agency in self.supervised_agencies(cx).await? {
+            seen.push(Supervised {
+                published: self.count(&agency, Stage::Published).await?,
+                withdrawn: self.count(&agency, Stage::Withdrawn).await?,
+                requests: self.request_tally(&agency, cx.today()).await?,
+                figures: self.store.figures(&agency.id, year).await?,
+                agency,
+            });
+        }
+        Ok(seen)
+    }
+
+    /// The agencies below a supervisor, without the supervising body itself.
+    pub async fn supervised_agencies(&self, cx: &Context) -> Result<Vec<Agency>, OfficeError> {
         decide(&cx.actor, Action::Supervise, Object::Installation)?;
         let tree = self.agencies().await?;
         let person = cx.actor.person().ok_or(Refusal::SignIn)?;
         let grants = person.grants.iter();
         let own = grants.filter(|grant| grant.role == Role::Supervisor);
-        let mut seen = Vec::new();
+        let mut seen: Vec<Agency> = Vec::new();
         for grant in own {
-            let below = tree.below(&grant.agency).into_iter();
-            for agency in below.filter(|agency| agency.id != grant.agency) {
-                seen.push(Supervised {
-                    published: self.count(agency, Stage::Published).await?,
-                    withdrawn: self.count(agency, Stage::Withdrawn).await?,
-                    requests: self.request_tally(agency, cx.today()).await?,
-                    figures: self.store.figures(&agency.id, year).await?,
-                    agency: agency.clone(),
-                });
+            for agency in tree.below(&grant.agency) {
+                // Who supervises at two levels has an agency below both only once.
+                let known = seen.iter().any(|one| one.id == agency.id);
+                if agency.id != grant.agency && !known {
+                    seen.push(agency.clone());
+                }
             }
         }
         Ok(seen)

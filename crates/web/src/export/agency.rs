@@ -103,7 +103,7 @@ async fn pictures(
 ) -> Result<(), ExportError> {
     let slug = holdings.slug();
     let first = View::file(site, &links::page(slug, "figures"));
-    for year in figures::years(holdings, &first) {
+    for year in figures::years(site, holdings, &first).await? {
         let address = figures::address(slug, year);
         let view = View::file(site, &address);
         let page = figures::render(site, holdings, &view, year).await?;

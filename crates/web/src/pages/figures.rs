@@ -7,6 +7,7 @@ use crate::pictures::{Months, Picture, Ranking, in_time, months, ranking};
 use gongkai_domain::agency::Agency;
 use gongkai_office::{MonthFigures, PublicCounts};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The pictures of a year: by month, by category, by channel, in time.
 pub(crate) async fn of_year(
@@ -50,20 +51,31 @@ pub(crate) async fn of_year(
     ])
 }
 
-/// The years of which there is something to draw, the last first; this year at least.
-pub(crate) fn years(counts: &PublicCounts, today: Date) -> Vec<i16> {
-    let mut years: Vec<i16> = counts.by_year.keys().rev().copied().collect();
-    if years.is_empty() {
-        years.push(today.year());
+/// The years of which there is something to draw, the last first: those of publications and others that are
+/// known; this year at least.
+pub(crate) fn years(
+    counts: &PublicCounts,
+    others: impl IntoIterator<Item = i16>,
+    today: Date,
+) -> Vec<i16> {
+    let published = counts.by_year.keys().copied();
+    let all: BTreeSet<i16> = published.chain(others).collect();
+    if all.is_empty() {
+        return vec![today.year()];
     }
-    years
+    all.into_iter().rev().collect()
 }
 
-/// A year that was asked for, if it is one of these; else the first of them.
-pub(crate) fn chosen(asked: &str, years: &[i16]) -> i16 {
+/// A year that was asked for, if it is one of these; else the usual one, or the first of them.
+pub(crate) fn chosen(asked: &str, years: &[i16], usual: Option<i16>) -> i16 {
     let asked = asked.parse().ok().filter(|year| years.contains(year));
-    let latest = years.first().copied();
-    asked.or(latest).unwrap_or_default()
+    let first = years.first().copied();
+    asked.or(usual).or(first).unwrap_or_default()
+}
+
+/// The last year in which anything was published.
+pub(crate) fn last_published(counts: &PublicCounts) -> Option<i16> {
+    counts.by_year.keys().next_back().copied()
 }
 
 /// A picture's table as a file of these names: `months-2020.csv`.
@@ -74,7 +86,8 @@ pub(crate) fn file(name: &str, year: i16) -> String {
 /// Name and year of such a file.
 pub(crate) fn of_file(file: &str) -> Option<(&str, i16)> {
     let (name, year) = file.strip_suffix(".csv")?.rsplit_once('-')?;
-    Some((name, year.parse().ok()?))
+    let year = year.parse().ok().filter(|year| (1..=9999).contains(year))?;
+    Some((name, year))
 }
 
 /// A year before the first of which there are records is absent, not empty.
@@ -126,6 +139,8 @@ mod tests {
             "months.csv",
             "months-2020",
             "months-x.csv",
+            "months--32768.csv",
+            "months-0.csv",
             "../x-2020.html",
         ] {
             assert_eq!(of_file(wrong), None, "{wrong}");

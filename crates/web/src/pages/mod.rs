@@ -7,5 +7,6 @@ pub(crate) mod figures;
 pub(crate) mod health;
 pub(crate) mod kiosk;
 pub(crate) mod report_tables;
+pub(crate) mod reported;
 pub(crate) mod session;
 pub(crate) mod workbook;

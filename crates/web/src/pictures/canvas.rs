@@ -19,7 +19,20 @@ pub(super) struct Canvas {
     id: String,
     height: i64,
     body: String,
+    /// Whether parts of a whole are drawn, which have patterns of their own.
+    has_parts: bool,
 }
+
+/// Parts of a whole that can be told apart without colour.
+pub(super) const PARTS: usize = 6;
+
+/// How the second to the fifth of them are filled; the first is full and the sixth empty.
+const FILLS: [(u8, &str); 4] = [
+    (6, "M-1 1l2-2M0 6l6-6M5 7l2-2"),
+    (6, "M0 3h6M3 0v6"),
+    (5, "M0 1.5h2.5"),
+    (4, "M1 0v4"),
+];
 
 impl Canvas {
     /// An empty sheet. The identity keeps the patterns of several pictures of a page apart.
@@ -28,6 +41,7 @@ impl Canvas {
             id: format!("pic-{id}"),
             height,
             body: String::new(),
+            has_parts: false,
         }
     }
 
@@ -48,6 +62,33 @@ impl Canvas {
         let id = self.id.clone();
         self.put(format_args!(
             r#"<rect class="pic-edge" fill="url(#{id}-hatch)" x="{x}" y="{y}" width="{width}" height="{height}"/>"#
+        ));
+    }
+
+    /// A part of a whole, by its place among at most [`PARTS`].
+    pub(super) fn part(&mut self, at: usize, (x, y): (i64, i64), (width, height): (i64, i64)) {
+        self.has_parts = true;
+        let fill = match at {
+            0 => " pic-p0".to_owned(),
+            1..=4 => format!("\" fill=\"url(#{}-p{at})", self.id),
+            _ => " pic-paper".to_owned(),
+        };
+        self.put(format_args!(
+            r#"<rect class="pic-part{fill}" x="{x}" y="{y}" width="{width}" height="{height}"/>"#
+        ));
+    }
+
+    /// A line through points, or the surface within them.
+    pub(super) fn path(&mut self, kind: &'static str, points: &[(i64, i64)]) {
+        let way = way(points);
+        self.put(format_args!(r#"<path class="{kind}" d="{way}"/>"#));
+    }
+
+    /// A hatched surface within points.
+    pub(super) fn hatched_area(&mut self, points: &[(i64, i64)]) {
+        let (id, way) = (self.id.clone(), way(points));
+        self.put(format_args!(
+            r#"<path class="pic-edge" fill="url(#{id}-hatch)" d="{way}"/>"#
         ));
     }
 
@@ -97,7 +138,13 @@ impl Canvas {
 
     /// The picture, with what a screen reader says of it.
     pub(super) fn finish(self, title: &str, sentence: &str) -> String {
-        let Self { id, height, body } = self;
+        let Self {
+            id,
+            height,
+            body,
+            has_parts,
+        } = self;
+        let parts = if has_parts { fills(&id) } else { String::new() };
         let (title, sentence) = (escaped(title), escaped(sentence));
         format!(
             "<svg class=\"pic\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
@@ -105,13 +152,34 @@ impl Canvas {
              <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{sentence}</desc>\n\
              <defs><pattern id=\"{id}-hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
              patternTransform=\"rotate(45)\"><rect class=\"pic-paper\" width=\"5\" height=\"5\"/>\
-             <line class=\"pic-edge\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\"/></pattern></defs>\n{body}</svg>"
+             <line class=\"pic-edge\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\"/></pattern>{parts}</defs>\n{body}</svg>"
         )
     }
 }
 
+/// From point to point.
+fn way(points: &[(i64, i64)]) -> String {
+    let mut way = String::new();
+    for (at, (x, y)) in points.iter().enumerate() {
+        let _infallible = write!(way, "{}{x} {y}", if at == 0 { 'M' } else { 'L' });
+    }
+    way
+}
+
+/// The patterns of parts.
+fn fills(id: &str) -> String {
+    let pattern = |(at, (size, way)): (usize, &(u8, &str))| {
+        format!(
+            "<pattern id=\"{id}-p{at}\" width=\"{size}\" height=\"{size}\" \
+             patternUnits=\"userSpaceOnUse\"><rect class=\"pic-paper\" width=\"{size}\" \
+             height=\"{size}\"/><path class=\"pic-p{at}\" d=\"{way}\"/></pattern>"
+        )
+    };
+    (1..).zip(&FILLS).map(pattern).collect()
+}
+
 /// Text within SVG: marks escaped, what XML does not have left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     crate::pages::column::feeds::xml(text)
 }
 

@@ -5,17 +5,42 @@
 //! colour tells, shape or pattern and words tell too. What is not known is not drawn as zero.
 
 mod canvas;
+mod change;
+mod flow;
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        reason = "shown once reports are handed in to the supervisor"
+    )
+)]
+pub(crate) mod heat;
 mod in_time;
 mod months;
+mod outcomes;
+mod parts;
 mod ranking;
+mod reply_days;
 mod requests;
 mod scale;
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        reason = "shown once reports are handed in to the supervisor"
+    )
+)]
+pub(crate) mod season;
 mod strip;
 mod table;
 
+pub(crate) use change::change;
+pub(crate) use flow::flow;
 pub(crate) use in_time::in_time;
 pub(crate) use months::{Months, months};
+pub(crate) use outcomes::{OutcomeBar, Outcomes, outcomes};
 pub(crate) use ranking::{Ranking, ranking};
+pub(crate) use reply_days::reply_days;
 pub(crate) use requests::{RequestBar, request_bars};
 pub(crate) use strip::{Place, strip};
 pub(crate) use table::Table;
@@ -27,7 +52,7 @@ use askama::filters::HtmlSafe;
 #[derive(Debug, Clone, Template)]
 #[template(path = "pictures/picture.html")]
 pub(crate) struct Picture {
-    /// Its name in addresses: months, categories, channels, in-time, freshness.
+    /// Its name in addresses: months, categories, reply-days …
     pub(crate) name: &'static str,
     pub(crate) title: String,
     /// What it shows, in one sentence.
@@ -42,6 +67,23 @@ pub(crate) struct Picture {
 impl HtmlSafe for Picture {}
 
 impl Picture {
+    /// A sentence, with nothing drawn yet.
+    fn saying(sentence: String) -> Self {
+        Self {
+            name: "",
+            title: String::new(),
+            sentence,
+            svg: String::new(),
+            table: Table::default(),
+            csv: String::new(),
+        }
+    }
+
+    /// Whether there is anything to look at.
+    pub(crate) fn is_drawn(&self) -> bool {
+        !(self.svg.is_empty() && self.table.sparks.is_empty())
+    }
+
     /// With the address of its CSV.
     pub(crate) fn at(mut self, csv: String) -> Self {
         self.csv = csv;

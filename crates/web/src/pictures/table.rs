@@ -9,6 +9,10 @@ pub(crate) struct Table {
     pub(crate) sum: Vec<String>,
     /// Whether what stands behind the name are figures.
     pub(crate) is_figures: bool,
+    /// A small drawing behind each row; empty if there are none.
+    pub(crate) sparks: Vec<String>,
+    /// What the CSV holds where that is more than the page shows.
+    pub(crate) whole: Option<Box<Self>>,
 }
 
 impl Table {
@@ -21,8 +25,18 @@ impl Table {
         }
     }
 
+    /// The rows, each with its small drawing; that is empty where there is none.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&[String], &str)> {
+        let sparks = self.sparks.iter().map(String::as_str);
+        let sparks = sparks.chain(std::iter::repeat(""));
+        self.rows.iter().map(Vec::as_slice).zip(sparks)
+    }
+
     /// As CSV (RFC 4180) in UTF-8, with the mark by which spreadsheets know it.
     pub(crate) fn csv(&self) -> String {
+        if let Some(whole) = &self.whole {
+            return whole.csv();
+        }
         let sum = Some(&self.sum).filter(|sum| !sum.is_empty());
         let rows = std::iter::once(&self.head).chain(&self.rows).chain(sum);
         let lines = rows.map(|row| {

@@ -71,6 +71,8 @@ routes! {
     get "/desk/supervision/returns/file/{name}" May(Supervise) => desk::returns::summary::download;
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
+    get "/desk/pictures/below" May(Supervise) => desk::pictures_below::show;
+    get "/desk/pictures/below/{file}" May(Supervise) => desk::pictures_below::table;
     get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;
     get "/desk/requests" May(ReadRequests) => desk::requests::list::show;
     get "/desk/requests/workbook" May(ReadRequests) => desk::requests::list::workbook;

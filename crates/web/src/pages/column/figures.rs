@@ -1,9 +1,9 @@
-//! 公开情况图表: the pictures of a year, of what was published and nothing else.
+//! 公开情况图表: the pictures of a year, of what was published, of requests as counts, and of locked reports.
 
 use super::{Column, Holdings, View, Visit, links};
 use crate::Site;
 use crate::error::WebError;
-use crate::pages::figures;
+use crate::pages::{figures, reported};
 use crate::pictures::Picture;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -35,9 +35,15 @@ pub(crate) fn table_address(slug: &str, name: &str, year: i16) -> String {
     links::page(slug, &format!("figures/{}", figures::file(name, year)))
 }
 
-/// The years that have a page, the last first.
-pub(crate) fn years(holdings: &Holdings, view: &View) -> Vec<i16> {
-    figures::years(&holdings.counts, view.today)
+/// The years that have a page, the last first: those of publications and of locked reports.
+pub(crate) async fn years(
+    site: &Site,
+    holdings: &Holdings,
+    view: &View,
+) -> Result<Vec<i16>, WebError> {
+    let locked = site.office.locked_reports(&holdings.agency.id).await?;
+    let reported = locked.iter().map(|one| one.year);
+    Ok(figures::years(&holdings.counts, reported, view.today))
 }
 
 /// The page of a year.
@@ -50,7 +56,7 @@ pub(crate) async fn render(
     let slug = holdings.slug();
     let pictures = pictures(site, holdings, view, year).await?;
     let title = format!("{year}年公开情况图表");
-    let years = years(holdings, view).into_iter();
+    let years = years(site, holdings, view).await?.into_iter();
     let page = FiguresPage {
         shell: Column::of(holdings, view, &title, ""),
         home: view.to(&links::home(slug)),
@@ -69,14 +75,25 @@ pub(crate) async fn render(
     Ok(page.render()?)
 }
 
-/// The pictures of a year.
+/// The pictures of a year: of publications, unless the year has a page for its report only; of requests and
+/// reports those that show something. Reports are those that are locked.
 pub(crate) async fn pictures(
     site: &Site,
     holdings: &Holdings,
     view: &View,
     year: i16,
 ) -> Result<Vec<Picture>, WebError> {
-    figures::of_year(site, &holdings.agency, &holdings.counts, year, view.today).await
+    let agency = &holdings.agency;
+    let all = figures::of_year(site, agency, &holdings.counts, year, view.today);
+    let mut all = all.await?;
+    let locked = site.office.locked_reports(&agency.id).await?;
+    let of_reports = reported::of_year(site, agency, year, (locked, None)).await?;
+    let of_reports: Vec<Picture> = of_reports.into_iter().filter(Picture::is_drawn).collect();
+    if !of_reports.is_empty() && !holdings.counts.by_year.contains_key(&year) {
+        all.clear();
+    }
+    all.extend(of_reports);
+    Ok(all)
 }
 
 /// The page.
@@ -86,7 +103,9 @@ pub(crate) async fn show(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let holdings = site.office.holdings(&slug).await?;
-    let year = figures::chosen(visit.field("year"), &years(&holdings, &visit.view));
+    let years = years(&site, &holdings, &visit.view).await?;
+    let usual = figures::last_published(&holdings.counts);
+    let year = figures::chosen(visit.field("year"), &years, usual);
     let page = render(&site, &holdings, &visit.view, year).await?;
     Ok(visit.html(page))
 }
@@ -99,7 +118,7 @@ pub(crate) async fn table(
 ) -> Result<Response, WebError> {
     let holdings = site.office.holdings(&slug).await?;
     let (name, year) = figures::of_file(&file).ok_or(Refusal::Unknown)?;
-    if !years(&holdings, &visit.view).contains(&year) {
+    if !years(&site, &holdings, &visit.view).await?.contains(&year) {
         return Err(Refusal::Unknown.into());
     }
     let all = pictures(&site, &holdings, &visit.view, year).await?;

@@ -67,8 +67,8 @@ pub(crate) async fn show(
     let place = Workplace::of(&site, &caller, text("agency")).await?;
     let today = caller.cx.today();
     let holdings = site.office.holdings(&place.agency.slug).await?;
-    let years = with_this(figures::years(&holdings.counts, today), today.year());
-    let year = figures::chosen(text("year"), &years);
+    let years = with_this(figures::years(&holdings.counts, [], today), today.year());
+    let year = figures::chosen(text("year"), &years, None);
     let days = (date(year, 1, 1), date(year, 12, 31));
     let views = site.office.duties(&caller.cx, &place.agency, days).await?;
     if workbook::is_asked(text("as")) {

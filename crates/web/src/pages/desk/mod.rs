@@ -16,6 +16,7 @@ pub(crate) mod ledgers;
 pub(crate) mod list;
 pub(crate) mod paper;
 pub(crate) mod pictures;
+pub(crate) mod pictures_below;
 pub(crate) mod publish;
 pub(crate) mod register;
 pub(crate) mod reports;

@@ -1,0 +1,47 @@
+//! Annual reports as they were locked: what may be shown to anybody. What is still being worked on is not
+//! here.
+
+use crate::{Office, OfficeError};
+use gongkai_domain::compile::Work;
+use gongkai_domain::identity::AgencyId;
+use gongkai_domain::report::{FormBook, Tables};
+
+/// The tables of a report as it was locked.
+#[derive(Debug, Clone)]
+pub struct LockedReport {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Of which year.
+    pub year: i16,
+    /// Its tables, in its form.
+    pub tables: Tables,
+}
+
+impl Office {
+    /// The locked reports of an agency, by year.
+    pub async fn locked_reports(
+        &self,
+        agency: &AgencyId,
+    ) -> Result<Vec<LockedReport>, OfficeError> {
+        locked(&self.store.annual_reports(agency).await?)
+    }
+
+    /// The locked reports of a year, of all agencies that have one.
+    pub async fn locked_reports_of(&self, year: i16) -> Result<Vec<LockedReport>, OfficeError> {
+        locked(&self.store.annual_reports_of(year).await?)
+    }
+}
+
+fn locked(works: &[Work]) -> Result<Vec<LockedReport>, OfficeError> {
+    let book = FormBook::statutory();
+    let book = book.map_err(|error| OfficeError::Internal(error.to_string()))?;
+    let locked = works.iter().filter_map(|work| {
+        let frozen = work.frozen.as_ref()?;
+        Some(LockedReport {
+            agency: work.agency.clone(),
+            year: work.year,
+            tables: frozen.tables(book.get(&frozen.form)?),
+        })
+    });
+    Ok(locked.collect())
+}
