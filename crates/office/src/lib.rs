@@ -96,7 +96,7 @@ pub use second_factor::Enrolment;
 pub use sessions::{Credentials, SignedIn};
 pub use submission::{
     Behind as BehindSum, Checked, GridRow, Missing, Neighbour, ReportGrid, ReportSum, ReportTask,
-    ReportToDo, SaidCell, SubmissionView,
+    ReportToDo, SaidCell, SubmissionView, Troubles,
 };
 pub use supervision::{Circular, CircularPart, Listing, ListingKind, Supervised, said};
 pub use tokens::{NewToken, TokenHolder};

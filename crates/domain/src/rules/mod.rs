@@ -15,5 +15,5 @@ mod relations;
 mod rule;
 
 pub use finding::{Finding, Message, Outcome, Severity};
-pub use rule::{Check, Context, REGISTRY, Rule, inspect, inspect_series};
+pub use rule::{Check, Context, Group, REGISTRY, Rule, inspect, inspect_series};
 pub(crate) use years::text_copied::{MOST_PERCENT as LEAST_ALIKE, alike, clauses};

@@ -9,6 +9,8 @@ use crate::report::{AnnualReport, Form, FormBook, Place, Tables};
 pub struct Rule {
     /// Its code in findings, in `statutes/` and in the documentation.
     pub code: &'static str,
+    /// With which others it belongs together.
+    pub group: Group,
     /// Its name in both languages, a few words.
     pub name: (&'static str, &'static str),
     /// How grave a violation is.
@@ -17,6 +19,49 @@ pub struct Rule {
     pub by_default: bool,
     /// How it inspects.
     pub check: Check,
+}
+
+/// What rules are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Sums and balances within the tables.
+    Arithmetic,
+    /// What a cell may say.
+    Values,
+    /// Form, year, sections, rows.
+    Structure,
+    /// The numbers in the text against the tables.
+    Narrative,
+    /// Against the year before.
+    Years,
+}
+
+impl Group {
+    /// All of them, in the order of the documentation.
+    pub const ALL: [Self; 5] = [
+        Self::Arithmetic,
+        Self::Values,
+        Self::Structure,
+        Self::Narrative,
+        Self::Years,
+    ];
+
+    /// Its name on a page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Arithmetic => "勾稽",
+            Self::Values => "数值",
+            Self::Structure => "格式",
+            Self::Narrative => "文表一致",
+            Self::Years => "与上年",
+        }
+    }
+
+    /// The group of a rule, by its code.
+    pub fn of_rule(code: &str) -> Option<Self> {
+        let mut rules = REGISTRY.iter();
+        rules.find(|rule| rule.code == code).map(|rule| rule.group)
+    }
 }
 
 /// What a rule looks at.

@@ -55,7 +55,7 @@ impl Checked {
 }
 
 /// The rules for what is handed in: those of every report, and years that differ much.
-fn asked(rule: &Rule) -> bool {
+pub(super) fn asked(rule: &Rule) -> bool {
     rule.by_default || rule.code == "jump"
 }
 

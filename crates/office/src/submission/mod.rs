@@ -8,6 +8,7 @@ mod grid;
 mod hand_in;
 mod judge;
 mod tasks;
+mod troubles;
 
 pub use aggregate::{Behind, Missing, ReportSum};
 pub use checks::{Checked, Neighbour};
@@ -16,6 +17,7 @@ pub use document::SaidCell;
 pub(crate) use grid::expected;
 pub use grid::{GridRow, ReportGrid};
 pub use tasks::{ReportTask, ReportToDo};
+pub use troubles::Troubles;
 
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};

@@ -5,6 +5,7 @@ use crate::desk::{Urgency, pressing};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Role, decide};
 use gongkai_domain::agency::{Agency, AgencyKind};
+use gongkai_domain::compile::text::Paragraph;
 use gongkai_domain::submission::{Progress, Submission, due_on};
 use gongkai_store::WorkState;
 use jiff::civil::Date;
@@ -99,7 +100,7 @@ impl Office {
             return Ok(step.filter(|_| clerk));
         }
         let view = self.report_of(agency, year, None).await?;
-        let open = view.paragraphs.iter().any(|one| one.is_open());
+        let open = view.paragraphs.iter().any(Paragraph::is_open);
         if view.work.revision > 0 && view.unanswered() == 0 && !open {
             return Ok(Some(ReportToDo::Lock));
         }

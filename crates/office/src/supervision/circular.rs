@@ -282,7 +282,9 @@ fn table(list: &Listing) -> Table {
         let cells = row.iter().map(|cell| match cell {
             Cell::Text(text) => Printed::text(text),
             Cell::Number(number) => Printed::number(*number),
-            other => Printed::centred(&said(other)),
+            Cell::Blank | Cell::Date(_) | Cell::DateTime(_) | Cell::Bool(_) | Cell::Error(_) => {
+                Printed::centred(&said(cell))
+            }
         });
         cells.collect::<Vec<_>>()
     };

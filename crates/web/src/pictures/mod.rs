@@ -7,13 +7,6 @@
 mod canvas;
 mod change;
 mod flow;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "shown once reports are handed in to the supervisor"
-    )
-)]
 pub(crate) mod heat;
 mod in_time;
 mod months;
@@ -23,13 +16,6 @@ mod ranking;
 mod reply_days;
 mod requests;
 mod scale;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "shown once reports are handed in to the supervisor"
-    )
-)]
 pub(crate) mod season;
 mod strip;
 mod table;

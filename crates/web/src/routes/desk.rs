@@ -27,6 +27,7 @@ routes! {
     get "/desk/supervision/sum" May(Supervise) => desk::supervision::sum::show;
     get "/desk/supervision/sum/{year}/{cell}" May(Supervise) => desk::supervision::sum::behind;
     get "/desk/supervision/sum/{year}/text/{section}" May(Supervise) => desk::supervision::sum::texts;
+    get "/desk/supervision/checks" May(Supervise) => desk::supervision::troubles::show;
     get "/desk/supervision/circular" May(Supervise) => desk::supervision::listing::circular;
     get "/desk/supervision/dataset" May(Supervise) => desk::supervision::listing::dataset;
     get "/desk/supervision/{list}" May(Supervise) => desk::supervision::listing::show;

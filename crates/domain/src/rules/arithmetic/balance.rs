@@ -13,11 +13,12 @@
 //! 国办公开办函〔2019〕60号、〔2021〕30号，表内注。
 
 use crate::rules::relations::{self, Failure};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// New + carried in = handled + carried out, in every column.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "balance",
+    group: Group::Arithmetic,
     name: ("申请收支平衡", "requests balance"),
     severity: Severity::Error,
     by_default: true,

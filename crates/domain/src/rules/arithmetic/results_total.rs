@@ -14,11 +14,12 @@
 
 use super::total::{Sum, Total};
 use crate::report::{Form, RowSpec};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// A total row is the sum of the rows it totals, in every column.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "results-total",
+    group: Group::Arithmetic,
     name: ("办理结果总计", "total of the results"),
     severity: Severity::Error,
     by_default: true,

@@ -15,11 +15,12 @@
 use super::total::{Sum, Total};
 use crate::report::form::Column;
 use crate::report::{Form, RowSpec};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The total column of a row is the sum of the columns it totals.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "row-total",
+    group: Group::Arithmetic,
     name: ("行总计", "row totals"),
     severity: Severity::Error,
     by_default: true,

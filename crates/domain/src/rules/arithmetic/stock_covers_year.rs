@@ -13,11 +13,12 @@
 //! 国办公开办函〔2019〕60号、〔2021〕30号，第二十条第（一）项各栏的含义。
 
 use crate::rules::relations::{self, Failure};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// What is in force or public at the end of the year is at least what the year added.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "stock-covers-year",
+    group: Group::Arithmetic,
     name: ("总数不少于本年数", "the stock covers the year"),
     severity: Severity::Error,
     by_default: true,

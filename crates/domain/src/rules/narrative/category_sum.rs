@@ -14,11 +14,12 @@
 
 use super::list::{self, Parts};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Enumerated categories add up.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "category-sum",
+    group: Group::Narrative,
     name: ("分类合计", "sum of categories"),
     severity: Severity::Warning,
     by_default: true,

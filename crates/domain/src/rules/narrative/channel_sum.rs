@@ -14,11 +14,12 @@
 
 use super::list::{self, Parts};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Enumerated channels add up.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "channel-sum",
+    group: Group::Narrative,
     name: ("渠道合计", "sum of channels"),
     severity: Severity::Warning,
     by_default: true,

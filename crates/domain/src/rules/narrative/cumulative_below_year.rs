@@ -14,11 +14,12 @@
 
 use super::stated::is_whole;
 use crate::report::{AnnualReport, Statement, StatementKind};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// What has accumulated covers the year.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "cumulative-below-year",
+    group: Group::Narrative,
     name: ("累计少于本年", "cumulative below the year"),
     severity: Severity::Warning,
     by_default: true,

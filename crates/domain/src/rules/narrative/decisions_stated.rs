@@ -14,11 +14,12 @@
 
 use super::stated::{self, Fact, cell};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Text and table agree on permits and penalties.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "decisions-stated",
+    group: Group::Narrative,
     name: ("正文许可处罚件数", "decisions as stated"),
     severity: Severity::Warning,
     by_default: true,

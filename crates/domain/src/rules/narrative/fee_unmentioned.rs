@@ -14,11 +14,12 @@
 
 use super::stated::totals;
 use crate::report::{SectionId, StatementKind, Tables};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Fees are mentioned where they belong.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "fee-unmentioned",
+    group: Group::Narrative,
     name: ("信息处理费未报告", "fees not mentioned"),
     severity: Severity::Warning,
     by_default: true,

@@ -14,11 +14,12 @@
 
 use super::stated::{self, Fact, totals};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Text and table agree on the litigation.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "litigations-stated",
+    group: Group::Narrative,
     name: ("正文诉讼件数", "litigation as stated"),
     severity: Severity::Error,
     by_default: true,

@@ -14,11 +14,12 @@
 
 use super::stated::{self, Fact, cell};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Text and table agree on the normative documents.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "normative-documents-stated",
+    group: Group::Narrative,
     name: ("正文规范性文件件数", "normative documents as stated"),
     severity: Severity::Warning,
     by_default: true,

@@ -14,11 +14,12 @@
 
 use super::stated::{self, Fact, totals};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Text and table agree on the results.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "outcomes-stated",
+    group: Group::Narrative,
     name: ("正文办理结果", "results as stated"),
     severity: Severity::Warning,
     by_default: true,

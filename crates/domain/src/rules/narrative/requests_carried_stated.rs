@@ -14,11 +14,12 @@
 
 use super::stated::{self, Fact, totals};
 use crate::report::StatementKind;
-use crate::rules::{Check, Context, Rule, Severity};
+use crate::rules::{Check, Context, Group, Rule, Severity};
 
 /// Text and table agree on the requests carried over.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "requests-carried-stated",
+    group: Group::Narrative,
     name: ("正文结转件数", "requests carried over as stated"),
     severity: Severity::Warning,
     by_default: true,

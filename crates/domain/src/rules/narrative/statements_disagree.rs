@@ -14,11 +14,12 @@
 
 use super::stated::is_whole;
 use crate::report::{Statement, StatementKind};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// One fact, one figure.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "statements-disagree",
+    group: Group::Narrative,
     name: ("正文前后不一", "statements disagree"),
     severity: Severity::Warning,
     by_default: true,

@@ -12,11 +12,12 @@
 //! # 依据
 //! 国办公开办函〔2019〕60号、〔2021〕30号。
 
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The form of the tables is the form of the year.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "form-for-year",
+    group: Group::Structure,
     name: ("格式与年度不符", "form does not fit the year"),
     severity: Severity::Error,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::Note;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The form was seen, not inferred.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "form-uncertain",
+    group: Group::Structure,
     name: ("格式按年度推定", "form taken from the year"),
     severity: Severity::Info,
     by_default: true,

@@ -12,11 +12,12 @@
 //! # 依据
 //! 条例第五十条；国办公开办函〔2019〕60号、〔2021〕30号所附格式。
 
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// There are tables.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "no-table",
+    group: Group::Structure,
     name: ("没有表格", "no tables"),
     severity: Severity::Error,
     by_default: true,

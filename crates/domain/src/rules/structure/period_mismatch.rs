@@ -13,12 +13,13 @@
 //! 条例第四十九条、第五十条；国办公开办函〔2019〕60号、〔2021〕30号所附格式。
 
 use crate::calendar::days_of_year;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 use jiff::civil::Date;
 
 /// The period is 1 January to 31 December, and the report is not issued before its end.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "period-mismatch",
+    group: Group::Structure,
     name: ("统计期限不符", "period covered"),
     severity: Severity::Warning,
     by_default: true,

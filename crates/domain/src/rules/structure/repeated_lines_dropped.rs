@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::Note;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No repeated lines are lost.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "repeated-lines-dropped",
+    group: Group::Structure,
     name: ("重复行丢失", "repeated lines dropped"),
     severity: Severity::Warning,
     by_default: true,

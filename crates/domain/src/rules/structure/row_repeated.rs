@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::{Note, RowSpec};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Rows are unique.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "row-repeated",
+    group: Group::Structure,
     name: ("同一行出现两次", "row repeated"),
     severity: Severity::Warning,
     by_default: true,

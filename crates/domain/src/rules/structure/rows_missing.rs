@@ -13,11 +13,12 @@
 //! 国办公开办函〔2019〕60号、〔2021〕30号所附格式。
 
 use crate::report::{Form, RowSpec, Tables};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No row of a table that is there is missing.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "rows-missing",
+    group: Group::Structure,
     name: ("缺行", "missing rows"),
     severity: Severity::Error,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::Note;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No figures have moved to another row.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "rows-shifted",
+    group: Group::Structure,
     name: ("行可能错位", "rows may be shifted"),
     severity: Severity::Warning,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 条例第五十条第（四）项。
 
 use crate::report::SectionId;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The problems and improvements are not left out.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "section-five-empty",
+    group: Group::Structure,
     name: ("问题及改进未写", "section five is empty"),
     severity: Severity::Error,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 条例第五十条；国办公开办函〔2019〕60号、〔2021〕30号所附格式。
 
 use crate::report::{AnnualReport, Form, SectionId};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No heading is missing.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "section-missing",
+    group: Group::Structure,
     name: ("缺少部分", "missing section"),
     severity: Severity::Error,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::Note;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The rows of one report only.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "several-reports",
+    group: Group::Structure,
     name: ("一个文件多份报告", "several reports in one document"),
     severity: Severity::Warning,
     by_default: true,

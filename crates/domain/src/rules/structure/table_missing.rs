@@ -14,11 +14,12 @@
 
 use crate::report::form::Table;
 use crate::report::{Form, Tables};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No table is missing as a whole.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "table-missing",
+    group: Group::Structure,
     name: ("缺少整张表", "a table is missing"),
     severity: Severity::Error,
     by_default: true,

@@ -12,11 +12,12 @@
 //! # 依据
 //! 条例第四十九条：公布上一年度政府信息公开工作年度报告。
 
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Title and text name the same year.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "title-year",
+    group: Group::Structure,
     name: ("标题年份不符", "year in the title"),
     severity: Severity::Error,
     by_default: true,

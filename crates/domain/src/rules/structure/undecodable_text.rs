@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::Note;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Every byte could be decoded.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "undecodable-text",
+    group: Group::Structure,
     name: ("有乱码", "undecodable text"),
     severity: Severity::Warning,
     by_default: true,

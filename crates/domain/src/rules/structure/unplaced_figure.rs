@@ -13,11 +13,12 @@
 //! 本项不是法律要求，是读取文件时的提示。
 
 use crate::report::Note;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No figure is left over.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "unplaced-figure",
+    group: Group::Structure,
     name: ("多余的数字", "figure without a row"),
     severity: Severity::Info,
     by_default: true,

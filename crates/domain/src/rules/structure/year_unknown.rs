@@ -12,11 +12,12 @@
 //! # 依据
 //! 条例第四十九条：公布上一年度政府信息公开工作年度报告。
 
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The report year is stated.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "year-unknown",
+    group: Group::Structure,
     name: ("年度不明", "report year unknown"),
     severity: Severity::Warning,
     by_default: true,

@@ -18,12 +18,13 @@
 use super::agency_level::is_below_city;
 use crate::report::form::CellKind;
 use crate::report::{Amount, Form, MoneyUnit, RowSpec, Tables};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 use rust_decimal::Decimal;
 
 /// No amount looks as if its unit were the wrong one.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "amount-implausible",
+    group: Group::Values,
     name: ("金额单位可疑", "implausible amount"),
     severity: Severity::Warning,
     by_default: true,

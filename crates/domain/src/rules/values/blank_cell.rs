@@ -13,11 +13,12 @@
 //! 条例第五十条要求报告各项情况；国办公开办函〔2019〕60号、〔2021〕30号的表格各栏均须填数。
 
 use crate::report::{Cell, CellState, Form, RowSpec};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No cell is blank.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "blank-cell",
+    group: Group::Values,
     name: ("单元格空白", "blank cells"),
     severity: Severity::Error,
     by_default: true,

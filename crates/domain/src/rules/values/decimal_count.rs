@@ -14,11 +14,12 @@
 
 use crate::report::Form;
 use crate::report::form::CellKind;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// The characters of a count have no decimal point.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "decimal-count",
+    group: Group::Values,
     name: ("件数带小数点", "counts with decimals"),
     severity: Severity::Info,
     by_default: false,

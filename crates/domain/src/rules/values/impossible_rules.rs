@@ -14,11 +14,12 @@
 
 use super::agency_level::is_below_city;
 use crate::report::{Form, RowSpec};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No 规章 from a body below the city with districts.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "impossible-rules",
+    group: Group::Values,
     name: ("无权制定规章", "rules from a body that makes none"),
     severity: Severity::Warning,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 条例第二十条第（一）项、第二十六条。本项为建议，默认不检查：年底制作的文件可能在下一年公开。
 
 use crate::report::{Form, RowSpec};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Where documents were made, some were published.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "made-unpublished",
+    group: Group::Values,
     name: ("制作而未公开", "made and not published"),
     severity: Severity::Info,
     by_default: false,

@@ -14,11 +14,12 @@
 
 use crate::report::Form;
 use crate::report::form::CellKind;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No count is below zero.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "negative-count",
+    group: Group::Values,
     name: ("件数为负", "negative counts"),
     severity: Severity::Error,
     by_default: true,

@@ -13,11 +13,12 @@
 //! 国办公开办函〔2019〕60号、〔2021〕30号的表格各栏均须填数。
 
 use crate::report::{CellState, Form};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No cell holds something other than its number.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "unclear-cell",
+    group: Group::Values,
     name: ("单元格内容不明", "unclear cells"),
     severity: Severity::Warning,
     by_default: true,

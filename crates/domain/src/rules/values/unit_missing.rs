@@ -13,11 +13,12 @@
 //! 国办公开办函〔2019〕60号，第二十条第（九）项采购总金额。
 
 use crate::report::Form;
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// A stated amount other than zero has a unit.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "unit-missing",
+    group: Group::Values,
     name: ("金额缺单位", "amount without unit"),
     severity: Severity::Error,
     by_default: true,

@@ -14,11 +14,12 @@
 
 use crate::report::AnnualReport;
 use crate::rules::relations::{self, Failure};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Carried in = carried out of the year before.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "carry-over",
+    group: Group::Years,
     name: ("跨年结转", "carry-over"),
     severity: Severity::Error,
     by_default: true,

@@ -14,11 +14,12 @@
 
 use crate::report::AnnualReport;
 use crate::rules::relations::{self, Failure};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// In force = in force before + issued − repealed.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "in-force-stock",
+    group: Group::Years,
     name: ("现行有效件数", "documents in force"),
     severity: Severity::Error,
     by_default: true,

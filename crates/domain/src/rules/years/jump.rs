@@ -13,12 +13,13 @@
 //! 本项为建议，默认不检查：政策变化也会使数字大幅增减。
 
 use crate::report::{AnnualReport, Cell, Form};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 use rust_decimal::Decimal;
 
 /// No more than tenfold, and no change of sign.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "jump",
+    group: Group::Years,
     name: ("数字突变", "jump"),
     severity: Severity::Info,
     by_default: false,

@@ -14,11 +14,12 @@
 
 use crate::report::AnnualReport;
 use crate::rules::relations::{self, Failure};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// Prior items = prior items + change of the report before.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "prior-items",
+    group: Group::Years,
     name: ("上一年项目数量", "items of the prior year"),
     severity: Severity::Warning,
     by_default: true,

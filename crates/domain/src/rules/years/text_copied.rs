@@ -13,12 +13,13 @@
 //! 条例第四十九条、第五十条；国办公开办函〔2021〕30号关于报告内容的要求。
 
 use crate::report::{AnnualReport, SectionId};
-use crate::rules::{Check, Context, Message, Rule, Severity};
+use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Sections one and five are written anew.
 pub(in crate::rules) const RULE: Rule = Rule {
     code: "text-copied",
+    group: Group::Years,
     name: ("文字雷同", "text copied"),
     severity: Severity::Warning,
     by_default: true,

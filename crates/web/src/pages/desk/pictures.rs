@@ -120,6 +120,11 @@ pub(super) fn csv(file: &str, name: &str, pictures: Vec<Picture>) -> Result<Resp
     let mut pictures = pictures.into_iter();
     let found = pictures.find(|picture| picture.name == name);
     let found = found.ok_or(Refusal::Unknown)?;
+    Ok(sent(file, &found.table))
+}
+
+/// A table as CSV, to be kept under a name.
+pub(super) fn sent(file: &str, table: &Table) -> Response {
     let headers = [
         (header::CONTENT_TYPE, CSV.to_owned()),
         (
@@ -127,5 +132,5 @@ pub(super) fn csv(file: &str, name: &str, pictures: Vec<Picture>) -> Result<Resp
             disposition("attachment", file, "csv"),
         ),
     ];
-    Ok((headers, found.table.csv()).into_response())
+    (headers, table.csv()).into_response()
 }

@@ -7,6 +7,7 @@ pub(crate) mod listing;
 pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod sum;
+pub(crate) mod troubles;
 pub(crate) mod units;
 
 use super::{Answer, Asked, again, notices, page, titled, to};
