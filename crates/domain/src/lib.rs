@@ -41,4 +41,6 @@ pub mod compare;
 pub mod compile;
 pub mod sum;
 
+pub mod reconcile;
+
 pub mod leak;

@@ -14,5 +14,7 @@ mod finding;
 mod relations;
 mod rule;
 
+pub(crate) use relations::{Evaluation, Sources};
+
 pub use finding::{Finding, Message, Outcome, Severity};
 pub use rule::{Check, Context, REGISTRY, Rule, inspect, inspect_series};
