@@ -31,6 +31,7 @@ mod networks;
 mod passwords;
 mod pdf;
 mod publication;
+mod reconciliation;
 mod register;
 mod reports;
 mod requests;

@@ -50,6 +50,8 @@ routes! {
     get "/desk/reports/{year}/file/{format}" May(OpenDesk) => desk::reports::file::download;
     get "/desk/supervision/returns" May(Supervise) => desk::returns::summary::show;
     get "/desk/supervision/returns/file/{name}" May(Supervise) => desk::returns::summary::download;
+    get "/desk/supervision/reconcile" May(Supervise) => desk::reconcile::show;
+    get "/desk/supervision/reconcile/{year}/{agency}" May(Supervise) => desk::reconcile::side;
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
     get "/desk/pictures/{file}" May(OpenDesk) => desk::pictures::table;

@@ -17,6 +17,7 @@ pub(crate) mod list;
 pub(crate) mod paper;
 pub(crate) mod pictures;
 pub(crate) mod publish;
+pub(crate) mod reconcile;
 pub(crate) mod register;
 pub(crate) mod reports;
 pub(crate) mod requests;

@@ -14,6 +14,7 @@ mod letters;
 mod matrix;
 mod outgoing;
 mod people;
+mod reconcile;
 mod register_sheet;
 mod request_policy;
 mod request_steps;
