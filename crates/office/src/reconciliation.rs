@@ -26,6 +26,7 @@ impl Office {
         let tree = self.agencies().await?;
         let reports = self.filed_reports(year).await?;
         let forms = forms()?;
+        let books = Books::new(tree.0.clone(), reports.clone());
         let mut all = Reconciliation::default();
         let grants = person.grants.iter();
         for grant in grants.filter(|grant| grant.role == Role::Supervisor) {
@@ -34,9 +35,7 @@ impl Office {
             let units: Vec<&Agency> = below
                 .filter(|one| reports_itself(one, above, &reports))
                 .collect();
-            let agencies = units.iter().map(|one| (*one).clone()).collect();
-            let books = Books::new(agencies, reports.clone());
-            all.extend(between_years(&books, forms, year));
+            all.extend(between_years(&books, forms, &units, year));
             // Only a county reports on a whole area (article 49); a township reports on itself.
             if above.kind == AgencyKind::County {
                 let of_area = between_levels(&books, forms, above, &units, year);

@@ -10,11 +10,17 @@ use crate::report::{AnnualReport, FormBook, Number, Tables};
 use crate::rules::{Evaluation, Sources};
 use std::collections::BTreeMap;
 
-/// The reports of a year of all agencies against those of the year before. Before the first form there is
-/// nothing to compare with.
-pub fn between_years(books: &Books, forms: &FormBook, year: i16) -> Reconciliation {
+/// The reports of a year of these agencies against those of the year before, also of others that were
+/// merged into them. Before the first form there is nothing to compare with.
+pub fn between_years(
+    books: &Books,
+    forms: &FormBook,
+    agencies: &[&Agency],
+    year: i16,
+) -> Reconciliation {
     let mut all = Reconciliation::default();
-    for agency in books.reporting(year) {
+    let among = |one: &&Agency| agencies.iter().any(|agency| agency.id == one.id);
+    for agency in books.reporting(year).filter(among) {
         all.extend(between_years_of(books, forms, agency, year));
     }
     all.undecided = in_one(all.undecided);

@@ -128,11 +128,11 @@ fn reconciled(case: &CaseFile, name: &str) -> Reconciliation {
         ((id(&filed.of), report.report_year.unwrap()), report)
     });
     let books = Books::new(agencies.clone(), reports);
+    let units: Vec<&Agency> = agencies.iter().collect();
     let Some(whole) = &case.whole else {
-        return between_years(&books, forms, case.year);
+        return between_years(&books, forms, &units, case.year);
     };
     let whole = agencies.iter().find(|one| one.slug == *whole).unwrap();
-    let units: Vec<&Agency> = agencies.iter().collect();
     between_levels(&books, forms, whole, &units, case.year)
 }
 
