@@ -3,7 +3,8 @@
 //! Nothing here opens a file, asks the time or speaks to a network: what a document says is
 //! handed in by `gongkai-reader`, what is written goes out by `gongkai-render`. Read in this
 //! order: [`report::form`] (the statutory forms, loaded from `statutes/`), [`report`] (one
-//! year's report, the waist of the system), [`rules`] (what must hold), [`compare`] and [`sum`];
+//! year's report, the waist of the system), [`rules`] (what must hold), [`compare`], [`sum`] and
+//! [`reconcile`];
 //! for the office [`agency`], [`access`], [`information`], [`review`], [`request`],
 //! [`duty`] and [`event`].
 
@@ -41,5 +42,7 @@ pub mod webhook;
 pub mod compare;
 pub mod compile;
 pub mod sum;
+
+pub mod reconcile;
 
 pub mod leak;

@@ -222,7 +222,7 @@ fn too_large(tables: &Tables, cell: usize) -> SumError {
 }
 
 /// The number that a cell adds, money in yuan.
-fn addend(state: CellState) -> Result<Number, Why> {
+pub(crate) fn addend(state: CellState) -> Result<Number, Why> {
     match state {
         CellState::Absent => Err(Why::Absent),
         CellState::Blank => Err(Why::Blank),

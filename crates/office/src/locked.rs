@@ -1,5 +1,4 @@
-//! Annual reports as they were locked: what may be shown to anybody. What is still being worked on is not
-//! here.
+//! Annual reports as they were locked or published. What is still being worked on is not here.
 
 use crate::{Office, OfficeError};
 use gongkai_domain::compile::Work;
@@ -24,6 +23,23 @@ impl Office {
         agency: &AgencyId,
     ) -> Result<Vec<LockedReport>, OfficeError> {
         locked(&self.store.annual_reports(agency).await?)
+    }
+
+    /// What the published reports of an agency say, by year: for anybody.
+    pub async fn reports_in_public(
+        &self,
+        agency: &AgencyId,
+    ) -> Result<Vec<LockedReport>, OfficeError> {
+        let mut public = Vec::new();
+        for published in self.published_reports(agency).await?.iter().rev() {
+            let report = self.published_report(published).await?;
+            public.extend(report.tables.map(|tables| LockedReport {
+                agency: agency.clone(),
+                year: published.year,
+                tables,
+            }));
+        }
+        Ok(public)
     }
 
     /// The locked reports of a year, of all agencies that have one.

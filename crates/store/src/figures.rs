@@ -1,8 +1,19 @@
 //! What an agency's year comes to, counted and never kept.
 
 use crate::encode::Row;
-use crate::{MonthFigures, Released, Store, StoreError, Timeliness, YearFigures};
+use crate::{MonthFigures, Released, Store, StoreError, YearFigures};
 use gongkai_domain::identity::AgencyId;
+
+/// What was done in time. What had no last day that can be told is neither in time nor late.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Timeliness {
+    /// All of it.
+    pub all: u64,
+    /// By its last day.
+    pub in_time: u64,
+    /// After it.
+    pub late: u64,
+}
 
 /// A year's first and last day, as text.
 pub(crate) fn days(year: i16) -> (String, String) {

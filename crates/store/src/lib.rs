@@ -50,12 +50,13 @@ pub use disputes::DisputeRow;
 pub use drafts::RequestCount;
 pub use error::StoreError;
 pub use events::ChainReport;
+pub use figures::Timeliness;
 pub use ledgers::RecordQuery;
 pub use public::{Listed, fold};
 pub use records::{
     Account, ApiToken, Category, DeskQuery, DutyMark, FileRecord, LastPosting, MonthFigures,
     Overdrawn, Page, Public, PublicCounts, PublicItem, PublicQuery, PublicSummary, Released,
-    Session, Standing, Summary, Timeliness, Waiting, YearFigures,
+    Session, Standing, Summary, Waiting, YearFigures,
 };
 pub use requests::{NotedEntry, RequestFile, RequestQuery, RequestRow};
 pub use submissions::{AgencyWords, HandedReport, WorkState};

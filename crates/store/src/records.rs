@@ -254,17 +254,6 @@ pub struct PublicCounts {
     pub by_agency: BTreeMap<AgencyId, u64>,
 }
 
-/// What was done in time. What had no last day that can be told is neither in time nor late.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Timeliness {
-    /// All of it.
-    pub all: u64,
-    /// By its last day.
-    pub in_time: u64,
-    /// After it.
-    pub late: u64,
-}
-
 /// How many items an agency has made public, with those that were withdrawn since.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Released {

@@ -3,7 +3,8 @@
 //!
 //! Everything follows from one seed. [`report()`] invents a report, [`print()`] prints it,
 //! [`damaged()`] prints it with damage and says of every cell what may be read, [`Board`]
-//! measures a reader against that. [`ReportBuilder`] makes small reports by hand.
+//! measures a reader against that. [`ReportBuilder`] makes small reports by hand. [`YearFacts`] invents what
+//! an office has on record when it reports on a year.
 
 mod agency;
 mod builder;
@@ -14,6 +15,7 @@ mod report;
 mod rng;
 mod score;
 mod truth;
+mod year;
 
 pub use builder::ReportBuilder;
 pub use damage::{Damage, Sample, damaged};
@@ -22,3 +24,4 @@ pub use report::report;
 pub use rng::Rng;
 pub use score::{Board, Score};
 pub use truth::{CellTruth, Truth};
+pub use year::{DisputeFact, RecordFact, RequestFact, YearFacts};

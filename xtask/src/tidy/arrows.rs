@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
 const ARROWS: [(&str, &[&str], &[&str]); 12] = [
-    ("gongkai-domain", &[], &[]),
+    ("gongkai-domain", &[], &["gongkai-testkit"]),
     (
         "gongkai-exchange",
         &["gongkai-domain"],
@@ -18,7 +18,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
         &["gongkai-reader", "gongkai-testkit"],
     ),
     ("gongkai-sheet", &[], &[]),
-    ("gongkai-store", &["gongkai-domain"], &[]),
+    ("gongkai-store", &["gongkai-domain"], &["gongkai-testkit"]),
     (
         "gongkai-office",
         &[

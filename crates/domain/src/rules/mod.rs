@@ -14,6 +14,8 @@ mod finding;
 mod relations;
 mod rule;
 
+pub(crate) use relations::{Evaluation, Sources};
+
 pub use finding::{Finding, Message, Outcome, Severity};
 pub use rule::{Check, Context, Group, REGISTRY, Rule, inspect, inspect_series};
 pub(crate) use years::text_copied::{MOST_PERCENT as LEAST_ALIKE, alike, clauses};

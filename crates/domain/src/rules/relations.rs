@@ -1,4 +1,5 @@
-//! Evaluating the relations of a form over the cells of a report and of the year before.
+//! Evaluating the relations of a form over the cells of a report and of the year before: of one report, or
+//! of several where agencies were merged.
 
 use super::{Context, Message};
 use crate::report::form::{CellTerm, Instance, Operator};
@@ -53,7 +54,8 @@ pub(super) fn inspect(
     };
     let code = context.code();
     let form: &Form = tables.form();
-    let sources = Sources { tables, prior };
+    let priors = prior.as_slice();
+    let sources = Sources { tables, priors };
     let mut unknown = Vec::new();
     for relation in form
         .relations
@@ -80,28 +82,30 @@ pub(super) fn inspect(
 }
 
 /// The result of a relation.
-enum Evaluation {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Evaluation {
     Holds,
     Fails(i64, i64),
     /// Some of its cells state no whole number.
     Unknown,
-    /// The form of the year before has no such cells.
+    /// The form of the year before has no such cells, or there is no report of it.
     NotComparable,
 }
 
 /// Where the cells of a relation come from.
-struct Sources<'a> {
-    tables: &'a Tables,
-    /// The report of the year before, for relations between years.
-    prior: Option<&'a AnnualReport>,
+pub(crate) struct Sources<'a> {
+    /// The tables of the report.
+    pub(crate) tables: &'a Tables,
+    /// The reports of the year before, for relations between years: what they say is added up.
+    pub(crate) priors: &'a [&'a AnnualReport],
 }
 
 /// What a report without tables has in every cell.
 static ABSENT: Cell = Cell::absent();
 
 impl<'a> Sources<'a> {
-    fn evaluate(&self, operator: Operator, instance: &Instance) -> Evaluation {
-        if instance.terms().any(|term| self.cell(term).is_none()) {
+    pub(crate) fn evaluate(&self, operator: Operator, instance: &Instance) -> Evaluation {
+        if instance.terms().any(|term| self.cells(term).is_none()) {
             return Evaluation::NotComparable;
         }
         let (Some(left), Some(right)) = (self.side(&instance.left), self.side(&instance.right))
@@ -121,7 +125,10 @@ impl<'a> Sources<'a> {
 
     fn side(&self, terms: &[CellTerm]) -> Option<i64> {
         terms.iter().try_fold(0_i64, |sum, &term| {
-            let count = self.cell(term)?.count()?;
+            let cells = self.cells(term)?.into_iter();
+            let count = cells
+                .map(Cell::count)
+                .try_fold(0_i64, |sum, count| Some(sum.saturating_add(count?)))?;
             Some(if term.negative {
                 sum.saturating_sub(count)
             } else {
@@ -130,12 +137,20 @@ impl<'a> Sources<'a> {
         })
     }
 
-    /// The cell of a term; `None` if the form of the year before has no such cell.
-    fn cell(&self, term: CellTerm) -> Option<&'a Cell> {
+    /// The cells of a term: one, or one of each report of the year before. `None` if the form of one of
+    /// them has no such cell.
+    fn cells(&self, term: CellTerm) -> Option<Vec<&'a Cell>> {
         if !term.prior {
-            return Some(self.tables.at(term.cell));
+            return Some(vec![self.tables.at(term.cell)]);
         }
-        match self.prior?.tables.as_ref() {
+        let cells = self.priors.iter().map(|prior| self.of_prior(prior, term));
+        let cells: Vec<_> = cells.collect::<Option<_>>()?;
+        (!cells.is_empty()).then_some(cells)
+    }
+
+    /// The cell of a term in a report of the year before.
+    pub(crate) fn of_prior(&self, prior: &'a AnnualReport, term: CellTerm) -> Option<&'a Cell> {
+        match prior.tables.as_ref() {
             None => Some(&ABSENT),
             Some(prior) if Arc::ptr_eq(prior.form(), self.tables.form()) => {
                 Some(prior.at(term.cell))
@@ -146,10 +161,11 @@ impl<'a> Sources<'a> {
 
     /// The cells that state no whole number; those of the year before as `prior:…`, the way the
     /// files of the forms write them.
-    fn unknown(&self, instance: &Instance) -> Vec<String> {
+    pub(crate) fn unknown(&self, instance: &Instance) -> Vec<String> {
+        let says_none = |cells: Vec<&Cell>| cells.iter().any(|cell| cell.count().is_none());
         let gaps = instance
             .terms()
-            .filter(|&term| self.cell(term).is_none_or(|cell| cell.count().is_none()));
+            .filter(|&term| self.cells(term).is_none_or(says_none));
         let form = self.tables.form();
         gaps.filter_map(|term| {
             let id = &form.cells().get(term.cell)?.id;

@@ -9,6 +9,9 @@ mod likeness;
 mod progress;
 mod round;
 
+#[cfg(test)]
+mod tests;
+
 pub use doubt::{Doubt, Doubtful, Said, Settled, doubts};
 pub use likeness::{Alike, Text, neighbours, neighbours_of};
 pub use progress::{Progress, Standing};

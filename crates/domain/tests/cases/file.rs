@@ -49,7 +49,7 @@ struct CaseFile {
 /// A report; rows, cells and tables are named by their identifiers, a row standing for its cells.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReportFile {
+pub(crate) struct ReportFile {
     agency: Option<String>,
     year: Option<i16>,
     title_year: Option<i16>,
@@ -137,7 +137,8 @@ impl Case {
     }
 }
 
-fn report(file: &ReportFile, at: &str) -> AnnualReport {
+/// The report that a case notes down.
+pub(crate) fn report(file: &ReportFile, at: &str) -> AnnualReport {
     let date = |text: &String| text.parse().unwrap();
     AnnualReport {
         agency: file.agency.clone(),

@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod file;
+#[cfg(test)]
+mod reconcile;
 
 #[cfg(test)]
 mod tests {

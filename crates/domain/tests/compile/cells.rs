@@ -1,14 +1,15 @@
 //! What holds of every compiled report, whatever was recorded.
 
-use super::evidence::{Dice, YEAR, compiled, form, sources, year};
+use super::evidence::{YEAR, compiled, form, sources, year};
 use gongkai_domain::compile::{
     BehindCell, CellValue, Compiled, TypedCell, Why, YearEvidence, assembled, behind, compile,
     typed_number,
 };
-use gongkai_domain::ledger::LedgerBook;
+use gongkai_domain::ledger::{LedgerBook, Record};
 use gongkai_domain::report::form::CellKind;
 use gongkai_domain::report::{AnnualReport, FormBook, MoneyUnit, Number, SectionId};
 use gongkai_domain::rules::{Outcome, Severity, inspect, inspect_series};
+use gongkai_testkit::Rng;
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -49,9 +50,9 @@ fn errors(report: &AnnualReport, prior: &AnnualReport) -> Vec<String> {
 fn every_compiled_report_adds_up_and_takes_up_what_the_year_before_left() {
     for id in ["2019", "2021"] {
         let form = form(id);
-        let mut dice = Dice(0x5EED);
+        let mut rng = Rng::new(0x5EED);
         for set in 0..SETS {
-            let evidence = year(&mut dice, form);
+            let evidence = year(&mut rng, form);
             let before = YearEvidence {
                 year: YEAR - 1,
                 ..evidence.clone()
@@ -59,9 +60,12 @@ fn every_compiled_report_adds_up_and_takes_up_what_the_year_before_left() {
             let now = report(&compiled(form, &evidence), YEAR);
             let prior = report(&compiled(form, &before), YEAR - 1);
             // The form of 2019 is not that of 2022, and has no column for a document that was published
-            // and repealed in one year: both are said rightly, and are not what is asked here.
+            // and repealed in one year; money without a unit adds up to nothing: all are said rightly, and
+            // are not what is asked here.
             let said = |one: &&String| {
-                one.starts_with("form-for-year")
+                ["form-for-year", "unit-missing"]
+                    .iter()
+                    .any(|code| one.starts_with(code))
                     || id == "2019" && one.starts_with("stock-covers-year")
             };
             let wrong = errors(&now, &prior);
@@ -69,6 +73,11 @@ fn every_compiled_report_adds_up_and_takes_up_what_the_year_before_left() {
             assert!(wrong.is_empty(), "{id}, set {set}: {wrong:?}");
         }
     }
+}
+
+fn records<'e>(evidence: &'e YearEvidence, ledger: &str) -> impl Iterator<Item = &'e Record> {
+    let kept = evidence.records.get(ledger);
+    kept.into_iter().flat_map(|kept| kept.iter())
 }
 
 /// Counted again, request by request and without the tables of the form.
@@ -97,7 +106,7 @@ fn recount(evidence: &YearEvidence) -> BTreeMap<String, i64> {
             *cells.entry(format!("{row}.total")).or_default() += 1;
         }
     }
-    for record in evidence.records["decision"].iter() {
+    for record in records(evidence, "decision") {
         if record
             .values
             .day("on")
@@ -109,7 +118,7 @@ fn recount(evidence: &YearEvidence) -> BTreeMap<String, i64> {
             *cells.entry(cell).or_default() += i64::try_from(count).unwrap();
         }
     }
-    for record in evidence.records["normative"].iter() {
+    for record in records(evidence, "normative") {
         let within = |key| {
             record
                 .values
@@ -133,9 +142,9 @@ fn recount(evidence: &YearEvidence) -> BTreeMap<String, i64> {
 #[test]
 fn every_compiled_report_equals_an_independent_recount() {
     let form = form("2021");
-    let mut dice = Dice(0xC0FE);
+    let mut rng = Rng::new(0xC0FE);
     for set in 0..SETS {
-        let evidence = year(&mut dice, form);
+        let evidence = year(&mut rng, form);
         let compiled = compiled(form, &evidence);
         let counted = recount(&evidence);
         for spec in form.cells() {
@@ -154,9 +163,9 @@ fn every_compiled_report_equals_an_independent_recount() {
 #[test]
 fn one_request_less_changes_the_cells_in_which_it_was_counted_and_no_other() {
     let form = form("2021");
-    let mut dice = Dice(0xBEEF);
+    let mut rng = Rng::new(0xBEEF);
     for _ in 0..SETS {
-        let evidence = year(&mut dice, form);
+        let evidence = year(&mut rng, form);
         let Some(gone) = evidence.requests.last() else {
             continue;
         };
@@ -183,9 +192,9 @@ fn one_request_less_changes_the_cells_in_which_it_was_counted_and_no_other() {
 fn behind_a_number_stand_as_many_records_as_it_counts() {
     let form = form("2019");
     let ledgers = LedgerBook::statutory().unwrap();
-    let mut dice = Dice(0xFACE);
+    let mut rng = Rng::new(0xFACE);
     for _ in 0..500 {
-        let evidence = year(&mut dice, form);
+        let evidence = year(&mut rng, form);
         let compiled = compiled(form, &evidence);
         for spec in form.cells() {
             let of_requests = form.tables[spec.table].section != SectionId::Two;
@@ -210,7 +219,7 @@ fn behind_a_number_stand_as_many_records_as_it_counts() {
 fn what_is_counted_is_not_taken_from_a_person_and_what_nobody_knows_is_asked() {
     let form = form("2021");
     let ledgers = LedgerBook::statutory().unwrap();
-    let mut evidence = year(&mut Dice(7), form);
+    let mut evidence = year(&mut Rng::new(7), form);
     evidence
         .records
         .insert("normative".to_owned(), Arc::default());

@@ -1,17 +1,18 @@
 //! The text of the report: each number bound to what it was counted over.
 
-use super::evidence::{Dice, YEAR, compiled, form, year};
+use super::evidence::{YEAR, compiled, form, year};
 use gongkai_domain::compile::text::{
     NarrativeBook, Quantities, RegisterCounts, Worth, Written, fill, names, paragraphs, quantities,
 };
 use gongkai_domain::ledger::LedgerBook;
 use gongkai_domain::report::StatementKind;
+use gongkai_testkit::Rng;
 use jiff::civil::date;
 use std::collections::BTreeMap;
 
 fn worths(published: u64) -> Quantities {
     let form = form("2021");
-    let evidence = year(&mut Dice(3), form);
+    let evidence = year(&mut Rng::new(3), form);
     let register = RegisterCounts {
         published,
         in_time: published,

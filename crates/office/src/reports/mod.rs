@@ -23,9 +23,12 @@ use gongkai_domain::compile::{
 };
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::{AnnualReport, Form, FormBook};
-use gongkai_domain::rules::{Finding, inspect, inspect_series};
+use gongkai_domain::rules::{Finding, Outcome, Severity, inspect, inspect_series};
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// The rules on what a year takes up from the one before.
+const TAKEN_UP: [&str; 3] = ["carry-over", "in-force-stock", "prior-items"];
 
 /// The report of an agency for a year as it is now, and as it was locked.
 #[derive(Debug, Clone)]
@@ -165,12 +168,42 @@ impl Office {
         view.findings = inspect(&view.now, forms()?, |rule| rule.by_default);
         if let Some(before) = before {
             let prior = self.prior(agency, before).await?;
-            view.findings
-                .extend(inspect_series(&prior, &view.now, forms()?, |rule| {
-                    rule.by_default
-                }));
+            let found = inspect_series(&prior, &view.now, forms()?, |rule| rule.by_default);
+            view.findings.extend(found);
         }
+        self.with_merged(agency, year, &mut view).await?;
         Ok(view)
+    }
+
+    /// Where agencies were merged into this one, what they left behind is taken up too: the comparison with
+    /// its own report alone would find fault with that.
+    async fn with_merged(
+        &self,
+        agency: &Agency,
+        year: i16,
+        view: &mut ReportView,
+    ) -> Result<(), OfficeError> {
+        let tree = self.agencies().await?;
+        let into = |one: &Agency| {
+            one.successor
+                .as_ref()
+                .is_some_and(|end| end.by == agency.id)
+        };
+        if !tree.0.iter().any(into) {
+            return Ok(());
+        }
+        view.findings.retain(|one| !TAKEN_UP.contains(&one.rule));
+        let found = self.own_reconciliation(agency, year, &view.now).await?;
+        let differences = found.differences.into_iter();
+        view.findings.extend(differences.map(|one| Finding {
+            rule: TAKEN_UP[0],
+            severity: Severity::Error,
+            outcome: Outcome::Violated,
+            message: one.message,
+            cells: vec![one.cell],
+            place: None,
+        }));
+        Ok(())
     }
 
     async fn compiled(

@@ -7,6 +7,7 @@ mod document;
 mod grid;
 mod hand_in;
 mod judge;
+mod reconciliation;
 mod tasks;
 mod troubles;
 

@@ -15,6 +15,7 @@ mod handover;
 mod ledgers;
 mod letters;
 mod limits;
+mod reconciliation;
 mod register_sheet;
 mod reports;
 mod requests;

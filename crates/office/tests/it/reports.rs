@@ -69,7 +69,7 @@ async fn filled() -> World {
     World::demo("2026-11-20T02:00:00Z".parse().unwrap()).await
 }
 
-fn program() -> Context {
+pub(crate) fn program() -> Context {
     Context {
         actor: Actor::Program,
         now: "2026-11-20T02:00:00Z".parse().unwrap(),
@@ -78,7 +78,7 @@ fn program() -> Context {
 }
 
 /// Somebody of an agency in a role.
-fn of(agency: &Agency, role: Role) -> Context {
+pub(crate) fn of(agency: &Agency, role: Role) -> Context {
     Context {
         actor: Actor::Person(Person {
             account: AccountId::from_random(7),

@@ -40,6 +40,7 @@ mod host;
 mod log;
 mod people;
 mod publication;
+mod recount;
 mod register;
 mod reports;
 mod requests;

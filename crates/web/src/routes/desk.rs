@@ -70,6 +70,7 @@ routes! {
     get "/desk/reports/{year}/file/{format}" May(OpenDesk) => desk::reports::file::download;
     get "/desk/supervision/returns" May(Supervise) => desk::returns::summary::show;
     get "/desk/supervision/returns/file/{name}" May(Supervise) => desk::returns::summary::download;
+    get "/desk/supervision/reconcile" May(Supervise) => desk::supervision::reconcile::show;
     get "/desk/freshness" May(OpenDesk) => desk::freshness::show;
     get "/desk/pictures" May(OpenDesk) => desk::pictures::show;
     get "/desk/pictures/below" May(Supervise) => desk::pictures_below::show;

@@ -41,8 +41,8 @@ pub(crate) async fn years(
     holdings: &Holdings,
     view: &View,
 ) -> Result<Vec<i16>, WebError> {
-    let locked = site.office.locked_reports(&holdings.agency.id).await?;
-    let reported = locked.iter().map(|one| one.year);
+    let public = site.office.reports_in_public(&holdings.agency.id).await?;
+    let reported = public.iter().map(|one| one.year);
     Ok(figures::years(&holdings.counts, reported, view.today))
 }
 
@@ -86,8 +86,8 @@ pub(crate) async fn pictures(
     let agency = &holdings.agency;
     let all = figures::of_year(site, agency, &holdings.counts, year, view.today);
     let mut all = all.await?;
-    let locked = site.office.locked_reports(&agency.id).await?;
-    let of_reports = reported::of_year(site, agency, year, (locked, None)).await?;
+    let public = site.office.reports_in_public(&agency.id).await?;
+    let of_reports = reported::of_year(site, agency, year, (public, None)).await?;
     let of_reports: Vec<Picture> = of_reports.into_iter().filter(Picture::is_drawn).collect();
     if !of_reports.is_empty() && !holdings.counts.by_year.contains_key(&year) {
         all.clear();

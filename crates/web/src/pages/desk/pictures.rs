@@ -8,7 +8,7 @@ use crate::error::WebError;
 use crate::pages::column::download::disposition;
 use crate::pages::column::figures::CSV;
 use crate::pages::{figures, reported};
-use crate::pictures::{Picture, flow};
+use crate::pictures::{Picture, Table, flow};
 use crate::shell::Console;
 use askama::Template;
 use axum::extract::{Path, Query, State};

@@ -15,6 +15,7 @@ mod matrix;
 mod outgoing;
 mod people;
 mod pictures;
+mod reconcile;
 mod register_sheet;
 mod request_policy;
 mod request_steps;

@@ -4,6 +4,7 @@
 pub(crate) mod document;
 pub(crate) mod doubts;
 pub(crate) mod listing;
+pub(crate) mod reconcile;
 pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod sum;

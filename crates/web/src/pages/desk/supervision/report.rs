@@ -19,7 +19,7 @@ use gongkai_domain::agency::Agency;
 use gongkai_domain::report::{AnnualReport, Form, SectionId};
 use gongkai_domain::submission::{Anchor, Remark, Round, Source, Verdict, due_on};
 use gongkai_office::{OfficeError, SubmissionView, Tree};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Places that one return speaks of at most.
 const MOST: usize = 20;
@@ -351,11 +351,11 @@ fn tables(view: &SubmissionView, form: &Form, anchors: &[Anchor]) -> ReportTable
         .report
         .as_ref()
         .and_then(|report| report.tables.as_ref());
-    let concerned: BTreeMap<&str, ()> = view
+    let concerned: BTreeSet<&str> = view
         .checked
         .findings
         .iter()
-        .flat_map(|finding| finding.cells.iter().map(|cell| (cell.as_str(), ())))
+        .flat_map(|finding| finding.cells.iter().map(String::as_str))
         .collect();
     let open = view.submission.waiting().is_some();
     ReportTables::of(form, |spec| {
@@ -364,7 +364,7 @@ fn tables(view: &SubmissionView, form: &Form, anchors: &[Anchor]) -> ReportTable
         if anchors.contains(&anchor) {
             "写意见".clone_into(&mut cell.how);
         }
-        cell.marked = concerned.contains_key(spec.id.as_str());
+        cell.marked = concerned.contains(spec.id.as_str());
         if open {
             cell.href = with(view, anchors, &anchor);
             cell.label = format!("对“{}”写意见", form.cell_label(&spec.id));

@@ -37,7 +37,7 @@ struct Texts {
     year: i16,
     heading: String,
     /// Name, address, paragraphs.
-    texts: Vec<(String, String, Vec<String>)>,
+    units: Vec<(String, String, Vec<String>)>,
     missing: Vec<Left>,
 }
 
@@ -204,7 +204,7 @@ pub(crate) async fn texts(
         shell: Console::of(&site, &caller, &heading, "/desk/supervision").await?,
         year,
         heading,
-        texts: texts.collect(),
+        units: texts.collect(),
         missing: left(&sum, today),
     })
 }
