@@ -208,21 +208,6 @@ async fn a_locked_report_stands_and_a_later_record_is_seen_beside_it() {
     ];
     assert_eq!(now, BTreeMap::from(expected));
     let seen = (2020, view.work.revision);
-    let asked = view.compiled.asked().next().unwrap().id.clone();
-    let none = BTreeMap::from([(asked.clone(), "3".to_owned())]);
-    office
-        .type_cells(&clerk, agency, seen, &none)
-        .await
-        .unwrap();
-    let said = cells(&world, agency, 2020).await;
-    assert!(!said.contains_key(&asked), "it is locked");
-    let seen = (2020, seen.1 + 1);
-    let zero = BTreeMap::from([(asked, "0".to_owned())]);
-    office
-        .type_cells(&clerk, agency, seen, &zero)
-        .await
-        .unwrap();
-    let seen = (2020, seen.1 + 1);
     let by_clerk = office.amend_report(&clerk, agency, seen, "补登").await;
     assert!(matches!(by_clerk, Err(OfficeError::Refusal(Refusal::Role))));
     let bare = office.amend_report(&head, agency, seen, " ").await;
@@ -241,6 +226,25 @@ async fn a_locked_report_stands_and_a_later_record_is_seen_beside_it() {
     );
     assert_eq!(view.work.amendments.len(), 1);
     assert_eq!(view.changes(), (Vec::new(), Vec::new()));
+}
+
+#[tokio::test]
+async fn a_number_typed_after_the_lock_waits_for_the_leaders_amendment() {
+    let world = filled().await;
+    let tree = world.office.agencies().await.unwrap();
+    let agency = tree.at("wucheng").unwrap();
+    let clerk = of(agency, Role::Clerk);
+    let view = viewed(&world, agency, 2020).await;
+    let asked = view.compiled.asked().next().unwrap().id.clone();
+    let typed = BTreeMap::from([(asked.clone(), "3".to_owned())]);
+    let seen = (2020, view.work.revision);
+    let office = &world.office;
+    let saved = office.type_cells(&clerk, agency, seen, &typed).await;
+    saved.unwrap();
+    assert!(!cells(&world, agency, 2020).await.contains_key(&asked));
+    let (changed, _) = viewed(&world, agency, 2020).await.changes();
+    let ids: Vec<&String> = changed.iter().map(|(cell, ..)| cell).collect();
+    assert_eq!(ids, [&asked]);
 }
 
 #[tokio::test]
