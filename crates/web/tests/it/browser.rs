@@ -44,6 +44,19 @@ async fn open(folder: &Path) -> Office {
         .with_keyring(Keyring::of(&[7; KEY_LENGTH]).unwrap())
 }
 
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir_all(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 impl TestSite {
     /// The demonstration: filled once for all tests, then copied.
     pub(crate) async fn demo() -> Self {
@@ -64,11 +77,7 @@ impl TestSite {
             })
             .await;
         let folder = tempfile::tempdir().unwrap();
-        std::fs::copy(
-            filled.path().join("gongkai.db"),
-            folder.path().join("gongkai.db"),
-        )
-        .unwrap();
+        copy(filled.path(), folder.path());
         Self::over(folder).await
     }
 

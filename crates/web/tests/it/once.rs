@@ -250,5 +250,5 @@ async fn every_example_of_a_record_in_the_description_is_taken_as_it_stands() {
     }
     assert!(taken > 20, "{taken}");
     let webhooks = document["webhooks"].as_object().unwrap();
-    assert_eq!(webhooks.len(), 4);
+    assert_eq!(webhooks.len(), 5);
 }

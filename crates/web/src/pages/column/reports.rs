@@ -130,7 +130,7 @@ pub(crate) async fn render_one(
         before: sections(&report, &[SectionId::One]),
         tables: ReportTables::plain(&report),
         after: sections(&report, &[SectionId::Five, SectionId::Six]),
-        figures: view.to(&links::page(slug, "figures")),
+        figures: view.to(&super::figures::address(slug, published.year)),
     };
     Ok(page.render()?)
 }

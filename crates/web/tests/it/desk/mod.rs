@@ -21,4 +21,5 @@ mod request_policy;
 mod request_steps;
 mod requests;
 mod returns;
+mod supervision;
 mod way;

@@ -109,7 +109,7 @@ async fn the_register_is_filtered_by_its_address_and_has_twenty_rows_a_page() {
     let site = TestSite::demo().await;
     let mut clerk = site.signed_in("wucheng.clerk").await;
     let page = clerk.get("/desk/information?stage=published").await.text();
-    assert!(page.contains("共 133 条，第 1 页，共 7 页"));
+    assert!(page.contains("共 135 条，第 1 页，共 7 页"));
     assert_eq!(
         page.matches("<th scope=\"row\" class=\"title\">").count(),
         20
@@ -121,7 +121,7 @@ async fn the_register_is_filtered_by_its_address_and_has_twenty_rows_a_page() {
         .text();
     assert_eq!(
         last.matches("<th scope=\"row\" class=\"title\">").count(),
-        13
+        15
     );
     let none = clerk
         .get("/desk/information?words=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA")
