@@ -41,9 +41,10 @@ async fn what_is_missing_is_reminded_and_the_agency_reads_it_among_its_tasks() {
     let site = TestSite::demo().await;
     let mut above = site.signed_in("supervisor").await;
     let grid = page(&mut above, &format!("{AT}?year=2025&late=1")).await;
-    // The first form of the page is that which narrows the list.
-    let posting = grid.split("</form>").nth(1).unwrap();
-    let mut fields = filled(posting, AT);
+    // Another form of the page narrows the list.
+    let mark = format!("action=\"{AT}\" method=\"post\"");
+    let posting = grid.find(&mark).unwrap();
+    let mut fields = filled(grid.get(posting..).unwrap(), AT);
     fields.retain(|(name, _)| name != "agency");
     put(&mut fields, "all", "1");
     let reminded = send(&mut above, AT, &fields).await;
