@@ -42,6 +42,10 @@ impl Office {
         let grid = self.report_grid(cx, year).await?;
         let today = cx.today();
         let mut league = self.listing(cx, ListingKind::League, year).await?;
+        // Who published nothing has no rank, which stands first.
+        league
+            .rows
+            .retain(|row| row.first().is_some_and(|rank| *rank != Cell::Blank));
         league.rows.truncate(NAMED);
         let requests = self.listing(cx, ListingKind::Requests, year).await?;
         let parts = vec![
@@ -50,7 +54,11 @@ impl Office {
             checked(&grid, today),
             CircularPart {
                 heading: "四、公开和答复的及时率",
-                text: format!("{year}年主动公开及时率居前的单位如下。"),
+                text: if league.rows.is_empty() {
+                    format!("{year}年各单位没有可以计算及时率的公开信息。")
+                } else {
+                    format!("{year}年主动公开及时率居前的单位如下。")
+                },
                 list: Some(league).filter(|list| !list.rows.is_empty()),
             },
             overdue(&requests),

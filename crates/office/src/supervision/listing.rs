@@ -98,10 +98,14 @@ impl Office {
             .collect();
         units.sort_by_key(|(_, published, _)| Reverse((share(*published), published.in_time)));
         let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-        let mut rank = 0_u64;
+        // Who is as good as another has the same rank.
+        let better = |than: Option<Decimal>| {
+            let before = units.iter().filter(|(_, one, _)| share(*one) > than);
+            before.count() + 1
+        };
         let rows = units.iter().map(|(agency, published, replied)| {
-            rank += 1;
             let share = share(*published);
+            let rank = better(share);
             vec![
                 share.map_or(Cell::Blank, |_| Cell::Number(rank.into())),
                 Cell::text(agency.short_on(last)),

@@ -72,7 +72,11 @@ fn table(
 ) -> Heat {
     let year = grid.year;
     let unit = |row: &gongkai_office::GridRow| HeatUnit {
-        name: row.agency.short_on(today).to_owned(),
+        name: if row.submission.is_returned() {
+            format!("{}（退回）", row.agency.short_on(today))
+        } else {
+            row.agency.short_on(today).to_owned()
+        },
         href: address(year, &row.agency.slug),
         found: troubles.get(&row.agency.id).map(of_groups),
     };
