@@ -109,10 +109,7 @@ impl Office {
         let data = files.find(|file| file.kind == "json");
         let data = data.ok_or(Refusal::Unknown)?;
         let bytes = self.files.get(&data.digest).await?;
-        let parsed = gongkai_exchange::parse(&bytes, forms()?);
-        let parsed = parsed.map_err(|error| OfficeError::Internal(error.to_string()))?;
-        let first = parsed.into_iter().next();
-        Ok(first.ok_or(Refusal::Unknown)?.0)
+        parsed(&bytes)
     }
 
     /// Registers the item, and notes in the work on the report which it is.
@@ -187,7 +184,7 @@ impl Office {
                 Err(error) => return Err(error),
             }
         }
-        let data = crate::submission::written(report)?.into_bytes();
+        let data = data(report)?;
         let data = self.kept_file(cx, agency, report, "json", data).await?;
         files.push(data);
         Ok((files, without_pdf))
@@ -226,6 +223,26 @@ impl Office {
             size,
         })
     }
+}
+
+/// The report as data, read again: what comes back must be the same.
+fn data(report: &AnnualReport) -> Result<Vec<u8>, OfficeError> {
+    let text = crate::submission::written(report)?;
+    let again = parsed(text.as_bytes())?;
+    if crate::submission::written(&again)? == text {
+        Ok(text.into_bytes())
+    } else {
+        let differs = "the report as JSON says something else when it is read again";
+        Err(OfficeError::Internal(differs.to_owned()))
+    }
+}
+
+/// The report in a text of the exchange format.
+fn parsed(bytes: &[u8]) -> Result<AnnualReport, OfficeError> {
+    let parsed = gongkai_exchange::parse(bytes, forms()?);
+    let parsed = parsed.map_err(|error| OfficeError::Internal(error.to_string()))?;
+    let first = parsed.into_iter().next();
+    Ok(first.ok_or(Refusal::Unknown)?.0)
 }
 
 /// Files whose bytes do not hang on when they were written.

@@ -1,5 +1,6 @@
 //! The numbers of section two that no ledger here holds, on one page.
 
+use super::onward::asked_of;
 use super::{AT, Answer, Asked, Workplace, address, again, named, opened, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
@@ -11,6 +12,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::compile::{CellValue, CompiledCell, Why};
 use gongkai_domain::report::form::CellKind;
+use gongkai_domain::submission::{Anchor, Remark};
 use gongkai_office::{OfficeError, ReportView};
 use std::collections::BTreeMap;
 
@@ -34,7 +36,8 @@ pub(crate) async fn show(
     Query(asked): Asked,
 ) -> Answer {
     let (place, view) = opened(&site, &caller, &year, named(&asked)).await?;
-    let sheet = typing(&caller, &view, &place.agency.slug);
+    let remarks = asked_of(&site, &caller, &place, view.year).await?;
+    let sheet = typing(&caller, &view, &place.agency.slug, &remarks);
     page(&shown(&site, &caller, &place, &view, sheet).await?)
 }
 
@@ -61,7 +64,8 @@ pub(crate) async fn save(
             address(view.year, &place.agency.slug)
         )),
         Err(OfficeError::Invalid(gaps)) => {
-            let sheet = typing(&caller, &view, &place.agency.slug);
+            let remarks = asked_of(&site, &caller, &place, view.year).await?;
+            let sheet = typing(&caller, &view, &place.agency.slug, &remarks);
             let sheet = sheet.typed(&posted).with(&Problems(gaps));
             let page = shown(&site, &caller, &place, &view, sheet).await?;
             again(&page, page.summary.status())
@@ -109,7 +113,8 @@ fn unkept(view: &ReportView, slug: &str) -> Vec<(String, String)> {
     named
 }
 
-fn typing(caller: &Caller, view: &ReportView, slug: &str) -> Sheet {
+/// The numbers row by row; what the supervising office asks about one stands above it.
+fn typing(caller: &Caller, view: &ReportView, slug: &str, remarks: &[Remark]) -> Sheet {
     let action = format!("{AT}/{}/numbers", view.year);
     let mut sheet = Sheet::new("numbers", &action, &caller.csrf, "保存")
         .hidden("agency", slug)
@@ -126,7 +131,15 @@ fn typing(caller: &Caller, view: &ReportView, slug: &str) -> Sheet {
         });
         let fields: Vec<Field> = asked.collect();
         if !fields.is_empty() {
-            sheet = sheet.row(row.full_label(), fields, Vec::new());
+            let mut legend = row.full_label();
+            let of_row = form.cells().iter().skip(row.first_cell).take(row.width);
+            for spec in of_row {
+                let about = Anchor::Cell(spec.id.clone());
+                for remark in remarks.iter().filter(|one| one.anchor == about) {
+                    legend = format!("{legend}（退回意见：{}）", remark.text);
+                }
+            }
+            sheet = sheet.row(legend, fields, Vec::new());
         }
     }
     sheet

@@ -106,6 +106,20 @@ fn remark(view: &ReportView, remark: &Remark, slug: &str) -> (String, String, St
     (href, place, remark.text.clone())
 }
 
+/// What the supervising office asks about places of a report, while it lies with its agency.
+pub(super) async fn asked_of(
+    site: &Site,
+    caller: &Caller,
+    place: &Workplace,
+    year: i16,
+) -> Result<Vec<Remark>, WebError> {
+    let own = site
+        .office
+        .own_submission(&caller.cx, &place.agency.id, year);
+    let (submission, ..) = own.await?;
+    Ok(submission.remarks().to_vec())
+}
+
 /// The last reminder, while it still holds.
 fn reminder(submission: &Submission, progress: Progress) -> String {
     let last = submission.reminders.last().filter(|_| !progress.is_here());

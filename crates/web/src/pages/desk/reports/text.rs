@@ -1,6 +1,7 @@
 //! A paragraph of the report: as the program composes it, or in the clerk's words. Numbers stand as names
 //! in braces, so that they change with the records.
 
+use super::onward::asked_of;
 use super::{AT, Answer, Asked, Workplace, address, again, may, named, opened, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
@@ -12,6 +13,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::compile::text::{Paragraph, Worth};
+use gongkai_domain::submission::{Anchor, Remark};
 use gongkai_office::{OfficeError, ReportView};
 
 #[derive(Template)]
@@ -25,6 +27,8 @@ struct TextPage {
     text: String,
     origin: String,
     unknown: Vec<String>,
+    /// What the supervising office asks about this section.
+    remarks: Vec<String>,
     /// The paragraph of last year, where it may be taken: the form's address and the text.
     offered: Option<(String, String)>,
     slug: String,
@@ -113,6 +117,12 @@ async fn shown(
         text: paragraph.text.clone(),
         origin: origin(paragraph),
         unknown: paragraph.unknown.clone(),
+        remarks: asked_of(site, caller, place, view.year)
+            .await?
+            .into_iter()
+            .filter(|remark| is_about(remark, paragraph))
+            .map(|remark| remark.text)
+            .collect(),
         offered: offered.filter(|_| sheet.is_some()),
         slug: place.agency.slug.clone(),
         revision: view.work.revision,
@@ -120,6 +130,13 @@ async fn shown(
         names: names(view),
         sheet,
     })
+}
+
+fn is_about(remark: &Remark, paragraph: &Paragraph) -> bool {
+    let section = paragraph
+        .section
+        .map(|id| Anchor::Section(id.name().to_owned()));
+    section.as_ref() == Some(&remark.anchor)
 }
 
 fn origin(paragraph: &Paragraph) -> String {
