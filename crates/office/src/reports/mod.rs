@@ -6,6 +6,8 @@ mod keep;
 mod publish;
 mod years;
 
+pub(crate) use publish::facts;
+
 pub use files::{ReportFile, report_format};
 pub use publish::{PublishedReport, SentToPublication};
 pub use years::ReportState;

@@ -96,7 +96,7 @@ fn recorded(cx: &Context) -> Context {
 
 impl Office {
     /// The keys for personal data; without them no request is taken or read.
-    fn keys(&self) -> Result<&Keyring, OfficeError> {
+    pub(crate) fn keys(&self) -> Result<&Keyring, OfficeError> {
         self.keyring.as_ref().ok_or(OfficeError::Sealed)
     }
 
@@ -143,7 +143,11 @@ impl Office {
     }
 }
 
-fn seal_words(key: &CaseKey, at: usize, words: &Words) -> Result<Option<String>, OfficeError> {
+pub(crate) fn seal_words(
+    key: &CaseKey,
+    at: usize,
+    words: &Words,
+) -> Result<Option<String>, OfficeError> {
     if words.values().all(|text| text.trim().is_empty()) {
         return Ok(None);
     }
@@ -164,7 +168,7 @@ fn json(value: &impl serde::Serialize) -> Result<String, OfficeError> {
 }
 
 /// Sets the copies of a row by what its case says now.
-fn follow(
+pub(crate) fn follow(
     row: &mut RequestRow,
     case: &Case,
     today: Date,
