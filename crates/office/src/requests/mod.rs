@@ -49,7 +49,7 @@ use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::{Applicant, Case, Words};
-use gongkai_store::{NotedEntry, RequestRow};
+use gongkai_store::{NotedEntry, RequestQuery, RequestRow};
 use jiff::civil::Date;
 
 /// Where in a request something is sealed.
@@ -140,6 +140,23 @@ impl Office {
         let noted = self.store.request_entries(&row.id).await?;
         let case = Case::replay(noted.iter().map(|noted| noted.entry.clone()))?;
         Ok((case, noted))
+    }
+
+    /// All cases that a query asks for, in its order, read at once.
+    pub(crate) async fn cases(
+        &self,
+        query: &RequestQuery,
+    ) -> Result<Vec<(RequestRow, Case)>, OfficeError> {
+        let rows = self.store.requests(query).await?.rows;
+        // Read behind the rows, so that each of them has its entries.
+        let mut noted = self.store.entries_of_requests(query).await?;
+        let mut cases = Vec::new();
+        for row in rows {
+            let entries = noted.remove(&row.id).unwrap_or_default().into_iter();
+            let case = Case::replay(entries.map(|noted| noted.entry))?;
+            cases.push((row, case));
+        }
+        Ok(cases)
     }
 }
 

@@ -42,6 +42,7 @@ mod people;
 mod publication;
 mod register;
 mod reports;
+mod requests;
 mod returns;
 mod search;
 #[cfg(test)]
