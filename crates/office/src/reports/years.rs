@@ -28,8 +28,9 @@ pub struct ReportState {
 }
 
 impl Office {
-    /// How the reports stand for years, in their order. One that is locked is as it was locked: nothing of
-    /// it is open, and its records are not counted again.
+    /// How the reports stand for years, in their order.
+    ///
+    /// One that is locked is as it was locked: nothing of it is open, and its records are not counted again.
     pub async fn report_states(
         &self,
         cx: &Context,
@@ -42,32 +43,30 @@ impl Office {
         for year in years {
             let locked = works.iter().find(|work| work.year == year);
             let locked = locked.and_then(|work| Some((work, work.frozen.as_ref()?)));
-            let (findings, unanswered, work) = match locked {
-                Some((work, frozen)) => {
-                    let before = works.iter().find(|work| work.year + 1 == year);
-                    let findings = locked_findings(frozen, year, before)?;
-                    (findings, 0, work.clone())
-                }
-                None => {
-                    let view = self.report_of(agency, year, None).await?;
-                    let unanswered = view.unanswered();
-                    (view.findings, unanswered, view.work)
-                }
-            };
-            let errors = findings.iter().filter(|finding| {
-                finding.severity == Severity::Error && finding.outcome == Outcome::Violated
-            });
-            states.push(ReportState {
-                year,
-                due_on: due_on(year),
-                locked_on: work.frozen.as_ref().map(|frozen| frozen.on),
-                amended: work.amendments.len(),
-                begun: work.revision > 0,
-                unanswered,
-                errors: errors.count(),
+            states.push(if let Some((work, frozen)) = locked {
+                let before = works.iter().find(|work| work.year + 1 == year);
+                state(work, &locked_findings(frozen, year, before)?, 0)
+            } else {
+                let view = self.report_of(agency, year, None).await?;
+                state(&view.work, &view.findings, view.unanswered())
             });
         }
         Ok(states)
+    }
+}
+
+fn state(work: &Work, findings: &[Finding], unanswered: usize) -> ReportState {
+    let errors = findings.iter().filter(|finding| {
+        finding.severity == Severity::Error && finding.outcome == Outcome::Violated
+    });
+    ReportState {
+        year: work.year,
+        due_on: due_on(work.year),
+        locked_on: work.frozen.as_ref().map(|frozen| frozen.on),
+        amended: work.amendments.len(),
+        begun: work.revision > 0,
+        unanswered,
+        errors: errors.count(),
     }
 }
 
