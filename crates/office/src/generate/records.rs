@@ -18,6 +18,11 @@ const LEDGERS: [(&str, u32); 6] = [
     ("problem", 1),
 ];
 
+/// Sentences of a problem and of its measure.
+const SENTENCES: u32 = 5;
+/// Of a hundred units so many have copied what they say of their problems from each other.
+const COPIED: u32 = 3;
+
 const ABOUT: [&str; 12] = [
     "医保缴费",
     "宅基地审批",
@@ -73,7 +78,14 @@ impl UnitYear<'_> {
     ) -> Result<Date, OfficeError> {
         let first = date(self.year, 1, 4).saturating_add(i64::from(draw.below(350)).days());
         let day = workday(first, self.office.carried_calendar()).min(date(self.year, 12, 31));
-        let typed = typed(key, (day, number), draw);
+        let typed = if key == "problem" {
+            let copied = self.draw(5).chance(COPIED);
+            let year = u64::from(self.year.unsigned_abs());
+            let mut same = Draw::of(self.plan.seed, &[year, number.into()]);
+            typed(key, (day, number), if copied { &mut same } else { draw })
+        } else {
+            typed(key, (day, number), draw)
+        };
         let text = |column: &str| {
             let mut typed = typed.iter();
             let found = typed.find(|(name, _)| *name == column);
@@ -160,18 +172,31 @@ fn decision((on, year, nth): (String, i16, u32), draw: &mut Draw) -> Vec<(&'stat
     ]
 }
 
+/// A problem in the office's own words, as long as offices write them.
 fn problem((on, year): (String, i16), about: &str, draw: &mut Draw) -> Vec<(&'static str, String)> {
-    let (one, other) = (draw.pick(&LACKING), draw.pick(&LACKING));
     let next = year + 1;
+    let lacking = (0..SENTENCES).map(|_| {
+        let (one, other, about) = (draw.pick(&LACKING), draw.pick(&LACKING), draw.pick(&ABOUT));
+        format!("{one}，在{about}方面{other}")
+    });
+    let lacking: Vec<String> = lacking.collect();
+    let planned = (0..SENTENCES).map(|_| {
+        let (about, lacking) = (draw.pick(&ABOUT), draw.pick(&LACKING));
+        format!("对{about}的公开内容逐项列出，针对{lacking}明确专人每月核对")
+    });
+    let planned: Vec<String> = planned.collect();
     vec![
         ("noted_on", on),
         (
             "problem",
-            format!("{one}，在{about}方面{other}，群众反映查找不便（演示）"),
+            format!(
+                "{}，群众办理{about}时反映查找不便（演示）",
+                lacking.join("，")
+            ),
         ),
         (
             "measure",
-            format!("逐项列出{about}的公开内容，明确专人每月核对，{next}年6月底前完成"),
+            format!("{}，{next}年6月底前完成", planned.join("，")),
         ),
     ]
 }
