@@ -71,9 +71,21 @@ async fn asked(county: &County, runs: usize) -> Result<(), Failure> {
     let (first, last) = county.years;
     let year = last - 1;
     let unit = |run: usize| &county.units[run * 7 % county.units.len()].agency;
-    let grid = |_| async move { Ok(drop(office.report_grid(above, year).await?)) };
+    let grid = |_| async move {
+        office
+            .report_grid(above, year)
+            .await
+            .map(drop)
+            .map_err(Failure::from)
+    };
     show("grid", 1000, measure(runs, grid).await?);
-    let sum = |_| async move { Ok(drop(office.report_sum(above, year).await?)) };
+    let sum = |_| async move {
+        office
+            .report_sum(above, year)
+            .await
+            .map(drop)
+            .map_err(Failure::from)
+    };
     show("sum of all units", 2000, measure(runs, sum).await?);
     let drill = |_| async move {
         let sum = office.report_sum(above, year).await?;
@@ -82,12 +94,20 @@ async fn asked(county: &County, runs: usize) -> Result<(), Failure> {
         Ok(())
     };
     show("a sum's units", 1000, measure(runs, drill).await?);
-    let one = |run| async move { Ok(drop(office.submitted_report(above, unit(run), year).await?)) };
+    let one = |run| async move {
+        office
+            .submitted_report(above, unit(run), year)
+            .await
+            .map(drop)
+            .map_err(Failure::from)
+    };
     show("a submitted report", 1000, measure(runs, one).await?);
     let report = |run| async move {
-        let seen = office.annual_report(above, unit(run), last, None).await?;
-        drop(seen);
-        Ok(())
+        office
+            .annual_report(above, unit(run), last, None)
+            .await
+            .map(drop)
+            .map_err(Failure::from)
     };
     show(
         "a unit's report compiled",
@@ -95,9 +115,11 @@ async fn asked(county: &County, runs: usize) -> Result<(), Failure> {
         measure(runs, report).await?,
     );
     let states = |run| async move {
-        let seen = office.report_states(above, unit(run), first..=last).await?;
-        drop(seen);
-        Ok(())
+        office
+            .report_states(above, unit(run), first..=last)
+            .await
+            .map(drop)
+            .map_err(Failure::from)
     };
     show("a unit's years", 1000, measure(runs, states).await?);
     Ok(())
