@@ -30,7 +30,8 @@ pub struct ReportState {
 impl Office {
     /// How the reports stand for years, in their order.
     ///
-    /// One that is locked is as it was locked: nothing of it is open, and its records are not counted again.
+    /// One that is locked is as it was locked: nothing of it is open, and its records are not counted again;
+    /// but for agencies into which others were merged, whose years are held against what those left behind.
     pub async fn report_states(
         &self,
         cx: &Context,
@@ -39,9 +40,12 @@ impl Office {
     ) -> Result<Vec<ReportState>, OfficeError> {
         self.may_see_report(cx, &agency.id).await?;
         let works = self.store.annual_reports(&agency.id).await?;
+        let tree = self.agencies().await?;
+        let mut ended = tree.0.iter().filter_map(|one| one.successor.as_ref());
+        let alone = !ended.any(|end| end.by == agency.id);
         let mut states = Vec::new();
         for year in years {
-            let locked = works.iter().find(|work| work.year == year);
+            let locked = works.iter().find(|work| alone && work.year == year);
             let locked = locked.and_then(|work| Some((work, work.frozen.as_ref()?)));
             states.push(if let Some((work, frozen)) = locked {
                 let before = works.iter().find(|work| work.year + 1 == year);

@@ -34,6 +34,7 @@ mod calendar;
 mod concurrency;
 mod drafts;
 mod duties;
+mod entries;
 mod files;
 mod handover;
 mod host;
@@ -42,7 +43,6 @@ mod people;
 mod publication;
 mod register;
 mod reports;
-mod requests;
 mod returns;
 mod search;
 #[cfg(test)]

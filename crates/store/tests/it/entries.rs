@@ -1,4 +1,4 @@
-//! Disclosure requests with their entries.
+//! The entries of disclosure requests.
 
 use crate::bed::Bed;
 use crate::fixtures::*;
