@@ -121,7 +121,7 @@ impl Office {
     }
 
     pub(crate) async fn lineage(&self, id: &AgencyId) -> Result<Vec<AgencyId>, OfficeError> {
-        Ok(self.agencies().await?.lineage(id))
+        Ok(self.store.lineage(id).await?)
     }
 
     async fn may_manage(&self, cx: &Context, agency: Option<&AgencyId>) -> Result<(), OfficeError> {

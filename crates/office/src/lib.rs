@@ -22,6 +22,7 @@ mod duty_tasks;
 mod error;
 mod events;
 mod freshness;
+pub mod generate;
 mod handover;
 mod holdings;
 mod leaks;

@@ -44,6 +44,22 @@ impl Store {
         found.iter().map(AgencyRow::agency).collect()
     }
 
+    /// An agency and the bodies above it, itself first; nothing of one that is not there.
+    pub async fn lineage(&self, id: &AgencyId) -> Result<Vec<AgencyId>, StoreError> {
+        let sql = "WITH RECURSIVE up (id, parent, height) AS ( \
+                   SELECT id, parent, 0 FROM agency WHERE id = $1 UNION ALL \
+                   SELECT agency.id, agency.parent, up.height + 1 FROM agency \
+                   JOIN up ON agency.id = up.parent WHERE up.height < 16) \
+                   SELECT id FROM up ORDER BY height";
+        let found = rows!(self.reader(), (String,), sql, id.as_str())?;
+        let row = Row {
+            table: "agency",
+            key: id.as_str(),
+        };
+        let ids = found.iter().map(|(id,)| row.text("id", id));
+        ids.collect()
+    }
+
     /// An agency's categories, in their order.
     pub async fn categories(&self, agency: &AgencyId) -> Result<Vec<Category>, StoreError> {
         let sql = "SELECT id, agency, code, name, topic, position FROM category \

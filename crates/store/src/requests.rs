@@ -7,7 +7,7 @@ use gongkai_domain::identity::{AccountId, AgencyId, RequestId};
 use gongkai_domain::request::{CaseStage, Entry, ReceiptChannel, RequesterKind};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A request without its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +145,13 @@ struct RawEntry {
 }
 
 #[derive(sqlx::FromRow)]
+struct RawEntryOf {
+    request: String,
+    #[sqlx(flatten)]
+    raw: RawEntry,
+}
+
+#[derive(sqlx::FromRow)]
 struct RawFile {
     position: i64,
     kind: String,
@@ -262,6 +269,31 @@ impl Store {
                    WHERE request = $1 ORDER BY position";
         let found = rows!(self.reader(), RawEntry, sql, id.as_str())?;
         found.iter().map(|raw| raw.entry(id)).collect()
+    }
+
+    /// The entries of all requests that a query asks for, on whatever page, by request and in order.
+    pub async fn entries_of_requests(
+        &self,
+        query: &RequestQuery,
+    ) -> Result<BTreeMap<RequestId, Vec<NotedEntry>>, StoreError> {
+        let mut list = Query::new(
+            "SELECT request, happened_on, act, words, noted_at, account, name FROM request_entry \
+             WHERE request IN (SELECT id FROM request ",
+        );
+        narrow(&mut list, query);
+        list.push(") ORDER BY request, position");
+        let found: Vec<RawEntryOf> = list.rows(self.reader()).await?;
+        let mut entries: BTreeMap<RequestId, Vec<NotedEntry>> = BTreeMap::new();
+        for RawEntryOf { request, raw } in found {
+            let row = Row {
+                table: "request_entry",
+                key: &request,
+            };
+            let id: RequestId = row.text("request", &request)?;
+            let entry = raw.entry(&id)?;
+            entries.entry(id).or_default().push(entry);
+        }
+        Ok(entries)
     }
 
     /// The files of a request, in order.

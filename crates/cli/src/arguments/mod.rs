@@ -5,7 +5,7 @@ mod office;
 
 pub(crate) use deadline::{Deadline, DeadlineFormat, Format as DeadlineOptions, Litigation};
 pub(crate) use office::{
-    Backup, Build, BuildFormat, DEMO_LOGINS, Demo, Export, Place, Restore, Serve,
+    Backup, Build, BuildFormat, DEMO_LOGINS, Demo, Export, Generate, Place, Restore, Serve,
 };
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -89,6 +89,9 @@ pub(crate) enum Command {
     /// 演示：建好五个乡镇街道的一年工作，打印网址和账号，马上可用
     #[command(after_help = office::DEMO_EXAMPLES)]
     Demo(Demo),
+    /// 生成：一个县、几百个单位、几年的虚构数据，用来试验和测量
+    #[command(hide = true, after_help = office::GENERATE_EXAMPLES)]
+    Generate(Generate),
     /// 正式使用：启动工作台和公开专栏；第一次启动会打印初始口令
     #[command(after_help = office::SERVE_EXAMPLES)]
     Serve(Serve),

@@ -116,6 +116,49 @@ pub(crate) struct Restore {
     pub(crate) place: Place,
 }
 
+/// `gongkai generate`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// 单位的个数；不写则为 300
+    #[arg(long, value_name = "数", default_value_t = 300, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=9999))]
+    pub(crate) units: u32,
+    /// 几年的数据；不写则为 5
+    #[arg(long, value_name = "数", default_value_t = 5, hide_default_value = true, value_parser = clap::value_parser!(i16).range(1..=50))]
+    pub(crate) years: i16,
+    /// 到哪一年为止，这一年的年度报告还没有报送；不写则为去年
+    #[arg(long, value_name = "年")]
+    pub(crate) until: Option<i16>,
+    /// 随机数的种子：种子相同，数字相同；不写则为 1
+    #[arg(
+        long,
+        value_name = "数",
+        default_value_t = 1,
+        hide_default_value = true
+    )]
+    pub(crate) seed: u64,
+    /// 每个单位每年公开多少条信息；不写则为 60
+    #[arg(
+        long,
+        value_name = "数",
+        default_value_t = 60,
+        hide_default_value = true
+    )]
+    pub(crate) items_per_year: u32,
+    /// 每个单位每年平均收到多少件申请；不写则为 6
+    #[arg(long, value_name = "数", default_value_t = 6, hide_default_value = true, value_parser = clap::value_parser!(u32).range(..=4999))]
+    pub(crate) requests_per_year: u32,
+}
+
+pub(super) const GENERATE_EXAMPLES: &str = "示例：
+  gongkai generate --data 试验                      300个单位、5年，约需几分钟
+  gongkai generate --data 试验 --units 20 --years 2
+  gongkai demo --data 试验                          打开看，页面上标明是演示
+
+全部机关、人员和内容都是虚构的；数据文件夹必须是空的。";
+
 pub(super) const DEMO_EXAMPLES: &str = "示例：
   gongkai demo                                马上试用，按 Ctrl+C 结束
   gongkai demo --data 演示 --no-serve          只建好数据";

@@ -17,6 +17,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status> {
         Command::Report(command) => report::run(command, &arguments.general),
         Command::Deadline(command) => deadline::run(&command, &arguments.general),
         Command::Demo(demo) => office::demo(&demo, &arguments.general),
+        Command::Generate(generate) => office::generate(&generate, &arguments.general),
         Command::Serve(serve) => office::serve(&serve),
         Command::Export(export) => office::export(&export, &arguments.general),
         Command::Verify(place) => office::verify(&place),

@@ -28,6 +28,8 @@ use jiff::{Timestamp, ToSpan};
 use offices::{ABOVE_INSTITUTION, INSTITUTION, OFFICES, Sketch};
 use people::Staff;
 
+pub(crate) use people::name as invented_name;
+
 /// An account of the demonstration, to be printed.
 #[derive(Debug, Clone)]
 pub struct Login {
@@ -250,7 +252,7 @@ fn settings(sketch: &Sketch, before: &AgencySettings) -> AgencySettings {
 }
 
 /// An hour of a day in China.
-fn at(day: Date, hour: i8) -> Timestamp {
+pub(crate) fn at(day: Date, hour: i8) -> Timestamp {
     let zone = TimeZone::fixed(Offset::constant(8));
     let moment = day.at(hour, 0, 0, 0).to_zoned(zone);
     moment.map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())

@@ -120,7 +120,7 @@ async fn open(
 }
 
 /// An invented name that is always the same for the same login.
-fn name(login: &str) -> String {
+pub(crate) fn name(login: &str) -> String {
     let seed: usize = login
         .bytes()
         .enumerate()

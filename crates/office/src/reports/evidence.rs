@@ -57,8 +57,7 @@ impl Office {
         };
         let outcomes = OutcomeBook::statutory();
         let outcomes = outcomes.map_err(|error| OfficeError::Internal(error.to_string()))?;
-        for row in self.store.requests(&query).await?.rows {
-            let (case, _) = self.case(&row).await?;
+        for (row, case) in self.cases(&query).await? {
             count_fee(&case, evidence.year, register);
             let counted = Counted::of(&case, form.first_year, outcomes);
             evidence.requests.extend(counted.map(|counted| Asked {

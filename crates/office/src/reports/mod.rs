@@ -7,6 +7,8 @@ mod publish;
 mod years;
 
 pub(crate) use files::rendered;
+pub(crate) use publish::facts;
+
 pub use files::{ReportFile, report_format};
 pub use publish::{PublishedReport, SentToPublication};
 pub use years::ReportState;

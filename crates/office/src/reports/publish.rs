@@ -256,7 +256,7 @@ fn same_files(one: &Facts, other: &Facts) -> bool {
 }
 
 /// What is registered about a report.
-fn facts(
+pub(crate) fn facts(
     view: &ReportView,
     frozen: &Frozen,
     report: &AnnualReport,

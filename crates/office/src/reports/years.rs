@@ -1,8 +1,11 @@
 //! How the reports of an agency stand, year by year.
 
+use super::{form, forms};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::rules::{Outcome, Severity};
+use gongkai_domain::compile::{Frozen, Work};
+use gongkai_domain::rules::{Finding, Outcome, Severity, inspect, inspect_series};
+use gongkai_domain::submission::due_on;
 use jiff::civil::Date;
 
 /// How the report of a year stands.
@@ -26,6 +29,9 @@ pub struct ReportState {
 
 impl Office {
     /// How the reports stand for years, in their order.
+    ///
+    /// One that is locked is as it was locked: nothing of it is open, and its records are not counted again;
+    /// but for agencies into which others were merged, whose years are held against what those left behind.
     pub async fn report_states(
         &self,
         cx: &Context,
@@ -33,24 +39,55 @@ impl Office {
         years: impl IntoIterator<Item = i16>,
     ) -> Result<Vec<ReportState>, OfficeError> {
         self.may_see_report(cx, &agency.id).await?;
+        let works = self.store.annual_reports(&agency.id).await?;
+        let tree = self.agencies().await?;
+        let mut ended = tree.0.iter().filter_map(|one| one.successor.as_ref());
+        let alone = !ended.any(|end| end.by == agency.id);
         let mut states = Vec::new();
         for year in years {
-            let view = self.report_of(agency, year, None).await?;
-            let errors = view.findings.iter().filter(|finding| {
-                finding.severity == Severity::Error && finding.outcome == Outcome::Violated
-            });
-            states.push(ReportState {
-                year,
-                due_on: year
-                    .checked_add(1)
-                    .and_then(|next| Date::new(next, 1, 31).ok()),
-                locked_on: view.work.frozen.as_ref().map(|frozen| frozen.on),
-                amended: view.work.amendments.len(),
-                begun: view.work.revision > 0,
-                unanswered: view.unanswered(),
-                errors: errors.count(),
+            let locked = works.iter().find(|work| alone && work.year == year);
+            let locked = locked.and_then(|work| Some((work, work.frozen.as_ref()?)));
+            states.push(if let Some((work, frozen)) = locked {
+                let before = works.iter().find(|work| work.year + 1 == year);
+                state(work, &locked_findings(frozen, year, before)?, 0)
+            } else {
+                let view = self.report_of(agency, year, None).await?;
+                state(&view.work, &view.findings, view.unanswered())
             });
         }
         Ok(states)
     }
+}
+
+fn state(work: &Work, findings: &[Finding], unanswered: usize) -> ReportState {
+    let errors = findings.iter().filter(|finding| {
+        finding.severity == Severity::Error && finding.outcome == Outcome::Violated
+    });
+    ReportState {
+        year: work.year,
+        due_on: due_on(work.year),
+        locked_on: work.frozen.as_ref().map(|frozen| frozen.on),
+        amended: work.amendments.len(),
+        begun: work.revision > 0,
+        unanswered,
+        errors: errors.count(),
+    }
+}
+
+/// What the rules find in a locked report, and between it and the one before where that is locked too.
+fn locked_findings(
+    frozen: &Frozen,
+    year: i16,
+    before: Option<&Work>,
+) -> Result<Vec<Finding>, OfficeError> {
+    let report = frozen.report(form(year, Some(&frozen.form))?, year);
+    let mut findings = inspect(&report, forms()?, |rule| rule.by_default);
+    let before = before.and_then(|work| Some((work.year, work.frozen.as_ref()?)));
+    if let Some((year, frozen)) = before {
+        let before = frozen.report(form(year, Some(&frozen.form))?, year);
+        findings.extend(inspect_series(&before, &report, forms()?, |rule| {
+            rule.by_default
+        }));
+    }
+    Ok(findings)
 }

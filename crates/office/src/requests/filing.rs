@@ -132,7 +132,8 @@ impl Office {
         }
     }
 
-    fn first(
+    /// The first entry of a request with its row, not yet numbered, and its key.
+    pub(crate) fn first(
         &self,
         cx: &Context,
         new: &NewRequest,

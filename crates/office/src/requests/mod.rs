@@ -50,7 +50,7 @@ use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::{AgencyId, RequestId};
 use gongkai_domain::request::{Applicant, Case, Words};
-use gongkai_store::{NotedEntry, RequestRow};
+use gongkai_store::{NotedEntry, RequestQuery, RequestRow};
 use jiff::civil::Date;
 
 /// Where in a request something is sealed.
@@ -97,7 +97,7 @@ fn recorded(cx: &Context) -> Context {
 
 impl Office {
     /// The keys for personal data; without them no request is taken or read.
-    fn keys(&self) -> Result<&Keyring, OfficeError> {
+    pub(crate) fn keys(&self) -> Result<&Keyring, OfficeError> {
         self.keyring.as_ref().ok_or(OfficeError::Sealed)
     }
 
@@ -142,9 +142,30 @@ impl Office {
         let case = Case::replay(noted.iter().map(|noted| noted.entry.clone()))?;
         Ok((case, noted))
     }
+
+    /// All cases that a query asks for, in its order, read at once.
+    pub(crate) async fn cases(
+        &self,
+        query: &RequestQuery,
+    ) -> Result<Vec<(RequestRow, Case)>, OfficeError> {
+        let rows = self.store.requests(query).await?.rows;
+        // Read behind the rows, so that each of them has its entries.
+        let mut noted = self.store.entries_of_requests(query).await?;
+        let mut cases = Vec::new();
+        for row in rows {
+            let entries = noted.remove(&row.id).unwrap_or_default().into_iter();
+            let case = Case::replay(entries.map(|noted| noted.entry))?;
+            cases.push((row, case));
+        }
+        Ok(cases)
+    }
 }
 
-fn seal_words(key: &CaseKey, at: usize, words: &Words) -> Result<Option<String>, OfficeError> {
+pub(crate) fn seal_words(
+    key: &CaseKey,
+    at: usize,
+    words: &Words,
+) -> Result<Option<String>, OfficeError> {
     if words.values().all(|text| text.trim().is_empty()) {
         return Ok(None);
     }
@@ -165,7 +186,7 @@ fn json(value: &impl serde::Serialize) -> Result<String, OfficeError> {
 }
 
 /// Sets the copies of a row by what its case says now.
-fn follow(
+pub(crate) fn follow(
     row: &mut RequestRow,
     case: &Case,
     today: Date,

@@ -11,6 +11,7 @@ mod demo;
 mod disputes;
 mod durability;
 mod duties;
+mod generate;
 mod handover;
 mod ledgers;
 mod letters;

@@ -34,6 +34,7 @@ mod calendar;
 mod concurrency;
 mod drafts;
 mod duties;
+mod entries;
 mod files;
 mod handover;
 mod host;

@@ -12,6 +12,7 @@ use jiff::civil::date;
 on_both_engines!(
     the_tables_are_brought_up_to_date_once_and_found_so_the_second_time,
     an_agency_with_all_its_settings_is_read_as_it_was_written,
+    the_bodies_above_an_agency_are_named_from_itself_up,
     settings_are_changed_only_from_the_state_that_was_read,
     a_category_and_a_channel_keep_their_agency,
     a_person_signs_in_in_capitals_too_and_nobody_else_with_the_same_login,
@@ -25,6 +26,25 @@ async fn the_tables_are_brought_up_to_date_once_and_found_so_the_second_time(bed
     let again = Store::open(&bed.location).await.unwrap();
     assert_eq!(again.agencies().await.unwrap().len(), 1);
     again.close().await;
+}
+
+async fn the_bodies_above_an_agency_are_named_from_itself_up(bed: &Bed) {
+    let county = agency(1, "county");
+    let mut town = agency(TOWN, "yanting");
+    town.parent = Some(county.id.clone());
+    let mut station = agency(3, "station");
+    station.parent = Some(town.id.clone());
+    let mut write = bed.store.write().await.unwrap();
+    for one in [&county, &town, &station] {
+        write.insert_agency(one).await.unwrap();
+    }
+    write.commit(events()).await.unwrap();
+    let above = bed.store.lineage(&station.id).await.unwrap();
+    assert_eq!(above, [station.id, town.id, county.id.clone()]);
+    let alone = bed.store.lineage(&county.id).await.unwrap();
+    assert_eq!(alone, [county.id]);
+    let nobody = bed.store.lineage(&AgencyId::from_random(9)).await.unwrap();
+    assert!(nobody.is_empty());
 }
 
 async fn an_agency_with_all_its_settings_is_read_as_it_was_written(bed: &Bed) {

@@ -69,17 +69,18 @@ async fn fill_folder(office: &gongkai_office::Office, data: &Path) -> Result<Str
     let token = gongkai_office::demo::token(office, clock()).await?;
     let text = format!(
         "{}\n接口令牌（xiangzhi.clerk 的全部用途，说明见 /api）：{token}\n",
-        table(&logins, &password)
+        table(&logins, &password, FIRST)
     );
     std::fs::write(data.join(LOGINS), &text)?;
     Ok(text)
 }
 
+/// With which account to begin.
+const FIRST: &str = "先用 xiangzhi.clerk 登录，今天要办的事都在首页。";
+
 /// The logins as a table with Chinese in it.
-fn table(logins: &[Login], password: &str) -> String {
-    let mut text = format!(
-        "密码（所有账号相同）：{password}\n先用 xiangzhi.clerk 登录，今天要办的事都在首页。\n\n"
-    );
+pub(super) fn table(logins: &[Login], password: &str, first: &str) -> String {
+    let mut text = format!("密码（所有账号相同）：{password}\n{first}\n\n");
     let cell = |text: &str, width: usize| {
         let blanks = width.saturating_sub(text.width());
         format!("{text}{}", " ".repeat(blanks))

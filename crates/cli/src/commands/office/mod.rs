@@ -3,6 +3,7 @@
 mod bucket;
 mod demo;
 mod export;
+mod generate;
 mod keys;
 mod report;
 mod serve;
@@ -10,6 +11,7 @@ mod upkeep;
 
 pub(super) use demo::run as demo;
 pub(super) use export::run as export;
+pub(super) use generate::run as generate;
 pub(super) use report::run as build_report;
 pub(super) use serve::run as serve;
 pub(super) use upkeep::{backup, restore, verify};
