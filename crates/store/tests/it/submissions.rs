@@ -6,7 +6,7 @@ use crate::reports::worked_on;
 use gongkai_domain::submission::{
     Anchor, Remark, Reminder, Round, Source, Submission, Tally, Verdict,
 };
-use gongkai_store::{HandedReport, StoreError};
+use gongkai_store::{HandedReport, StoreError, Timeliness};
 use jiff::civil::date;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ on_both_engines!(
     what_went_to_and_fro_is_kept_and_nobody_saves_over_another,
     of_the_rounds_the_last_report_is_the_one_that_counts,
     the_supervising_office_sees_what_is_locked_and_no_more_of_the_work,
+    what_was_published_in_time_is_counted_for_each_agency,
 );
 
 /// A report that was sent back once, of which the agency was reminded.
@@ -103,4 +104,26 @@ async fn the_supervising_office_sees_what_is_locked_and_no_more_of_the_work(bed:
     assert_eq!(locked, [work.frozen.map(|frozen| frozen.on)]);
     assert_eq!(bed.store.report_work_at(&town()).await.unwrap(), states);
     assert_eq!(states.first().and_then(|one| one.published_on), None);
+}
+
+async fn what_was_published_in_time_is_counted_for_each_agency(bed: &Bed) {
+    furnish(bed).await;
+    let copies = [(1, 9), (2, 10), (3, 11)].map(|(number, day)| {
+        let item = item(number, "决算");
+        copy_of(&item, date(2026, 3, day))
+    });
+    let mut write = bed.store.write().await.unwrap();
+    publish(&mut write, &copies).await;
+    write.commit(events()).await.unwrap();
+    let counted = bed.store.timeliness(2026).await.unwrap();
+    let expected = Timeliness {
+        all: 3,
+        in_time: 2,
+        late: 1,
+    };
+    assert_eq!(counted, [(town(), expected)]);
+    assert!(bed.store.timeliness(2025).await.unwrap().is_empty());
+    assert!(bed.store.reply_timeliness(2026).await.unwrap().is_empty());
+    let handed = bed.store.handed_words(2025).await.unwrap();
+    assert!(handed.is_empty());
 }
