@@ -1,6 +1,8 @@
 //! Who acts, when and from where: handed to every use case.
 
-use gongkai_domain::access::Actor;
+use crate::{Office, OfficeError};
+use gongkai_domain::access::{Action, Actor, Object, Person, Refusal, decide};
+use gongkai_domain::identity::AgencyId;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -20,6 +22,20 @@ impl Context {
     /// The day of the call in China.
     pub fn today(&self) -> Date {
         today(self.now)
+    }
+}
+
+impl Office {
+    /// The person who acts, if they may do this to an agency.
+    pub(crate) async fn who_may<'c>(
+        &self,
+        cx: &'c Context,
+        agency: &AgencyId,
+        action: Action,
+    ) -> Result<&'c Person, OfficeError> {
+        let lineage = self.lineage(agency).await?;
+        decide(&cx.actor, action, Object::Agency(&lineage))?;
+        Ok(cx.actor.person().ok_or(Refusal::SignIn)?)
     }
 }
 

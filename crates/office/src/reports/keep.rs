@@ -4,12 +4,11 @@ use super::ReportView;
 use crate::error::invalid;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Object, Person, Refusal, decide};
+use gongkai_domain::access::{Action, Person, Refusal};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::compile::text::{UnknownName, Written, fill};
 use gongkai_domain::compile::{Amendment, TypedCell, Work, typed_number};
 use gongkai_domain::event::Event;
-use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::Gap;
 use gongkai_domain::report::CellSpec;
 use gongkai_store::Write;
@@ -29,9 +28,7 @@ impl Office {
         (year, revision): (i16, u64),
         typed: &BTreeMap<String, String>,
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_report(cx, &agency.id, Action::CompleteReport)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::CompleteReport).await?;
         let view = self.seen_report(agency, year, revision).await?;
         let mut work = view.work.clone();
         let form = super::form(year, None)?;
@@ -80,9 +77,7 @@ impl Office {
         key: &str,
         text: &str,
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_report(cx, &agency.id, Action::CompleteReport)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::CompleteReport).await?;
         let view = self.seen_report(agency, year, revision).await?;
         let paragraphs = &view.paragraphs;
         let paragraph = paragraphs.iter().find(|one| one.key == key);
@@ -125,9 +120,7 @@ impl Office {
         (year, revision): (i16, u64),
         key: &str,
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_report(cx, &agency.id, Action::CompleteReport)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::CompleteReport).await?;
         let view = self.seen_report(agency, year, revision).await?;
         let offered = view.offered.iter().find(|(offered, _)| offered == key);
         let (_, text) = offered.ok_or(Refusal::Unknown)?;
@@ -150,7 +143,7 @@ impl Office {
         agency: &Agency,
         (year, revision): (i16, u64),
     ) -> Result<(), OfficeError> {
-        let person = self.may_report(cx, &agency.id, Action::LockReport).await?;
+        let person = self.who_may(cx, &agency.id, Action::LockReport).await?;
         if cx.today().year() <= year {
             return Err(invalid("year", "这一年还没有过完，过完以后再锁定。"));
         }
@@ -173,7 +166,7 @@ impl Office {
         (year, revision): (i16, u64),
         reason: &str,
     ) -> Result<(), OfficeError> {
-        let person = self.may_report(cx, &agency.id, Action::LockReport).await?;
+        let person = self.who_may(cx, &agency.id, Action::LockReport).await?;
         let view = self.seen_report(agency, year, revision).await?;
         if view.work.frozen.is_none() {
             return Err(OfficeError::Conflict);
@@ -214,17 +207,6 @@ impl Office {
         } else {
             Err(OfficeError::Conflict)
         }
-    }
-
-    pub(super) async fn may_report<'c>(
-        &self,
-        cx: &'c Context,
-        agency: &AgencyId,
-        action: Action,
-    ) -> Result<&'c Person, OfficeError> {
-        let lineage = self.lineage(agency).await?;
-        decide(&cx.actor, action, Object::Agency(&lineage))?;
-        Ok(cx.actor.person().ok_or(Refusal::SignIn)?)
     }
 
     /// Saves the work where it changed, with its event.

@@ -98,7 +98,8 @@ fn form(year: i16, named: Option<&str>) -> Result<&'static Arc<Form>, OfficeErro
     Ok(form.ok_or(Refusal::Unknown)?)
 }
 
-fn forms() -> Result<&'static FormBook, OfficeError> {
+/// The statutory forms.
+pub(crate) fn forms() -> Result<&'static FormBook, OfficeError> {
     FormBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
 }
 

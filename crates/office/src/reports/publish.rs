@@ -47,7 +47,7 @@ impl Office {
         agency: &Agency,
         (year, revision): (i16, u64),
     ) -> Result<SentToPublication, OfficeError> {
-        self.may_report(cx, &agency.id, Action::Register).await?;
+        self.who_may(cx, &agency.id, Action::Register).await?;
         let view = self.seen_report(agency, year, revision).await?;
         let Some(frozen) = view.work.frozen.clone() else {
             let open = "报告还没有锁定。请先请领导审定并锁定，再公布。";

@@ -4,7 +4,7 @@ use super::return_table;
 use crate::error::invalid;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Object, Person, Refusal, decide};
+use gongkai_domain::access::{Action, Person};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::duty::DutyPeriod;
 use gongkai_domain::event::Event;
@@ -38,7 +38,7 @@ impl Office {
         (quarter, revision): (Quarter, Option<u64>),
         typed: &BTreeMap<String, String>,
     ) -> Result<(), OfficeError> {
-        let person = self.may_return(cx, &agency.id).await?;
+        let person = self.who_may(cx, &agency.id, Action::KeepDuties).await?;
         let table = return_table(agency)?;
         let (lines, kept) = self.filled(agency, table, quarter).await?;
         let mut kept = open(kept, agency, table, quarter, revision)?;
@@ -83,7 +83,7 @@ impl Office {
         quarter: Quarter,
         new: NewHandIn,
     ) -> Result<(), OfficeError> {
-        let person = self.may_return(cx, &agency.id).await?;
+        let person = self.who_may(cx, &agency.id, Action::KeepDuties).await?;
         check_day(quarter, new.on, cx.today())?;
         let table = return_table(agency)?;
         let (lines, kept) = self.filled(agency, table, quarter).await?;
@@ -129,16 +129,6 @@ impl Office {
         let record = noted("return.reopened", &kept).from(&before);
         let event = record.in_agency(agency).by(cx)?;
         Ok(Some((kept, event)))
-    }
-
-    async fn may_return<'c>(
-        &self,
-        cx: &'c Context,
-        agency: &AgencyId,
-    ) -> Result<&'c Person, OfficeError> {
-        let lineage = self.lineage(agency).await?;
-        decide(&cx.actor, Action::KeepDuties, Object::Agency(&lineage))?;
-        Ok(cx.actor.person().ok_or(Refusal::SignIn)?)
     }
 }
 

@@ -97,7 +97,7 @@ impl Office {
             .map(|row| (&row.agency.id, row.progress))
             .collect();
         let (mut units, mut missing) = (Vec::new(), Vec::new());
-        let book = super::content::forms()?;
+        let book = crate::reports::forms()?;
         let form = book.for_year(year).ok_or(Refusal::Unknown)?;
         for agency in expected(&tree, &above.id, year) {
             let report = reports.remove(&agency.id);

@@ -1,6 +1,7 @@
 //! What is looked at when a report comes in, so that nobody has to do it by eye (U-23).
 
-use super::content::{Content, forms};
+use super::content::Content;
+use crate::reports::forms;
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;

@@ -1,11 +1,12 @@
 //! A report as it lies with the supervising office: the exchange format, and what in it is people's own
 //! words.
 
+use crate::reports::forms;
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::compile::text::Paragraph;
 use gongkai_domain::identity::AgencyId;
-use gongkai_domain::report::{AnnualReport, Cell, CellState, FormBook, SectionId};
+use gongkai_domain::report::{AnnualReport, Cell, CellState, SectionId};
 use gongkai_domain::submission::{Source, Submission};
 use gongkai_exchange::{Exchange, Lang};
 use gongkai_store::HandedReport;
@@ -54,10 +55,6 @@ impl Office {
         let form = forms()?.get(&frozen.form);
         Ok(form.map(|form| frozen.report(form, before)))
     }
-}
-
-pub(crate) fn forms() -> Result<&'static FormBook, OfficeError> {
-    FormBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
 }
 
 /// A report in the exchange format.

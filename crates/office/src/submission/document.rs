@@ -1,10 +1,11 @@
 //! Reports of agencies that work without the program: a document is read, what the reader is not sure of
 //! is looked at by a person.
 
-use super::content::{Content, forms, words_read, written};
+use super::content::{Content, words_read, written};
 use super::{noted, save};
 use crate::attachments::clean;
 use crate::error::invalid;
+use crate::reports::forms;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::Action;
 use gongkai_domain::agency::Agency;
@@ -36,13 +37,10 @@ impl Office {
         name: &str,
         bytes: Vec<u8>,
     ) -> Result<(), OfficeError> {
-        let above = self.may_submission(cx, &agency.id, Action::JudgeReports);
+        let above = self.who_may(cx, &agency.id, Action::JudgeReports);
         let person = match above.await {
             Ok(person) => person,
-            Err(_refused) => {
-                self.may_submission(cx, &agency.id, Action::SubmitReport)
-                    .await?
-            }
+            Err(_refused) => self.who_may(cx, &agency.id, Action::SubmitReport).await?,
         };
         let submission = self.seen(&agency.id, (year, revision)).await?;
         let (bytes, report) = report_in(bytes, name).await?;
@@ -78,9 +76,7 @@ impl Office {
         (year, revision): (i16, u64),
         said: &[SaidCell],
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_submission(cx, &agency.id, Action::JudgeReports)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::JudgeReports).await?;
         let mut one = self.seen(&agency.id, (year, revision)).await?;
         let round = one.rounds.len();
         let content = self.handed(&agency.id, year, round).await?;
@@ -125,10 +121,9 @@ impl Office {
         year: i16,
         round: usize,
     ) -> Result<(String, Vec<u8>), OfficeError> {
-        let above = self.may_submission(cx, &agency.id, Action::Supervise);
+        let above = self.who_may(cx, &agency.id, Action::Supervise);
         if above.await.is_err() {
-            self.may_submission(cx, &agency.id, Action::OpenDesk)
-                .await?;
+            self.who_may(cx, &agency.id, Action::OpenDesk).await?;
         }
         let (submission, _) = self.on_its_way(&agency.id, year).await?;
         let round = round

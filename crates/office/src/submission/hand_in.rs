@@ -18,9 +18,7 @@ impl Office {
         agency: &Agency,
         (year, revision): (i16, u64),
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_submission(cx, &agency.id, Action::SubmitReport)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::SubmitReport).await?;
         let submission = self.seen(&agency.id, (year, revision)).await?;
         let view = self.report_of(agency, year, None).await?;
         if view.work.frozen.is_none() {

@@ -24,9 +24,7 @@ impl Office {
         agency: &Agency,
         (year, revision): (i16, u64),
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_submission(cx, &agency.id, Action::JudgeReports)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::JudgeReports).await?;
         let mut one = self.seen(&agency.id, (year, revision)).await?;
         one.file(&person.name, cx.today())?;
         self.judged(cx, "report.filed", &one).await
@@ -40,9 +38,7 @@ impl Office {
         (year, revision): (i16, u64),
         remarks: Vec<Remark>,
     ) -> Result<(), OfficeError> {
-        let person = self
-            .may_submission(cx, &agency.id, Action::JudgeReports)
-            .await?;
+        let person = self.who_may(cx, &agency.id, Action::JudgeReports).await?;
         let long = |remark: &Remark| remark.text.chars().count() > LONGEST;
         if remarks.iter().any(long) {
             return Err(invalid("remark", "每条意见最多1000个字。"));
@@ -66,9 +62,7 @@ impl Office {
         let tree = self.agencies().await?;
         let mut reminded = 0;
         for agency in agencies {
-            let person = self
-                .may_submission(cx, agency, Action::JudgeReports)
-                .await?;
+            let person = self.who_may(cx, agency, Action::JudgeReports).await?;
             let (mut one, work) = self.on_its_way(agency, year).await?;
             if progress(work.as_ref(), Some(&one)).is_here() {
                 continue;

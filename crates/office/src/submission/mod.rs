@@ -13,7 +13,7 @@ mod troubles;
 
 pub use aggregate::{Behind, Missing, ReportSum};
 pub use checks::{Checked, Neighbour};
-pub(crate) use content::{forms, written};
+pub(crate) use content::written;
 pub use document::SaidCell;
 pub(crate) use grid::expected;
 pub use grid::{GridRow, ReportGrid};
@@ -22,7 +22,7 @@ pub use troubles::Troubles;
 
 use crate::events::Record;
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Object, Person, Refusal, decide};
+use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::AnnualReport;
@@ -118,17 +118,6 @@ impl Office {
         } else {
             Err(OfficeError::Conflict)
         }
-    }
-
-    async fn may_submission<'c>(
-        &self,
-        cx: &'c Context,
-        agency: &AgencyId,
-        action: Action,
-    ) -> Result<&'c Person, OfficeError> {
-        let lineage = self.lineage(agency).await?;
-        decide(&cx.actor, action, Object::Agency(&lineage))?;
-        Ok(cx.actor.person().ok_or(Refusal::SignIn)?)
     }
 }
 

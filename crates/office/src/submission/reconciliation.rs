@@ -1,6 +1,6 @@
 //! Reports of several years and levels against each other, for a supervising office and for a unit's own desk.
 
-use super::content::forms;
+use crate::reports::forms;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
 use gongkai_domain::agency::{Agency, AgencyKind};

@@ -1,6 +1,6 @@
 //! What the checks find in all reports of a year, unit by unit and group by group.
 
-use super::content::forms;
+use crate::reports::forms;
 use crate::{Context, Office, OfficeError, ReportGrid};
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::AnnualReport;

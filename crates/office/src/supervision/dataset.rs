@@ -117,7 +117,7 @@ fn cells_csv(grid: &ReportGrid, reports: &Reports) -> Result<Vec<u8>, OfficeErro
 }
 
 fn findings_csv(grid: &ReportGrid, reports: &Reports) -> Result<Vec<u8>, OfficeError> {
-    let book = crate::submission::forms()?;
+    let book = crate::reports::forms()?;
     let rows = here(grid, reports).flat_map(|(row, report)| {
         let found = inspect(report, book, |rule| rule.by_default);
         let line = |one: Finding| {

@@ -1,6 +1,6 @@
 //! Cells of a document that the reader is not sure of, to be looked at against the original.
 
-use super::{Answer, address, again, agency_at, page, titled, to, year_of};
+use super::{Answer, address, again, opened, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -71,19 +71,6 @@ pub(crate) async fn settle(
     let sheet = sheet(&caller, &view).typed(&posted).with(&problems);
     let page = form(&site, &caller, (&agency, &view), sheet).await?;
     again(&page, page.summary.status())
-}
-
-async fn opened(
-    site: &Site,
-    caller: &Caller,
-    year: &str,
-    slug: &str,
-) -> Result<(Agency, SubmissionView), WebError> {
-    let year = year_of(year, caller.cx.today())?;
-    let agency = agency_at(site, slug).await?;
-    let view = site.office.submitted_report(&caller.cx, &agency, year);
-    let view = Box::pin(view).await?;
-    Ok((agency, view))
 }
 
 /// A field for each cell, with what the reader took.

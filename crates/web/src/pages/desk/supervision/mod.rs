@@ -13,10 +13,12 @@ pub(crate) mod units;
 
 use super::{Answer, Asked, again, notices, page, titled, to};
 use crate::Site;
+use crate::caller::Caller;
 use crate::error::WebError;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::submission::{Progress, Tally};
+use gongkai_office::SubmissionView;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -34,6 +36,20 @@ fn address(year: i16, slug: &str) -> String {
 async fn agency_at(site: &Site, slug: &str) -> Result<Agency, WebError> {
     let tree = site.office.agencies().await?;
     Ok(tree.at(slug).cloned().ok_or(Refusal::Unknown)?)
+}
+
+/// An agency's report as it was handed in, by the address of its page.
+async fn opened(
+    site: &Site,
+    caller: &Caller,
+    year: &str,
+    slug: &str,
+) -> Result<(Agency, SubmissionView), WebError> {
+    let year = year_of(year, caller.cx.today())?;
+    let agency = agency_at(site, slug).await?;
+    let view = site.office.submitted_report(&caller.cx, &agency, year);
+    let view = Box::pin(view).await?;
+    Ok((agency, view))
 }
 
 /// The year that is asked for: the last that is over, if none is.

@@ -1,8 +1,6 @@
 //! A report as it was handed in: what the checks say, its tables and text; filed or sent back from here.
 
-use super::{
-    Answer, Asked, address, again, agency_at, badge, countdown, notices, page, titled, to, year_of,
-};
+use super::{Answer, Asked, address, again, badge, countdown, notices, opened, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
@@ -123,19 +121,6 @@ pub(crate) async fn judge(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-async fn opened(
-    site: &Site,
-    caller: &Caller,
-    year: &str,
-    slug: &str,
-) -> Result<(Agency, SubmissionView), WebError> {
-    let year = year_of(year, caller.cx.today())?;
-    let agency = agency_at(site, slug).await?;
-    let view = site.office.submitted_report(&caller.cx, &agency, year);
-    let view = Box::pin(view).await?;
-    Ok((agency, view))
 }
 
 /// The places of an address, with commas between; nothing for what is none.
