@@ -1,6 +1,6 @@
 //! How fresh each channel and each column of an agency is, against the limits.
 
-use crate::{Context, Office, OfficeError};
+use crate::{Context, Office, OfficeError, Tree};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::duty::{Freshness, FreshnessBook, FreshnessRule, Kept, freshness};
@@ -39,12 +39,23 @@ impl Office {
 
     /// The same for whoever it may concern: what was posted when is public.
     pub async fn watched(&self, agency: &Agency, today: Date) -> Result<Vec<Watched>, OfficeError> {
+        let tree = self.agencies().await?;
+        self.watched_in(&tree, agency, today).await
+    }
+
+    /// The same for who has all agencies at hand.
+    pub(crate) async fn watched_in(
+        &self,
+        tree: &Tree,
+        agency: &Agency,
+        today: Date,
+    ) -> Result<Vec<Watched>, OfficeError> {
         let book = FreshnessBook::statutory();
         let book = book.map_err(|error| OfficeError::Internal(error.to_string()))?;
         let rules = book.of_agency(&agency.settings.duties);
         let last = self.store.last_postings(&agency.id).await?;
         let channels = self.store.channels(&agency.id).await?;
-        let categories = self.categories(&agency.id).await?;
+        let categories = self.store.categories(tree.host(&agency.id)).await?;
         let places = rules.iter();
         let places = places.filter_map(|rule| place_watched(rule, &channels, &last, today));
         let of_channels = channels

@@ -188,7 +188,7 @@ impl Office {
         let mut found = Vec::new();
         let mut looked = 0_usize;
         for agency in expected(tree, &above.id, today.year()) {
-            for one in self.watched(agency, today).await? {
+            for one in self.watched_in(tree, agency, today).await? {
                 let Some(rule) = &one.rule else {
                     continue;
                 };
