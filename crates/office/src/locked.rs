@@ -1,11 +1,11 @@
-//! Annual reports as they were locked or published. What is still being worked on is not here.
+//! Annual reports as they were locked, handed in or published. What is still being worked on is not here.
 
 use crate::{Office, OfficeError};
 use gongkai_domain::compile::Work;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::{FormBook, Tables};
 
-/// The tables of a report as it was locked.
+/// The tables of a report as it was locked, handed in or published.
 #[derive(Debug, Clone)]
 pub struct LockedReport {
     /// Whose.
@@ -42,9 +42,18 @@ impl Office {
         Ok(public)
     }
 
-    /// The locked reports of a year, of all agencies that have one.
-    pub async fn locked_reports_of(&self, year: i16) -> Result<Vec<LockedReport>, OfficeError> {
-        locked(&self.store.annual_reports_of(year).await?)
+    /// What the reports of a year say that lie with the supervising office, but for those that it sent
+    /// back. Cells of documents that nobody has looked at say nothing.
+    pub async fn reports_handed_in(&self, year: i16) -> Result<Vec<LockedReport>, OfficeError> {
+        let here = self.reports_here(year).await?.into_iter();
+        let said = here.filter_map(|(agency, report)| {
+            report.tables.map(|tables| LockedReport {
+                agency,
+                year,
+                tables,
+            })
+        });
+        Ok(said.collect())
     }
 }
 

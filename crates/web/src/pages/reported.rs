@@ -50,15 +50,15 @@ pub(crate) async fn of_year(
     Ok(pictures)
 }
 
-/// The outcomes of a year by unit, those with most requests first. Who has not locked a report has none.
+/// The outcomes of a year by unit, those with most requests first. Who has not handed a report in has none.
 pub(crate) fn by_unit(
     year: i16,
     units: &[Agency],
-    locked: &[LockedReport],
+    handed: &[LockedReport],
     today: Date,
 ) -> Picture {
     let of = |unit: &Agency| {
-        let report = locked.iter().find(|report| report.agency == unit.id);
+        let report = handed.iter().find(|report| report.agency == unit.id);
         let name = unit.short_on(today).to_owned();
         bar(name, report.map(|report| &report.tables))
     };

@@ -59,11 +59,11 @@ async fn all(
     let ids: Vec<AgencyId> = units.iter().map(|unit| unit.id.clone()).collect();
     let steps = office.request_flow(&caller.cx, &ids, year).await?;
     let times = office.reply_times(&ids, year).await?;
-    let locked = office.locked_reports_of(year).await?;
+    let handed = office.reports_handed_in(year).await?;
     Ok(vec![
         flow(year, &steps),
         reply_days(year, &times),
-        reported::by_unit(year, units, &locked, caller.cx.today()),
+        reported::by_unit(year, units, &handed, caller.cx.today()),
     ])
 }
 

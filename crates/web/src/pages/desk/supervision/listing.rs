@@ -14,6 +14,8 @@ use gongkai_office::{CircularPart, Listing, ListingKind, PaperFile, said};
 
 /// A list as a table.
 pub(super) struct Shown {
+    /// What the table is about, for who hears it.
+    label: String,
     heads: Vec<(&'static str, bool)>,
     rows: Vec<Vec<(String, bool)>>,
 }
@@ -43,7 +45,7 @@ struct CircularPage {
 }
 
 impl Shown {
-    fn of(list: &Listing) -> Self {
+    fn of(list: &Listing, label: &str) -> Self {
         use gongkai_office::ColumnKind::{Integer, Money};
         let numeric = |at: usize| {
             let head = list.heads.get(at);
@@ -55,6 +57,7 @@ impl Shown {
         };
         let heads = list.heads.iter().enumerate();
         Self {
+            label: label.to_owned(),
             heads: heads.map(|(at, (head, _))| (*head, numeric(at))).collect(),
             rows: list.rows.iter().map(row).collect(),
         }
@@ -92,7 +95,7 @@ pub(crate) async fn show(
             Vec::new()
         },
         year,
-        list: Shown::of(&list),
+        list: Shown::of(&list, &list.title),
     })
 }
 
@@ -114,7 +117,8 @@ pub(crate) async fn circular(
     }
     let circular = site.office.circular(&caller.cx, year).await?;
     let part = |part: &CircularPart| {
-        let list = part.list.as_ref().map(Shown::of);
+        let list = part.list.as_ref();
+        let list = list.map(|list| Shown::of(list, part.heading));
         (part.heading, part.text.clone(), list)
     };
     page(&CircularPage {
