@@ -198,7 +198,7 @@ async fn season(county: &County, hour: u64) -> Result<(), Failure> {
 async fn hand_in(county: &County, unit: usize) -> Result<(), Failure> {
     let (unit, year) = (&county.units[unit], county.years.1);
     let (office, clerk) = (&county.office, county.by(&unit.clerk));
-    let (submission, ..) = office.own_submission(&clerk, &unit.agency.id, year).await?;
+    let (submission, ..) = office.submission_of(&clerk, &unit.agency.id, year).await?;
     let seen = (year, submission.revision);
     Ok(office.hand_in_report(&clerk, &unit.agency, seen).await?)
 }
@@ -209,7 +209,7 @@ async fn send_back(county: &County) -> Result<(), Failure> {
     for unit in county.units.iter() {
         let (clerk, year) = (county.by(&unit.clerk), county.years.1);
         let id = &unit.agency.id;
-        let (submission, ..) = county.office.own_submission(&clerk, id, year).await?;
+        let (submission, ..) = county.office.submission_of(&clerk, id, year).await?;
         let remark = Remark {
             anchor: Anchor::Report,
             text: "请再报一次。".to_owned(),

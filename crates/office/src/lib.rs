@@ -30,6 +30,7 @@ mod ledgers;
 mod locked;
 mod messages;
 mod networks;
+mod packing;
 mod passwords;
 mod pdf;
 mod publication;

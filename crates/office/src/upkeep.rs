@@ -1,5 +1,6 @@
 //! Looking after the records: verifying, backing up, restoring. For who runs the machine.
 
+use crate::packing::machine;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::event::Break;
 use std::fs::File;
@@ -197,8 +198,4 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
-}
-
-fn machine(error: impl std::fmt::Display) -> OfficeError {
-    OfficeError::Internal(error.to_string())
 }

@@ -12,6 +12,7 @@ pub use kiosk::{Kiosk, KioskSection};
 pub use requests::RequestSetting;
 pub use settings::{AgencySettings, Footer};
 
+use crate::calendar::last_of_year;
 use crate::identity::AgencyId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,19 @@ impl Agency {
     pub fn column_above(&self) -> Option<&AgencyId> {
         let is_set = self.kind == AgencyKind::Institution && self.settings.on_column_above;
         self.parent.as_ref().filter(|_above| is_set)
+    }
+
+    /// Whether it reports on a year itself (article 49; by practice townships and streets too): it was there
+    /// at its end, and no body above reports on it.
+    pub fn reports_on(&self, year: i16) -> bool {
+        self.kind != AgencyKind::Institution && self.stands_at_end_of(year)
+    }
+
+    /// Whether it was there on the last day of a year, and not merged into another by then.
+    pub fn stands_at_end_of(&self, year: i16) -> bool {
+        let last = last_of_year(year);
+        let begun = self.names.first().is_some_and(|name| name.since <= last);
+        begun && !self.is_ended(last)
     }
 
     /// Whether it had been merged into another by this day.

@@ -180,6 +180,12 @@ fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
+/// The last day of a year, at which names and standing of a year are looked up; the last of all days beyond
+/// the years that there are.
+pub fn last_of_year(year: i16) -> Date {
+    days_of_year(year).map_or(Date::MAX, |(_, last)| last)
+}
+
 /// The first and the last day of a year; none beyond the years that there are.
 pub fn days_of_year(year: i16) -> Option<(Date, Date)> {
     Date::new(year, 1, 1).ok().zip(Date::new(year, 12, 31).ok())

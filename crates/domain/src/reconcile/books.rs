@@ -1,7 +1,7 @@
 //! The agencies with their reports, and what an agency took over from whom in a year.
 
 use crate::agency::Agency;
-use crate::calendar::days_of_year;
+use crate::calendar::last_of_year;
 use crate::identity::AgencyId;
 use crate::report::{AnnualReport, Tables};
 use jiff::civil::Date;
@@ -55,7 +55,7 @@ impl Books {
     /// others of which there is a report.
     pub fn reporting(&self, year: i16) -> impl Iterator<Item = &Agency> {
         self.agencies.iter().filter(move |agency| {
-            self.report(&agency.id, year).is_some() || stands_at_the_end(agency, year)
+            self.report(&agency.id, year).is_some() || agency.stands_at_end_of(year)
         })
     }
 
@@ -76,7 +76,7 @@ impl Books {
     pub fn who(&self, agency: &Agency, year: i16) -> Who {
         let named = self.report(&agency.id, year);
         let named = named.and_then(|report| report.agency.clone());
-        let last = days_of_year(year).map_or(Date::MAX, |(_, last)| last);
+        let last = last_of_year(year);
         Who {
             agency: agency.id.clone(),
             name: named.unwrap_or_else(|| agency.name_on(last).to_owned()),
@@ -110,7 +110,7 @@ impl Books {
         let who = self.who(agency, before);
         match self.report(&agency.id, before) {
             Some(report) => opening.reports.push((who, report)),
-            None if stands_at_the_end(agency, before) => opening.missing.push(who),
+            None if agency.stands_at_end_of(before) => opening.missing.push(who),
             None => {}
         }
         for (merged, on) in self.merged_into(&agency.id, year) {
@@ -131,13 +131,4 @@ impl Books {
             (end.by == *by && end.on.year() == year).then_some((agency, end.on))
         })
     }
-}
-
-/// Whether there was an agency on the last day of a year, not merged into another by then.
-fn stands_at_the_end(agency: &Agency, year: i16) -> bool {
-    let Some((_, last)) = days_of_year(year) else {
-        return false;
-    };
-    let begun = agency.names.first().is_some_and(|name| name.since <= last);
-    begun && !agency.is_ended(last)
 }

@@ -5,15 +5,15 @@
 
 use super::papers::{self, Sender};
 use crate::OfficeError;
+use crate::packing::{machine, zipped};
 use gongkai_domain::event::hex;
 use gongkai_domain::handover::{Batch, Line};
 use gongkai_domain::information::{Attachment, Topic};
 use gongkai_store::PublicItem;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::io::{Cursor, Read as _, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use std::io::{Cursor, Read as _};
+use zip::ZipArchive;
 
 pub(super) const LIST_DOCX: &str = "list.docx";
 pub(super) const LIST_XLSX: &str = "list.xlsx";
@@ -69,7 +69,7 @@ pub(super) fn pack(
     pieces.push((NOTE_DOCX.to_owned(), note.docx().map_err(machine)?));
     pieces.push((NOTE_XLSX.to_owned(), note.xlsx().map_err(machine)?));
     Ok(Packed {
-        bytes: zipped(&pieces).map_err(machine)?,
+        bytes: zipped(&pieces)?,
         manifest: digest,
     })
 }
@@ -237,22 +237,6 @@ fn pretty(value: &Value) -> Result<Vec<u8>, OfficeError> {
     Ok(bytes)
 }
 
-fn zipped(pieces: &Pieces) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in pieces {
-        archive.start_file(name.as_str(), options)?;
-        archive.write_all(bytes)?;
-    }
-    Ok(archive.finish()?.into_inner())
-}
-
 fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
-}
-
-fn machine(error: impl std::fmt::Display) -> OfficeError {
-    OfficeError::Internal(error.to_string())
 }

@@ -1,6 +1,7 @@
 //! What is looked at for a report: records of ledgers, requests, disputes, counts over the register.
 
 use crate::ledgers::{ALL, ledger, ledgers};
+use crate::requests::outcomes;
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
 use gongkai_domain::calendar::days_of_year;
@@ -8,7 +9,7 @@ use gongkai_domain::compile::text::{NarrativeBook, RegisterCounts};
 use gongkai_domain::compile::{Asked, YearEvidence};
 use gongkai_domain::dispute::Dispute;
 use gongkai_domain::report::Form;
-use gongkai_domain::request::{Case, Counted, OutcomeBook};
+use gongkai_domain::request::{Case, Counted};
 use gongkai_store::RequestQuery;
 use std::collections::BTreeSet;
 
@@ -55,8 +56,7 @@ impl Office {
             limit: ALL,
             ..RequestQuery::default()
         };
-        let outcomes = OutcomeBook::statutory();
-        let outcomes = outcomes.map_err(|error| OfficeError::Internal(error.to_string()))?;
+        let outcomes = outcomes()?;
         for (row, case) in self.cases(&query).await? {
             count_fee(&case, evidence.year, register);
             let counted = Counted::of(&case, form.first_year, outcomes);

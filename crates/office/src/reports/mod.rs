@@ -17,7 +17,7 @@ use crate::ledgers::ledgers;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::calendar::days_of_year;
+use gongkai_domain::calendar::last_of_year;
 use gongkai_domain::compile::text::{NarrativeBook, Paragraph, Quantities, paragraphs, quantities};
 use gongkai_domain::compile::{
     BehindCell, Compilation, CompilationBook, Compiled, Frozen, FrozenText, Work, assembled,
@@ -186,7 +186,7 @@ impl Office {
         year: i16,
         view: &mut ReportView,
     ) -> Result<(), OfficeError> {
-        let tree = self.agencies().await?;
+        let tree = self.tree(self.store.last_event().await?).await?;
         let into = |one: &Agency| {
             one.successor
                 .as_ref()
@@ -249,7 +249,11 @@ impl Office {
         Ok(self.compiled(agency, year, form, work).await?.now)
     }
 
-    async fn may_see_report(&self, cx: &Context, agency: &AgencyId) -> Result<(), OfficeError> {
+    pub(crate) async fn may_see_report(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+    ) -> Result<(), OfficeError> {
         let lineage = self.lineage(agency).await?;
         let may = |action| decide(&cx.actor, action, Object::Agency(&lineage));
         Ok(may(Action::OpenDesk).or_else(|refusal| may(Action::Supervise).or(Err(refusal)))?)
@@ -257,9 +261,8 @@ impl Office {
 }
 
 /// The agency's name at the end of a year.
-fn name_of(agency: &Agency, year: i16) -> String {
-    let last = days_of_year(year).map_or(Date::MAX, |(_, last)| last);
-    agency.name_on(last).to_owned()
+pub(crate) fn name_of(agency: &Agency, year: i16) -> String {
+    agency.name_on(last_of_year(year)).to_owned()
 }
 
 /// Paragraphs written last year of which this year's are still the program's.

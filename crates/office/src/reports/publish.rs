@@ -1,10 +1,11 @@
 //! 公布: the locked report becomes an item of information with its files, goes through the agency's review
 //! and then to the public like everything else (Regulations, articles 17 and 49).
 
+use super::ReportView;
 use super::files::rendered;
-use super::{ReportView, forms};
 use crate::error::invalid;
 use crate::events::Record;
+use crate::submission::{parsed, written};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
 use gongkai_domain::agency::Agency;
@@ -227,22 +228,14 @@ impl Office {
 
 /// The report as data, read again: what comes back must be the same.
 fn data(report: &AnnualReport) -> Result<Vec<u8>, OfficeError> {
-    let text = crate::submission::written(report)?;
+    let text = written(report)?;
     let again = parsed(text.as_bytes())?;
-    if crate::submission::written(&again)? == text {
+    if written(&again)? == text {
         Ok(text.into_bytes())
     } else {
         let differs = "the report as JSON says something else when it is read again";
         Err(OfficeError::Internal(differs.to_owned()))
     }
-}
-
-/// The report in a text of the exchange format.
-fn parsed(bytes: &[u8]) -> Result<AnnualReport, OfficeError> {
-    let parsed = gongkai_exchange::parse(bytes, forms()?);
-    let parsed = parsed.map_err(|error| OfficeError::Internal(error.to_string()))?;
-    let first = parsed.into_iter().next();
-    Ok(first.ok_or(Refusal::Unknown)?.0)
 }
 
 /// Files whose bytes do not hang on when they were written.

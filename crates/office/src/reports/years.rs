@@ -1,9 +1,11 @@
 //! How the reports of an agency stand, year by year.
 
-use super::{form, forms};
+use super::forms;
+use crate::locked::locked_report;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::agency::Agency;
-use gongkai_domain::compile::{Frozen, Work};
+use gongkai_domain::compile::Work;
+use gongkai_domain::report::AnnualReport;
 use gongkai_domain::rules::{Finding, Outcome, Severity, inspect, inspect_series};
 use gongkai_domain::submission::due_on;
 use jiff::civil::Date;
@@ -45,11 +47,11 @@ impl Office {
         let alone = !ended.any(|end| end.by == agency.id);
         let mut states = Vec::new();
         for year in years {
-            let locked = works.iter().find(|work| alone && work.year == year);
-            let locked = locked.and_then(|work| Some((work, work.frozen.as_ref()?)));
-            states.push(if let Some((work, frozen)) = locked {
+            let work = works.iter().find(|work| alone && work.year == year);
+            let locked = work.map(locked_report).transpose()?.flatten();
+            states.push(if let Some((work, report)) = work.zip(locked) {
                 let before = works.iter().find(|work| work.year + 1 == year);
-                state(work, &locked_findings(frozen, year, before)?, 0)
+                state(work, &locked_findings(&report, before)?, 0)
             } else {
                 let view = self.report_of(agency, year, None).await?;
                 state(&view.work, &view.findings, view.unanswered())
@@ -76,18 +78,14 @@ fn state(work: &Work, findings: &[Finding], unanswered: usize) -> ReportState {
 
 /// What the rules find in a locked report, and between it and the one before where that is locked too.
 fn locked_findings(
-    frozen: &Frozen,
-    year: i16,
+    report: &AnnualReport,
     before: Option<&Work>,
 ) -> Result<Vec<Finding>, OfficeError> {
-    let report = frozen.report(form(year, Some(&frozen.form))?, year);
-    let mut findings = inspect(&report, forms()?, |rule| rule.by_default);
-    let before = before.and_then(|work| Some((work.year, work.frozen.as_ref()?)));
-    if let Some((year, frozen)) = before {
-        let before = frozen.report(form(year, Some(&frozen.form))?, year);
-        findings.extend(inspect_series(&before, &report, forms()?, |rule| {
-            rule.by_default
-        }));
+    let mut findings = inspect(report, forms()?, |rule| rule.by_default);
+    let before = before.map(locked_report).transpose()?.flatten();
+    if let Some(before) = before {
+        let found = inspect_series(&before, report, forms()?, |rule| rule.by_default);
+        findings.extend(found);
     }
     Ok(findings)
 }

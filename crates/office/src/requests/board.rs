@@ -1,11 +1,10 @@
 //! The requests of an agency: what is due when, and what a year comes to.
 
+use super::outcomes;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::identity::AgencyId;
-use gongkai_domain::request::{
-    Case, CaseStage, Clocks, Counted, OutcomeBook, SectionThree, section_three,
-};
+use gongkai_domain::request::{Case, CaseStage, Clocks, Counted, SectionThree, section_three};
 use gongkai_store::{Page, RequestQuery, RequestRow};
 use jiff::civil::Date;
 
@@ -65,12 +64,11 @@ impl Office {
             stage: Some(CaseStage::Replied),
             ..all
         };
-        let mut rows = self.store.requests(&undecided).await?.rows;
-        rows.extend(self.store.requests(&unserved).await?.rows);
+        let mut cases = self.cases(&undecided).await?;
+        cases.extend(self.cases(&unserved).await?);
         let calendars = self.calendars().await?;
         let mut open = Vec::new();
-        for row in rows {
-            let (case, _) = self.case(&row).await?;
+        for (row, case) in cases {
             let clocks = case.clocks(today, calendars.of(&row.agency))?;
             open.push((row, case, clocks));
         }
@@ -96,13 +94,10 @@ impl Office {
             limit: crate::ledgers::ALL,
             ..RequestQuery::default()
         };
-        let outcomes = OutcomeBook::statutory();
-        let outcomes = outcomes.map_err(|error| OfficeError::Internal(error.to_string()))?;
-        let mut counted = Vec::new();
-        for row in self.store.requests(&query).await?.rows {
-            let (case, _) = self.case(&row).await?;
-            counted.extend(Counted::of(&case, form, outcomes));
-        }
+        let outcomes = outcomes()?;
+        let cases = self.cases(&query).await?;
+        let counted = cases.iter();
+        let counted = counted.filter_map(|(_, case)| Counted::of(case, form, outcomes));
         Ok(section_three(counted, year))
     }
 }

@@ -1,8 +1,9 @@
 //! What the public is told of an agency's requests: how many a year, and how they ended.
 
+use super::outcomes;
 use crate::{Office, OfficeError};
 use gongkai_domain::identity::AgencyId;
-use gongkai_domain::request::{OutcomeBook, OutcomeGroup, OutcomeId};
+use gongkai_domain::request::{OutcomeGroup, OutcomeId};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -30,8 +31,7 @@ impl Office {
         today: Date,
     ) -> Result<Vec<RequestYear>, OfficeError> {
         let since = date(today.year().saturating_sub(YEARS - 1), 1, 1);
-        let outcomes = OutcomeBook::statutory();
-        let outcomes = outcomes.map_err(|error| OfficeError::Internal(error.to_string()))?;
+        let outcomes = outcomes()?;
         let mut years: BTreeMap<i16, RequestYear> = BTreeMap::new();
         for counted in self.store.request_counts(agency, since).await? {
             let year = years.entry(counted.year).or_insert_with(|| RequestYear {

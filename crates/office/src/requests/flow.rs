@@ -1,6 +1,7 @@
 //! How far the requests of a year got and how long replies took, at one agency or at several: counted over
 //! the rows, which name nobody and need no replay.
 
+use super::outcomes;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::dispute::{Dispute, Road};
@@ -90,10 +91,6 @@ impl Office {
         }
         Ok(contests)
     }
-}
-
-fn outcomes() -> Result<&'static OutcomeBook, OfficeError> {
-    OutcomeBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
 }
 
 fn step(

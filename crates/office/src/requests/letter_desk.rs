@@ -4,6 +4,7 @@ use super::filing::NewFile;
 use super::folder::masked;
 use super::letters::{ISSUED, NewLetter};
 use super::open_words;
+use super::outcomes;
 use crate::pdf::{self, PaperFile};
 use crate::{Calendars, Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Refusal};
@@ -15,7 +16,7 @@ use gongkai_domain::request::letter::{
     Addressee, Composed, Facts, Field, Known, Letter, LetterBook, MissingFact, Saying, Sender,
     TypedWith, facts_of, typed_before,
 };
-use gongkai_domain::request::{Applicant, Case, FeeSum, Outcome, OutcomeBook, RemedyBook, Words};
+use gongkai_domain::request::{Applicant, Case, FeeSum, Outcome, RemedyBook, Words};
 use gongkai_render::letter::{docx, paper};
 use gongkai_render::template;
 use gongkai_store::RequestRow;
@@ -50,9 +51,7 @@ pub(super) fn outcome_of(case: &Case) -> Result<Option<&'static Outcome>, Office
     let Some(id) = case.outcome().map(|(id, _)| id).or(drafted) else {
         return Ok(None);
     };
-    let book = OutcomeBook::statutory();
-    let book = book.map_err(|error| OfficeError::Internal(error.to_string()))?;
-    Ok(book.get(id))
+    Ok(outcomes()?.get(id))
 }
 
 impl Desk {

@@ -49,7 +49,7 @@ use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Actor, Object, Refusal, decide};
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::identity::{AgencyId, RequestId};
-use gongkai_domain::request::{Applicant, Case, Words};
+use gongkai_domain::request::{Applicant, Case, OutcomeBook, Words};
 use gongkai_store::{NotedEntry, RequestQuery, RequestRow};
 use jiff::civil::Date;
 
@@ -179,6 +179,11 @@ fn open_words(key: Option<&CaseKey>, at: usize, noted: &NotedEntry) -> Result<Wo
     };
     let text = key.open(&Place::Words(at).label(), sealed)?;
     serde_json::from_str(&text).map_err(|error| OfficeError::Internal(error.to_string()))
+}
+
+/// The ways in which a request can end.
+pub(crate) fn outcomes() -> Result<&'static OutcomeBook, OfficeError> {
+    OutcomeBook::statutory().map_err(|error| OfficeError::Internal(error.to_string()))
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, OfficeError> {

@@ -1,9 +1,9 @@
 //! The requests and disputes of an agency as a return counts them: without persons.
 
+use crate::requests::outcomes;
 use crate::{Office, OfficeError};
 use gongkai_domain::dispute::Dispute;
 use gongkai_domain::identity::AgencyId;
-use gongkai_domain::request::OutcomeBook;
 use gongkai_domain::returns::{DisputeFact, RequestEvidence, RequestFact};
 use gongkai_store::{RequestQuery, RequestRow};
 use jiff::civil::Date;
@@ -39,8 +39,7 @@ impl Office {
         rows: Vec<RequestRow>,
         (from, to): (Date, Date),
     ) -> Result<Vec<RequestFact>, OfficeError> {
-        let outcomes = OutcomeBook::statutory();
-        let outcomes = outcomes.map_err(|error| OfficeError::Internal(error.to_string()))?;
+        let outcomes = outcomes()?;
         let calendars = self.calendars().await?;
         let mut facts = Vec::new();
         for row in rows {

@@ -1,18 +1,15 @@
 //! The reports of a year added up, each sum with its units (U-24).
 
 use super::content::{read, without_doubts};
-use super::grid::expected;
-use crate::reports::{ReportFile, rendered};
-use crate::supervision::supervising;
+use crate::reports::{ReportFile, forms, name_of, rendered};
 use crate::{Context, Office, OfficeError};
-use gongkai_domain::access::{Action, Object, Refusal, decide};
+use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::report::{AnnualReport, Cell};
 use gongkai_domain::submission::{Progress, Submission};
 use gongkai_domain::sum::{Aggregate, Total, sum};
 use gongkai_render::Format;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The sum of the reports of a year.
@@ -86,35 +83,26 @@ impl Office {
     /// The sum of the reports of a year that were handed in and not sent back. Cells of documents that
     /// nobody has looked at leave their sum open.
     pub async fn report_sum(&self, cx: &Context, year: i16) -> Result<ReportSum, OfficeError> {
-        decide(&cx.actor, Action::Supervise, Object::Installation)?;
-        let tree = self.agencies().await?;
-        let above = supervising(cx, &tree)?;
-        let mut reports = self.reports_here(year).await?;
         let grid = self.report_grid(cx, year).await?;
-        let at: BTreeMap<&AgencyId, Progress> = grid
-            .rows
-            .iter()
-            .map(|row| (&row.agency.id, row.progress))
-            .collect();
+        let mut reports = self.reports_here(year).await?;
+        let form = forms()?.for_year(year).ok_or(Refusal::Unknown)?;
         let (mut units, mut missing) = (Vec::new(), Vec::new());
-        let book = crate::reports::forms()?;
-        let form = book.for_year(year).ok_or(Refusal::Unknown)?;
-        for agency in expected(&tree, &above.id, year) {
-            let report = reports.remove(&agency.id);
+        for row in grid.rows {
+            let report = reports.remove(&row.agency.id);
             let own = report.as_ref().and_then(AnnualReport::form);
             let other_form = own.filter(|own| own.id != form.id);
             let other_form = other_form.map(|own| own.id.clone());
             match report {
-                Some(report) if other_form.is_none() => units.push((agency.clone(), report)),
+                Some(report) if other_form.is_none() => units.push((row.agency, report)),
                 Some(_) | None => missing.push(Missing {
-                    agency: agency.clone(),
-                    progress: at.get(&agency.id).copied().unwrap_or(Progress::NotBegun),
+                    agency: row.agency,
+                    progress: row.progress,
                     other_form,
                 }),
             }
         }
         Ok(ReportSum {
-            above: above.clone(),
+            above: grid.above,
             year,
             total: total(&units, year)?,
             units,
@@ -130,9 +118,8 @@ impl Office {
         format: Format,
     ) -> Result<ReportFile, OfficeError> {
         let sum = self.report_sum(cx, year).await?;
-        let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-        let name = sum.above.name_on(last);
-        let report = sum.report(name).ok_or(Refusal::Unknown)?;
+        let name = name_of(&sum.above, year);
+        let report = sum.report(&name).ok_or(Refusal::Unknown)?;
         Ok(ReportFile {
             bytes: rendered(&report, format)?,
             name: format!("{name}{year}年年度报告汇总.{}", format.extension()),
@@ -165,11 +152,10 @@ fn total(units: &[(Agency, AnnualReport)], year: i16) -> Result<Option<Aggregate
     if units.is_empty() {
         return Ok(None);
     }
-    let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
     let named: Vec<AnnualReport> = units
         .iter()
         .map(|(agency, report)| AnnualReport {
-            agency: Some(agency.name_on(last).to_owned()),
+            agency: Some(name_of(agency, year)),
             tables: report.tables.clone(),
             ..AnnualReport::default()
         })

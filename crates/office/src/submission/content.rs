@@ -1,6 +1,7 @@
 //! A report as it lies with the supervising office: the exchange format, and what in it is people's own
 //! words.
 
+use crate::locked::locked_report;
 use crate::reports::forms;
 use crate::{Office, OfficeError};
 use gongkai_domain::agency::Agency;
@@ -49,11 +50,8 @@ impl Office {
         }
         let works = self.store.annual_reports(&agency.id).await?;
         let work = works.into_iter().find(|work| work.year == before);
-        let Some(frozen) = work.and_then(|work| work.frozen) else {
-            return Ok(None);
-        };
-        let form = forms()?.get(&frozen.form);
-        Ok(form.map(|form| frozen.report(form, before)))
+        let locked = work.as_ref().map(locked_report).transpose()?;
+        Ok(locked.flatten())
     }
 }
 
@@ -69,16 +67,18 @@ pub(crate) fn written(report: &AnnualReport) -> Result<String, OfficeError> {
     text.map_err(|error| OfficeError::Internal(error.to_string()))
 }
 
+/// The report in a text of the exchange format.
+pub(crate) fn parsed(text: &[u8]) -> Result<AnnualReport, OfficeError> {
+    let parsed = gongkai_exchange::parse(text, forms()?);
+    let parsed = parsed.map_err(|error| OfficeError::Internal(error.to_string()))?;
+    let first = parsed.into_iter().next().map(|(report, _)| report);
+    first.ok_or_else(|| OfficeError::Internal("an empty report was kept".to_owned()))
+}
+
 /// The report that was kept.
 pub(super) fn read(kept: &HandedReport) -> Result<Content, OfficeError> {
-    let parsed = gongkai_exchange::parse(kept.report.as_bytes(), forms()?);
-    let parsed = parsed.map_err(|error| OfficeError::Internal(error.to_string()))?;
-    let (report, _) = parsed
-        .into_iter()
-        .next()
-        .ok_or_else(|| OfficeError::Internal("an empty report was kept".to_owned()))?;
     Ok(Content {
-        report,
+        report: parsed(kept.report.as_bytes())?,
         words: kept.words.clone(),
     })
 }

@@ -4,7 +4,7 @@ use super::progress;
 use crate::supervision::supervising;
 use crate::{Context, Office, OfficeError, Tree};
 use gongkai_domain::access::{Action, Object, decide};
-use gongkai_domain::agency::{Agency, AgencyKind};
+use gongkai_domain::agency::Agency;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::submission::{Progress, Submission, due_on};
 use gongkai_store::WorkState;
@@ -61,16 +61,9 @@ impl ReportGrid {
     }
 }
 
-/// The agencies below an office from which a report of a year is expected: those that were there at its
-/// end and report for themselves (article 49; by practice townships and streets too).
+/// The agencies below an office from which a report of a year is expected.
 pub(crate) fn expected<'t>(tree: &'t Tree, above: &AgencyId, year: i16) -> Vec<&'t Agency> {
-    let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-    let reports = |agency: &&Agency| {
-        agency.id != *above
-            && agency.kind != AgencyKind::Institution
-            && !agency.is_ended(last)
-            && agency.names.first().is_none_or(|name| name.since <= last)
-    };
+    let reports = |agency: &&Agency| agency.id != *above && agency.reports_on(year);
     tree.below(above).into_iter().filter(reports).collect()
 }
 

@@ -13,7 +13,7 @@ mod troubles;
 
 pub use aggregate::{Behind, Missing, ReportSum};
 pub use checks::{Checked, Neighbour};
-pub(crate) use content::written;
+pub(crate) use content::{parsed, written};
 pub use document::SaidCell;
 pub(crate) use grid::expected;
 pub use grid::{GridRow, ReportGrid};
@@ -78,15 +78,15 @@ impl Office {
         })
     }
 
-    /// What went to and fro about an agency's own report.
-    pub async fn own_submission(
+    /// What went to and fro about a report, without looking through it: for its agency's own people and
+    /// who supervises it.
+    pub async fn submission_of(
         &self,
         cx: &Context,
         agency: &AgencyId,
         year: i16,
     ) -> Result<(Submission, Progress, Option<Date>), OfficeError> {
-        let lineage = self.lineage(agency).await?;
-        decide(&cx.actor, Action::OpenDesk, Object::Agency(&lineage))?;
+        self.may_see_report(cx, agency).await?;
         let (submission, work) = self.on_its_way(agency, year).await?;
         let progress = progress(work.as_ref(), Some(&submission));
         let published_on = work.and_then(|work| work.published_on);

@@ -1,5 +1,6 @@
 //! Reports of several years and levels against each other, for a supervising office and for a unit's own desk.
 
+use crate::locked::locked_report;
 use crate::reports::forms;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, Role, decide};
@@ -63,15 +64,10 @@ impl Office {
     /// The reports of a year and of the year before that may be set against each other: as they were handed
     /// in last, and of those that never were, as they were locked.
     async fn filed_reports(&self, year: i16) -> Result<Reports, OfficeError> {
-        let book = forms()?;
         let mut reports = Reports::new();
         for year in [Some(year), year.checked_sub(1)].into_iter().flatten() {
             for work in self.store.annual_reports_of(year).await? {
-                let frozen = work.frozen.as_ref();
-                let form = frozen.and_then(|frozen| book.get(&frozen.form));
-                let report = frozen
-                    .zip(form)
-                    .map(|(frozen, form)| frozen.report(form, year));
+                let report = locked_report(&work)?;
                 reports.extend(report.map(|report| ((work.agency, year), report)));
             }
             let here = self.reports_here(year).await?.into_iter();

@@ -58,15 +58,10 @@ impl Office {
             let holds = |role| person.is_some_and(|person| person.is(role, &id));
             let (submission, work) = self.on_its_way(&id, year).await?;
             let step = next(agency, &submission, work.as_ref());
-            let Some(what) = self
-                .own_step(
-                    agency,
-                    year,
-                    step,
-                    (holds(Role::Clerk), holds(Role::Approver)),
-                )
-                .await?
-            else {
+            // What nobody has begun is not complete: its report need not be compiled to know.
+            let may_lock = work.is_some() && holds(Role::Approver);
+            let roles = (holds(Role::Clerk), may_lock);
+            let Some(what) = self.own_step(agency, year, step, roles).await? else {
                 continue;
             };
             let due = due_on(year);
@@ -94,28 +89,23 @@ impl Office {
         agency: &Agency,
         year: i16,
         step: Option<ReportToDo>,
-        (clerk, approver): (bool, bool),
+        (clerk, may_lock): (bool, bool),
     ) -> Result<Option<ReportToDo>, OfficeError> {
-        if step != Some(ReportToDo::Complete) || !approver {
+        if step != Some(ReportToDo::Complete) || !may_lock {
             return Ok(step.filter(|_| clerk));
         }
         let view = self.report_of(agency, year, None).await?;
         let open = view.paragraphs.iter().any(Paragraph::is_open);
-        if view.work.revision > 0 && view.unanswered() == 0 && !open {
+        if view.unanswered() == 0 && !open {
             return Ok(Some(ReportToDo::Lock));
         }
         Ok(step.filter(|_| clerk))
     }
 }
 
-/// Whether an agency makes a report of a year for itself.
+/// Whether an agency's report is due by the end of January; a county's is added up later.
 fn reports(agency: &Agency, year: i16) -> bool {
-    let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-    let own = matches!(
-        agency.kind,
-        AgencyKind::Township | AgencyKind::Street | AgencyKind::Department
-    );
-    own && !agency.is_ended(last) && agency.names.first().is_some_and(|name| name.since <= last)
+    agency.kind != AgencyKind::County && agency.reports_on(year)
 }
 
 /// The next step, whoever takes it. Without an office above there is nobody to hand in to.

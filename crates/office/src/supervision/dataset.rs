@@ -1,5 +1,6 @@
 //! All reports of a year as a dataset: tables that a stranger can read, and the reports themselves.
 
+use crate::packing::{machine, zipped};
 use crate::submission::{GridRow, ReportGrid};
 use crate::{Context, Office, OfficeError, ReportFile};
 use gongkai_domain::identity::AgencyId;
@@ -7,9 +8,6 @@ use gongkai_domain::report::AnnualReport;
 use gongkai_domain::rules::{Finding, Outcome, inspect};
 use gongkai_exchange::{CELL_COLUMNS, cell_records};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 const REPORTS: [&str; 13] = [
     "agency",
@@ -158,20 +156,4 @@ fn csv(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8
         writer.write_record(&row).map_err(machine)?;
     }
     writer.into_inner().map_err(machine)
-}
-
-fn zipped(pieces: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, OfficeError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in pieces {
-        archive.start_file(*name, options).map_err(machine)?;
-        archive.write_all(bytes).map_err(machine)?;
-    }
-    Ok(archive.finish().map_err(machine)?.into_inner())
-}
-
-fn machine(error: impl std::fmt::Display) -> OfficeError {
-    OfficeError::Internal(error.to_string())
 }

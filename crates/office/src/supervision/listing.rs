@@ -5,6 +5,7 @@ use crate::submission::expected;
 use crate::{Context, Office, OfficeError, Tree};
 use gongkai_domain::access::{Action, Object, decide};
 use gongkai_domain::agency::Agency;
+use gongkai_domain::calendar::last_of_year;
 use gongkai_domain::duty::Kept;
 use gongkai_domain::identity::AgencyId;
 use gongkai_sheet::{Cell, ColumnKind};
@@ -97,7 +98,7 @@ impl Office {
             })
             .collect();
         units.sort_by_key(|(_, published, _)| Reverse((share(*published), published.in_time)));
-        let last = Date::new(year, 12, 31).unwrap_or(Date::MAX);
+        let last = last_of_year(year);
         // Who is as good as another has the same rank.
         let better = |than: Option<Decimal>| {
             let before = units.iter().filter(|(_, one, _)| share(*one) > than);

@@ -43,7 +43,7 @@ const NOW: &str = "2026-02-06T02:00:00Z";
 async fn at(office: &Office, agency: &Agency) -> (u64, Progress) {
     let clerk = by(Role::Clerk, agency, NOW);
     let (submission, progress, _) = office
-        .own_submission(&clerk, &agency.id, 2025)
+        .submission_of(&clerk, &agency.id, 2025)
         .await
         .unwrap();
     (submission.revision, progress)
@@ -102,7 +102,7 @@ async fn a_report_goes_back_with_a_remark_on_a_cell_and_comes_again_corrected() 
         .unwrap();
     let clerk = by(Role::Clerk, agency, NOW);
     let (kept, progress, _) = office
-        .own_submission(&clerk, &agency.id, 2025)
+        .submission_of(&clerk, &agency.id, 2025)
         .await
         .unwrap();
     assert_eq!(progress, Progress::Returned);
@@ -186,7 +186,7 @@ async fn whoever_is_late_is_reminded_once_and_who_has_handed_in_is_not() {
     assert_eq!(reminded, 2);
     let clerk = by(Role::Clerk, &all["haibin"], NOW);
     let (kept, ..) = office
-        .own_submission(&clerk, &all["haibin"].id, 2025)
+        .submission_of(&clerk, &all["haibin"].id, 2025)
         .await
         .unwrap();
     let said = &kept.reminders.first().unwrap().text;

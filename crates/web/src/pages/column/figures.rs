@@ -1,4 +1,4 @@
-//! 公开情况图表: the pictures of a year, of what was published, of requests as counts, and of locked reports.
+//! 公开情况图表: the pictures of a year, of what was published, of requests as counts, and of published reports.
 
 use super::{Column, Holdings, View, Visit, links};
 use crate::Site;
@@ -35,14 +35,14 @@ pub(crate) fn table_address(slug: &str, name: &str, year: i16) -> String {
     links::page(slug, &format!("figures/{}", figures::file(name, year)))
 }
 
-/// The years that have a page, the last first: those of publications and of locked reports.
+/// The years that have a page, the last first: those of publications and of published reports.
 pub(crate) async fn years(
     site: &Site,
     holdings: &Holdings,
     view: &View,
 ) -> Result<Vec<i16>, WebError> {
-    let public = site.office.reports_in_public(&holdings.agency.id).await?;
-    let reported = public.iter().map(|one| one.year);
+    let published = site.office.published_reports(&holdings.agency.id).await?;
+    let reported = published.iter().map(|one| one.year);
     Ok(figures::years(&holdings.counts, reported, view.today))
 }
 
@@ -76,7 +76,7 @@ pub(crate) async fn render(
 }
 
 /// The pictures of a year: of publications, unless the year has a page for its report only; of requests and
-/// reports those that show something. Reports are those that are locked.
+/// reports those that show something. Reports are those that are published.
 pub(crate) async fn pictures(
     site: &Site,
     holdings: &Holdings,

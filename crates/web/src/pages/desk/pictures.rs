@@ -35,7 +35,10 @@ pub(crate) async fn show(State(site): State<Site>, caller: Caller, Query(asked):
     let asked = |name: &str| asked.get(name).map_or("", String::as_str);
     let place = Workplace::of(&site, &caller, asked("agency")).await?;
     let holdings = site.office.holdings(&place.agency.slug).await?;
-    let locked = site.office.locked_reports(&place.agency.id).await?;
+    let locked = site
+        .office
+        .locked_reports(&caller.cx, &place.agency.id)
+        .await?;
     let reported = locked.iter().map(|one| one.year);
     let this_year = caller.cx.today().year();
     let years = reported.chain([this_year]);
@@ -104,7 +107,7 @@ async fn reports(
     year: i16,
 ) -> Result<(Vec<LockedReport>, Option<Tables>), WebError> {
     let office = &site.office;
-    let locked = office.locked_reports(&place.agency.id).await?;
+    let locked = office.locked_reports(&caller.cx, &place.agency.id).await?;
     let book = FormBook::statutory();
     let book = book.map_err(|error| OfficeError::Internal(error.to_string()))?;
     if book.for_year(year).is_none() || locked.iter().any(|one| one.year == year) {

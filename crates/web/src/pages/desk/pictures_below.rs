@@ -1,6 +1,7 @@
 //! 下级图表: the requests of the agencies below as pictures: counts, and nobody's name.
 
 use super::pictures::csv;
+use super::reports::FIRST;
 use super::{Answer, Asked, page};
 use crate::Site;
 use crate::caller::Caller;
@@ -17,8 +18,6 @@ use gongkai_domain::identity::AgencyId;
 
 /// The address of the page.
 const AT: &str = "/desk/pictures/below";
-/// The first year that is offered: that of the Regulations as they are now.
-const FIRST: i16 = 2019;
 
 #[derive(Template)]
 #[template(path = "desk/pictures_below.html")]
@@ -59,7 +58,7 @@ async fn all(
     let ids: Vec<AgencyId> = units.iter().map(|unit| unit.id.clone()).collect();
     let steps = office.request_flow(&caller.cx, &ids, year).await?;
     let times = office.reply_times(&ids, year).await?;
-    let handed = office.reports_handed_in(year).await?;
+    let handed = office.reports_handed_in(&caller.cx, year).await?;
     Ok(vec![
         flow(year, &steps),
         reply_days(year, &times),

@@ -20,7 +20,7 @@ use gongkai_office::ReportView;
 /// Where reports are.
 const AT: &str = "/desk/reports";
 /// The first year of which there is a report in the Regulations as they are now.
-const FIRST: i16 = 2019;
+pub(super) const FIRST: i16 = 2019;
 
 /// The page of a year's report.
 pub(super) fn address(year: i16, slug: &str) -> String {
@@ -51,6 +51,6 @@ async fn opened(
 }
 
 /// Whether the caller may do this, somewhere.
-fn may(caller: &Caller, action: Action) -> bool {
+pub(super) fn may(caller: &Caller, action: Action) -> bool {
     decide(&caller.cx.actor, action, Object::Installation).is_ok()
 }

@@ -47,9 +47,7 @@ impl Onward {
         view: &ReportView,
     ) -> Result<Self, WebError> {
         let agency = &place.agency;
-        let own = site
-            .office
-            .own_submission(&caller.cx, &agency.id, view.year);
+        let own = site.office.submission_of(&caller.cx, &agency.id, view.year);
         let (submission, progress, published_on) = own.await?;
         let item = site.office.report_item(&caller.cx, view).await?;
         let slug = &agency.slug;
@@ -115,7 +113,7 @@ pub(super) async fn asked_of(
 ) -> Result<Vec<Remark>, WebError> {
     let own = site
         .office
-        .own_submission(&caller.cx, &place.agency.id, year);
+        .submission_of(&caller.cx, &place.agency.id, year);
     let (submission, ..) = own.await?;
     Ok(submission.remarks().to_vec())
 }

@@ -35,9 +35,9 @@ pub(crate) async fn show(
 ) -> Answer {
     let year = year_of(&year, caller.cx.today())?;
     let agency = agency_at(&site, &slug).await?;
-    let view = site.office.submitted_report(&caller.cx, &agency, year);
-    let view = Box::pin(view).await?;
-    let sheet = sheet(&caller, &agency, year, view.submission.revision);
+    let known = site.office.submission_of(&caller.cx, &agency.id, year);
+    let (submission, ..) = known.await?;
+    let sheet = sheet(&caller, &agency, year, submission.revision);
     page(&form(&site, &caller, &agency, year, sheet).await?)
 }
 
@@ -58,15 +58,10 @@ async fn form(
     sheet: Sheet,
 ) -> Result<Upload, WebError> {
     let name = agency.short_on(caller.cx.today()).to_owned();
-    let summary = if sheet.is_wrong() {
-        sheet.summary()
-    } else {
-        Summary::default()
-    };
     let title = titled(&format!("上传{name}{year}年年度报告"), sheet.is_wrong());
     Ok(Upload {
         shell: Console::of(site, caller, &title, "/desk/supervision").await?,
-        summary,
+        summary: sheet.summary(),
         agency: name,
         slug: agency.slug.clone(),
         year,
@@ -86,33 +81,23 @@ pub(crate) async fn take(
     let revision = posted.revision()?;
     let mut files = std::mem::take(&mut posted.files).into_iter();
     let chosen = files.find(|(field, _, bytes)| field == "file" && !bytes.is_empty());
-    let Some((_, name, bytes)) = chosen else {
-        let mut problems = Problems::default();
+    let mut problems = Problems::default();
+    if let Some((_, name, bytes)) = chosen {
+        let seen = (year, revision);
+        let office = &site.office;
+        let taken = office.take_report_document(&caller.cx, &agency, seen, &name, bytes);
+        match Box::pin(taken).await {
+            Ok(()) => return to(&format!("{}?done=document_taken", address(year, &slug))),
+            Err(OfficeError::Invalid(gaps)) => problems = Problems(gaps),
+            Err(OfficeError::File(why)) => problems.add("file", format!("这个文件读不出来：{why}")),
+            Err(error) => return Err(error.into()),
+        }
+    } else {
         problems.add("file", "请选择年度报告文件。");
-        let sheet = sheet(&caller, &agency, year, revision).with(&problems);
-        let page = form(&site, &caller, &agency, year, sheet).await?;
-        return again(&page, page.summary.status());
-    };
-    let seen = (year, revision);
-    let done = site
-        .office
-        .take_report_document(&caller.cx, &agency, seen, &name, bytes);
-    match Box::pin(done).await {
-        Ok(()) => to(&format!("{}?done=document_taken", address(year, &slug))),
-        Err(OfficeError::Invalid(gaps)) => {
-            let sheet = sheet(&caller, &agency, year, revision).with(&Problems(gaps));
-            let page = form(&site, &caller, &agency, year, sheet).await?;
-            again(&page, page.summary.status())
-        }
-        Err(OfficeError::File(why)) => {
-            let mut problems = Problems::default();
-            problems.add("file", format!("这个文件读不出来：{why}"));
-            let sheet = sheet(&caller, &agency, year, revision).with(&problems);
-            let page = form(&site, &caller, &agency, year, sheet).await?;
-            again(&page, page.summary.status())
-        }
-        Err(error) => Err(error.into()),
     }
+    let sheet = sheet(&caller, &agency, year, revision).with(&problems);
+    let page = form(&site, &caller, &agency, year, sheet).await?;
+    again(&page, page.summary.status())
 }
 
 /// Hands the document of a round out.

@@ -103,16 +103,11 @@ async fn form(
     sheet: Sheet,
 ) -> Result<Doubts, WebError> {
     let name = agency.short_on(caller.cx.today()).to_owned();
-    let summary = if sheet.is_wrong() {
-        sheet.summary()
-    } else {
-        Summary::default()
-    };
     let title = titled(&format!("核对{name}年度报告"), sheet.is_wrong());
     let round = view.submission.rounds.len();
     Ok(Doubts {
         shell: Console::of(site, caller, &title, "/desk/supervision").await?,
-        summary,
+        summary: sheet.summary(),
         agency: name,
         slug: agency.slug.clone(),
         year: view.year,

@@ -11,10 +11,12 @@ pub(crate) mod sum;
 pub(crate) mod troubles;
 pub(crate) mod units;
 
+use super::reports::FIRST;
 use super::{Answer, Asked, again, notices, page, titled, to};
 use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
+use crate::words::document_date;
 use gongkai_domain::access::Refusal;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::submission::{Progress, Tally};
@@ -24,8 +26,6 @@ use std::collections::BTreeMap;
 
 /// Where the reports of a year are.
 const AT: &str = "/desk/supervision/reports";
-/// The first year of which there is a report in the Regulations as they are now.
-const FIRST: i16 = 2019;
 
 /// The page of an agency's report.
 fn address(year: i16, slug: &str) -> String {
@@ -102,7 +102,7 @@ pub(super) fn countdown(due: Option<Date>, today: Date) -> String {
     let Some(due) = due else {
         return String::new();
     };
-    let day = format!("{}年{}月{}日", due.year(), due.month(), due.day());
+    let day = document_date(&due);
     match (due - today).get_days() {
         left if left < 0 => format!("{day}已经过了{}天", left.abs()),
         0 => format!("{day}就是今天"),

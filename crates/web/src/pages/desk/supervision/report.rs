@@ -5,6 +5,7 @@ use crate::Site;
 use crate::caller::Caller;
 use crate::error::WebError;
 use crate::form::{Posted, Problems};
+use crate::pages::desk::reports::may;
 use crate::pages::desk::reports::overview::{Found, found};
 use crate::pages::report_tables::{ReportTables, ShownCell};
 use crate::sheet::{Field, Sheet, Summary};
@@ -12,7 +13,7 @@ use crate::shell::Console;
 use crate::words::document_date;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use gongkai_domain::access::{Action, Object, decide};
+use gongkai_domain::access::Action;
 use gongkai_domain::agency::Agency;
 use gongkai_domain::report::{AnnualReport, Form, SectionId};
 use gongkai_domain::submission::{Anchor, Remark, Round, Source, Verdict, due_on};
@@ -168,7 +169,7 @@ fn field(at: usize) -> String {
 }
 
 fn sending_back(caller: &Caller, view: &SubmissionView, anchors: &[Anchor]) -> Option<Sheet> {
-    if !may(caller) || view.submission.waiting().is_none() {
+    if !may(caller, Action::JudgeReports) || view.submission.waiting().is_none() {
         return None;
     }
     let codes: Vec<String> = anchors.iter().map(Anchor::code).collect();
@@ -188,10 +189,6 @@ fn sending_back(caller: &Caller, view: &SubmissionView, anchors: &[Anchor]) -> O
         whole.optional()
     };
     Some(sheet.field(whole))
-}
-
-fn may(caller: &Caller) -> bool {
-    decide(&caller.cx.actor, Action::JudgeReports, Object::Installation).is_ok()
 }
 
 /// What a place is called.
@@ -244,7 +241,7 @@ async fn shown(
         came: last.map_or_else(String::new, came),
         document: document(view),
         doubts,
-        may: may(caller),
+        may: may(caller, Action::JudgeReports),
         waiting: view.submission.waiting().is_some(),
         here: report.is_some(),
         findings: view.checked.findings.iter().map(found).collect(),
