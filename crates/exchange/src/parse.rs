@@ -276,13 +276,10 @@ fn unplaced(value: &Value) -> Option<Note> {
 }
 
 fn note(value: &Value) -> Option<Note> {
-    const ENCODINGS: [&str; 4] = ["UTF-8", "gb18030", "UTF-16LE", "UTF-16BE"];
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     Some(match text("kind")? {
         "undecodable" => Note::Undecodable {
-            encoding: ENCODINGS
-                .into_iter()
-                .find(|known| Some(*known) == text("encoding"))?,
+            encoding: text("encoding")?.to_owned(),
             places: usize::try_from(value.get("places")?.as_u64()?).ok()?,
         },
         "form_from_year" => Note::FormFromYear,

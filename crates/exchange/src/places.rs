@@ -1,6 +1,7 @@
 //! Places in a source as JSON objects.
 
-use gongkai_domain::report::Place;
+use crate::write::number;
+use gongkai_domain::report::{Area, Place};
 use serde_json::{Value, json};
 
 pub(crate) fn to_json(place: &Place) -> Value {
@@ -8,6 +9,10 @@ pub(crate) fn to_json(place: &Place) -> Value {
         Place::Text { line, column } => json!({ "line": line, "column": column }),
         Place::Table { table, row, column } => {
             json!({ "table": table, "row": row, "column": column })
+        }
+        Place::Page { page, area } => {
+            let edges = area.in_points().map(number);
+            json!({ "page": page, "box": edges })
         }
         Place::Sheet { sheet, row, column } => {
             json!({ "sheet": sheet, "row": row, "column": column })
@@ -24,6 +29,10 @@ pub(crate) fn from_json(value: &Value) -> Option<Place> {
             column: number("column")?,
         });
     }
+    if let Some(page) = number("page") {
+        let area = area(value.get("box")?)?;
+        return Some(Place::Page { page, area });
+    }
     if let Some(table) = number("table") {
         return Some(Place::Table {
             table,
@@ -34,5 +43,29 @@ pub(crate) fn from_json(value: &Value) -> Option<Place> {
     Some(Place::Text {
         line: number("line")?,
         column: number("column")?,
+    })
+}
+
+/// Left, upper, right and lower edge in points.
+fn area(value: &Value) -> Option<Area> {
+    let [left, top, right, bottom] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    let tenths = |edge: &Value| {
+        let edge = (edge.as_f64()? * 10.0).round();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "within bounds"
+        )]
+        (0.0..=f64::from(u32::MAX))
+            .contains(&edge)
+            .then_some(edge as u32)
+    };
+    Some(Area {
+        left: tenths(left)?,
+        top: tenths(top)?,
+        right: tenths(right)?,
+        bottom: tenths(bottom)?,
     })
 }

@@ -147,7 +147,7 @@ fn plain(value: Decimal) -> String {
 }
 
 /// A decimal with few digits as a JSON number.
-fn number(value: Decimal) -> Value {
+pub(crate) fn number(value: Decimal) -> Value {
     value.to_string().parse().map_or(Value::Null, Value::Number)
 }
 

@@ -15,7 +15,7 @@ mod fold;
 mod narrative;
 mod outline;
 
-pub use source::{Format, SourceError};
+pub use source::{Apart, Document, Format, SourceError};
 
 use align::Lexicon;
 use gongkai_domain::report::{AnnualReport, FormBook, Note, Place};
@@ -29,29 +29,51 @@ use source::Piece;
 pub struct Reader {
     lexicon: Lexicon,
     headings: Headings,
+    apart: Option<Box<dyn Apart>>,
 }
 
 impl Reader {
-    /// A reader that knows these forms.
+    /// A reader that knows these forms and takes every document apart in its own process.
     pub fn new(book: &FormBook) -> Self {
         Self {
             lexicon: Lexicon::new(book),
             headings: Headings::new(book),
+            apart: None,
         }
     }
 
-    /// Reads a document. The name of its file decides nothing but CSV, which has no marks.
+    /// The same, with the formats of foreign parsers taken apart elsewhere.
+    #[must_use]
+    pub fn with_isolation(self, apart: Box<dyn Apart>) -> Self {
+        Self {
+            apart: Some(apart),
+            ..self
+        }
+    }
+
+    /// Reads a document. The name of its file decides nothing but CSV and Markdown.
     pub fn read(&self, bytes: &[u8], name: &str) -> Result<Reading, SourceError> {
-        let source = source::read(bytes, name, |format, pieces| (format, self.report(pieces)))?;
-        let (format, mut report) = source.value;
-        if source.broken > 0 {
+        let format = Format::of(bytes)?;
+        match &self.apart {
+            Some(apart) if format.needs_isolation() => {
+                Ok(self.read_document(&apart.document(bytes, name)?))
+            }
+            Some(_) | None => source::read(bytes, name, format, |it| self.read_document(it)),
+        }
+    }
+
+    /// Reads a document that was taken apart.
+    pub fn read_document(&self, document: &Document<'_>) -> Reading {
+        let mut report = self.report(&document.pieces);
+        if document.broken > 0 {
             let note = Note::Undecodable {
-                encoding: source.encoding,
-                places: source.broken,
+                encoding: document.encoding.clone().into_owned(),
+                places: document.broken,
             };
             report.notes.insert(0, note);
         }
-        Ok(Reading { format, report })
+        let format = document.format;
+        Reading { format, report }
     }
 
     fn report(&self, pieces: &[Piece<'_>]) -> AnnualReport {
@@ -99,7 +121,9 @@ fn narrative_passages<'p>(outline: &Outline, pieces: &'p [Piece<'_>]) -> Vec<Pas
                         column,
                     }
                 }
-                other @ (Place::Table { .. } | Place::Sheet { .. }) => other.clone(),
+                other @ (Place::Table { .. } | Place::Page { .. } | Place::Sheet { .. }) => {
+                    other.clone()
+                }
             };
             Some(Passage {
                 section: *section,

@@ -13,7 +13,7 @@ pub use amount::{Amount, MoneyUnit};
 pub use cell::{Cell, CellState, Certainty, Number};
 pub use form::{CellSpec, Form, FormBook, RowSpec};
 pub use note::Note;
-pub use place::Place;
+pub use place::{Area, Place};
 pub use section::{Section, SectionId, Sections};
 pub use statement::{Statement, StatementKind};
 

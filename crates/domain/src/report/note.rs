@@ -8,7 +8,7 @@ pub enum Note {
     /// The bytes are not wholly valid in the encoding they appear to be in.
     Undecodable {
         /// The encoding taken.
-        encoding: &'static str,
+        encoding: String,
         /// How many places could not be decoded.
         places: usize,
     },

@@ -125,6 +125,9 @@ fn place_words(place: &Place) -> String {
     match place {
         Place::Text { line, column } => format!("第{line}行第{column}个字"),
         Place::Table { table, row, column } => format!("第{table}张表第{row}行第{column}列"),
+        Place::Page { page, area } => {
+            format!("第{page}页，距上边{}毫米", area.top * 254 / 7200)
+        }
         Place::Sheet { sheet, row, column } => format!("工作表“{sheet}”第{row}行第{column}列"),
     }
 }

@@ -377,6 +377,6 @@ pub(super) fn place(piece: &Piece<'_>, part: &str) -> Place {
                 column,
             }
         }
-        other @ (Place::Table { .. } | Place::Sheet { .. }) => other.clone(),
+        other @ (Place::Table { .. } | Place::Page { .. } | Place::Sheet { .. }) => other.clone(),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::fold::{is_blank, trim};
 use crate::outline::{closed_up, date, document_number};
-use crate::source::{self, Piece, PieceKind};
+use crate::source::{self, Format, Piece, PieceKind};
 use gongkai_domain::report::Place;
 use jiff::civil::Date;
 
@@ -42,8 +42,12 @@ const LONGEST_TITLE: usize = 90;
 
 /// What a DOCX or plain text proposes; nothing for any other file.
 pub fn describe(bytes: &[u8]) -> Description {
-    let described = source::read(bytes, "", |_, pieces| from_pieces(pieces));
-    described.map(|source| source.value).unwrap_or_default()
+    let ours = Format::of(bytes)
+        .ok()
+        .filter(|format| !format.needs_isolation());
+    let described =
+        ours.map(|format| source::read(bytes, "", format, |it| from_pieces(&it.pieces)));
+    described.and_then(Result::ok).unwrap_or_default()
 }
 
 fn from_pieces(pieces: &[Piece<'_>]) -> Description {

@@ -1,6 +1,7 @@
 //! Why a file is not taken, and what to do about it.
 
 use crate::source::SourceError;
+use std::borrow::Cow;
 
 /// Why a file is not taken. The words are for the clerk; [`Refused::english`] has them for the
 /// developer.
@@ -13,7 +14,7 @@ pub enum Refused {
     #[error("文件超出上限（{what}，上限 {limit}）。请拆分或压缩图片后再上传。")]
     TooLarge {
         /// What is too large, in Chinese.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// How much of it is accepted.
         limit: u64,
     },
@@ -91,6 +92,11 @@ impl From<SourceError> for Refused {
             SourceError::TooLarge { what, limit } => Self::TooLarge { what, limit },
             SourceError::Damaged { what } => Self::Damaged { what },
             SourceError::NotThisFormat => Self::damaged("内容与格式不符"),
+            SourceError::NoText { .. } => Self::damaged("没有文字"),
+            SourceError::Stopped { what } => Self::Damaged {
+                what: what.into_owned(),
+            },
+            SourceError::Encrypted => Self::Encrypted,
             SourceError::Unsupported { .. } => Self::Unknown,
         }
     }

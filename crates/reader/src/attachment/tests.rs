@@ -244,7 +244,7 @@ fn sixty_five_thousand_empty_parts_are_refused_at_once() {
     }
     let crowd = writer.finish().unwrap().into_inner();
     let limit = 2_000;
-    let what = "压缩包内文件数";
+    let what = "压缩包内文件数".into();
     assert_eq!(refused_soon(&crowd), Refused::TooLarge { what, limit });
 }
 

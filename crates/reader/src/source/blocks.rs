@@ -66,10 +66,7 @@ pub(super) fn check_columns(column: u32, columns: u32) -> Result<(), SourceError
     if column.saturating_add(columns) <= COLUMN_LIMIT {
         return Ok(());
     }
-    Err(SourceError::TooLarge {
-        what: "表格列数",
-        limit: u64::from(COLUMN_LIMIT),
-    })
+    Err(SourceError::too_large("表格列数", u64::from(COLUMN_LIMIT)))
 }
 
 /// Refuses a document with more cells than any report has.
@@ -78,10 +75,7 @@ pub(super) fn check_cells(count: usize) -> Result<(), SourceError> {
         return Ok(());
     }
     let limit = u64::try_from(CELL_LIMIT).unwrap_or(u64::MAX);
-    Err(SourceError::TooLarge {
-        what: "单元格或段落数",
-        limit,
-    })
+    Err(SourceError::too_large("单元格或段落数", limit))
 }
 
 /// Refuses a document that comes apart into more pieces than any report.
@@ -90,10 +84,7 @@ pub(super) fn check_pieces(count: usize) -> Result<(), SourceError> {
         return Ok(());
     }
     let limit = u64::try_from(PIECE_LIMIT).unwrap_or(u64::MAX);
-    Err(SourceError::TooLarge {
-        what: "文字行数与单元格数",
-        limit,
-    })
+    Err(SourceError::too_large("文字行数与单元格数", limit))
 }
 
 /// The pieces of a document.

@@ -54,10 +54,7 @@ pub(crate) fn check_file_size(bytes: &[u8]) -> Result<(), SourceError> {
     if u64::try_from(bytes.len()).is_ok_and(|size| size <= FILE_LIMIT) {
         return Ok(());
     }
-    Err(SourceError::TooLarge {
-        what: "文件字节数",
-        limit: FILE_LIMIT,
-    })
+    Err(SourceError::too_large("文件字节数", FILE_LIMIT))
 }
 
 impl<'a> Container<'a> {
@@ -73,10 +70,7 @@ impl<'a> Container<'a> {
             .decompressed_size()
             .is_some_and(|size| size > u128::from(UNPACKED_LIMIT))
         {
-            return Err(SourceError::TooLarge {
-                what: "解压后字节数",
-                limit: UNPACKED_LIMIT,
-            });
+            return Err(SourceError::too_large("解压后字节数", UNPACKED_LIMIT));
         }
         if archive
             .has_overlapping_entries()
@@ -210,10 +204,7 @@ fn check_entries(bytes: &[u8]) -> Result<(), SourceError> {
         return Ok(());
     }
     let limit = u64::try_from(ENTRY_LIMIT).unwrap_or(u64::MAX);
-    Err(SourceError::TooLarge {
-        what: "压缩包内文件数",
-        limit,
-    })
+    Err(SourceError::too_large("压缩包内文件数", limit))
 }
 
 /// A target, seen from a folder of the container: `../media/a.png`, `/xl/workbook.xml`.
@@ -267,20 +258,14 @@ const fn ratio_bound(packed: u64) -> u64 {
 
 fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
     if bound == ratio_bound {
-        return SourceError::TooLarge {
-            what: "压缩比",
-            limit: RATIO_LIMIT,
-        };
+        return SourceError::too_large("压缩比", RATIO_LIMIT);
     }
     let limit = match bound {
         PART_LIMIT => PART_LIMIT,
         UNPACKED_LIMIT => UNPACKED_LIMIT,
         _ => READ_LIMIT,
     };
-    SourceError::TooLarge {
-        what: "解压后字节数",
-        limit,
-    }
+    SourceError::too_large("解压后字节数", limit)
 }
 
 fn damaged(error: &ZipError) -> SourceError {
@@ -305,9 +290,9 @@ mod tests {
         writer.finish().unwrap().into_inner()
     }
 
-    fn too_large(result: Result<impl Sized, SourceError>) -> &'static str {
+    fn too_large(result: Result<impl Sized, SourceError>) -> String {
         match result.map(drop) {
-            Err(SourceError::TooLarge { what, .. }) => what,
+            Err(SourceError::TooLarge { what, .. }) => what.into_owned(),
             other => panic!("{other:?}"),
         }
     }
@@ -338,7 +323,7 @@ mod tests {
         let refused = (0..1_000).find_map(|_| container.part("a.xml").err());
         let limit = READ_LIMIT;
         let what = "解压后字节数";
-        assert_eq!(refused, Some(SourceError::TooLarge { what, limit }));
+        assert_eq!(refused, Some(SourceError::too_large(what, limit)));
     }
 
     #[test]

@@ -6,24 +6,36 @@ pub(crate) mod format;
 pub(crate) mod text;
 
 mod csv;
+mod doc;
 pub mod docx;
 pub mod html;
+mod odt;
+mod xls;
 pub mod xlsx;
 
+mod ofd;
+pub mod page;
+mod pdf;
+
 mod blocks;
+mod compound;
 pub(crate) mod container;
 pub(crate) mod decode;
 pub(crate) mod xml;
 
+mod document;
+
+pub use document::{Apart, Document};
 pub use error::SourceError;
 pub use format::Format;
 
 use decode::decode;
 use gongkai_domain::report::Place;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// The smallest thing that stands by itself in a document: a line of text or a cell of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece<'a> {
     /// The characters, as they stand in the source; line breaks inside a cell are `\n`.
     pub text: Cow<'a, str>,
@@ -37,7 +49,7 @@ pub struct Piece<'a> {
 }
 
 /// What a piece is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PieceKind {
     /// A line or paragraph outside any table.
     Text,
@@ -58,66 +70,59 @@ pub enum PieceKind {
     },
 }
 
-/// What was made of the pieces of a document, and how its characters were decoded.
-pub(crate) struct Source<T> {
-    pub(crate) value: T,
-    pub(crate) encoding: &'static str,
-    pub(crate) broken: usize,
-}
-
 /// The largest text, in bytes: a report has about ten thousand.
 const LARGEST_TEXT: usize = 16 << 20;
 
-/// Parts a document into pieces and hands them to `make`.
+/// Parts a document of this format into pieces and hands them to `make`; they may borrow from the
+/// bytes. The name of its file decides nothing but CSV and Markdown, which have no marks.
 pub(crate) fn read<T>(
     bytes: &[u8],
     name: &str,
-    make: impl FnOnce(Format, &[Piece<'_>]) -> T,
-) -> Result<Source<T>, SourceError> {
-    let format = Format::of(bytes)?;
-    let pieces = match format {
-        Format::Docx => docx::pieces(bytes)?,
-        Format::Xlsx => xlsx::pieces(bytes)?,
-        Format::Html => html::pieces(bytes)?,
+    format: Format,
+    make: impl FnOnce(&Document<'_>) -> T,
+) -> Result<T, SourceError> {
+    let document = match format {
+        Format::Docx => Document::new(format, docx::pieces(bytes)?),
+        Format::Xlsx => Document::new(format, xlsx::pieces(bytes)?),
+        Format::Html => Document::new(format, html::pieces(bytes)?),
+        Format::Doc => Document::new(format, doc::pieces(bytes)?),
+        Format::Odt => Document::new(format, odt::pieces(bytes)?),
+        Format::Xls => Document::new(format, xls::pieces(bytes)?),
+        Format::Pdf => page::document(format, &pdf::pages(bytes)?)?,
+        Format::Ofd => page::document(format, &ofd::pages(bytes)?)?,
         Format::Text | Format::Csv => return read_text(bytes, name, make),
     };
-    Ok(Source {
-        value: make(format, &pieces),
-        encoding: "",
-        broken: 0,
-    })
+    Ok(make(&document))
 }
 
 fn read_text<T>(
     bytes: &[u8],
     name: &str,
-    make: impl FnOnce(Format, &[Piece<'_>]) -> T,
-) -> Result<Source<T>, SourceError> {
+    make: impl FnOnce(&Document<'_>) -> T,
+) -> Result<T, SourceError> {
     if bytes.len() > LARGEST_TEXT {
         let limit = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX);
-        return Err(SourceError::TooLarge {
-            what: "文本字节数",
-            limit,
-        });
+        return Err(SourceError::too_large("文本字节数", limit));
     }
     let decoded = decode(bytes);
     if format::is_binary(&decoded.text) {
         return Err(SourceError::Unsupported {
-            format: "二进制文件",
+            format: Cow::Borrowed("二进制文件"),
         });
     }
-    let value = if csv::is_csv(&decoded.text, name) {
-        make(Format::Csv, &csv::pieces(&decoded.text)?)
-    } else if name.to_ascii_lowercase().ends_with(".md") {
-        let mut pieces = text::pieces(&decoded.text)?;
-        pieces.iter_mut().for_each(text::unescape);
-        make(Format::Text, &pieces)
+    let (format, pieces) = if csv::is_csv(&decoded.text, name) {
+        (Format::Csv, csv::pieces(&decoded.text)?)
     } else {
-        make(Format::Text, &text::pieces(&decoded.text)?)
+        let mut pieces = text::pieces(&decoded.text)?;
+        if name.to_ascii_lowercase().ends_with(".md") {
+            pieces.iter_mut().for_each(text::unescape);
+        }
+        (Format::Text, pieces)
     };
-    Ok(Source {
-        value,
-        encoding: decoded.encoding,
+    Ok(make(&Document {
+        format,
+        pieces,
+        encoding: Cow::Borrowed(decoded.encoding),
         broken: decoded.broken,
-    })
+    }))
 }

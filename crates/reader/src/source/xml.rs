@@ -46,10 +46,7 @@ pub(crate) fn walk(
                 depth += 1;
                 if depth > DEPTH_LIMIT {
                     let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
-                    return Err(SourceError::TooLarge {
-                        what: "XML 嵌套层数",
-                        limit,
-                    });
+                    return Err(SourceError::too_large("XML 嵌套层数", limit));
                 }
                 let (prefix, name) = split(element.name().into_inner());
                 visit(Node::Open {

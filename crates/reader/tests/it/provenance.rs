@@ -10,7 +10,14 @@ pub(crate) fn invented(text: &str, reading: &Reading) -> Vec<String> {
     let csv = match reading.format {
         Format::Text => false,
         Format::Csv => true,
-        Format::Html | Format::Docx | Format::Xlsx => return Vec::new(),
+        Format::Html
+        | Format::Docx
+        | Format::Doc
+        | Format::Odt
+        | Format::Xlsx
+        | Format::Xls
+        | Format::Pdf
+        | Format::Ofd => return Vec::new(),
     };
     let text = Lines::of(text, csv);
     let cells = reading.report.tables.iter().flat_map(Tables::iter);

@@ -245,6 +245,7 @@ fn placed(place: &Place, lang: Lang) -> String {
         (Lang::Zh, Place::Table { table, row, column }) => {
             format!("（第{table}张表第{row}行第{column}列）")
         }
+        (Lang::Zh, Place::Page { page, .. }) => format!("（第{page}页）"),
         (Lang::Zh, Place::Sheet { sheet, row, column }) => {
             format!("（工作表“{sheet}”第{row}行第{column}列）")
         }

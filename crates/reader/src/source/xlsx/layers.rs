@@ -85,10 +85,7 @@ fn check_text(bytes: u64) -> Result<(), SourceError> {
     if bytes <= TEXT_LIMIT {
         return Ok(());
     }
-    Err(SourceError::TooLarge {
-        what: "文字字节数",
-        limit: TEXT_LIMIT,
-    })
+    Err(SourceError::too_large("文字字节数", TEXT_LIMIT))
 }
 
 /// Relation and label of every sheet.

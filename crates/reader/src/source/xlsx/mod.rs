@@ -78,10 +78,7 @@ fn check_sheets(count: usize) -> Result<(), SourceError> {
         return Ok(());
     }
     let limit = u64::try_from(SHEET_LIMIT).unwrap_or(u64::MAX);
-    Err(SourceError::TooLarge {
-        what: "工作表数",
-        limit,
-    })
+    Err(SourceError::too_large("工作表数", limit))
 }
 
 #[derive(Default)]
@@ -166,10 +163,7 @@ impl Writer {
             .bytes
             .saturating_add(u64::try_from(text.len()).unwrap_or(u64::MAX));
         if self.bytes > TEXT_LIMIT {
-            return Err(SourceError::TooLarge {
-                what: "文字字节数",
-                limit: TEXT_LIMIT,
-            });
+            return Err(SourceError::too_large("文字字节数", TEXT_LIMIT));
         }
         check_pieces(self.pieces.len())?;
         let text = Cow::Owned(text.to_owned());

@@ -1,0 +1,62 @@
+//! A document taken apart: what stands between the readers of formats, which know nothing of the
+//! law, and the reading of reports, which knows nothing of formats.
+
+use super::{Format, Piece, SourceError};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+
+/// What stands in a document, in reading order, each with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document<'a> {
+    /// The format its bytes are in.
+    pub format: Format,
+    /// Lines of text and cells of tables.
+    pub pieces: Vec<Piece<'a>>,
+    /// The encoding taken, where that was a question.
+    pub encoding: Cow<'a, str>,
+    /// How many places could not be decoded in it.
+    pub broken: usize,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(format: Format, pieces: Vec<Piece<'a>>) -> Self {
+        Self {
+            format,
+            pieces,
+            encoding: Cow::Borrowed(""),
+            broken: 0,
+        }
+    }
+
+    /// The same, borrowing nothing.
+    pub fn into_owned(self) -> Document<'static> {
+        let owned = |piece: Piece<'a>| Piece {
+            text: Cow::Owned(piece.text.into_owned()),
+            kind: piece.kind,
+            line: piece.line,
+            place: piece.place,
+        };
+        Document {
+            format: self.format,
+            pieces: self.pieces.into_iter().map(owned).collect(),
+            encoding: Cow::Owned(self.encoding.into_owned()),
+            broken: self.broken,
+        }
+    }
+
+    /// Takes a document apart in this process, whatever its format.
+    pub fn of(bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
+        let format = Format::of(bytes)?;
+        super::read(bytes, name, format, |document| {
+            document.clone().into_owned()
+        })
+    }
+}
+
+/// Takes documents apart somewhere else: in a process with limits.
+pub trait Apart: Send + Sync + fmt::Debug {
+    /// What stands in a document. Its answer is that of [`Document::of`], unless the process had
+    /// to be stopped.
+    fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError>;
+}

