@@ -45,9 +45,7 @@ pub fn cell_records(report: &AnnualReport, path: &str) -> Vec<[String; 11]> {
         let confidence = if cell.is_absent() {
             String::new()
         } else {
-            rust_decimal::Decimal::new(i64::from(cell.certainty.in_per_mille()), 3)
-                .normalize()
-                .to_string()
+            cell.certainty.share().to_string()
         };
         [
             path.to_owned(),

@@ -153,13 +153,10 @@ fn cell(value: &Value, kind: CellKind) -> Result<Cell, &'static str> {
     let state = match value.get("value") {
         None | Some(Value::Null) if doubtful => CellState::Unclear,
         None | Some(Value::Null) => CellState::Blank,
-        Some(stated) => CellState::Stated(match kind {
-            CellKind::Count | CellKind::Change => {
-                Number::Count(stated.as_i64().ok_or("the value must be a whole number")?)
-            }
-            CellKind::Amount(_) => Number::Amount(amount(value, stated)?),
-        }),
+        Some(stated) => CellState::Stated(number(value, stated, kind)?),
     };
+    let offered = value.get("offered").filter(|_| state == CellState::Unclear);
+    let offered = offered.and_then(|offer| Some(number(offer, offer.get("value")?, kind)));
     let raw = value.get("raw").and_then(Value::as_str).map(Into::into);
     let place = value.get("at").and_then(places::from_json);
     Ok(Cell {
@@ -167,6 +164,17 @@ fn cell(value: &Value, kind: CellKind) -> Result<Cell, &'static str> {
         raw,
         place,
         certainty: certainty(value),
+        offered: offered.transpose()?,
+    })
+}
+
+/// The number that an object states.
+fn number(object: &Value, stated: &Value, kind: CellKind) -> Result<Number, &'static str> {
+    Ok(match kind {
+        CellKind::Count | CellKind::Change => {
+            Number::Count(stated.as_i64().ok_or("the value must be a whole number")?)
+        }
+        CellKind::Amount(_) => Number::Amount(amount(object, stated)?),
     })
 }
 
@@ -176,12 +184,10 @@ fn certainty(value: &Value) -> Certainty {
     let Some(stated) = value.get("confidence").filter(|stated| !stated.is_null()) else {
         return Certainty::CERTAIN;
     };
-    let thousandths = stated
-        .as_f64()
-        .map(|share| format!("{:.0}", share * 1000.0));
-    let per_mille = thousandths.and_then(|digits| digits.parse().ok());
-    let known = per_mille.filter(|per_mille| *per_mille <= 1000);
-    Certainty::per_mille(known.unwrap_or(0))
+    let millionths = stated.as_f64().map(|share| format!("{:.0}", share * 1e6));
+    let millionths = millionths.and_then(|digits| digits.parse().ok());
+    let known = millionths.filter(|millionths| *millionths <= 1_000_000);
+    Certainty::per_million(known.unwrap_or(0))
 }
 
 fn amount(cell: &Value, stated: &Value) -> Result<Amount, &'static str> {

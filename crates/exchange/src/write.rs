@@ -95,21 +95,14 @@ impl Serialize for CellOut<'_> {
         let cell = self.0;
         let mut map = serializer.serialize_map(None)?;
         match cell.state {
-            CellState::Stated(Number::Count(count)) => map.serialize_entry("value", &count)?,
-            CellState::Stated(Number::Amount(amount)) => {
-                let yuan = amount.yuan();
-                let value = yuan.unwrap_or(amount.printed());
-                map.serialize_entry("value", &plain(value))?;
-                map.serialize_entry("unit", &yuan.map(|_| "yuan"))?;
-                if let Some(unit) = amount.unit() {
-                    map.serialize_entry("printed", &plain(amount.printed()))?;
-                    map.serialize_entry("printed_unit", unit.name())?;
-                }
-            }
+            CellState::Stated(number) => entries(&mut map, number)?,
             CellState::Blank | CellState::Absent => map.serialize_entry("value", &None::<i64>)?,
             CellState::Unclear => {
                 map.serialize_entry("value", &None::<i64>)?;
                 map.serialize_entry("doubtful", &true)?;
+                if let Some(offered) = cell.offered {
+                    map.serialize_entry("offered", &NumberOut(offered))?;
+                }
             }
         }
         if let Some(raw) = &cell.raw {
@@ -119,11 +112,38 @@ impl Serialize for CellOut<'_> {
             map.serialize_entry("at", &At(place))?;
         }
         if cell.certainty < Certainty::CERTAIN {
-            let certainty = Decimal::new(i64::from(cell.certainty.in_per_mille()), 3).normalize();
-            map.serialize_entry("confidence", &number(certainty))?;
+            map.serialize_entry("confidence", &number(cell.certainty.share()))?;
         }
         map.end()
     }
+}
+
+/// A number in an object of its own.
+struct NumberOut(Number);
+
+impl Serialize for NumberOut {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        entries(&mut map, self.0)?;
+        map.end()
+    }
+}
+
+/// The entries of an object that say a number, with what is known of its unit.
+fn entries<M: SerializeMap>(map: &mut M, number: Number) -> Result<(), M::Error> {
+    let amount = match number {
+        Number::Count(count) => return map.serialize_entry("value", &count),
+        Number::Amount(amount) => amount,
+    };
+    let yuan = amount.yuan();
+    let value = yuan.unwrap_or(amount.printed());
+    map.serialize_entry("value", &plain(value))?;
+    map.serialize_entry("unit", &yuan.map(|_| "yuan"))?;
+    if let Some(unit) = amount.unit() {
+        map.serialize_entry("printed", &plain(amount.printed()))?;
+        map.serialize_entry("printed_unit", unit.name())?;
+    }
+    Ok(())
 }
 
 /// A place without building a JSON value: there are two hundred in every report.

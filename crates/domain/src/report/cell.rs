@@ -1,6 +1,7 @@
 //! One cell of a report: absent, blank, unclear or stated, and where it came from.
 
 use super::{Amount, Place};
+use rust_decimal::Decimal;
 use std::fmt;
 
 /// What is known of a cell. Zero, blank and absent are three things.
@@ -34,22 +35,32 @@ impl fmt::Display for Number {
     }
 }
 
-/// How sure a reader is of a cell, in thousandths: 1000 is certain.
+/// How probable it is that a reader took a cell as it stands, in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Certainty(u16);
+pub struct Certainty(u32);
 
 impl Certainty {
-    /// Nothing speaks against it.
-    pub const CERTAIN: Self = Self(1000);
+    /// Nothing was read that could be wrong.
+    pub const CERTAIN: Self = Self(1_000_000);
 
     /// At most 1000 thousandths.
     pub const fn per_mille(value: u16) -> Self {
-        Self(if value > 1000 { 1000 } else { value })
+        Self(if value > 1000 { 1000 } else { value as u32 } * 1000)
     }
 
-    /// In thousandths.
-    pub const fn in_per_mille(self) -> u16 {
+    /// At most a million millionths.
+    pub const fn per_million(value: u32) -> Self {
+        Self(if value > 1_000_000 { 1_000_000 } else { value })
+    }
+
+    /// In millionths.
+    pub const fn in_per_million(self) -> u32 {
         self.0
+    }
+
+    /// As a share of one.
+    pub fn share(self) -> Decimal {
+        Decimal::new(i64::from(self.0), 6).normalize()
     }
 }
 
@@ -62,8 +73,10 @@ pub struct Cell {
     pub raw: Option<Box<str>>,
     /// Where they stand.
     pub place: Option<Place>,
-    /// How sure the reader is.
+    /// How sure the reader is: of the number stated, of the blank, or of the number offered.
     pub certainty: Certainty,
+    /// The number that an unclear cell may state: too doubtful to be stated, worth being looked at.
+    pub offered: Option<Number>,
 }
 
 /// The cell of a row that is not there.
@@ -77,6 +90,7 @@ impl Cell {
             raw: None,
             place: None,
             certainty: Certainty::CERTAIN,
+            offered: None,
         }
     }
 
@@ -87,6 +101,7 @@ impl Cell {
             raw: None,
             place: None,
             certainty: Certainty::CERTAIN,
+            offered: None,
         }
     }
 
@@ -98,12 +113,23 @@ impl Cell {
             raw: None,
             place: None,
             certainty: Certainty::CERTAIN,
+            offered: None,
         }
     }
 
     /// A cell that states a whole number.
     pub const fn of_count(count: i64) -> Self {
         Self::stated(Number::Count(count))
+    }
+
+    /// The same, its number offered and not stated.
+    #[must_use]
+    pub fn doubted(mut self) -> Self {
+        if let CellState::Stated(number) = self.state {
+            self.offered = Some(number);
+            self.state = CellState::Unclear;
+        }
+        self
     }
 
     /// Whether the row of the cell is not in the document.

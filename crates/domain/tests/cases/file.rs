@@ -278,7 +278,7 @@ fn statement(file: &StatementFile) -> Statement {
 fn note(file: &NoteFile) -> Note {
     match file {
         NoteFile::Undecodable { places } => Note::Undecodable {
-            encoding: "GB18030",
+            encoding: String::from("GB18030"),
             places: *places,
         },
         NoteFile::FormFromYear => Note::FormFromYear,

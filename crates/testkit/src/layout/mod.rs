@@ -1,6 +1,7 @@
 //! The layouts in which text pipelines deliver reports.
 
 mod cells;
+mod page;
 mod paged;
 mod rows;
 
@@ -48,11 +49,13 @@ pub enum Layout {
     Markdown,
     /// Commas between cells, quotes where needed.
     Csv,
+    /// A web page: paragraphs and tables with merged cells.
+    Html,
 }
 
 impl Layout {
     /// Every layout.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Tsv,
         Self::TsvShifted,
         Self::PipeRow,
@@ -71,6 +74,7 @@ impl Layout {
         Self::PdfRaw,
         Self::Markdown,
         Self::Csv,
+        Self::Html,
     ];
 
     /// Its name in tables of scores.
@@ -94,6 +98,7 @@ impl Layout {
             Self::PdfRaw => "pdf-raw",
             Self::Markdown => "markdown",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 
@@ -117,7 +122,8 @@ impl Layout {
             | Self::Concatenated
             | Self::PdfLayout
             | Self::PdfRaw
-            | Self::Csv => "\n",
+            | Self::Csv
+            | Self::Html => "\n",
         }
     }
 
@@ -133,7 +139,8 @@ impl Layout {
             | Self::Mixed
             | Self::PdfLayout
             | Self::Markdown
-            | Self::Csv => true,
+            | Self::Csv
+            | Self::Html => true,
             // Padding looks like blank cells; empty lines are paragraph breaks.
             Self::TsvShifted
             | Self::PipeCell
@@ -157,7 +164,8 @@ impl Layout {
             | Self::SpaceRow
             | Self::Concatenated
             | Self::Markdown
-            | Self::Csv => true,
+            | Self::Csv
+            | Self::Html => true,
             Self::PipeCell
             | Self::PipeLeadCell
             | Self::CellLine
@@ -195,6 +203,9 @@ pub fn print(report: &AnnualReport, layout: Layout, rng: &mut Rng) -> Printed {
 
 /// The text of a paper, marks included.
 pub(crate) fn render(paper: &Paper, layout: Layout, rng: &mut Rng) -> String {
+    if layout == Layout::Html {
+        return page::render(paper);
+    }
     let style = TextStyle::of(layout, rng);
     let mut out = String::from(rng.pick(&["", "", "\n\n"]));
     for item in &paper.items {
@@ -221,6 +232,7 @@ fn table(sheet: &Sheet, layout: Layout, rng: &mut Rng, out: &mut String) {
         Layout::Mixed => rows::mixed(sheet, out),
         Layout::Markdown => rows::markdown(sheet, out),
         Layout::Csv => rows::csv(sheet, out),
+        Layout::Html => page::table(sheet, out),
         Layout::PipeCell => cells::pipe_cell(sheet, out),
         Layout::PipeLeadCell => cells::pipe_lead_cell(sheet, out),
         Layout::CellLine => cells::cell_line(sheet, out),

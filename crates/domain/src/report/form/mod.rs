@@ -5,6 +5,7 @@
 //! one row.
 
 mod book;
+mod equation;
 mod file;
 mod layout;
 mod load;
@@ -12,6 +13,7 @@ mod relation;
 mod resolve;
 
 pub use book::FormBook;
+pub use equation::Equation;
 pub use layout::{Grid, GridCell, GridContent};
 pub use load::FormError;
 pub use relation::{CellTerm, Instance, Operator, Relation, Target, Term};
