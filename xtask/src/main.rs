@@ -1,5 +1,6 @@
 //! What developers run besides cargo: `cargo xtask docs`, `cargo xtask tidy`, `cargo xtask corpus`.
 
+mod calibrate;
 mod corpus;
 mod docs;
 mod tidy;
@@ -11,7 +12,8 @@ use std::process::ExitCode;
 const USAGE: &str = "usage:
   cargo xtask docs                                writes docs/rules/ and docs/forms.md
   cargo xtask tidy                                checks what neither rustc nor clippy can
-  cargo xtask corpus DIR [--count N] [--seed N]   invents reports with known truth, for measuring";
+  cargo xtask corpus DIR [--count N] [--seed N]   invents reports with known truth, for measuring
+  cargo xtask calibrate [--count N] [--seed N]    weighs what speaks for a cell, by invented reports";
 
 #[expect(clippy::print_stderr, reason = "where complaints go")]
 fn main() -> ExitCode {
@@ -34,6 +36,11 @@ fn run() -> Result<()> {
             let count = option(options, "--count", 10_000)?;
             let seed = option(options, "--seed", 1)?;
             corpus::write(Path::new(folder), count, seed)
+        }
+        ["calibrate", options @ ..] => {
+            let count = option(options, "--count", 100_000)?;
+            let seed = option(options, "--seed", 1)?;
+            calibrate::write(&root(), count, seed)
         }
         _ => bail!(USAGE),
     }

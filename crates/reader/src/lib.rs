@@ -17,6 +17,8 @@ mod outline;
 
 pub use source::{Apart, Document, Format, SourceError};
 
+pub use align::confidence::{Evidence, FigureEvidence, LabelEvidence, Setting, SumEvidence};
+
 use align::Lexicon;
 use gongkai_domain::report::{AnnualReport, FormBook, Note, Place};
 use narrative::Passage;
@@ -64,7 +66,7 @@ impl Reader {
 
     /// Reads a document that was taken apart.
     pub fn read_document(&self, document: &Document<'_>) -> Reading {
-        let mut report = self.report(&document.pieces);
+        let (mut report, evidence) = self.report(&document.pieces);
         if document.broken > 0 {
             let note = Note::Undecodable {
                 encoding: document.encoding.clone().into_owned(),
@@ -73,14 +75,18 @@ impl Reader {
             report.notes.insert(0, note);
         }
         let format = document.format;
-        Reading { format, report }
+        Reading {
+            format,
+            report,
+            evidence,
+        }
     }
 
-    fn report(&self, pieces: &[Piece<'_>]) -> AnnualReport {
+    fn report(&self, pieces: &[Piece<'_>]) -> (AnnualReport, Vec<Option<Evidence>>) {
         let outline = outline::outline(&self.headings, pieces);
         let aligned = align::align(&self.lexicon, pieces, &outline, outline.report_year);
         let statements = narrative::statements(&narrative_passages(&outline, pieces));
-        AnnualReport {
+        let report = AnnualReport {
             agency: outline.agency,
             report_year: outline.report_year,
             title_year: outline.title_year,
@@ -92,7 +98,8 @@ impl Reader {
             sections: outline.sections,
             statements,
             notes: aligned.notes,
-        }
+        };
+        (report, aligned.evidence)
     }
 }
 
@@ -103,6 +110,9 @@ pub struct Reading {
     pub format: Format,
     /// The report, as far as the document proves it.
     pub report: AnnualReport,
+    /// What speaks for each cell of its tables, in the order of the form; nothing for cells whose
+    /// row is not in the document.
+    pub evidence: Vec<Option<Evidence>>,
 }
 
 fn narrative_passages<'p>(outline: &Outline, pieces: &'p [Piece<'_>]) -> Vec<Passage<'p>> {

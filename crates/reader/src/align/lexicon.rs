@@ -4,7 +4,7 @@
 //! alignment: how alike is what stands here to each label that may stand here.
 
 use crate::fold::label_chars;
-use gongkai_domain::report::form::{TableLayout, without_numeral};
+use gongkai_domain::report::form::{Equation, TableLayout, without_numeral};
 use gongkai_domain::report::{Form, FormBook};
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ pub(crate) struct Lexicon {
     /// Numeral of each row's label, by form and row.
     openings: Vec<Vec<Option<Opening>>>,
     exact: Index<usize>,
+    /// The sums of each form.
+    pub(crate) equations: Vec<Vec<Equation>>,
     /// Words of heads, titles and group labels, with the forms that have them, as bits.
     words: Index<u64>,
 }
@@ -88,6 +90,7 @@ impl Lexicon {
             .map(|(at, s)| (s.chars.clone(), at));
         let exact = Index::new(exact.collect());
         Self {
+            equations: forms.iter().map(|form| form.equations()).collect(),
             forms,
             spellings: grouped,
             openings,

@@ -4,7 +4,7 @@ use super::path::Step;
 use super::settle::{Item, Settler, items};
 use super::{Document, is_line_table};
 use crate::align::token::TokenKind;
-use gongkai_domain::report::{Cell, Certainty, RowSpec, Tables};
+use gongkai_domain::report::{Cell, RowSpec, Tables};
 
 /// Finds the line of each line table behind the rows found before it and reads it into cells.
 pub(super) fn read(
@@ -77,11 +77,11 @@ fn one_line(
             } else {
                 all
             };
-            return Some((at, settler.joined(rows, &chosen, Certainty::CERTAIN)));
+            return Some((at, settler.joined(rows, &chosen)));
         }
         if second_choice.is_none() && (width + 1..=width + 2).contains(&run) {
             let run: Vec<Item<'_>> = figures(&all).collect();
-            let cells = settler.agreed(rows, &run, Certainty::CERTAIN);
+            let cells = settler.agreed(rows, &run);
             second_choice = cells.map(|cells| (at, cells));
         }
     }
@@ -105,7 +105,7 @@ fn line_a_row(
             own == Some(&TokenKind::Label(label.clone())) && segment.run() == row.width
         };
         at += segments.get(at..)?.iter().position(named)?;
-        cells.extend(settler.cells(row, &segments[at], Certainty::CERTAIN));
+        cells.extend(settler.cells(row, &segments[at]));
     }
     Some((at, cells))
 }

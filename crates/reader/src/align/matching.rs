@@ -34,7 +34,7 @@ const SHORT: usize = 6;
 const LEAST_SHORT: u16 = 660;
 
 /// A label whole to the letter, whatever its numeral.
-const WHOLE: u16 = 940;
+pub(crate) const WHOLE: u16 = 940;
 
 /// What a piece of another label must add to the likeness to count.
 const GAIN: u16 = 20;

@@ -4,6 +4,8 @@
 //! known, and documents keep their order whatever they do to lines, cells and spans. Arithmetic
 //! settles which of two readings holds; it never fills a gap.
 
+mod calibration;
+pub(crate) mod confidence;
 mod lexicon;
 mod line_table;
 mod matching;
@@ -19,8 +21,9 @@ pub(crate) use lexicon::Lexicon;
 use crate::fold::fold;
 use crate::outline::{Distance, Outline};
 use crate::source::Piece;
+use confidence::{Evidences, LabelEvidence};
 use gongkai_domain::report::form::{CellKind, TableLayout};
-use gongkai_domain::report::{Certainty, Form, MoneyUnit, Note, Tables};
+use gongkai_domain::report::{Form, MoneyUnit, Note, Tables};
 use path::{Path, Step};
 use segment::{Segment, Segments};
 use settle::Settler;
@@ -30,6 +33,7 @@ use token::{Line, TokenKind};
 /// The tables of a document, if it has any of a statutory form.
 pub(crate) struct Aligned {
     pub(crate) tables: Option<Tables>,
+    pub(crate) evidence: Evidences,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -71,6 +75,7 @@ pub(crate) fn align(
     let Some((number, certain)) = choose(lexicon, &segments, &paths, year) else {
         return Aligned {
             tables: None,
+            evidence: Vec::new(),
             notes: Vec::new(),
         };
     };
@@ -88,9 +93,10 @@ pub(crate) fn align(
         line_inside: &line_inside,
         segments: &segments,
     };
-    let tables = document.tables(&paths[number], &candidates, &mut notes);
+    let (tables, evidence) = document.tables(&paths[number], &candidates, &mut notes);
     Aligned {
         tables: Some(tables),
+        evidence,
         notes,
     }
 }
@@ -165,7 +171,7 @@ impl Document<'_> {
         path: &Path,
         candidates: &[Vec<matching::Candidate>],
         notes: &mut Vec<Note>,
-    ) -> Tables {
+    ) -> (Tables, Evidences) {
         let segments = &self.segments.list;
         let mut steps = path.rows.clone();
         review::fill_by_position(self.lexicon, self.form_at, segments, &mut steps);
@@ -178,28 +184,32 @@ impl Document<'_> {
             keeps_blanks: self.keeps_blanks(&steps),
             single_digits: self.single_digits(&steps),
         };
+        let labels: Vec<LabelEvidence> = (0..steps.len())
+            .map(|row| confidence::label(candidates, &steps, row))
+            .collect();
         let mut tables = Tables::absent(self.form.clone());
         for (number, step) in steps.iter().enumerate() {
             let (Some(step), Some(row)) = (step, self.form.rows().get(number)) else {
                 continue;
             };
-            let sure = review::certainty(candidates, &steps, number);
             let settler = Settler {
                 unit: self.unit(&steps, number, step),
                 ..settler
             };
-            let cells = settler.cells(row, &segments[step.segment], sure);
+            let cells = settler.cells(row, &segments[step.segment]);
             for (index, cell) in row.cells().zip(cells) {
                 tables.set(index, cell);
             }
-            if sure == Certainty::per_mille(0) {
+            if labels[number] == LabelEvidence::Doubtful {
                 review::doubt(&mut tables, row.cells());
             }
         }
         let after = steps.iter().flatten().map(|step| step.segment).max();
         line_table::read(self, &settler, &mut steps, after, &mut tables);
         review::review(self, &settler, candidates, &steps, (&mut tables, notes));
-        tables
+        let equations = &self.lexicon.equations[self.form_at];
+        let evidence = confidence::weigh(self, (&steps, &labels), equations, &mut tables);
+        (tables, evidence)
     }
 
     /// Where the figures of complete rows stand.
@@ -292,6 +302,3 @@ fn is_line_table(form: &Form, table: usize) -> bool {
         .get(table)
         .is_some_and(|table| table.layout == TableLayout::Line)
 }
-
-/// Certainty of what only its place says.
-const BY_PLACE: Certainty = Certainty::per_mille(900);

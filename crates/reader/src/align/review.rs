@@ -6,8 +6,8 @@ use super::path::Step;
 use super::segment::Segment;
 use super::settle::{Settler, items};
 use super::token::{Line, LineKind, TokenKind};
-use super::{BY_PLACE, Document, Lexicon, is_line_table};
-use gongkai_domain::report::{Cell, CellState, Certainty, Note, Place, Tables};
+use super::{Document, Lexicon, is_line_table};
+use gongkai_domain::report::{Note, Place, Tables};
 use std::ops::Range;
 
 /// A label this little alike may still be the damaged label of the row its place calls for.
@@ -109,46 +109,6 @@ fn may_be(
     }
 }
 
-/// How sure it is that a segment is the row it was taken for; zero where it is not to be stated.
-pub(super) fn certainty(
-    candidates: &[Vec<Candidate>],
-    steps: &[Option<Step>],
-    row: usize,
-) -> Certainty {
-    let Some(step) = steps[row] else {
-        return Certainty::per_mille(0);
-    };
-    let Some(candidate) = step.candidate else {
-        return BY_PLACE;
-    };
-    let before = usize::from(candidate.borrows.before);
-    let behind = usize::from(candidate.borrows.behind);
-    let borrowed = step.segment.saturating_sub(before)..=step.segment + behind;
-    let shared = steps.iter().enumerate().any(|(other, found)| {
-        other != row && found.is_some_and(|found| borrowed.contains(&found.segment))
-    });
-    if shared {
-        return Certainty::per_mille(0);
-    }
-    if candidate.likeness >= 850 {
-        return Certainty::CERTAIN;
-    }
-    let other = candidates[step.segment]
-        .iter()
-        .filter(|other| other.row.0 == candidate.row.0 && other.row.1 != candidate.row.1)
-        .map(|other| other.likeness)
-        .max()
-        .unwrap_or(0);
-    let neighbour = |at: Option<usize>| at.and_then(|at| *steps.get(at)?).is_some();
-    let between = neighbour(row.checked_sub(1)) && neighbour(Some(row + 1));
-    match candidate.likeness {
-        600.. if candidate.likeness >= other + 120 => Certainty::per_mille(980),
-        _ if between => Certainty::per_mille(930),
-        700.. => Certainty::per_mille(910),
-        _ => Certainty::per_mille(0),
-    }
-}
-
 /// Takes back what the document itself throws doubt on, and says what could not be placed.
 pub(super) fn review(
     document: &Document<'_>,
@@ -175,19 +135,11 @@ pub(super) fn review(
     unplaced(document, steps, notes);
 }
 
-/// Makes the stated cells of a range unclear.
+/// Makes the stated cells of a range unclear: their numbers are offered only.
 pub(super) fn doubt(tables: &mut Tables, cells: Range<usize>) {
     for index in cells {
-        let cell = tables.at(index);
-        if cell.number().is_some() {
-            let certainty = Certainty::per_mille(0);
-            let cell = Cell {
-                state: CellState::Unclear,
-                certainty,
-                ..cell.clone()
-            };
-            tables.set(index, cell);
-        }
+        let cell = tables.at(index).clone();
+        tables.set(index, cell.doubted());
     }
 }
 
@@ -221,7 +173,7 @@ fn split_doubles(
         let Some(segment) = double(number).filter(|_| alone && same && pair.len() == 2) else {
             continue;
         };
-        let cells = settler.joined(pair, &items(segment), BY_PLACE);
+        let cells = settler.joined(pair, &items(segment));
         for (index, cell) in (rows[number].first_cell..).zip(cells) {
             tables.set(index, cell);
         }
@@ -293,7 +245,7 @@ fn repeated_rows(
         let Some(row) = whole.map(|candidate| &document.form.rows()[candidate.row.1]) else {
             continue;
         };
-        let again = settler.cells(row, segment, Certainty::CERTAIN);
+        let again = settler.cells(row, segment);
         let differs = row
             .cells()
             .zip(&again)

@@ -42,12 +42,7 @@ pub(crate) struct Settler<'s> {
 
 impl<'s> Settler<'s> {
     /// The cells of a row that is this segment.
-    pub(crate) fn cells(
-        &self,
-        row: &RowSpec,
-        segment: &Segment<'s, '_>,
-        sure: Certainty,
-    ) -> Vec<Cell> {
+    pub(crate) fn cells(&self, row: &RowSpec, segment: &Segment<'s, '_>) -> Vec<Cell> {
         let items = items(segment);
         let run = items.iter().filter(|item| item.figure.is_some()).count();
         let filled = || items.iter().copied().filter(|item| item.figure.is_some());
@@ -58,30 +53,25 @@ impl<'s> Settler<'s> {
             return self.parted(row, segment, &items);
         }
         if run == row.width {
-            return self.in_order(row, filled().map(Some), sure);
+            return self.in_order(row, filled().map(Some));
         }
         if run < row.width {
             return match self.by_column(row, segment, &items) {
-                Some(placed) => self.in_order(row, placed.into_iter(), sure),
+                Some(placed) => self.in_order(row, placed.into_iter()),
                 None => self.unclear(row, &items),
             };
         }
         let items: Vec<Item<'s>> = filled().collect();
-        self.surplus(row, &items, sure)
+        self.surplus(row, &items)
     }
 
     /// Cells of several rows that stand in one run, as in the line table.
-    pub(crate) fn joined(
-        &self,
-        rows: &[RowSpec],
-        items: &[Item<'s>],
-        sure: Certainty,
-    ) -> Vec<Cell> {
+    pub(crate) fn joined(&self, rows: &[RowSpec], items: &[Item<'s>]) -> Vec<Cell> {
         let cells = rows
             .iter()
             .zip(items.chunks(rows.first().map_or(1, |row| row.width)));
         cells
-            .flat_map(|(row, items)| self.in_order(row, items.iter().copied().map(Some), sure))
+            .flat_map(|(row, items)| self.in_order(row, items.iter().copied().map(Some)))
             .collect()
     }
 
@@ -123,9 +113,9 @@ impl<'s> Settler<'s> {
                 piece,
                 column,
             };
-            return self.in_order(row, std::iter::once(Some(item)), super::BY_PLACE);
+            return self.in_order(row, std::iter::once(Some(item)));
         }
-        let cells = self.in_order(row, items.iter().copied().map(Some), super::BY_PLACE);
+        let cells = self.in_order(row, items.iter().copied().map(Some));
         let rows = std::slice::from_ref(row);
         let zeros = cells.iter().all(|cell| cell.count() == Some(0));
         let single = zeros || self.single_digits;
@@ -137,23 +127,16 @@ impl<'s> Settler<'s> {
         }
     }
 
-    fn in_order(
-        &self,
-        row: &RowSpec,
-        items: impl Iterator<Item = Option<Item<'s>>>,
-        sure: Certainty,
-    ) -> Vec<Cell> {
+    fn in_order(&self, row: &RowSpec, items: impl Iterator<Item = Option<Item<'s>>>) -> Vec<Cell> {
         let specs = self.form.cells().get(row.cells()).unwrap_or_default();
         specs
             .iter()
             .zip(items)
-            .map(|(spec, item)| {
-                item.map_or_else(Cell::blank, |item| self.cell(spec.kind, item, sure))
-            })
+            .map(|(spec, item)| item.map_or_else(Cell::blank, |item| self.cell(spec.kind, item)))
             .collect()
     }
 
-    fn cell(&self, kind: CellKind, item: Item<'s>, sure: Certainty) -> Cell {
+    fn cell(&self, kind: CellKind, item: Item<'s>) -> Cell {
         let state = match item.figure {
             Some(figure) => self.state(kind, figure),
             None => CellState::Blank,
@@ -166,7 +149,8 @@ impl<'s> Settler<'s> {
             state,
             raw: Some(item.text.into()),
             place,
-            certainty: sure,
+            certainty: Certainty::CERTAIN,
+            offered: None,
         }
     }
 
@@ -245,33 +229,28 @@ impl<'s> Settler<'s> {
             raw: Some(raw),
             place,
             certainty,
+            offered: None,
         };
         vec![cell; row.width]
     }
 
     /// More figures than cells: every way to leave figures out that the row's own total allows;
     /// a cell is stated only if all of them agree.
-    fn surplus(&self, row: &RowSpec, items: &[Item<'s>], sure: Certainty) -> Vec<Cell> {
+    fn surplus(&self, row: &RowSpec, items: &[Item<'s>]) -> Vec<Cell> {
         let rows = std::slice::from_ref(row);
-        self.agreed(rows, items, sure)
+        self.agreed(rows, items)
             .unwrap_or_else(|| self.unclear(row, items))
     }
 
     /// What all readings of too long a run agree on; `None` if it is far too long.
-    pub(crate) fn agreed(
-        &self,
-        rows: &[RowSpec],
-        items: &[Item<'s>],
-        sure: Certainty,
-    ) -> Option<Vec<Cell>> {
+    pub(crate) fn agreed(&self, rows: &[RowSpec], items: &[Item<'s>]) -> Option<Vec<Cell>> {
         let width: usize = rows.iter().map(|row| row.width).sum();
         let kept = choices(items.len(), items.len().checked_sub(width)?)?;
-        let sure = sure.min(Certainty::per_mille(970));
         let mut readings: Vec<Vec<Cell>> = kept
             .into_iter()
             .map(|kept| {
                 let chosen: Vec<Item<'s>> = kept.iter().map(|&at| items[at]).collect();
-                self.joined(rows, &chosen, sure)
+                self.joined(rows, &chosen)
             })
             .filter(|cells| self.totals_hold(rows, cells))
             .collect();

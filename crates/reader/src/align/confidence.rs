@@ -1,0 +1,308 @@
+//! How probable it is that a cell was read as it stands.
+//!
+//! What speaks for a cell is of four kinds: how its row was known, how its figures met its
+//! columns, how the document sets its tables, and what the sums of the form say of it. Each adds
+//! to a score; how often cells of a score are right was counted on invented reports
+//! (`cargo xtask calibrate`). A sum that does not hold never changes a figure: officials err too.
+
+use super::calibration as learnt;
+use super::matching::{Borrow, Candidate};
+use super::path::Step;
+use super::segment::Segment;
+use super::token::LineKind;
+use super::{Document, is_line_table, settle};
+use gongkai_domain::report::form::Equation;
+use gongkai_domain::report::{Cell, CellState, Certainty, Number, RowSpec, Tables};
+
+/// What speaks for a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// How its row was known.
+    pub label: LabelEvidence,
+    /// How the figures of the row met its columns.
+    pub figures: FigureEvidence,
+    /// How the row is set.
+    pub setting: Setting,
+    /// What the sums of the form say.
+    pub sums: SumEvidence,
+    /// Whether something else in the document throws doubt on it: it is not stated.
+    pub doubted: bool,
+}
+
+/// How a row was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LabelEvidence {
+    /// By its label, to the letter.
+    Whole,
+    /// By its label, pieced together from neighbouring lines or cells.
+    Pieced,
+    /// By a label that is nearly its own.
+    Alike,
+    /// By a label that is like no other.
+    Clear,
+    /// By a damaged label between its neighbours.
+    Between,
+    /// By a damaged label.
+    Fair,
+    /// By its place alone.
+    Place,
+    /// By a label that may be another's.
+    Doubtful,
+}
+
+/// How figures met columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FigureEvidence {
+    /// As many as columns.
+    Complete,
+    /// Fewer, and the columns tell which are blank.
+    ByColumn,
+    /// More: all readings agree on this cell.
+    Surplus,
+    /// Digits without anything between them.
+    Glued,
+    /// One line for several rows.
+    Line,
+    /// Otherwise: two rows behind one label, or none that can be told apart.
+    Other,
+}
+
+/// How a row is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Setting {
+    /// In a table with known columns.
+    Table,
+    /// With separators between its cells.
+    Separated,
+    /// As text.
+    Text,
+}
+
+/// What the sums of the form say of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SumEvidence {
+    /// All its sums hold, and one is not of zeros only.
+    Hold,
+    /// Its sums hold, all of zeros.
+    HoldOfZeros,
+    /// None can be worked out.
+    Silent,
+    /// One does not hold.
+    Fail,
+}
+
+/// Below this a number is offered and not stated.
+const LEAST: Certainty = Certainty::per_mille(995);
+
+impl Evidence {
+    /// The sum of what its parts weigh, in thousandths of the natural logarithm of the odds.
+    pub fn score(self) -> i32 {
+        let doubt = if self.doubted { learnt::DOUBTED } else { 0 };
+        learnt::BIAS
+            + learnt::LABEL[self.label as usize]
+            + learnt::FIGURES[self.figures as usize]
+            + learnt::SETTING[self.setting as usize]
+            + learnt::SUMS[self.sums as usize]
+            + doubt
+    }
+
+    /// How often cells of this score were right.
+    pub fn certainty(self) -> Certainty {
+        let score = self.score();
+        let step = learnt::STEPS.iter().rev().find(|(from, _)| *from <= score);
+        step.map_or(Certainty::per_mille(0), |(_, share)| {
+            Certainty::per_million(*share)
+        })
+    }
+}
+
+/// What speaks for each cell of a form; nothing for those whose row is not in the document.
+pub(super) type Evidences = Vec<Option<Evidence>>;
+
+/// Weighs every cell, and offers what is too doubtful to be stated.
+pub(super) fn weigh(
+    document: &Document<'_>,
+    (steps, labels): (&[Option<Step>], &[LabelEvidence]),
+    equations: &[Equation],
+    tables: &mut Tables,
+) -> Evidences {
+    let sums = sums(equations, tables);
+    let mut evidences = vec![None; sums.len()];
+    for (number, row) in document.form.rows().iter().enumerate() {
+        let segment = steps[number].map(|step| &document.segments.list[step.segment]);
+        let label = labels
+            .get(number)
+            .copied()
+            .unwrap_or(LabelEvidence::Doubtful);
+        for index in row.cells() {
+            let cell = tables.at(index);
+            if cell.is_absent() {
+                continue;
+            }
+            let evidence = Evidence {
+                label: if is_line_table(document.form, row.table) {
+                    LabelEvidence::Whole
+                } else {
+                    label
+                },
+                figures: figures(document, row, segment),
+                setting: setting(segment),
+                sums: sums[index],
+                doubted: cell.state == CellState::Unclear,
+            };
+            evidences[index] = Some(evidence);
+            tables.set(index, weighed(cell.clone(), evidence));
+        }
+    }
+    evidences
+}
+
+fn weighed(cell: Cell, evidence: Evidence) -> Cell {
+    let known = cell.number().is_some() || cell.offered.is_some() || cell.state == CellState::Blank;
+    let certainty = if known {
+        evidence.certainty()
+    } else {
+        Certainty::per_mille(0)
+    };
+    let cell = Cell { certainty, ..cell };
+    if certainty < LEAST {
+        cell.doubted()
+    } else {
+        cell
+    }
+}
+
+fn figures(
+    document: &Document<'_>,
+    row: &RowSpec,
+    segment: Option<&Segment<'_, '_>>,
+) -> FigureEvidence {
+    let Some(segment) = segment else {
+        return FigureEvidence::Other;
+    };
+    if is_line_table(document.form, row.table) {
+        return FigureEvidence::Line;
+    }
+    if settle::is_glued(segment) {
+        return FigureEvidence::Glued;
+    }
+    match segment.run() {
+        run if run == row.width => FigureEvidence::Complete,
+        run if run < row.width => FigureEvidence::ByColumn,
+        run if run == row.width + 1 => FigureEvidence::Surplus,
+        _ => FigureEvidence::Other,
+    }
+}
+
+fn setting(segment: Option<&Segment<'_, '_>>) -> Setting {
+    match segment.map(|segment| segment.kind) {
+        Some(LineKind::Grid) => Setting::Table,
+        Some(LineKind::Separated) => Setting::Separated,
+        Some(LineKind::Text | LineKind::Prose) | None => Setting::Text,
+    }
+}
+
+/// How a row was known.
+pub(super) fn label(
+    candidates: &[Vec<Candidate>],
+    steps: &[Option<Step>],
+    row: usize,
+) -> LabelEvidence {
+    let Some(step) = steps[row] else {
+        return LabelEvidence::Doubtful;
+    };
+    let Some(candidate) = step.candidate else {
+        return LabelEvidence::Place;
+    };
+    let before = usize::from(candidate.borrows.before);
+    let behind = usize::from(candidate.borrows.behind);
+    let borrowed = step.segment.saturating_sub(before)..=step.segment + behind;
+    let shared = steps.iter().enumerate().any(|(other, found)| {
+        other != row && found.is_some_and(|found| borrowed.contains(&found.segment))
+    });
+    if shared {
+        return LabelEvidence::Doubtful;
+    }
+    match candidate.likeness {
+        WHOLE.. if candidate.borrows == Borrow::default() => LabelEvidence::Whole,
+        WHOLE.. => LabelEvidence::Pieced,
+        850.. => LabelEvidence::Alike,
+        _ => damaged(candidate, &candidates[step.segment], steps, row),
+    }
+}
+
+/// A label this alike is that label.
+const WHOLE: u16 = super::matching::WHOLE;
+
+fn damaged(
+    candidate: Candidate,
+    all: &[Candidate],
+    steps: &[Option<Step>],
+    row: usize,
+) -> LabelEvidence {
+    let others = all
+        .iter()
+        .filter(|other| other.row.0 == candidate.row.0 && other.row.1 != candidate.row.1);
+    let other = others.map(|other| other.likeness).max().unwrap_or(0);
+    let neighbour = |at: Option<usize>| at.and_then(|at| *steps.get(at)?).is_some();
+    let between = neighbour(row.checked_sub(1)) && neighbour(Some(row + 1));
+    match candidate.likeness {
+        600.. if candidate.likeness >= other + 120 => LabelEvidence::Clear,
+        _ if between => LabelEvidence::Between,
+        700.. => LabelEvidence::Fair,
+        _ => LabelEvidence::Doubtful,
+    }
+}
+
+/// What the sums say of each cell, by the numbers read, stated or offered.
+fn sums(equations: &[Equation], tables: &Tables) -> Vec<SumEvidence> {
+    let mut said = vec![SumEvidence::Silent; tables.form().cells().len()];
+    for equation in equations {
+        let Some((left, right)) = sides(equation, tables) else {
+            continue;
+        };
+        let verdict = match (left == right, left == 0) {
+            (false, _) => SumEvidence::Fail,
+            (true, true) => SumEvidence::HoldOfZeros,
+            (true, false) => SumEvidence::Hold,
+        };
+        for cell in equation.cells() {
+            said[cell] = both(said[cell], verdict);
+        }
+    }
+    said
+}
+
+fn sides(equation: &Equation, tables: &Tables) -> Option<(i64, i64)> {
+    let count = |&cell: &usize| match tables.at(cell) {
+        Cell {
+            state: CellState::Stated(Number::Count(count)),
+            ..
+        } => Some(*count),
+        Cell {
+            offered: Some(Number::Count(count)),
+            ..
+        } => Some(*count),
+        Cell {
+            state: CellState::Blank,
+            ..
+        } => Some(0),
+        _ => None,
+    };
+    let side = |cells: &[usize]| {
+        cells
+            .iter()
+            .map(count)
+            .try_fold(0_i64, |sum, count| sum.checked_add(count?))
+    };
+    Some((side(&equation.left)?, side(&equation.right)?))
+}
+
+fn both(one: SumEvidence, other: SumEvidence) -> SumEvidence {
+    match (one, other) {
+        (SumEvidence::Fail, _) | (_, SumEvidence::Fail) => SumEvidence::Fail,
+        (SumEvidence::Silent, known) | (known, SumEvidence::Silent) => known,
+        (SumEvidence::HoldOfZeros, SumEvidence::HoldOfZeros) => SumEvidence::HoldOfZeros,
+        (SumEvidence::Hold, _) | (_, SumEvidence::Hold) => SumEvidence::Hold,
+    }
+}
