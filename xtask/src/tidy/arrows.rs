@@ -51,7 +51,11 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
         ],
         &["gongkai-testkit"],
     ),
-    ("xtask", &["gongkai-domain", "gongkai-testkit"], &[]),
+    (
+        "xtask",
+        &["gongkai-domain", "gongkai-reader", "gongkai-testkit"],
+        &[],
+    ),
     (
         "gongkai-fuzz",
         &[

@@ -1,0 +1,110 @@
+//! What a reading promises of its cells comes true, and what it promises too little of is not
+//! stated.
+
+use gongkai_domain::report::{CellState, FormBook};
+use gongkai_reader::Reader;
+use gongkai_testkit::{Layout, Rng, Sample};
+
+/// How many cells were promised at least so much, and how many of them were wrong.
+#[derive(Debug, Default)]
+struct Promise {
+    cells: f64,
+    promised: f64,
+    wrong: f64,
+}
+
+fn promises(bounds: &[u32], count: usize) -> Vec<Promise> {
+    let book = FormBook::statutory().unwrap();
+    let reader = Reader::new(book);
+    let mut rng = Rng::new(77);
+    let mut promises: Vec<Promise> = bounds.iter().map(|_| Promise::default()).collect();
+    for number in 0..count {
+        let form = &book.forms()[number % book.forms().len()];
+        let sample = Sample::drawn(&mut rng, form, 3);
+        let csv = sample.layout == Layout::Csv;
+        let name = if csv { "a.csv" } else { "a.txt" };
+        let reading = reader.read(sample.text.as_bytes(), name).unwrap();
+        for (spec, cell) in reading
+            .report
+            .tables
+            .iter()
+            .flat_map(|tables| tables.iter())
+        {
+            let Some(number) = cell.number().or(cell.offered) else {
+                continue;
+            };
+            let share = cell.certainty.in_per_million();
+            let Some(at) = bounds.iter().rposition(|bound| share >= *bound) else {
+                continue;
+            };
+            promises[at].cells += 1.0;
+            promises[at].promised += f64::from(share) / 1e6;
+            promises[at].wrong += f64::from(u8::from(!sample.truth.cell(&spec.id).allows(number)));
+        }
+    }
+    promises
+}
+
+#[test]
+fn of_cells_promised_with_a_probability_that_share_is_right() {
+    let promises = promises(&[0, 900_000, 995_000, 999_900], 2_500);
+    for (promise, slack) in promises.iter().zip([0.15, 0.03, 0.003, 0.000_3]) {
+        let right = 1.0 - promise.wrong / promise.cells;
+        let promised = promise.promised / promise.cells;
+        assert!(
+            (right - promised).abs() < slack,
+            "{right} {promised} {promise:?}"
+        );
+    }
+}
+
+#[test]
+fn a_number_of_less_than_995_in_a_thousand_is_offered_and_not_stated() {
+    let book = FormBook::statutory().unwrap();
+    let reader = Reader::new(book);
+    let mut rng = Rng::new(78);
+    let mut offered = 0;
+    for number in 0..400 {
+        let form = &book.forms()[number % book.forms().len()];
+        let sample = Sample::drawn(&mut rng, form, 3);
+        let reading = reader.read(sample.text.as_bytes(), "a.txt").unwrap();
+        for (spec, cell) in reading
+            .report
+            .tables
+            .iter()
+            .flat_map(|tables| tables.iter())
+        {
+            let stated = matches!(cell.state, CellState::Stated(_));
+            assert!(
+                !stated || cell.certainty.in_per_million() >= 995_000,
+                "{}",
+                spec.id
+            );
+            assert!(
+                cell.offered.is_none() || cell.state == CellState::Unclear,
+                "{}",
+                spec.id
+            );
+            offered += u32::from(cell.offered.is_some());
+        }
+    }
+    assert!(offered > 20, "{offered}");
+}
+
+#[test]
+fn a_sum_that_does_not_hold_makes_its_cells_less_certain_and_changes_none() {
+    let reader = Reader::new(FormBook::statutory().unwrap());
+    let row = |total: u32| {
+        format!(
+            "一、本年新收政府信息公开申请数量\t3\t1\t0\t0\t0\t0\t{total}\n二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t0\n三、本年度办理结果\t（一）予以公开\t2\t1\t0\t0\t0\t0\t3\n"
+        )
+    };
+    let read = |total| {
+        let reading = reader.read(row(total).as_bytes(), "a.txt").unwrap();
+        let tables = reading.report.tables.unwrap();
+        tables.cell("requests.new.total").unwrap().clone()
+    };
+    let (right, wrong) = (read(4), read(5));
+    assert!(wrong.certainty < right.certainty, "{right:?} {wrong:?}");
+    assert_eq!(wrong.number().or(wrong.offered).unwrap().to_string(), "5");
+}
