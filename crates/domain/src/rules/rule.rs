@@ -162,6 +162,7 @@ pub const REGISTRY: &[&Rule] = &[
     &arithmetic::row_total::RULE,
     &arithmetic::results_total::RULE,
     &arithmetic::stock_covers_year::RULE,
+    &arithmetic::single_cell::RULE,
     &values::blank_cell::RULE,
     &values::unclear_cell::RULE,
     &values::negative_count::RULE,

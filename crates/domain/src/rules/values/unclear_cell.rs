@@ -12,7 +12,7 @@
 //! # 依据
 //! 国办公开办函〔2019〕60号、〔2021〕30号的表格各栏均须填数。
 
-use crate::report::{CellState, Form};
+use crate::report::{CellState, Form, Number};
 use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No cell holds something other than its number.
@@ -34,10 +34,12 @@ fn inspect(context: &mut Context<'_>) {
         .iter()
         .filter(|(_, cell)| cell.state == CellState::Unclear)
     {
-        let message = wrong(
-            &form.cell_label(&spec.id),
-            cell.raw.as_deref().unwrap_or_default(),
-        );
+        let label = form.cell_label(&spec.id);
+        let raw = cell.raw.as_deref().unwrap_or_default();
+        let message = match cell.offered {
+            Some(number) => offered(&label, raw, number),
+            None => wrong(&label, raw),
+        };
         context.violation_at(cell.place.clone(), vec![spec.id.clone()], message);
     }
 }
@@ -46,5 +48,12 @@ fn wrong(cell: &str, raw: &str) -> Message {
     Message::new(
         format!("“{cell}”一格写的是“{raw}”，不能确定是哪个数。请只填一个数字。"),
         format!("{cell} reads {raw:?}, which is no number of this cell"),
+    )
+}
+
+fn offered(cell: &str, raw: &str, number: Number) -> Message {
+    Message::new(
+        format!("“{cell}”一格可能是{number}（原文“{raw}”），把握不够，没有采用。请对照原文核实。"),
+        format!("{cell} may be {number} ({raw:?} in the document); too doubtful to be stated"),
     )
 }
