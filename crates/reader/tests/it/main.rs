@@ -3,7 +3,9 @@
 
 mod any_bytes;
 mod damaged;
+mod formats;
 mod hostile;
 mod leak_gate;
+mod paper;
 mod provenance;
 mod seeds;

@@ -13,11 +13,12 @@ use table::OpenTable;
 /// Takes one apart.
 pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let mut container = Container::open(bytes)?;
-    let text = match container.part("content.xml") {
-        Ok(Some(text)) => text,
-        Ok(None) => return Err(locked(&mut container).unwrap_or(SourceError::NotThisFormat)),
-        Err(error) => return Err(locked(&mut container).unwrap_or(error)),
-    };
+    read(&mut container).map_err(|error| locked(&mut container).unwrap_or(error))
+}
+
+fn read(container: &mut Container<'_>) -> Result<Vec<Piece<'static>>, SourceError> {
+    let text = container.part("content.xml")?;
+    let text = text.ok_or(SourceError::NotThisFormat)?;
     let mut walker = Walker::default();
     xml::walk(&text, |node| walker.visit(node))?;
     if !walker.is_text_document {

@@ -9,7 +9,7 @@ mod path;
 
 use super::SourceError;
 use super::container::{Container, resolved};
-use super::page::Page;
+use super::page::{Page, Turn};
 use super::xml::{self, Node};
 use content::{Drawing, Order};
 use measure::{Measures, POINTS, rectangle};
@@ -193,11 +193,14 @@ fn assembled(layers: &[&Drawing], [left, top, width, height]: [f32; 4]) -> Page 
         ..Page::default()
     };
     let mut pictures = 0.0;
+    let mut directions = [0; 4];
     for layer in layers {
         page.glyphs.extend_from_slice(&layer.glyphs);
         page.rules.extend_from_slice(&layer.rules);
         page.unknown += layer.unknown;
         pictures += layer.pictures;
+        let each = directions.iter_mut().zip(layer.directions);
+        each.for_each(|(sum, more)| *sum += more);
     }
     let (x, y) = (left * POINTS, top * POINTS);
     for glyph in &mut page.glyphs {
@@ -211,6 +214,9 @@ fn assembled(layers: &[&Drawing], [left, top, width, height]: [f32; 4]) -> Page 
         rule.to = (rule.to.0 - x, rule.to.1 - y);
     }
     page.has_picture = pictures >= width * height * PICTURE && pictures > 0.0;
+    let turns = [Turn::None, Turn::Right, Turn::Over, Turn::Left];
+    let most = turns.into_iter().zip(directions).rev().max_by_key(|(_, count)| *count);
+    page.stand_up(most.map_or(Turn::None, |(turn, _)| turn));
     page
 }
 
