@@ -222,11 +222,13 @@ fn assembled(layers: &[&Drawing], [left, top, width, height]: [f32; 4]) -> Page 
 
 fn layout(text: &str, folder: &str) -> Result<Layout, SourceError> {
     let mut layout = Layout::default();
+    let mut is_document = false;
     let mut is_area = false;
     let mut in_page_area = false;
     let mut area = String::new();
     xml::walk(text, |node| {
         match node {
+            Node::Open { name: "Document", .. } => is_document = true,
             Node::Open { name: "PageArea", .. } => in_page_area = true,
             Node::Close { name: "PageArea", .. } => in_page_area = false,
             Node::Open { name: "PhysicalBox", .. } => is_area = in_page_area,
@@ -248,7 +250,11 @@ fn layout(text: &str, folder: &str) -> Result<Layout, SourceError> {
         Ok(())
     })?;
     layout.area = rectangle(&area);
-    Ok(layout)
+    if is_document {
+        Ok(layout)
+    } else {
+        Err(SourceError::damaged("主文件不是 OFD 文档"))
+    }
 }
 
 fn folder(part: &str) -> &str {
