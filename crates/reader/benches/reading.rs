@@ -6,6 +6,9 @@ use gongkai_reader::Reader;
 use gongkai_testkit::{Layout, Rng, print, report};
 use std::hint::black_box;
 
+#[path = "../tests/it/paper/mod.rs"]
+mod paper;
+
 fn reading(criterion: &mut Criterion) {
     let Ok(book) = FormBook::statutory() else {
         return;
@@ -31,5 +34,29 @@ fn reading(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, reading);
+/// Formats of other programs whose documents can be made here.
+fn formats(criterion: &mut Criterion) {
+    let Ok(book) = FormBook::statutory() else {
+        return;
+    };
+    let reader = Reader::new(book);
+    for form in book.forms() {
+        let mut group = criterion.benchmark_group(format!("formats, form {}", form.id));
+        let items = paper::items(&report(&mut Rng::new(1), form));
+        let mut documents = vec![(String::from("odt"), paper::odt::document(&items))];
+        for (number, manner) in paper::ofd::MANNERS.into_iter().enumerate() {
+            let bytes = paper::ofd::document(&items, manner);
+            documents.push((format!("ofd {number}"), bytes));
+        }
+        for (name, bytes) in documents {
+            group.throughput(Throughput::Elements(1));
+            group.bench_with_input(BenchmarkId::from_parameter(name), &bytes, |bencher, bytes| {
+                bencher.iter(|| black_box(reader.read(black_box(bytes), "a")));
+            });
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, reading, formats);
 criterion_main!(benches);

@@ -97,7 +97,7 @@ impl From<SourceError> for Refused {
                 what: what.into_owned(),
             },
             SourceError::Encrypted => Self::Encrypted,
-            SourceError::Unsupported { .. } => Self::Unknown,
+            SourceError::Unsupported { .. } | SourceError::Archive { .. } => Self::Unknown,
         }
     }
 }

@@ -12,7 +12,7 @@ const PIECE_LIMIT: usize = 250_000;
 const COLUMN_LIMIT: u32 = 1_024;
 
 /// What stands in a document or in a cell, in reading order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Block {
     /// A line of text that says something.
     Line(String),
@@ -24,7 +24,7 @@ pub(super) enum Block {
 pub(super) type Row = Vec<Cell>;
 
 /// A cell at its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Cell {
     /// First column, from zero.
     pub(super) column: u32,

@@ -208,7 +208,7 @@ fn check_entries(bytes: &[u8]) -> Result<(), SourceError> {
 }
 
 /// A target, seen from a folder of the container: `../media/a.png`, `/xl/workbook.xml`.
-fn resolved(folder: &str, target: &str) -> String {
+pub(crate) fn resolved(folder: &str, target: &str) -> String {
     let (mut path, relative): (Vec<&str>, &str) = match target.strip_prefix('/') {
         Some(absolute) => (Vec::new(), absolute),
         None => (

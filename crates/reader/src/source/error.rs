@@ -16,6 +16,12 @@ pub enum SourceError {
         /// The format, in Chinese.
         format: Cow<'static, str>,
     },
+    /// The file is a container of other files.
+    #[error("这是{format}，里面是别的文件。请先解压，再读其中的报告。")]
+    Archive {
+        /// The format, in Chinese.
+        format: Cow<'static, str>,
+    },
     /// The bytes are of the format, and broken.
     #[error("文件已损坏（{what}）。请用原来的软件打开，另存一份后再试。")]
     Damaged {
@@ -70,6 +76,9 @@ impl SourceError {
             }
             Self::Unsupported { format } => {
                 format!("this format is not supported ({format}); save it as DOCX, HTML or text")
+            }
+            Self::Archive { format } => {
+                format!("this is an archive of other files ({format}); unpack it first")
             }
             Self::Damaged { what } => {
                 format!("the file is damaged ({what}); open it in its own program and save it anew")

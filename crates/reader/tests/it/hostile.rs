@@ -161,6 +161,64 @@ const MARKUP: &[Kind] = &[
         "<mergeCell ref=\"A1:B2\"/>",
     ),
     Kind("shared strings", "a.xlsx", "<sst>", "<si/>"),
+    Kind("open paragraphs", "a.odt", "<office:text>", "<text:p>a</text:p>"),
+    Kind("open breaks", "a.odt", "<office:text><text:p>", "<text:line-break/>a"),
+    Kind("open blanks", "a.odt", "<office:text><text:p>", "<text:s text:c=\"4000000000\"/>"),
+    Kind("open tables", "a.odt", "<office:text>", "<table:table/>"),
+    Kind("open rows", "a.odt", "<office:text><table:table>", "<table:table-row/>"),
+    Kind(
+        "open cells",
+        "a.odt",
+        "<office:text><table:table>",
+        "<table:table-row><table:table-cell/></table:table-row>",
+    ),
+    Kind(
+        "repeated rows",
+        "a.odt",
+        "<office:text><table:table>",
+        "<table:table-row table:number-rows-repeated=\"900\"><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>",
+    ),
+    Kind(
+        "repeated cells",
+        "a.odt",
+        "<office:text><table:table><table:table-row>",
+        "<table:table-cell table:number-columns-repeated=\"900\"/></table:table-row><table:table-row>",
+    ),
+    Kind(
+        "parted cells",
+        "a.odt",
+        "<office:text><table:table>",
+        "<table:table-row><table:table-cell><table:table table:is-sub-table=\"true\"><table:table-row>\
+         <table:table-cell/><table:table-cell/></table:table-row></table:table></table:table-cell></table:table-row>",
+    ),
+    Kind(
+        "codes",
+        "a.ofd",
+        "<ofd:Page>",
+        "<ofd:TextObject Boundary=\"0 0 9 9\" Size=\"3\"><ofd:TextCode X=\"9\" Y=\"9\" \
+         DeltaX=\"g 4000000000 1\">aaaaaaaa</ofd:TextCode></ofd:TextObject>",
+    ),
+    Kind(
+        "a long code",
+        "a.ofd",
+        "<ofd:Page><ofd:TextObject Size=\"3\">",
+        "<ofd:TextCode X=\"9\" DeltaX=\"0\">政府公开政府公开</ofd:TextCode>",
+    ),
+    Kind(
+        "strokes",
+        "a.ofd",
+        "<ofd:Page>",
+        "<ofd:PathObject Boundary=\"0 0 9 9\"><ofd:AbbreviatedData>M 0 0 L 90 0 M 0 0 L 0 90\
+         </ofd:AbbreviatedData></ofd:PathObject>",
+    ),
+    Kind(
+        "a long path",
+        "a.ofd",
+        "<ofd:Page><ofd:PathObject><ofd:AbbreviatedData>",
+        "M 0 0 L 9 0 ",
+    ),
+    Kind("page blocks", "a.ofd", "<ofd:Page>", "<ofd:PageBlock>"),
+    Kind("templates", "a.ofd", "<ofd:Page>", "<ofd:Template TemplateID=\"1\"/>"),
 ];
 
 /// Every document, of about so many bytes: its name, the name of its file, its bytes.
@@ -188,6 +246,7 @@ pub(crate) fn documents(
         ("many sheets", "a.xlsx", sheets(size)),
         ("one sheet many times", "a.xlsx", one_sheet(size)),
         ("many parts", "a.docx", parts(size)),
+        ("many pages", "a.ofd", pages(size)),
     ])
 }
 
@@ -201,6 +260,14 @@ fn closed(mut text: String) -> String {
         "<w:document>",
         "<worksheet>",
         "<sst>",
+        "<text:p>",
+        "<table:table-row>",
+        "<table:table>",
+        "<office:text>",
+        "<ofd:AbbreviatedData>",
+        "<ofd:PathObject>",
+        "<ofd:PageBlock>",
+        "<ofd:Page>",
     ];
     let count = |text: &str, tag: &str| text.matches(tag).count();
     for tag in open {
@@ -260,7 +327,37 @@ fn parts(size: usize) -> Vec<u8> {
     container(&parts)
 }
 
+/// A package whose pages are all the same part, over a template as long as its size allows.
+fn pages(size: usize) -> Vec<u8> {
+    let page = "<ofd:Page ID=\"2\" BaseLoc=\"P.xml\"/>".repeat(size / 256);
+    let main = format!(
+        "<ofd:Document><ofd:CommonData><ofd:TemplatePage ID=\"1\" BaseLoc=\"T.xml\"/></ofd:CommonData>\
+         <ofd:Pages>{page}</ofd:Pages></ofd:Document>"
+    );
+    let text = "政".repeat(size / 8);
+    let template = format!(
+        "<ofd:Page><ofd:TextObject Size=\"3\"><ofd:TextCode X=\"1\" Y=\"9\">{text}</ofd:TextCode></ofd:TextObject></ofd:Page>"
+    );
+    container(&[
+        ("OFD.xml", OFD),
+        ("D.xml", &main),
+        ("T.xml", &template),
+        ("P.xml", "<ofd:Page><ofd:Template TemplateID=\"1\"/></ofd:Page>"),
+    ])
+}
+
+const OFD: &str =
+    "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+
 fn packed(file: &str, xml: &str) -> Vec<u8> {
+    if file == "a.odt" {
+        let kind = "application/vnd.oasis.opendocument.text";
+        return container(&[("mimetype", kind), ("content.xml", xml)]);
+    }
+    if file == "a.ofd" {
+        let main = "<ofd:Document><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"P.xml\"/></ofd:Pages></ofd:Document>";
+        return container(&[("OFD.xml", OFD), ("D.xml", main), ("P.xml", xml)]);
+    }
     if file == "a.docx" {
         return container(&[
             ("_rels/.rels", &relation_to("word/document.xml")),

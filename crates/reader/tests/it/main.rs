@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test")]
 
 mod any_bytes;
+mod broken;
 mod confidence;
 mod damaged;
+mod formats;
 mod hostile;
 mod leak_gate;
+mod paper;
 mod provenance;
 mod seeds;

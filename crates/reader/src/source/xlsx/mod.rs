@@ -11,7 +11,8 @@ use super::container::Container;
 use super::xml::{self, Node};
 use super::{Piece, PieceKind, SourceError};
 use gongkai_domain::report::Place;
-use sheet::{Range, Sheet};
+pub(super) use sheet::{Range, Sheet};
+pub(super) use strings::figure;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -73,7 +74,7 @@ fn visible_sheets(workbook: &str) -> Result<Vec<(String, String)>, SourceError> 
 /// Sheets of a workbook: each is unpacked for itself.
 const SHEET_LIMIT: usize = 1_000;
 
-fn check_sheets(count: usize) -> Result<(), SourceError> {
+pub(super) fn check_sheets(count: usize) -> Result<(), SourceError> {
     if count <= SHEET_LIMIT {
         return Ok(());
     }
@@ -81,9 +82,11 @@ fn check_sheets(count: usize) -> Result<(), SourceError> {
     Err(SourceError::too_large("工作表数", limit))
 }
 
+/// Sheets to pieces.
 #[derive(Default)]
-struct Writer {
-    pieces: Vec<Piece<'static>>,
+pub(super) struct Writer {
+    /// The pieces of the sheets so far.
+    pub(super) pieces: Vec<Piece<'static>>,
     line: u32,
     cells: usize,
     /// Bytes of text so far: many cells may share one long text.
@@ -94,7 +97,8 @@ struct Writer {
 const TEXT_LIMIT: u64 = 64 * 1024 * 1024;
 
 impl Writer {
-    fn sheet(&mut self, name: &str, sheet: &Sheet) -> Result<(), SourceError> {
+    /// Adds a sheet.
+    pub(super) fn sheet(&mut self, name: &str, sheet: &Sheet) -> Result<(), SourceError> {
         let is_text = sheet.is_one_column();
         // The merged range that was met last in each column, by its first column.
         let mut above: BTreeMap<u32, Range> = BTreeMap::new();

@@ -14,9 +14,9 @@ const COLUMNS: u32 = 16_384;
 
 /// The cells of a worksheet. Rows and columns are counted from zero.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(in crate::source) struct Sheet {
     /// Texts by row and column; cells without text are there too.
-    pub(super) rows: BTreeMap<u32, BTreeMap<u32, Rc<str>>>,
+    pub(in crate::source) rows: BTreeMap<u32, BTreeMap<u32, Rc<str>>>,
     /// Merged ranges from top to bottom.
     pub(super) merges: Vec<Range>,
     /// The first column with text or a merged range.
@@ -25,11 +25,11 @@ pub(super) struct Sheet {
 
 /// A merged range, its ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Range {
-    pub(super) top: u32,
-    pub(super) left: u32,
-    pub(super) bottom: u32,
-    pub(super) right: u32,
+pub(in crate::source) struct Range {
+    pub(in crate::source) top: u32,
+    pub(in crate::source) left: u32,
+    pub(in crate::source) bottom: u32,
+    pub(in crate::source) right: u32,
 }
 
 impl Range {
@@ -44,6 +44,22 @@ impl Range {
 }
 
 impl Sheet {
+    /// Adds a merged range. Cells inside it are not shown.
+    pub(in crate::source) fn merge(&mut self, range: Range) {
+        self.merges.push(range);
+    }
+
+    /// Puts the merged ranges in order and finds the first column, once all are read.
+    pub(in crate::source) fn settle(&mut self) {
+        self.merges.sort_unstable();
+        let texts = self.rows.values().flatten();
+        let texts = texts.filter(|(_, text)| !text.is_empty());
+        let columns = texts
+            .map(|(&column, _)| column)
+            .chain(self.merges.iter().map(|merge| merge.left));
+        self.first_column = columns.min().unwrap_or(0);
+    }
+
     /// Whether all its text stands in one column.
     pub(super) fn is_one_column(&self) -> bool {
         let spans = self.merges.iter().any(|merge| merge.right > merge.left);
@@ -68,16 +84,7 @@ pub(super) fn read(text: &str, strings: &[Rc<str>], before: usize) -> Result<She
     };
     xml::walk(text, |node| walker.visit(&node))?;
     let mut sheet = walker.sheet;
-    sheet.merges.sort_unstable();
-    let texts = sheet
-        .rows
-        .values()
-        .flatten()
-        .filter(|(_, text)| !text.is_empty());
-    let columns = texts
-        .map(|(&column, _)| column)
-        .chain(sheet.merges.iter().map(|m| m.left));
-    sheet.first_column = columns.min().unwrap_or(0);
+    sheet.settle();
     Ok(sheet)
 }
 

@@ -75,7 +75,7 @@ pub(super) fn unescaped(text: &str) -> String {
 
 /// A stored number as a sheet prints it: 17 digits of a binary fraction become the shortest
 /// decimal that means the same, whole numbers have no `.0`. What is no plain number stays.
-pub(super) fn figure(stored: &str) -> String {
+pub(in crate::source) fn figure(stored: &str) -> String {
     const LARGEST: f64 = 1e15;
     let stored = stored.trim();
     match stored.parse::<f64>() {

@@ -1,8 +1,10 @@
 //! Which format bytes are in: by what they are, never by the name of the file.
 
+mod other;
+mod packed;
+
 use super::SourceError;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,53 +65,23 @@ impl Format {
 
     /// The format of these bytes; CSV is told from text only later.
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, SourceError> {
-        const OTHERS: [(&[u8], &str); 5] = [
-            (b"\x89PNG", "图片"),
-            (b"\xff\xd8\xff", "图片"),
-            (b"GIF8", "图片"),
-            (b"II*\0", "图片"),
-            (b"{\\rtf", "RTF 文件"),
-        ];
-        if let Some((_, format)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-            let format = Cow::Borrowed(*format);
-            return Err(SourceError::Unsupported { format });
+        if let Some(refused) = other::refused(bytes) {
+            return Err(refused);
         }
-        if memchr::memmem::find(
-            bytes.get(..bytes.len().min(1024)).unwrap_or_default(),
-            b"%PDF-",
-        )
-        .is_some()
-        {
+        let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+        if memchr::memmem::find(head, b"%PDF-").is_some() {
             return Ok(Self::Pdf);
         }
-        if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        if bytes.starts_with(super::compound::MAGIC) {
             return super::compound::format(bytes);
         }
         if bytes.starts_with(b"PK\x03\x04") {
-            return packed(bytes);
+            return packed::format(bytes);
         }
         Ok(if is_html(bytes) {
             Self::Html
         } else {
             Self::Text
-        })
-    }
-}
-
-/// The parts of a container are named in its directory.
-fn packed(bytes: &[u8]) -> Result<Format, SourceError> {
-    let has = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
-    if has("word/document.xml") {
-        Ok(Format::Docx)
-    } else if has("xl/workbook.xml") {
-        Ok(Format::Xlsx)
-    } else if has("OFD.xml") {
-        Ok(Format::Ofd)
-    } else if has("application/vnd.oasis.opendocument.text") {
-        Ok(Format::Odt)
-    } else {
-        Err(SourceError::Unsupported {
-            format: Cow::Borrowed("压缩包"),
         })
     }
 }
@@ -147,19 +119,4 @@ pub(crate) fn is_binary(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_format_is_told_by_its_bytes() {
-        assert_eq!(
-            Format::of("  <!DOCTYPE html><p>".as_bytes()),
-            Ok(Format::Html)
-        );
-        assert_eq!(Format::of("规章 0".as_bytes()), Ok(Format::Text));
-        assert_eq!(Format::of(b"%PDF-1.7"), Ok(Format::Pdf));
-        assert!(Format::of(b"\x89PNG").is_err());
-        assert!(Format::of(b"PK\x03\x04mimetype").is_err());
-        assert!(is_binary("\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{e}a"));
-    }
-}
+mod tests;

@@ -1,0 +1,115 @@
+//! Documents of other programs, cut short and with bits turned: read or refused, soon, and never
+//! with a panic.
+
+use super::paper::{items, odt, ofd};
+use gongkai_domain::report::FormBook;
+use gongkai_reader::{Format, Reader, SourceError};
+use gongkai_testkit::{Rng, report};
+use std::time::{Duration, Instant};
+
+/// The report of the examples as LibreOffice saves it.
+const DOC: &[u8] = include_bytes!("../documents/township-2020.doc");
+const XLS: &[u8] = include_bytes!("../documents/township-2020.xls");
+const TEXT: &[u8] = include_bytes!("../../../../examples/township-2020.txt");
+
+fn reader() -> Reader {
+    Reader::new(FormBook::statutory().unwrap())
+}
+
+fn documents() -> Vec<Vec<u8>> {
+    let form = FormBook::statutory().unwrap().get("2021").unwrap();
+    let items = items(&report(&mut Rng::new(3), form));
+    let ofd = ofd::MANNERS.map(|manner| ofd::document(&items, manner));
+    let all = [DOC.to_vec(), XLS.to_vec(), odt::document(&items)];
+    all.into_iter().chain(ofd).collect()
+}
+
+fn read(reader: &Reader, bytes: &[u8]) {
+    let start = Instant::now();
+    drop(reader.read(bytes, "a"));
+    let elapsed = start.elapsed();
+    assert!(elapsed < Duration::from_secs(5), "{elapsed:?}");
+}
+
+#[test]
+fn old_documents_and_workbooks_say_what_the_text_says_whatever_their_name() {
+    let reader = reader();
+    let text = reader.read(TEXT, "a.txt").unwrap().report.tables.unwrap();
+    for (bytes, format) in [(DOC, Format::Doc), (XLS, Format::Xls)] {
+        let reading = reader.read(bytes, "a.wps").unwrap();
+        assert_eq!(reading.format, format);
+        let tables = reading.report.tables.unwrap();
+        assert_eq!(tables.iter().count(), 198);
+        for ((spec, one), (_, other)) in text.iter().zip(tables.iter()) {
+            assert_eq!(one.number(), other.number(), "{format:?} {}", spec.id);
+        }
+    }
+}
+
+#[test]
+fn a_document_cut_short_is_read_or_refused() {
+    let reader = reader();
+    for document in documents() {
+        for part in 0..50 {
+            read(&reader, &document[..document.len() * part / 50]);
+        }
+    }
+}
+
+#[test]
+fn a_document_with_bits_turned_is_read_or_refused() {
+    let reader = reader();
+    let mut rng = Rng::new(7);
+    for document in documents() {
+        for _ in 0..150 {
+            let mut document = document.clone();
+            for _ in 0..=rng.below(12) {
+                let at = rng.below(document.len());
+                document[at] ^= 1 << rng.below(8);
+            }
+            read(&reader, &document);
+        }
+    }
+}
+
+/// Heads and directories decide where a parser goes: each of their bytes is turned over.
+#[test]
+fn a_compound_file_that_lies_in_its_head_is_read_or_refused() {
+    let reader = reader();
+    for document in [DOC, XLS] {
+        let head = (8..1_024).chain(document.len() - 2_048..document.len());
+        for at in head.step_by(7) {
+            for byte in [0, 0x7f, 0xff] {
+                let mut document = document.to_vec();
+                document[at] = byte;
+                read(&reader, &document);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_old_document_with_a_password_is_refused_as_such() {
+    let mut locked = DOC.to_vec();
+    let word = memchr::memmem::find(&locked, b"\xec\xa5").unwrap();
+    locked[word + 0x0b] |= 1;
+    let refused = reader().read(&locked, "a.doc").unwrap_err();
+    assert_eq!(refused, SourceError::Encrypted);
+}
+
+#[test]
+fn a_workbook_that_claims_more_cells_than_any_report_is_refused_before_it_is_parsed() {
+    let mut lying = XLS.to_vec();
+    // The size of a sheet: kind, length, first and last row, first and last column.
+    let mut found = 0;
+    let mut from = 0;
+    while let Some(at) = memchr::memmem::find(&lying[from..], b"\x00\x02\x0e\x00") {
+        lying[from + at + 8..from + at + 12].copy_from_slice(&60_000_u32.to_le_bytes());
+        lying[from + at + 14..from + at + 16].copy_from_slice(&256_u16.to_le_bytes());
+        found += 1;
+        from += at + 16;
+    }
+    assert!(found > 0);
+    let refused = reader().read(&lying, "a.xls").unwrap_err();
+    assert!(matches!(refused, SourceError::TooLarge { .. }), "{refused:?}");
+}
