@@ -112,7 +112,6 @@ def utf16(paper, rng):
     if rng.random() < 0.7:
         return b"\xff\xfe" + text.encode("utf-16-le")
     return b"\xfe\xff" + text.encode("utf-16-be")
-    )
 
 
 def paragraphs(paper, rng):
