@@ -97,8 +97,10 @@ def by_ourselves(corpus, all_papers):
         paper, form = job
         path = corpus.path(form, "gongkai", paper.name)
         command = [gongkai(), "report", "render", "-", "--to", form, "-o", path, "--quiet"]
-        report = json.dumps(paper.report, ensure_ascii=False).encode("utf-8")
-        done = subprocess.run(command, input=report, capture_output=True, check=False)
+        # The program knows the shape by its name at the beginning.
+        report = {"schema": paper.report["schema"]} | paper.report
+        text = json.dumps(report, ensure_ascii=False).encode("utf-8")
+        done = subprocess.run(command, input=text, capture_output=True, check=False)
         if done.returncode:
             return f"{path}: {done.stderr.decode('utf-8', 'replace').strip()}"
         corpus.add(path, form, "gongkai", paper)
