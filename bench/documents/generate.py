@@ -24,7 +24,6 @@ from concurrent.futures import ThreadPoolExecutor
 import papers
 from writers import browser, html, office, ofd, pdf, reportlab_pdf, sheets, word
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 OWN = ("html", "docx", "xlsx", "csv", "md", "pdf")
 BY_HAND = (("html", html), ("docx", word), ("xlsx", sheets), ("pdf", reportlab_pdf), ("pdf", pdf), ("ofd", ofd))
 # From format and style, to format and style: what LibreOffice makes of documents.
@@ -42,18 +41,13 @@ BY_OFFICE = (
 BY_BROWSER = (("html", "gongkai", "chromium"), ("html", "plain", "chromium-plain"), ("html", "cms", "chromium-cms"))
 
 
-def gongkai():
-    """The program that renders and reads."""
-    return os.environ.get("GONGKAI", os.path.join(ROOT, "target", "release", "gongkai"))
-
-
 def invented(count, seed, out):
     """The papers of all reports."""
     command = [os.environ["PAPERS"]] if "PAPERS" in os.environ else [
         "cargo", "run", "--quiet", "--release", "-p", "gongkai-exchange", "--example", "papers", "--"]
     path = os.path.join(out, "papers.jsonl")
     with open(path, "wb") as file:
-        subprocess.run(command + [str(count), str(seed)], cwd=ROOT, stdout=file, check=True)
+        subprocess.run(command + [str(count), str(seed)], cwd=papers.ROOT, stdout=file, check=True)
     return papers.read(path)
 
 
@@ -96,7 +90,7 @@ def by_ourselves(corpus, all_papers):
     def one(job):
         paper, form = job
         path = corpus.path(form, "gongkai", paper.name)
-        command = [gongkai(), "report", "render", "-", "--to", form, "-o", path, "--quiet"]
+        command = [papers.gongkai(), "report", "render", "-", "--to", form, "-o", path, "--quiet"]
         # The program knows the shape by its name at the beginning.
         report = {"schema": paper.report["schema"]} | paper.report
         text = json.dumps(report, ensure_ascii=False).encode("utf-8")

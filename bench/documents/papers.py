@@ -6,9 +6,17 @@ spans, the exchange shape for our own renderer and the truth of every cell.
 
 import copy
 import json
+import os
 import random
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
 MARKS = ("", "", "", "/", "—", "-", "无")
+
+
+def gongkai():
+    """The program that renders and reads."""
+    return os.path.abspath(os.environ.get("GONGKAI", os.path.join(ROOT, "target", "release", "gongkai")))
 
 
 class Paper:
