@@ -28,6 +28,8 @@ def clean(cell):
         return None
     text = unicodedata.normalize("NFKC", str(cell))
     text = re.sub(r"\s+", "", text)
+    if text == "NaN":
+        return ""
     return text[:-2] if re.fullmatch(r"\d+\.0", text) else text
 
 
@@ -43,6 +45,15 @@ def number(text):
 def is_value(text):
     """Whether a cell can be a figure or its blank."""
     return text in BLANKS or number(text) is not None
+
+
+def without_padding(figures, count):
+    """Figures without the empty cells that are too many: those before them first."""
+    while len(figures) > count and figures[0] is None:
+        figures = figures[1:]
+    while len(figures) > count and figures[-1] is None:
+        figures = figures[:-1]
+    return figures[-count:]
 
 
 class Mapper:
@@ -72,13 +83,15 @@ class Mapper:
         self.seen_results |= "结果维持" in "".join(row)
         figures = [number(value) for value in values]
         if not label and len(values) >= 15 and self.seen_results:
-            self.put(SUITS, figures[-15:])
+            self.put(SUITS, without_padding(figures, 15))
         elif any(figure is not None for figure in figures):
             if not label and len(row) == 1 and PAGE.match(row[0]):
                 return
             found = self.known(label) or self.known(self.before + label)
             if found:
                 _, name, columns = found
+                # Merged labels leave empty cells before the figures of the wide table.
+                figures = without_padding(figures, 7) if len(columns) == 7 else figures
                 self.put([f"{name}.{column}" for column in columns], figures)
             self.before = ""
         else:

@@ -104,8 +104,14 @@ def read_html():
     """pandas.read_html."""
     import pandas
 
+    def rows(table):
+        table = table.astype(object).fillna("")
+        heads = [column if isinstance(column, tuple) else (column,) for column in table.columns]
+        named = any(isinstance(word, str) for head in heads for word in head)
+        return [list(line) for line in zip(*heads)] * named + table.values.tolist()
+
     def read(path):
-        return [table.values.tolist() for table in pandas.read_html(path, header=None)]
+        return [rows(table) for table in pandas.read_html(path)]
     return read
 
 

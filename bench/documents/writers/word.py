@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import partial
 from xml.sax.saxutils import escape
 
 from papers import grid
@@ -42,16 +43,17 @@ def plain_runs(text, _rng):
     return run(text) if text else ""
 
 
-def broken_runs(text, rng):
-    """Runs cut where somebody edited: proofing marks, bookmarks, insertions and deletions."""
+def broken_runs(text, rng, tracked=False):
+    """Runs cut where somebody edited: proofing marks, bookmarks; where changes are tracked,
+    insertions and deletions."""
     if not text:
         return ""
     at = rng.randrange(1, len(text)) if len(text) > 1 and rng.random() < 0.5 else len(text)
     first, last = text[:at], text[at:]
     out = '<w:bookmarkStart w:id="1" w:name="_Go"/>' + run(first) + '<w:bookmarkEnd w:id="1"/>'
-    if rng.random() < 0.05:
+    if tracked and rng.random() < 0.05:
         out += '<w:del w:id="9" w:author="a"><w:r><w:delText>8</w:delText></w:r></w:del>'
-    if last and rng.random() < 0.2:
+    if tracked and last and rng.random() < 0.2:
         return out + f'<w:ins w:id="8" w:author="a">{run(last)}</w:ins>'
     return out + ('<w:proofErr w:type="spellStart"/>' + run(last) if last else "")
 
@@ -104,13 +106,15 @@ def document(body):
 
 
 def edited(paper, rng):
-    """A document that many hands have edited: broken runs, insertions, labels over paragraphs."""
+    """A document that many hands have edited: broken runs, labels over paragraphs, in some of
+    them tracked changes."""
+    runs = partial(broken_runs, tracked=rng.random() < 0.15)
     out = []
     for part in paper.parts:
         if "rows" in part:
-            out.append(table_xml(part, broken_runs, rng, broken=True))
+            out.append(table_xml(part, runs, rng, broken=True))
         else:
-            out.append(paragraph(broken_runs(part["text"], rng)))
+            out.append(paragraph(runs(part["text"], rng)))
     return document("".join(out))
 
 
