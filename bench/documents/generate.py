@@ -164,7 +164,6 @@ def main():
     all_papers = invented(options.reports, options.seed, out)
     by_ourselves(corpus, all_papers)
     by_hand(corpus, all_papers, options.seed)
-    corpus.save()
     for name, module, step in (("browser", browser, by_browser), ("office", office, by_office)):
         if name in options.without.split(","):
             continue
@@ -172,7 +171,7 @@ def main():
             print(f"{name}: not installed, its documents are left out", file=sys.stderr)
             continue
         step(corpus, all_papers)
-        corpus.save()
+    corpus.save()
     print(f"{len(corpus.lines)} documents in {out}")
 
 

@@ -3,10 +3,11 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
-FILTERS = {"doc": "doc:MS Word 97", "xls": "xls:MS Excel 97"}
+FILTERS = {"doc": "doc:MS Word 97", "xls": "xls:MS Excel 97", "docx": "docx:MS Word 2007 XML"}
 BATCH = 40
 
 
@@ -19,6 +20,9 @@ def convert(sources, ending, folder, seconds_each=20):
         with tempfile.TemporaryDirectory() as profile:
             run(batch, ending, folder, profile, 30 + seconds_each * len(batch))
         missing = [path for path in batch if not os.path.exists(target(path, ending, folder))]
+        if len(missing) == len(batch):
+            print(f"LibreOffice made nothing of {batch[0]} and those behind it", file=sys.stderr)
+            break
         # A file on which the process stops costs itself, not those behind it.
         todo = missing[1:] + todo
     made = (target(path, ending, folder) for path in sources)
@@ -34,6 +38,8 @@ def target(path, ending, folder):
 def run(batch, ending, folder, profile, limit):
     """One process; killed when it takes too long."""
     command = [PROGRAM, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
+    if batch[0].endswith(".html"):
+        command.append("--infilter=HTML (StarWriter)")
     command += ["--convert-to", FILTERS.get(ending, ending), "--outdir", folder] + batch
     try:
         subprocess.run(command, check=False, timeout=limit, capture_output=True)

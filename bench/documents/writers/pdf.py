@@ -1,14 +1,14 @@
 """Reports as PDF files written by hand: the fonts, rules and turned pages of real ones.
 
-None of the fonts is embedded and none says what its codes mean: the codes go through a predefined
-CMap to the characters of Adobe-GB1, as in most PDF files that Chinese offices publish.
+No font says what its codes mean, and most are not embedded: the codes go through a predefined CMap to
+the characters of Adobe-GB1, as in many PDF files that Chinese offices publish.
 """
 
 import io
 import random
 import zlib
 
-from writers import typeset
+from writers import font, typeset
 
 CODECS = {
     "UniGB-UCS2-H": "utf-16-be",
@@ -93,15 +93,17 @@ def stream(data, entries=""):
     return head.encode("ascii") + packed + b"\nendstream"
 
 
-def fonts(encoding):
-    """The objects of the font, which begin with number 3."""
+def fonts(encoding, embedded):
+    """The objects of the font, which begin with number 3 and end with number 7."""
     info = "<< /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>"
     flags = "/Flags 4 /FontBBox [0 -220 1000 900] /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 683 /StemV 80"
     return [
         f"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /{encoding} /DescendantFonts [4 0 R] >>",
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo {info} /DW 1000"
-        " /W [1 95 500 814 939 500] /FontDescriptor 5 0 R >>",
-        f"<< /Type /FontDescriptor /FontName /SimSun {flags} >>",
+        f" /W [1 95 500 814 939 500] /FontDescriptor 5 0 R {'/CIDToGIDMap 7 0 R' * embedded} >>",
+        f"<< /Type /FontDescriptor /FontName /SimSun {flags} {'/FontFile2 6 0 R' * embedded} >>",
+        stream(font.written()) if embedded else "null",
+        stream(bytes(2 * 30_000)) if embedded else "null",
     ]
 
 
@@ -115,7 +117,7 @@ def page_objects(page, style, number):
     """The objects of one page; its number is that of the first."""
     wide, tall = (page.height, page.width) if style.get("turned") else (page.width, page.height)
     rotate = "/Rotate 90" if style.get("turned") == "flag" else ""
-    images = "/XObject << /I1 6 0 R >>" if style.get("scan") else ""
+    images = "/XObject << /I1 8 0 R >>" if style.get("scan") else ""
     yield (
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide:g} {tall:g}] {rotate}"
         f" /Resources << /Font << /F1 3 0 R >> {images} >> /Contents {number + 1} 0 R >>"
@@ -140,7 +142,8 @@ def assembled(objects):
 
 def written(pages, style):
     """The bytes of a document."""
-    head = ["<< /Type /Catalog /Pages 2 0 R >>", ""] + fonts(style.get("encoding", "GBK-EUC-H"))
+    head = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    head += fonts(style.get("encoding", "GBK-EUC-H"), bool(style.get("embedded")))
     head.append(picture() if style.get("scan") else "null")
     first = len(head) + 1
     body = [part for at, page in enumerate(pages) for part in page_objects(page, style, first + 2 * at)]
@@ -166,6 +169,8 @@ STYLES = (
     ("gb-euc", style(encoding="GB-EUC-H"), True),
     ("gbpc-euc", style(encoding="GBpc-EUC-H"), True),
     ("gbk2k", style(encoding="GBK2K-H"), True),
+    ("embedded-gbk-euc", style(embedded=True), True),
+    ("embedded-unigb-ucs2", style(encoding="UniGB-UCS2-H", embedded=True), True),
     ("thin-rects", style(pen="rects", singly=True), True),
     ("cut-rows", style(pen="rects", look={"cut_rows": True, "repeat_heads": False}), True),
     ("repeated-heads", style(look={"repeat_heads": True}), True),
