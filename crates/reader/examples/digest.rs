@@ -25,7 +25,12 @@ fn main() {
         let text = damaged(&report(&mut rng, form), layout, &damages, &mut rng).text;
         let csv = layout == Layout::Csv;
         let name = if csv { "a.csv" } else { "a.txt" };
-        print(&reader, &format!("invented {number}"), name, text.as_bytes());
+        print(
+            &reader,
+            &format!("invented {number}"),
+            name,
+            text.as_bytes(),
+        );
     }
     for folder in arguments {
         let files = std::fs::read_dir(folder).unwrap();
@@ -42,7 +47,11 @@ fn main() {
 fn print(reader: &Reader, title: &str, name: &str, bytes: &[u8]) {
     let document = format!("{:?}", Document::of(bytes, name));
     let report = format!("{:?}", reader.read(bytes, name));
-    println!("{:016x} {:016x} {title}", digest(&document), digest(&report));
+    println!(
+        "{:016x} {:016x} {title}",
+        digest(&document),
+        digest(&report)
+    );
 }
 
 fn digest(text: &str) -> u64 {

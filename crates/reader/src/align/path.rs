@@ -64,8 +64,8 @@ enum Move {
     Noise,
     /// The row is not in the document.
     Missing,
-    /// The segment is the row: the number of the candidate.
-    Match(usize),
+    /// The segment is the row: the number of the candidate. Small, for the matrix is large.
+    Match(u16),
 }
 
 /// For each pair of a row and a segment the best score up to both, and the move that led there.
@@ -76,7 +76,7 @@ struct Matrix {
 }
 
 /// A segment (by its column in the matrix) that a row may be: score, number of the candidate.
-type Offer = (usize, f32, usize);
+type Offer = (usize, f32, u16);
 
 impl Matrix {
     fn new(width: usize, rows: usize) -> Self {
@@ -119,7 +119,7 @@ impl Matrix {
                 Move::Match(number) => {
                     (row, at) = (row - 1, at - 1);
                     let segment = columns[at];
-                    let candidate = candidates[segment].get(number).copied();
+                    let candidate = candidates[segment].get(usize::from(number)).copied();
                     path.rows[row] = Some(Step { segment, candidate });
                 }
             }
@@ -138,7 +138,7 @@ fn scores(
 ) -> Vec<Vec<Offer>> {
     let mut scores = vec![Vec::new(); spec.rows().len()];
     for (column, &segment) in columns.iter().enumerate() {
-        let all = candidates[segment].iter().enumerate();
+        let all = (0_u16..).zip(&candidates[segment]);
         for (number, candidate) in all.filter(|(_, candidate)| candidate.row.0 == form) {
             let row = &spec.rows()[candidate.row.1];
             let section = spec.tables[row.table].section;
