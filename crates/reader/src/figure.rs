@@ -115,8 +115,8 @@ fn numeral(plain: &[char]) -> Option<Numeral> {
     let (sign, rest) = sign(plain);
     let digits = rest.iter().take_while(|c| is_numeric(**c)).count();
     let (number, unit) = rest.split_at_checked(digits)?;
-    let unit = measure(unit)?;
     let value = decimal(number)?;
+    let unit = measure(unit)?;
     let value = if sign == Some(true) { -value } else { value };
     Some(Numeral {
         value,
