@@ -43,21 +43,23 @@ const LONGEST: usize = 24;
 /// Reads a cell as a figure; `None` if it holds anything else.
 pub(crate) fn figure(text: &str) -> Option<Figure> {
     let text = trim(text);
-    let mut plain = [' '; LONGEST];
-    let mut length = 0;
-    for c in text
+    if !text
         .chars()
         .map(fold)
-        .filter(|c| *c != ' ' && !c.is_control())
+        .find(|c| !is_gap(*c))
+        .is_some_and(opens_figure)
     {
+        return None;
+    }
+    let mut plain = [' '; LONGEST];
+    let mut length = 0;
+    for c in text.chars().map(fold).filter(|c| !is_gap(*c)) {
         *plain.get_mut(length)? = c;
         length += 1;
     }
     let plain = plain.get(..length)?;
     if inner_blank_splits_digits(text) {
-        let digits = plain
-            .iter()
-            .all(|c| c.is_ascii_digit() || ",.".contains(*c));
+        let digits = plain.iter().all(|c| is_numeric(*c));
         return digits.then_some(Figure::Broken);
     }
     if is_placeholder(plain) {
@@ -67,12 +69,33 @@ pub(crate) fn figure(text: &str) -> Option<Figure> {
     }
 }
 
+/// Whether a figure, a sign or a mark for nothing may open with this character: most cells of
+/// words say at their first that they are none.
+fn opens_figure(c: char) -> bool {
+    is_numeric(c) || is_mark(c) || matches!(c, '增' | '减' | '新' | '+' | '−' | '无' | '無')
+}
+
+fn is_gap(c: char) -> bool {
+    c == ' ' || c.is_control()
+}
+
+fn is_numeric(c: char) -> bool {
+    matches!(c, '0'..='9' | ',' | '.')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '/' | '\\' | '-' | '—' | '–' | '―' | '－' | '_' | '~' | '─' | '…' | '*'
+    )
+}
+
 /// `1 2` in one cell is two figures, not twelve.
 fn inner_blank_splits_digits(text: &str) -> bool {
     let mut before = None;
     let mut gap = false;
     for c in text.chars().map(fold) {
-        if c == ' ' || c.is_control() {
+        if is_gap(c) {
             gap = true;
             continue;
         }
@@ -85,21 +108,15 @@ fn inner_blank_splits_digits(text: &str) -> bool {
 }
 
 fn is_placeholder(plain: &[char]) -> bool {
-    !plain.is_empty()
-        && (plain.iter().all(|c| "/\\-—–―－_~─…*".contains(*c))
-            || plain == ['无']
-            || plain == ['無'])
+    !plain.is_empty() && (plain.iter().all(|c| is_mark(*c)) || plain == ['无'] || plain == ['無'])
 }
 
 fn numeral(plain: &[char]) -> Option<Numeral> {
     let (sign, rest) = sign(plain);
-    let digits = rest
-        .iter()
-        .take_while(|c| c.is_ascii_digit() || ",.".contains(**c))
-        .count();
+    let digits = rest.iter().take_while(|c| is_numeric(**c)).count();
     let (number, unit) = rest.split_at_checked(digits)?;
-    let unit = measure(unit)?;
     let value = decimal(number)?;
+    let unit = measure(unit)?;
     let value = if sign == Some(true) { -value } else { value };
     Some(Numeral {
         value,
@@ -133,10 +150,10 @@ fn sign(plain: &[char]) -> (Option<bool>, &[char]) {
 )]
 fn measure(unit: &[char]) -> Option<Option<MoneyUnit>> {
     const MEASURES: &str = "件条项个次份宗批起人篇例户家处张页种";
-    let spelled: String = unit.iter().filter(|c| !"()人民币".contains(**c)).collect();
     if unit.len() <= 3 && unit.iter().all(|c| MEASURES.contains(*c)) {
         return Some(None);
     }
+    let spelled: String = unit.iter().filter(|c| !"()人民币".contains(**c)).collect();
     match spelled.trim_end_matches('整') {
         "圆" => Some(Some(MoneyUnit::Yuan)),
         "万" => Some(Some(MoneyUnit::WanYuan)),

@@ -6,6 +6,7 @@
 use crate::fold::label_chars;
 use gongkai_domain::report::form::{Equation, TableLayout, without_numeral};
 use gongkai_domain::report::{Form, FormBook};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A row of one of the forms: index of the form in the book, index of the row in the form.
@@ -42,6 +43,8 @@ pub(crate) struct Lexicon {
     pub(crate) forms: Vec<Arc<Form>>,
     /// Every spelling of every row label.
     pub(crate) spellings: Vec<Spelling>,
+    /// For each character, sorted, the spellings it stands in, with the bits of its positions.
+    positions: Vec<(char, Vec<(usize, u64)>)>,
     /// Numeral of each row's label, by form and row.
     openings: Vec<Vec<Option<Opening>>>,
     exact: Index<usize>,
@@ -92,6 +95,7 @@ impl Lexicon {
         Self {
             equations: forms.iter().map(|form| form.equations()).collect(),
             forms,
+            positions: positions(&grouped),
             spellings: grouped,
             openings,
             exact,
@@ -102,6 +106,26 @@ impl Lexicon {
     /// The spelling that a label is, to the letter.
     pub(crate) fn exact(&self, chars: &[char]) -> Option<usize> {
         self.exact.get(chars)
+    }
+
+    /// How alike a text is to each of the spellings: [`Spelling::likeness`] of all of them at once,
+    /// for a character stands in few of them.
+    pub(crate) fn likenesses(&self, text: &[char]) -> impl Iterator<Item = u16> {
+        let mut rows = vec![NOTHING_COMMON; self.spellings.len()];
+        for c in text {
+            let found = self.positions.binary_search_by_key(c, |(known, _)| *known);
+            let Some((_, spellings)) = found.ok().and_then(|at| self.positions.get(at)) else {
+                continue;
+            };
+            for (spelling, mask) in spellings {
+                if let Some(row) = rows.get_mut(*spelling) {
+                    *row = extended(*row, *mask);
+                }
+            }
+        }
+        let length = text.len();
+        let rows = self.spellings.iter().zip(rows);
+        rows.map(move |(spelling, row)| spelling.share(row, length))
     }
 
     /// Whether a text is a word of heads, titles or groups, and of which forms (as bits).
@@ -216,29 +240,47 @@ fn masks(chars: &[char]) -> Vec<(char, u64)> {
     masks
 }
 
+fn positions(spellings: &[Spelling]) -> Vec<(char, Vec<(usize, u64)>)> {
+    let mut positions: BTreeMap<char, Vec<(usize, u64)>> = BTreeMap::new();
+    for (at, spelling) in spellings.iter().enumerate() {
+        for (c, mask) in &spelling.masks {
+            positions.entry(*c).or_default().push((at, *mask));
+        }
+    }
+    positions.into_iter().collect()
+}
+
+/// The row of a comparison before any character: no bit of the spelling is matched.
+const NOTHING_COMMON: u64 = u64::MAX;
+
+/// The row of a comparison after a character that stands at these positions of the spelling.
+fn extended(row: u64, positions: u64) -> u64 {
+    let hits = row & positions;
+    row.wrapping_add(hits) | (row - hits)
+}
+
 impl Spelling {
     /// How alike a text is to the spelling, in thousandths: twice the longest common
     /// subsequence over both lengths. Bit-parallel after Crochemore et al. and Hyyrö.
     pub(crate) fn likeness(&self, text: &[char]) -> u16 {
+        let mut row = NOTHING_COMMON;
+        for c in text {
+            if let Ok(at) = self.masks.binary_search_by(|(known, _)| known.cmp(c)) {
+                row = extended(row, self.masks[at].1);
+            }
+        }
+        self.share(row, text.len())
+    }
+
+    /// The likeness that the last row of the comparison with a text of this length tells.
+    fn share(&self, row: u64, text: usize) -> u16 {
         let length = self.chars.len().min(64);
-        if text.is_empty() || length == 0 {
+        if text == 0 || length == 0 {
             return 0;
         }
-        let mut row = u64::MAX;
-        for c in text {
-            let Ok(at) = self.masks.binary_search_by(|(known, _)| known.cmp(c)) else {
-                continue;
-            };
-            let hits = row & self.masks[at].1;
-            row = row.wrapping_add(hits) | (row - hits);
-        }
-        let used = if length == 64 {
-            u64::MAX
-        } else {
-            (1 << length) - 1
-        };
+        let used = u64::MAX >> (64 - length);
         let common = (!row & used).count_ones();
-        let both = u32::try_from(length + text.len()).unwrap_or(u32::MAX);
+        let both = u32::try_from(length + text).unwrap_or(u32::MAX);
         u16::try_from(2000 * common / both).unwrap_or(0)
     }
 
@@ -297,6 +339,17 @@ mod tests {
     fn a_label_is_most_alike_to_itself() {
         for spelling in &lexicon().spellings {
             assert_eq!(spelling.likeness(&spelling.chars), 1000);
+        }
+    }
+
+    #[test]
+    fn all_spellings_at_once_are_as_alike_as_each_alone() {
+        let lexicon = lexicon();
+        for spelling in &lexicon.spellings {
+            let mut label = spelling.chars.clone();
+            label.reverse();
+            let alone = lexicon.spellings.iter().map(|other| other.likeness(&label));
+            assert!(lexicon.likenesses(&label).eq(alone));
         }
     }
 

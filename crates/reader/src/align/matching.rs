@@ -5,6 +5,7 @@ use super::segment::Segment;
 use super::token::{Token, TokenKind};
 use crate::fold::label_chars;
 use gongkai_domain::report::form::without_numeral;
+use std::borrow::Cow;
 
 /// A row that a segment may be.
 #[derive(Debug, Clone, Copy)]
@@ -180,7 +181,7 @@ struct Found<'l> {
 impl Found<'_> {
     /// Adds the rows that the joined tokens name to the letter; whether there are any.
     fn exact(&mut self, tokens: &[&Token<'_>], borrows: Borrow) -> bool {
-        let text: String = tokens.iter().map(|token| token.text).collect();
+        let text = joined(tokens);
         let spelling = match tokens {
             [only] => self
                 .lexicon
@@ -214,14 +215,14 @@ impl Found<'_> {
     }
 
     fn alike(&mut self, tokens: &[&Token<'_>], borrows: Borrow, gain: u16) {
-        let text: String = tokens.iter().map(|token| token.text).collect();
+        let text = joined(tokens);
         let label = label_chars(without_numeral(&text));
         if label.is_empty() || label.len() > 64 {
             return;
         }
         let opening = opening(&text);
-        for spelling in &self.lexicon.spellings {
-            let likeness = spelling.likeness(&label);
+        let likenesses = self.lexicon.likenesses(&label);
+        for (spelling, likeness) in self.lexicon.spellings.iter().zip(likenesses) {
             let least = if spelling.len() < SHORT {
                 LEAST_SHORT
             } else {
@@ -255,6 +256,14 @@ impl Found<'_> {
             Some(known) => *known = candidate,
             None => self.candidates.push(candidate),
         }
+    }
+}
+
+/// The texts of tokens as one.
+fn joined<'t>(tokens: &[&Token<'t>]) -> Cow<'t, str> {
+    match tokens {
+        [only] => Cow::Borrowed(only.text),
+        _ => tokens.iter().map(|token| token.text).collect(),
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn best(
             if line { 0.0 } else { MISSING },
         );
     }
-    matrix.trace(spec.rows().len(), &columns, candidates)
+    matrix.trace(&scores, &columns, candidates)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -64,11 +64,12 @@ enum Move {
     Noise,
     /// The row is not in the document.
     Missing,
-    /// The segment is the row: the number of the candidate.
-    Match(usize),
+    /// The segment is the row.
+    Match,
 }
 
-/// For each pair of a row and a segment the best score up to both, and the move that led there.
+/// For each pair of a row and a segment the move that led there with the best score up to both;
+/// of the scores only those of the last row.
 struct Matrix {
     width: usize,
     best: Vec<f32>,
@@ -80,33 +81,42 @@ type Offer = (usize, f32, usize);
 
 impl Matrix {
     fn new(width: usize, rows: usize) -> Self {
-        let cells = width * rows;
         Self {
             width,
-            best: vec![0.0; cells],
-            from: vec![Move::Noise; cells],
+            best: vec![0.0; width],
+            from: vec![Move::Noise; width * rows],
         }
     }
 
     fn row(&mut self, row: usize, offers: &[Offer], missing: f32) {
         let mut offers = offers.iter().peekable();
-        for at in 0..self.width {
-            let here = row * self.width + at;
-            let above = here - self.width;
-            let mut step = (self.best[above] - missing, Move::Missing);
-            if at > 0 && self.best[here - 1] >= step.0 {
-                step = (self.best[here - 1], Move::Noise);
+        let moves = &mut self.from[row * self.width..][..self.width];
+        // The score before, in this row and in the one above.
+        let (mut before, mut before_above) = (f32::NEG_INFINITY, 0.0);
+        for (at, (best, from)) in self.best.iter_mut().zip(moves).enumerate() {
+            let above = *best;
+            let mut step = (above - missing, Move::Missing);
+            if before >= step.0 {
+                step = (before, Move::Noise);
             }
-            let offer = offers.next_if(|(column, ..)| *column + 1 == at);
-            let matched =
-                offer.map(|(_, gain, number)| (self.best[above - 1] + gain, Move::Match(*number)));
-            let step = matched.filter(|matched| matched.0 > step.0).unwrap_or(step);
-            (self.best[here], self.from[here]) = step;
+            if let Some((_, gain, _)) = offers.next_if(|(column, ..)| *column + 1 == at)
+                && before_above + gain > step.0
+            {
+                step = (before_above + gain, Move::Match);
+            }
+            (*best, *from) = step;
+            (before, before_above) = (step.0, above);
         }
     }
 
-    fn trace(&self, rows: usize, columns: &[usize], candidates: &[Vec<Candidate>]) -> Path {
+    fn trace(
+        &self,
+        offers: &[Vec<Offer>],
+        columns: &[usize],
+        candidates: &[Vec<Candidate>],
+    ) -> Path {
         let score = self.best.last().copied().unwrap_or(0.0);
+        let rows = offers.len();
         let mut path = Path {
             rows: vec![None; rows],
             score,
@@ -116,10 +126,12 @@ impl Matrix {
             match self.from[row * self.width + at] {
                 Move::Missing => row -= 1,
                 Move::Noise => at -= 1,
-                Move::Match(number) => {
+                Move::Match => {
                     (row, at) = (row - 1, at - 1);
                     let segment = columns[at];
-                    let candidate = candidates[segment].get(number).copied();
+                    let found = offers[row].binary_search_by_key(&at, |offer| offer.0);
+                    let number = found.ok().map(|found| offers[row][found].2);
+                    let candidate = number.and_then(|at| candidates[segment].get(at).copied());
                     path.rows[row] = Some(Step { segment, candidate });
                 }
             }

@@ -112,24 +112,23 @@ fn line<'a>(lexicon: &Lexicon, pieces: &'a [Piece<'_>], start: usize) -> Line<'a
                 (false, 0..=1 | 64..) => LineKind::Text,
                 (false, _) => LineKind::Separated,
             };
-            let tokens = (start..)
-                .zip(pieces)
-                .filter_map(|(at, piece)| cell(piece, at, kind, lexicon));
-            Line {
-                tokens: tokens.flatten().collect(),
-                kind,
+            let mut tokens = Vec::with_capacity(pieces.len());
+            for (at, piece) in (start..).zip(pieces) {
+                cell(lexicon, piece, at, kind, &mut tokens);
             }
+            Line { tokens, kind }
         }
     }
 }
 
-/// The tokens of one cell.
+/// Adds the tokens of one cell.
 fn cell<'a>(
+    lexicon: &Lexicon,
     piece: &'a Piece<'_>,
     at: usize,
     kind: LineKind,
-    lexicon: &Lexicon,
-) -> Option<Vec<Token<'a>>> {
+    tokens: &mut Vec<Token<'a>>,
+) {
     let column = match piece.kind {
         PieceKind::Text => 0,
         PieceKind::Separated { column } | PieceKind::Cell { column, .. } => column,
@@ -142,20 +141,18 @@ fn cell<'a>(
     };
     let text = piece.text.as_ref();
     if text.is_empty() {
-        return (kind != LineKind::Text).then(|| vec![token(TokenKind::Blank, text)]);
+        tokens.extend((kind != LineKind::Text).then(|| token(TokenKind::Blank, text)));
+    } else if let Some(figure) = figure(text) {
+        tokens.push(token(TokenKind::Figure(figure), text));
+    } else if text.len() <= LONGEST_CELL * 3 && !is_page_mark(text) {
+        let parted = (kind == LineKind::Text)
+            .then(|| spaced(lexicon, text, at))
+            .flatten();
+        match parted {
+            Some(parted) => tokens.extend(parted),
+            None => worded(lexicon, text, at, column, tokens),
+        }
     }
-    if let Some(figure) = figure(text) {
-        return Some(vec![token(TokenKind::Figure(figure), text)]);
-    }
-    if text.len() > LONGEST_CELL * 3 || is_page_mark(text) {
-        return None;
-    }
-    let tokens = if kind == LineKind::Text {
-        spaced(lexicon, text, at)
-    } else {
-        None
-    };
-    Some(tokens.unwrap_or_else(|| worded(lexicon, text, at, column)))
 }
 
 fn text_line<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Line<'a> {
@@ -184,8 +181,10 @@ fn text_line<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Line<'a> {
     if text.contains(['。', '；', '！']) || text.chars().count() > LONGEST_LINE {
         return Line::prose();
     }
+    let mut tokens = Vec::with_capacity(1);
+    worded(lexicon, text, at, 0, &mut tokens);
     Line {
-        tokens: worded(lexicon, text, at, 0),
+        tokens,
         kind: LineKind::Text,
     }
 }
@@ -288,8 +287,14 @@ fn label_cells(text: &str, at: usize) -> Vec<Token<'_>> {
         .collect()
 }
 
-/// A label, or a label with single digits glued to it.
-fn worded<'a>(lexicon: &Lexicon, text: &'a str, at: usize, column: u32) -> Vec<Token<'a>> {
+/// Adds a label, or a label with single digits glued to it.
+fn worded<'a>(
+    lexicon: &Lexicon,
+    text: &'a str,
+    at: usize,
+    column: u32,
+    tokens: &mut Vec<Token<'a>>,
+) {
     let label = |text| Token {
         kind: TokenKind::Label(label_chars(text)),
         text,
@@ -303,28 +308,26 @@ fn worded<'a>(lexicon: &Lexicon, text: &'a str, at: usize, column: u32) -> Vec<T
             .exact(&label_chars(without_numeral(words)))
             .is_some();
     if known {
-        let kind = TokenKind::Glued;
-        vec![
-            label(words),
-            Token {
-                kind,
-                text: glued,
-                piece: at,
-                column: column + 1,
-            },
-        ]
+        tokens.push(label(words));
+        tokens.push(Token {
+            kind: TokenKind::Glued,
+            text: glued,
+            piece: at,
+            column: column + 1,
+        });
     } else {
-        vec![label(text)]
+        tokens.push(label(text));
     }
 }
 
 /// `- 3 -`, `第3页`, `第 3 页 共 5 页`: the number of a page, not a figure.
 fn is_page_mark(text: &str) -> bool {
-    if text.len() > 40 {
+    let dash = |c: &&char| matches!(**c, '-' | '—' | '–' | '―' | '_' | '·' | '~');
+    let folded = || text.chars().map(fold).filter(|c| *c != ' ');
+    if text.len() > 40 || !folded().next().is_some_and(|c| c == '第' || dash(&&c)) {
         return false;
     }
-    let plain: Vec<char> = text.chars().map(fold).filter(|c| *c != ' ').collect();
-    let dash = |c: &&char| "-—–―_·~".contains(**c);
+    let plain: Vec<char> = folded().collect();
     let before = plain.iter().take_while(dash).count();
     let after = plain.iter().rev().take_while(dash).count();
     let digits = |part: &[char]| !part.is_empty() && part.iter().all(char::is_ascii_digit);

@@ -297,9 +297,12 @@ fn joined(pieces: &[Piece<'_>], passages: &[Passage]) -> String {
 
 /// A title without the blanks that justify it.
 pub(crate) fn closed_up(line: &str) -> String {
-    line.chars()
-        .filter(|c| !is_blank(*c) && *c != '\n' && *c != '#' && *c != '*')
-        .collect()
+    let mut closed = String::with_capacity(line.len());
+    closed.extend(
+        line.chars()
+            .filter(|c| !is_blank(*c) && *c != '\n' && *c != '#' && *c != '*'),
+    );
+    closed
 }
 
 /// Digits, full-width digits and 〇一二三四五六七八九 as a number.

@@ -49,8 +49,17 @@ impl Flow {
     /// Ends the line; one of blanks says nothing and is dropped.
     pub(super) fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
+        let said = line.trim_ascii();
+        if said.len() < line.len() {
+            self.push(said.to_owned());
+        } else {
+            self.push(line);
+        }
+    }
+
+    fn push(&mut self, line: String) {
         if !line.trim().is_empty() {
-            self.blocks.push(Block::Line(line.trim_ascii().to_owned()));
+            self.blocks.push(Block::Line(line));
         }
     }
 
@@ -174,12 +183,14 @@ fn is_layout(rows: &[Row]) -> bool {
 }
 
 fn lines(content: Vec<Block>) -> String {
-    let lines: Vec<String> = content
-        .into_iter()
-        .filter_map(|block| match block {
-            Block::Line(text) => Some(text),
-            Block::Table(_) => None,
-        })
-        .collect();
-    lines.join("\n")
+    let mut lines = content.into_iter().filter_map(|block| match block {
+        Block::Line(text) => Some(text),
+        Block::Table(_) => None,
+    });
+    let mut all = lines.next().unwrap_or_default();
+    for line in lines {
+        all.push('\n');
+        all.push_str(&line);
+    }
+    all
 }

@@ -21,20 +21,23 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     blocks::pieces(walker.page.finish())
 }
 
-/// Elements whose content is not what the document says: deleted or moved away, earlier
-/// properties, the second copy of a drawing, field codes.
-const SKIPPED: [&str; 10] = [
-    "del",
-    "moveFrom",
-    "Fallback",
-    "pPrChange",
-    "rPrChange",
-    "tcPrChange",
-    "trPrChange",
-    "tblPrChange",
-    "tblGridChange",
-    "sectPrChange",
-];
+/// Whether the content of an element is not what the document says: deleted or moved away,
+/// earlier properties, the second copy of a drawing, field codes.
+fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "del"
+            | "moveFrom"
+            | "Fallback"
+            | "pPrChange"
+            | "rPrChange"
+            | "tcPrChange"
+            | "trPrChange"
+            | "tblPrChange"
+            | "tblGridChange"
+            | "sectPrChange"
+    )
+}
 
 #[derive(Default)]
 struct Walker {
@@ -76,7 +79,7 @@ struct OpenCell {
 impl Walker {
     fn visit(&mut self, node: Node<'_>) -> Result<(), SourceError> {
         match node {
-            Node::Open { name, .. } if self.skipped > 0 || SKIPPED.contains(&name) => {
+            Node::Open { name, .. } if self.skipped > 0 || is_skipped(name) => {
                 self.skipped += 1;
                 self.note_deleted_row(name);
             }

@@ -2,8 +2,11 @@
 //! document types (entities that multiply), deep nesting.
 
 use super::SourceError;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use memchr::{memchr, memchr2};
+use quick_xml::errors::IllFormedError;
+use quick_xml::events::{BytesStart, BytesText, Event};
+use quick_xml::parser::{ElementParser, Parser as _};
+use quick_xml::{Error, Reader, XmlVersion};
 use std::borrow::Cow;
 
 /// Elements open at one time.
@@ -37,42 +40,172 @@ pub(crate) fn walk(
     text: &str,
     mut visit: impl FnMut(Node<'_>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0_usize;
-    loop {
-        match reader.read_event().map_err(|error| broken(&error))? {
-            Event::Start(element) => {
-                depth += 1;
-                if depth > DEPTH_LIMIT {
-                    let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
-                    return Err(SourceError::too_large("XML 嵌套层数", limit));
+    let mut walk = Walk {
+        rest: text.strip_prefix('\u{feff}').unwrap_or(text),
+        open: Vec::new(),
+        returns: memchr(b'\r', text.as_bytes()).is_some(),
+    };
+    while !walk.rest.is_empty() {
+        walk.step(&mut visit)?;
+    }
+    if walk.open.is_empty() {
+        return Ok(());
+    }
+    Err(SourceError::damaged("XML 不完整"))
+}
+
+/// A walk under way. Tags and characters, which are nearly all of a part, are told apart here;
+/// what else XML has is left to `quick_xml`, and so is what a tag holds behind its name.
+struct Walk<'t> {
+    rest: &'t str,
+    /// Names of the open elements, prefixes included.
+    open: Vec<&'t str>,
+    /// Whether the part has carriage returns, which XML reads as line ends.
+    returns: bool,
+}
+
+impl<'t> Walk<'t> {
+    /// Reads over one tag, one stretch of characters or one of what else there is.
+    fn step(
+        &mut self,
+        visit: &mut impl FnMut(Node<'_>) -> Result<(), SourceError>,
+    ) -> Result<(), SourceError> {
+        match self.rest.as_bytes() {
+            [b'<', b'/', ..] => {
+                let (prefix, name) = split(self.close()?);
+                visit(Node::Close { prefix, name })
+            }
+            [b'<', b'!' | b'?', ..] | [b'&', ..] => self.other(visit),
+            [b'<', ..] => self.tag(visit),
+            bytes => {
+                let end = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
+                let text = self.take(end);
+                if self.returns {
+                    return visit(Node::Text(&BytesText::from_escaped(text).xml10_content()));
                 }
-                let (prefix, name) = split(element.name().into_inner());
-                visit(Node::Open {
-                    prefix,
-                    name,
-                    element: &element,
-                })?;
+                visit(Node::Text(text))
             }
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                let (prefix, name) = split(element.name().into_inner());
-                visit(Node::Close { prefix, name })?;
-            }
-            Event::Text(text) => visit(Node::Text(&text.xml10_content()))?,
-            Event::CData(text) => visit(Node::Text(&text.xml10_content()))?,
-            Event::GeneralRef(reference) => visit(Node::Text(&resolved(&reference)?))?,
-            Event::DocType(_) => return Err(SourceError::damaged("XML 含有 DTD，不予读取")),
-            Event::Eof if depth > 0 => return Err(SourceError::damaged("XML 不完整")),
-            Event::Eof => return Ok(()),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+        }
+    }
+
+    fn take(&mut self, length: usize) -> &'t str {
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(length)
+            .unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
+    }
+
+    /// An opening tag, which may be a closing one too.
+    fn tag(
+        &mut self,
+        visit: &mut impl FnMut(Node<'_>) -> Result<(), SourceError>,
+    ) -> Result<(), SourceError> {
+        let content = self.taken_tag()?.get(1..).unwrap_or_default();
+        let inner = content.strip_suffix("/>");
+        let is_empty = inner.is_some();
+        let content = inner.unwrap_or_else(|| content.strip_suffix('>').unwrap_or(content));
+        if self.open.len() >= DEPTH_LIMIT {
+            let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
+            return Err(SourceError::too_large("XML 嵌套层数", limit));
+        }
+        let end = content.bytes().position(is_blank).unwrap_or(content.len());
+        let whole = content.get(..end).unwrap_or_default();
+        let (prefix, name) = split(whole);
+        visit(Node::Open {
+            prefix,
+            name,
+            element: &BytesStart::from_content(content, end),
+        })?;
+        if is_empty {
+            return visit(Node::Close { prefix, name });
+        }
+        self.open.push(whole);
+        Ok(())
+    }
+
+    /// The name of a closing tag, which must be that of the element opened last.
+    fn close(&mut self) -> Result<&'t str, SourceError> {
+        let expected = self.open.pop();
+        let behind = self.rest.get(2..).unwrap_or_default();
+        if let Some(name) = expected
+            && let Some(behind) = behind.strip_prefix(name)
+            && let Some(rest) = behind.strip_prefix('>')
+        {
+            self.rest = rest;
+            return Ok(name);
+        }
+        let tag = self.taken_tag()?;
+        let name = tag.get(2..tag.len() - 1).unwrap_or_default();
+        // A tag of blanks only keeps them for its name.
+        let trimmed = name.trim_end_matches([' ', '\r', '\n', '\t']);
+        let name = if trimmed.is_empty() { name } else { trimmed };
+        match expected {
+            Some(expected) if expected == name => Ok(name),
+            Some(expected) => Err(broken(&Error::IllFormed(
+                IllFormedError::MismatchedEndTag {
+                    expected: expected.to_owned(),
+                    found: name.to_owned(),
+                },
+            ))),
+            None => Err(broken(&Error::IllFormed(IllFormedError::UnmatchedEndTag(
+                name.to_owned(),
+            )))),
+        }
+    }
+
+    /// A tag as it stands, from `<` to the first `>` outside quotes.
+    fn taken_tag(&mut self) -> Result<&'t str, SourceError> {
+        let bytes = self.rest.as_bytes();
+        let outside = |end: &usize| {
+            let quotes = |mark| bytes.iter().take(*end).filter(|b| **b == mark).count();
+            quotes(b'"') % 2 == 0 && quotes(b'\'') == 0
+        };
+        let last = memchr(b'>', bytes).filter(outside).map_or_else(
+            || {
+                let mut parser = ElementParser::default();
+                let found = parser.feed(bytes);
+                found.ok_or_else(|| broken(&Error::Syntax(parser.eof_error(bytes))))
+            },
+            Ok,
+        )?;
+        Ok(self.take(last + 1))
+    }
+
+    /// References, sections of characters, comments, instructions, document types.
+    fn other(
+        &mut self,
+        visit: &mut impl FnMut(Node<'_>) -> Result<(), SourceError>,
+    ) -> Result<(), SourceError> {
+        let mut reader = Reader::from_str(self.rest);
+        let event = reader.read_event().map_err(|error| broken(&error))?;
+        self.take(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+        match event {
+            Event::CData(text) => visit(Node::Text(&text.xml10_content())),
+            Event::GeneralRef(reference) => visit(Node::Text(&resolved(&reference)?)),
+            Event::DocType(_) => Err(SourceError::damaged("XML 含有 DTD，不予读取")),
+            Event::Start(_)
+            | Event::End(_)
+            | Event::Empty(_)
+            | Event::Text(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::Eof => Ok(()),
         }
     }
 }
 
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\r' | b'\n' | b'\t')
+}
+
+/// Prefix and local name.
 fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    let colon = name.bytes().position(|byte| byte == b':');
+    let parts = colon.and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)));
+    parts.unwrap_or(("", name))
 }
 
 fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, str>, SourceError> {
@@ -88,7 +221,7 @@ fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, 
         .ok_or_else(|| SourceError::damaged("XML 含有未定义的实体"))
 }
 
-fn broken(error: &quick_xml::Error) -> SourceError {
+fn broken(error: &Error) -> SourceError {
     SourceError::damaged(format!("XML：{error}"))
 }
 
@@ -127,6 +260,30 @@ mod tests {
             text("<a>&lt;&#x516C;<![CDATA[&amp;]]></a>").unwrap(),
             "<公&amp;"
         );
+    }
+
+    #[test]
+    fn tags_are_told_from_what_stands_in_quotes_and_line_ends_are_one_character() {
+        let read = |xml: &str| text(xml).map_err(drop);
+        assert_eq!(
+            read("<a b='>' c=\">\"\t>1\r\n<d/>2\r</a >").as_deref(),
+            Ok("1\n2\n")
+        );
+        assert_eq!(
+            read("\u{feff}<?x >?><!-- <b> --><a>3</a>").as_deref(),
+            Ok("3")
+        );
+        for broken in [
+            "<a",
+            "<a b=\">",
+            "<a></b>",
+            "</a>",
+            "<a>&b",
+            "<a><!-></a>",
+            "<",
+        ] {
+            assert!(read(broken).is_err(), "{broken}");
+        }
     }
 
     #[test]

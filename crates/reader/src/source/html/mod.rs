@@ -39,49 +39,55 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     page.finish().and_then(blocks::pieces)
 }
 
-/// Elements that begin and end a line of their own.
-const BLOCKS: [&str; 35] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "ul",
-];
+/// Whether an element begins and ends a line of its own.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "ul"
+    )
+}
 
-/// Elements that may hold words which a page does not print.
-const CONTAINERS: [&str; 9] = [
-    "a", "caption", "div", "h1", "h2", "h3", "label", "section", "span",
-];
+/// Whether an element may hold words which a page does not print.
+fn is_container(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "caption" | "div" | "h1" | "h2" | "h3" | "label" | "section" | "span"
+    )
+}
 
 #[derive(Default)]
 struct Page {
@@ -103,7 +109,7 @@ struct Page {
 impl Page {
     fn open(&mut self, tag: &Tag<'_>) {
         self.has_tags = true;
-        let name = tag.name.as_str();
+        let name = tag.name.as_ref();
         if let Some((hidden, depth)) = &mut self.hidden {
             *depth += usize::from(hidden == name);
             return;
@@ -112,7 +118,7 @@ impl Page {
             self.hidden = Some((name.to_owned(), 1));
             return;
         }
-        if name == "br" || BLOCKS.contains(&name) {
+        if name == "br" || is_block(name) {
             self.end_line();
         }
         self.preformatted += usize::from(name == "pre");
@@ -120,7 +126,7 @@ impl Page {
     }
 
     fn open_in_table(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_str() {
+        match tag.name.as_ref() {
             "table" if self.tables.len() >= NESTING_LIMIT => self.too_deep += 1,
             "table" => {
                 self.cells += 1;
@@ -149,7 +155,7 @@ impl Page {
             }
             return Ok(());
         }
-        if BLOCKS.contains(&name) {
+        if is_block(name) {
             self.end_line();
         }
         match name {
@@ -194,23 +200,30 @@ impl Page {
             return;
         }
         let keeps_blanks = self.preformatted > 0;
-        let text = entities::decoded(raw);
-        for c in text.chars() {
-            match c {
-                '\n' if keeps_blanks => self.end_line(),
-                '\t' | '\n' | '\r' | '\u{C}' | ' ' if !keeps_blanks => self.blank = true,
-                _ => self.character(c),
+        let parts = |c| match c {
+            '\n' => true,
+            '\t' | '\r' | '\u{C}' | ' ' => !keeps_blanks,
+            _ => false,
+        };
+        for (number, run) in entities::decoded(raw).split(parts).enumerate() {
+            if number > 0 && keeps_blanks {
+                self.end_line();
+            } else if number > 0 {
+                self.blank = true;
+            }
+            if !run.is_empty() {
+                self.characters(run);
             }
         }
     }
 
-    fn character(&mut self, c: char) {
+    fn characters(&mut self, run: &str) {
         let blank = std::mem::take(&mut self.blank);
         let line = &mut self.flow().line;
         if blank && !line.is_empty() {
             line.push(' ');
         }
-        line.push(c);
+        line.push_str(run);
     }
 
     /// Lines beyond the limit are counted, not kept: the count refuses the page.
@@ -244,7 +257,8 @@ impl Page {
 /// Words for screen readers only repeat what is printed beside them.
 fn is_for_screen_readers(tag: &Tag<'_>) -> bool {
     let names = ["visually-hidden", "sr-only"];
-    CONTAINERS.contains(&tag.name.as_str())
+    is_container(&tag.name)
+        && names.iter().any(|name| tag.mentions(name))
         && tag.attribute("class").is_some_and(|class| {
             class
                 .split_ascii_whitespace()

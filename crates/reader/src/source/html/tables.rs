@@ -2,7 +2,7 @@
 
 use super::super::SourceError;
 use super::super::blocks::{self, Cell, Flow, Row};
-use super::tags::Tag;
+use super::tags::{Tag, number};
 
 /// A table whose end has not been read.
 #[derive(Debug, Default)]
@@ -60,8 +60,17 @@ impl OpenTable {
         if !self.in_row {
             self.start_row();
         }
-        let columns = tag.number("colspan").unwrap_or(1).clamp(1, 1000);
-        let rows = tag.number("rowspan").unwrap_or(1);
+        let (mut columns, mut rows) = (None, None);
+        for (name, value) in tag.attributes() {
+            // Of a name that stands twice the first counts.
+            if name.eq_ignore_ascii_case("colspan") {
+                columns.get_or_insert(number(value));
+            } else if name.eq_ignore_ascii_case("rowspan") {
+                rows.get_or_insert(number(value));
+            }
+        }
+        let columns = columns.flatten().unwrap_or(1).clamp(1, 1000);
+        let rows = rows.flatten().unwrap_or(1);
         self.cell = Some(OpenCell {
             columns,
             rows,

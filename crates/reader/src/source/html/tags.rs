@@ -1,7 +1,8 @@
 //! A page to tags and text. Comments, declarations and the content of scripts are dropped here.
 
-use memchr::memchr;
 use memchr::memmem::find;
+use memchr::{memchr, memchr2, memchr3};
+use std::borrow::Cow;
 
 /// One token of a page.
 #[derive(Debug)]
@@ -11,23 +12,35 @@ pub(super) enum Token<'t> {
     /// An opening tag.
     Open(Tag<'t>),
     /// A closing tag, by its name in lower case.
-    Close(String),
+    Close(Cow<'t, str>),
 }
 
 /// An opening tag.
 #[derive(Debug)]
 pub(super) struct Tag<'t> {
     /// Its name in lower case.
-    pub(super) name: String,
+    pub(super) name: Cow<'t, str>,
     /// What stands behind the name.
     attributes: &'t str,
 }
 
-/// Elements whose content is never text of the page.
-const OPAQUE: [&str; 11] = [
-    "script", "style", "title", "noscript", "template", "textarea", "iframe", "svg", "select",
-    "object", "math",
-];
+/// Whether the content of an element is never text of the page.
+fn is_opaque(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "title"
+            | "noscript"
+            | "template"
+            | "textarea"
+            | "iframe"
+            | "svg"
+            | "select"
+            | "object"
+            | "math"
+    )
+}
 
 /// The tokens of a page.
 pub(super) fn tokens(text: &str) -> Tokens<'_> {
@@ -84,16 +97,16 @@ impl<'t> Tokens<'t> {
     /// Reads over one piece of markup; `None` if it says nothing.
     fn markup(&mut self) -> Option<Token<'t>> {
         if self.rest.starts_with("<!--") {
-            self.skip_over("-->");
+            self.skip(find(self.rest.as_bytes(), b"-->").map(|at| at + 3));
             return None;
         }
         if let Some(rest) = self.rest.strip_prefix("</") {
             let name = name(rest);
-            self.skip_over(">");
+            self.skip_tag();
             return (!name.is_empty()).then_some(Token::Close(name));
         }
         if self.rest.starts_with(['<', '!', '?']) && !starts_with_letter(self.rest.get(1..)) {
-            self.skip_over(">");
+            self.skip_tag();
             return None;
         }
         let length = tag_length(self.rest);
@@ -103,16 +116,21 @@ impl<'t> Tokens<'t> {
             .get(name.len()..)
             .unwrap_or_default()
             .trim_end_matches('>');
-        if OPAQUE.contains(&name.as_str()) && !attributes.ends_with('/') {
+        if is_opaque(&name) && !attributes.ends_with('/') {
             self.skip_content(&name);
             return None;
         }
         Some(Token::Open(Tag { name, attributes }))
     }
 
-    fn skip_over(&mut self, end: &str) {
-        let length = find(self.rest.as_bytes(), end.as_bytes()).map(|at| at + end.len());
+    /// Reads over so many bytes, or to the end.
+    fn skip(&mut self, length: Option<usize>) {
         self.take(length.unwrap_or(self.rest.len()));
+    }
+
+    /// Reads over the first `>`.
+    fn skip_tag(&mut self) {
+        self.skip(memchr(b'>', self.rest.as_bytes()).map(|at| at + 1));
     }
 
     /// Reads up to the closing tag of an element, or, if it is missing, to the end.
@@ -124,7 +142,7 @@ impl<'t> Tokens<'t> {
                 return;
             };
             if name(behind) == element {
-                return self.skip_over(">");
+                return self.skip_tag();
             }
             self.take(2);
         }
@@ -136,61 +154,80 @@ fn starts_with_letter(text: Option<&str>) -> bool {
 }
 
 /// The name that a tag begins with, in lower case.
-fn name(text: &str) -> String {
-    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<'));
-    text.get(..end.unwrap_or(text.len()))
-        .unwrap_or_default()
-        .to_ascii_lowercase()
+fn name(text: &str) -> Cow<'_, str> {
+    let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<');
+    let end = text.bytes().position(ends).unwrap_or(text.len());
+    let name = text.get(..end).unwrap_or_default();
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// The length of a tag: up to the first `>` outside quotes. A quote that is never closed ends at
 /// the first `>`, or half the page would be one attribute.
 fn tag_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let behind = |at: usize| bytes.get(at..).unwrap_or_default();
     let mut at = 0;
-    let mut quote = None;
-    let mut behind_equals = false;
-    for byte in text.bytes() {
-        at += 1;
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') if behind_equals => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            // A value may span lines; it does not hold a tag.
-            (Some(_), b'<') => break,
-            _ => {}
+    while let Some(found) = memchr3(b'>', b'"', b'\'', behind(at)) {
+        at += found + 1;
+        let mark = bytes.get(at - 1).copied().unwrap_or_default();
+        if mark == b'>' {
+            return at;
         }
-        behind_equals = byte == b'=' || (behind_equals && byte.is_ascii_whitespace());
+        let before = bytes.get(..at - 1).unwrap_or_default().trim_ascii_end();
+        if !before.ends_with(b"=") {
+            continue;
+        }
+        // A value may span lines; it does not hold a tag.
+        match memchr2(mark, b'<', behind(at)) {
+            Some(end) if bytes.get(at + end) == Some(&mark) => at += end + 1,
+            _ => break,
+        }
     }
-    memchr(b'>', text.as_bytes()).map_or(text.len(), |end| end + 1)
+    memchr(b'>', bytes).map_or(text.len(), |end| end + 1)
 }
 
 impl<'t> Tag<'t> {
+    /// Whether these characters stand anywhere in the attributes.
+    pub(super) fn mentions(&self, characters: &str) -> bool {
+        self.attributes.contains(characters)
+    }
+
     /// The value of an attribute as written; `None` if the tag does not have it.
     pub(super) fn attribute(&self, name: &str) -> Option<&'t str> {
+        let mut all = self.attributes();
+        let found = all.find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
+    }
+
+    /// Names and values of the attributes as written.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
         let mut rest = self.attributes;
-        loop {
+        std::iter::from_fn(move || {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
             if rest.is_empty() {
                 return None;
             }
-            let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=');
-            let (key, behind) = rest.split_at(end.unwrap_or(rest.len()).max(1).min(rest.len()));
+            let mut bytes = rest.bytes();
+            let end = bytes.position(|byte| byte.is_ascii_whitespace() || byte == b'=');
+            let (key, behind) = rest.split_at(end.unwrap_or(rest.len()).max(1));
             let (value, behind) = value(behind);
-            if key.eq_ignore_ascii_case(name) {
-                return Some(value);
-            }
             rest = behind;
-        }
+            Some((key, value))
+        })
     }
+}
 
-    /// The number in an attribute; browsers read the digits it begins with.
-    pub(super) fn number(&self, name: &str) -> Option<u32> {
-        let value = self.attribute(name)?.trim();
-        let end = value
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(value.len());
-        value.get(..end)?.parse().ok()
-    }
+/// The number in the value of an attribute; browsers read the digits it begins with.
+pub(super) fn number(value: &str) -> Option<u32> {
+    let value = value.trim();
+    let end = value
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(value.len());
+    value.get(..end)?.parse().ok()
 }
 
 /// The value behind the name of an attribute, and what stands behind it.
