@@ -5,9 +5,10 @@ use crate::MEMORY;
 use crate::process::MOST_SECONDS;
 use rlimit::Resource;
 
-/// Sets them for good: the upper limits too, which cannot be raised again.
-pub(super) fn set() -> Result<(), ConfineError> {
-    let memory = mapped()?.saturating_add(MEMORY);
+/// Sets them for good for a process that has mapped so many bytes: the upper limits too, which
+/// cannot be raised again.
+pub(super) fn set(mapped: u64) -> Result<(), ConfineError> {
+    let memory = mapped.saturating_add(MEMORY);
     let limits = [
         // Address space, not memory used: it can be refused at the moment of asking, and a
         // reader that asks for a gigabyte is stopped whether or not it would have touched it.
@@ -28,7 +29,7 @@ pub(super) fn set() -> Result<(), ConfineError> {
 }
 
 /// Bytes that the process has mapped: program, libraries, stack.
-fn mapped() -> Result<u64, ConfineError> {
+pub(super) fn mapped() -> Result<u64, ConfineError> {
     let status = std::fs::read_to_string("/proc/self/status");
     let status = status.map_err(|error| refused("/proc/self/status", &error))?;
     let mut lines = status.lines();

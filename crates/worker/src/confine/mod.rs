@@ -15,9 +15,10 @@ pub struct ConfineError(String);
 /// Gives up what the system lets a process give up, for good.
 #[cfg(target_os = "linux")]
 pub(crate) fn confine() -> Result<(), ConfineError> {
-    // In this order: each step needs what the next takes away.
-    limits::set()?;
+    // In this order: each step needs what a later one takes away.
+    let mapped = limits::mapped()?;
     paths::close()?;
+    limits::set(mapped)?;
     calls::refuse()
 }
 
