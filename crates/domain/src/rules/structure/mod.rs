@@ -13,6 +13,7 @@ pub(super) mod section_missing;
 pub(super) mod several_reports;
 pub(super) mod table_missing;
 pub(super) mod title_year;
+pub(super) mod recognised_text;
 pub(super) mod undecodable_text;
 pub(super) mod unplaced_figure;
 pub(super) mod year_unknown;
