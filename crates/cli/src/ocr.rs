@@ -74,8 +74,9 @@ impl Ocr {
         reader: &Reader,
     ) -> Result<(Document<'static>, &'static str), String> {
         let known = KINDS.iter().find(|(magic, ..)| bytes.starts_with(magic));
-        let (ending, media_type) =
-            known.map_or(("pdf", "application/pdf"), |(_, ending, kind)| (*ending, *kind));
+        let (ending, media_type) = known.map_or(("pdf", "application/pdf"), |(_, ending, kind)| {
+            (*ending, *kind)
+        });
         let text = self.text(bytes, ending)?;
         if text.trim_ascii().is_empty() {
             return Err(self.say("什么文字也没有认出来。", "recognised nothing"));
@@ -83,7 +84,11 @@ impl Ocr {
         let document = reader.document(&text, "ocr.txt");
         let document = document.map_err(|error| match self.lang {
             Lang::Zh => format!("识别命令 {} 的输出读不了。{error}", self.program),
-            Lang::En => format!("the output of {} cannot be read: {}", self.program, error.english()),
+            Lang::En => format!(
+                "the output of {} cannot be read: {}",
+                self.program,
+                error.english()
+            ),
         })?;
         Ok((document, media_type))
     }
@@ -112,7 +117,10 @@ impl Ocr {
                 "找不到，请检查命令是否写对、程序是否装好。",
                 "was not found; check the command",
             ),
-            _ => self.say(&format!("没有运行成（{error}）。"), &format!("failed: {error}")),
+            _ => self.say(
+                &format!("没有运行成（{error}）。"),
+                &format!("failed: {error}"),
+            ),
         };
         let mut file = tempfile::Builder::new()
             .prefix("gongkai-")
@@ -121,8 +129,10 @@ impl Ocr {
             .map_err(io)?;
         file.write_all(bytes).map_err(io)?;
         let path = file.path().to_string_lossy();
-        let (mut said, mut complained) =
-            (tempfile::tempfile().map_err(io)?, tempfile::tempfile().map_err(io)?);
+        let (mut said, mut complained) = (
+            tempfile::tempfile().map_err(io)?,
+            tempfile::tempfile().map_err(io)?,
+        );
         let status = self.run(&path, (&said, &complained)).map_err(io)?;
         match status {
             None => Err(self.say("用时超过5分钟，已停止。", "took more than five minutes")),
@@ -216,7 +226,10 @@ mod tests {
     fn a_command_is_parted_as_a_shell_parts_it() {
         let parted = |line: &str| words(line).map(|words| words.join("|"));
         for (line, meant) in [
-            ("tesseract {} - -l chi_sim", Some("tesseract|{}|-|-l|chi_sim")),
+            (
+                "tesseract {} - -l chi_sim",
+                Some("tesseract|{}|-|-l|chi_sim"),
+            ),
             ("'/opt/my ocr' \"a b\" c''d", Some("/opt/my ocr|a b|cd")),
             ("ocr ''", Some("ocr|")),
             ("ocr; rm -rf $HOME `x`", Some("ocr;|rm|-rf|$HOME|`x`")),
@@ -233,7 +246,10 @@ mod tests {
     fn a_command_without_a_place_for_the_file_gets_it_at_its_end() {
         let of = |line: &str| {
             let ocr = Some(line.to_owned());
-            Ocr::of(&Scans { ocr }, Lang::Zh).unwrap().unwrap().arguments
+            Ocr::of(&Scans { ocr }, Lang::Zh)
+                .unwrap()
+                .unwrap()
+                .arguments
         };
         assert_eq!(of("ocr --fast"), ["--fast", "{}"]);
         assert_eq!(of("ocr --in={} -"), ["--in={}", "-"]);

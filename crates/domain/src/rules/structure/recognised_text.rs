@@ -35,7 +35,9 @@ fn inspect(context: &mut Context<'_>) {
 
 fn said(program: &str) -> Message {
     Message::new(
-        format!("文件是扫描件或图片，文字由{program}识别，不是原文。数字可能认错，请对照原件核对。"),
+        format!(
+            "文件是扫描件或图片，文字由{program}识别，不是原文。数字可能认错，请对照原件核对。"
+        ),
         format!("the text was recognised by {program} from pictures; figures may be misread"),
     )
 }

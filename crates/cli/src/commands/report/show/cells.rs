@@ -73,7 +73,11 @@ fn value(html: &mut String, shown: &Shown<'_>, (index, cell): (usize, &Cell), sp
     } else {
         html.push_str(&text);
     }
-    let raw = cell.raw.as_deref().map(str::trim).filter(|raw| !raw.is_empty());
+    let raw = cell
+        .raw
+        .as_deref()
+        .map(str::trim)
+        .filter(|raw| !raw.is_empty());
     if let Some(raw) = raw.filter(|raw| *raw != text) {
         let _ = write!(html, "<small>原文“{}”</small>", escape(raw));
     }

@@ -64,7 +64,11 @@ fn body(html: &mut String, shown: &Shown<'_>, run: &[Numbered<'_>], numbered: bo
             let _ = write!(html, "<th>{row}</th>");
         }
         cells.sort_by_key(|cell| cell.column);
-        let spans = Spans { columns: &columns, rows: &starts, at };
+        let spans = Spans {
+            columns: &columns,
+            rows: &starts,
+            at,
+        };
         line(html, shown, &cells, &spans, &mut free);
         html.push_str("</tr>\n");
     }
@@ -87,11 +91,19 @@ fn line(
 ) {
     let mut next = 0;
     for cell in cells {
-        let from = spans.columns.partition_point(|column| *column < cell.column);
+        let from = spans
+            .columns
+            .partition_point(|column| *column < cell.column);
         let end = cell.column.saturating_add(cell.columns.max(1));
-        let to = spans.columns.partition_point(|column| *column < end).max(from + 1);
+        let to = spans
+            .columns
+            .partition_point(|column| *column < end)
+            .max(from + 1);
         let below = cell.row.saturating_add(cell.rows.max(1));
-        let below = spans.rows.partition_point(|row| *row < below).max(spans.at + 1);
+        let below = spans
+            .rows
+            .partition_point(|row| *row < below)
+            .max(spans.at + 1);
         let gap = free.get(next..from).unwrap_or_default();
         let gap = gap.iter().filter(|row| **row <= spans.at).count();
         html.push_str(&"<td class=\"gap\"></td>".repeat(gap));

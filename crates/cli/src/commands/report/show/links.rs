@@ -66,10 +66,17 @@ impl Links {
 /// The piece that a place is in.
 pub(super) fn piece_at(document: &Document<'_>, place: &Place) -> Option<usize> {
     let Place::Text { line, column } = place else {
-        return document.pieces.iter().position(|piece| piece.place == *place);
+        return document
+            .pieces
+            .iter()
+            .position(|piece| piece.place == *place);
     };
     document.pieces.iter().rposition(|piece| {
-        let Place::Text { line: own, column: from } = &piece.place else {
+        let Place::Text {
+            line: own,
+            column: from,
+        } = &piece.place
+        else {
             return false;
         };
         own == line && from <= column

@@ -18,8 +18,14 @@ const MANY: usize = 30;
 pub(super) fn page(shown: &Shown<'_>) -> String {
     let report = &shown.loaded.report;
     let year = report.report_year.map(|year| format!("{year}年"));
-    let agency = report.agency.clone().unwrap_or_else(|| "单位不明".to_owned());
-    let title = escape(&format!("{agency} {}年度报告对照", year.unwrap_or_default()));
+    let agency = report
+        .agency
+        .clone()
+        .unwrap_or_else(|| "单位不明".to_owned());
+    let title = escape(&format!(
+        "{agency} {}年度报告对照",
+        year.unwrap_or_default()
+    ));
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -42,9 +48,10 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
 
 fn file(shown: &Shown<'_>) -> String {
     let report = &shown.loaded.report;
-    let form = report
-        .form()
-        .map_or_else(|| "表格格式不明".to_owned(), |form| format!("{}年格式的表格", form.id));
+    let form = report.form().map_or_else(
+        || "表格格式不明".to_owned(),
+        |form| format!("{}年格式的表格", form.id),
+    );
     format!(
         "{}（{}），{form}",
         escape(&shown.loaded.source.path),
@@ -79,7 +86,11 @@ fn to_look_at(shown: &Shown<'_>) -> String {
         return html;
     };
     let open = if doubts.len() > MANY { "" } else { " open" };
-    let _ = writeln!(html, "<details{open}><summary>{}格</summary>\n<ul>", doubts.len());
+    let _ = writeln!(
+        html,
+        "<details{open}><summary>{}格</summary>\n<ul>",
+        doubts.len()
+    );
     for doubt in &doubts {
         let offered = if doubt.read.is_empty() {
             String::new()
@@ -117,7 +128,11 @@ fn one(html: &mut String, shown: &Shown<'_>, finding: &Finding) {
         (Outcome::NotEvaluated, _) => "open",
         (Outcome::Violated, severity) => severity.name(),
     };
-    let _ = write!(html, "<li class=\"{class}\">{}", escape(&line(finding, shown.lang)));
+    let _ = write!(
+        html,
+        "<li class=\"{class}\">{}",
+        escape(&line(finding, shown.lang))
+    );
     let place = finding.place.as_ref();
     let piece = place.and_then(|place| Some((place, piece_at(shown.document, place)?)));
     if let Some((place, piece)) = piece {

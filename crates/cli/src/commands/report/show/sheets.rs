@@ -40,7 +40,11 @@ pub(super) fn page(html: &mut String, shown: &Shown<'_>, run: &[Numbered<'_>], n
             html.push_str(&frame(*area, false));
         }
         lines(html, &piece.text, *area, boxed);
-        html.push_str(if first.is_some() { "</a></g>\n" } else { "</g>\n" });
+        html.push_str(if first.is_some() {
+            "</a></g>\n"
+        } else {
+            "</g>\n"
+        });
     }
     html.push_str("</svg></div>\n");
 }
@@ -81,11 +85,18 @@ fn extent(area: Area) -> (u32, u32) {
 fn lines(html: &mut String, text: &str, area: Area, centred: bool) {
     let all: Vec<&str> = text.lines().collect();
     let count = u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
-    let widest = all.iter().map(|line| halves(line)).max().unwrap_or(0).max(1);
+    let widest = all
+        .iter()
+        .map(|line| halves(line))
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let (width, height) = extent(area);
     // A character is as wide as high, a Latin one half of it; a line is a tenth higher.
     let high = height.saturating_mul(10) / count.saturating_mul(11);
-    let size = high.min(width.saturating_mul(2) / widest).clamp(20, LARGEST_TYPE);
+    let size = high
+        .min(width.saturating_mul(2) / widest)
+        .clamp(20, LARGEST_TYPE);
     let step = size.saturating_mul(11) / 10;
     let used = step.saturating_mul(count);
     let top = area.top + height.saturating_sub(used) / 2;

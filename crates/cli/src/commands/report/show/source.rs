@@ -58,7 +58,11 @@ fn lines(html: &mut String, shown: &Shown<'_>, run: &[Numbered<'_>]) {
         let Some((_, first)) = line.first() else {
             continue;
         };
-        let _ = write!(html, "<div class=\"line\"><span class=\"no\">{}</span><p>", number(first));
+        let _ = write!(
+            html,
+            "<div class=\"line\"><span class=\"no\">{}</span><p>",
+            number(first)
+        );
         for (index, piece) in line {
             let _ = write!(html, "<span class=\"piece\" id=\"p-{index}\">");
             marked(html, shown, *index, &piece.text);
