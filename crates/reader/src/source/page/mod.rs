@@ -1,23 +1,50 @@
 //! Fixed pages to pieces: characters and rules at their places, whatever format put them there,
 //! to lines of text and tables with merged cells.
+//!
+//! Rules are snapped and merged ([`rules`]), those that cross make a table ([`frame`]), characters
+//! fall into cells by their middle, and into lines by their height ([`lines`]). Where a table has
+//! no lines between its columns, the gaps between figures tell them ([`columns`]). The blocks of a
+//! page ([`sheet`]) are put in reading order ([`order`]), freed of page numbers and running heads
+//! ([`furniture`]), and lines of one paragraph are joined ([`paragraphs`]).
 
-use super::{Document, Format, Piece, SourceError};
+mod turn;
 
-/// A page as it is shown: upright, its origin in the upper left corner, lengths in points.
+mod frame;
+mod lines;
+mod rules;
+
+mod columns;
+mod furniture;
+mod order;
+mod paragraphs;
+mod sheet;
+mod write;
+
+pub use turn::Turn;
+
+use super::blocks::check_pieces;
+use super::{Document, Format, SourceError};
+use sheet::Sheet;
+use std::borrow::Cow;
+use write::Writer;
+
+/// A page as it is read: upright, its origin in the upper left corner, lengths in points.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Width.
     pub width: f32,
     /// Height.
     pub height: f32,
-    /// The characters shown, in the order in which the file draws them.
+    /// The characters shown, in the order in which the file draws them; no white space.
     pub glyphs: Vec<Glyph>,
     /// Straight lines, horizontal and vertical, drawn or as edges of narrow filled areas.
     pub rules: Vec<Rule>,
     /// Whether a picture covers a good part of it.
     pub has_picture: bool,
-    /// Glyphs whose character is not known.
+    /// Glyphs whose character is not known: they stand as U+FFFD or a character for private use.
     pub unknown: usize,
+    /// How it had to be turned to stand upright; places are given on the page as it is shown.
+    pub turn: Turn,
 }
 
 /// A character at its place.
@@ -44,6 +71,9 @@ pub struct Rule {
     pub to: (f32, f32),
 }
 
+/// Rules of a page: one of a report has a few hundred.
+pub(super) const MOST_RULES: usize = 100_000;
+
 /// The pages of a document as pieces. A document whose pages show no characters is refused as
 /// one without text.
 pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'static>, SourceError> {
@@ -51,6 +81,18 @@ pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'stati
     if pages.iter().all(|page| page.glyphs.is_empty()) {
         return Err(SourceError::NoText { pages: count });
     }
-    let pieces: Vec<Piece<'static>> = Vec::new();
-    Ok(Document::new(format, pieces))
+    let mut sheets: Vec<Sheet> = pages.iter().map(Sheet::of).collect();
+    furniture::remove(&mut sheets);
+    let mut writer = Writer::default();
+    for (number, (page, mut sheet)) in (1..).zip(pages.iter().zip(sheets)) {
+        paragraphs::join(&mut sheet);
+        writer.page(page, number, sheet);
+        check_pieces(writer.pieces.len())?;
+    }
+    let mut document = Document::new(format, writer.pieces);
+    document.broken = pages.iter().map(|page| page.unknown).sum();
+    if document.broken > 0 {
+        document.encoding = Cow::Borrowed("字体");
+    }
+    Ok(document)
 }

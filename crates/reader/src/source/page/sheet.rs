@@ -1,0 +1,214 @@
+//! One page: its tables, rows and lines in reading order.
+
+use super::columns::{column, columns, is_row, posts};
+use super::frame::{Frame, Lines, frames, lonely};
+use super::lines::{Fragment, fragments, lines, write};
+use super::order::{Side, gutter, side, sort};
+use super::rules::strokes;
+use super::turn::Bounds;
+use super::{Glyph, Page};
+
+/// A page taken apart.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) height: f32,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// What stands on a page.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// A line of text, later a paragraph.
+    Text(TextLine),
+    /// A row of a table without lines: text, place and column of each cell.
+    Row(Vec<(String, Bounds, u32)>),
+    /// A table, and the characters of each of its cells.
+    Table(Box<Frame>, Vec<Vec<Glyph>>),
+}
+
+/// A line of text.
+#[derive(Debug)]
+pub(super) struct TextLine {
+    pub(super) text: String,
+    pub(super) bounds: Bounds,
+    /// The height of its characters.
+    pub(super) size: f32,
+    pub(super) side: Side,
+}
+
+impl Sheet {
+    pub(super) fn of(page: &Page) -> Self {
+        let crossed = strokes(&page.rules);
+        let (mut frames, open) = frames(&crossed);
+        let mut sorted = Sorted::of(&page.glyphs, &frames);
+        let mut text = Outside::of(&mut sorted.outside);
+        if text.has_rows() {
+            let more = open_frames(open, &crossed.across, &frames, &text);
+            if !more.is_empty() {
+                frames.extend(more);
+                sorted = Sorted::of(&page.glyphs, &frames);
+                text = Outside::of(&mut sorted.outside);
+            }
+        }
+        let mut boxes: Vec<Bounds> = text.parts.iter().map(|part| part.bounds).collect();
+        boxes.extend(frames.iter().map(Frame::bounds));
+        let gutter = gutter(page.width, &boxes);
+        let mut blocks = text.blocks(gutter, &sorted.outside);
+        for (frame, cells) in frames.into_iter().zip(sorted.cells) {
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                let bounds = frame.bounds();
+                let block = Block::Table(Box::new(frame), cells);
+                blocks.push((bounds.top, side(gutter, &bounds), block));
+            }
+        }
+        sort(&mut blocks);
+        Self {
+            height: page.height,
+            blocks: blocks.into_iter().map(|(.., block)| block).collect(),
+        }
+    }
+}
+
+/// Tables with lines between their rows only.
+fn open_frames(
+    open: Vec<Lines>,
+    across: &[super::rules::Stroke],
+    frames: &[Frame],
+    text: &Outside,
+) -> Vec<Frame> {
+    let lines: Vec<&[Fragment]> = text.lines().collect();
+    let free = across.iter().filter(|stroke| {
+        let middle = f32::midpoint(stroke.from, stroke.to);
+        !frames.iter().any(|frame| frame.bounds().contains(middle, stroke.at))
+    });
+    let groups = open.into_iter().chain(lonely(free.copied()));
+    groups
+        .filter_map(|Lines { across, mut down }| {
+            let area = Bounds {
+                left: across.iter().map(|it| it.from).fold(f32::MAX, f32::min),
+                right: across.iter().map(|it| it.to).fold(f32::MIN, f32::max),
+                top: across.first()?.at,
+                bottom: across.last()?.at,
+            };
+            down.extend(posts(&area, &lines));
+            down.sort_by(|a, b| a.at.total_cmp(&b.at));
+            Frame::of(&Lines { across, down })
+        })
+        .collect()
+}
+
+/// The characters of a page: those of each cell of each table, and the others.
+struct Sorted {
+    cells: Vec<Vec<Vec<Glyph>>>,
+    outside: Vec<Glyph>,
+}
+
+impl Sorted {
+    fn of(glyphs: &[Glyph], frames: &[Frame]) -> Self {
+        let empty = |frame: &Frame| vec![Vec::new(); frame.cells.len()];
+        let mut sorted = Self {
+            cells: frames.iter().map(empty).collect(),
+            outside: Vec::new(),
+        };
+        for glyph in glyphs {
+            let (x, y) = Bounds::of(glyph).middle();
+            let mut all = frames.iter().enumerate();
+            let found = all.find_map(|(at, frame)| Some((at, frame.cell_at(x, y)?)));
+            match found {
+                Some((table, cell)) => sorted.cells[table][cell].push(*glyph),
+                None => sorted.outside.push(*glyph),
+            }
+        }
+        sorted
+    }
+}
+
+/// The lines outside tables, parted at wide gaps.
+struct Outside {
+    parts: Vec<Fragment>,
+    /// Where each line ends among the parts.
+    ends: Vec<usize>,
+}
+
+/// A row may have this many lines of labels above and below.
+const LABEL_LINES: usize = 6;
+
+impl Outside {
+    fn of(glyphs: &mut [Glyph]) -> Self {
+        let (mut parts, mut ends) = (Vec::new(), Vec::new());
+        lines(glyphs, |line, start| {
+            fragments(line, start, &mut parts);
+            ends.push(parts.len());
+        });
+        Self { parts, ends }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &[Fragment]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let pairs = starts.zip(&self.ends);
+        pairs.map(|(from, to)| self.parts.get(from..*to).unwrap_or_default())
+    }
+
+    fn has_rows(&self) -> bool {
+        self.lines().any(is_row)
+    }
+
+    fn blocks(&self, gutter: Option<f32>, glyphs: &[Glyph]) -> Vec<(f32, Side, Block)> {
+        let mut blocks = Vec::with_capacity(self.ends.len());
+        let all: Vec<&[Fragment]> = self
+            .lines()
+            .flat_map(|line| line.chunk_by(|a, b| same_side(gutter, a, b)))
+            .collect();
+        let columns = columns(all.iter().copied());
+        let rows: Vec<usize> = (0..all.len()).filter(|at| is_row(all[*at])).collect();
+        for (at, line) in all.iter().enumerate() {
+            let bounds = line.iter().map(|part| part.bounds);
+            let bounds = bounds.fold(Bounds::NONE, Bounds::with);
+            let side = side(gutter, &bounds);
+            let below = rows.partition_point(|row| *row < at);
+            let near = rows.get(below).is_some_and(|row| row - at <= LABEL_LINES);
+            let block = if line.len() > 1 && near {
+                row(line, &columns, glyphs)
+            } else {
+                text(line, bounds, side, glyphs)
+            };
+            blocks.push((bounds.middle().1, side, block));
+        }
+        blocks
+    }
+}
+
+fn same_side(gutter: Option<f32>, a: &Fragment, b: &Fragment) -> bool {
+    side(gutter, &a.bounds) == side(gutter, &b.bounds)
+}
+
+fn row(line: &[Fragment], columns: &[(f32, f32)], glyphs: &[Glyph]) -> Block {
+    let cells = line.iter().map(|part| {
+        let mut text = String::new();
+        let glyphs = glyphs.get(part.glyphs.clone()).unwrap_or_default();
+        let bounds = write(glyphs, &mut text);
+        (text, bounds, column(columns, &bounds))
+    });
+    Block::Row(cells.collect())
+}
+
+fn text(line: &[Fragment], bounds: Bounds, side: Side, glyphs: &[Glyph]) -> Block {
+    let mut text = String::new();
+    let mut size = 0.0_f32;
+    for part in line {
+        // A wide gap is more than a blank: it may part what stands in columns.
+        if !text.is_empty() {
+            text.push_str("  ");
+        }
+        let glyphs = glyphs.get(part.glyphs.clone()).unwrap_or_default();
+        write(glyphs, &mut text);
+        let heights = glyphs.iter().map(|glyph| glyph.bottom - glyph.top);
+        size = heights.fold(size, f32::max);
+    }
+    Block::Text(TextLine {
+        text,
+        bounds,
+        size,
+        side,
+    })
+}
