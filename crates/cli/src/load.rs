@@ -1,9 +1,12 @@
 //! One input to one or several reports: documents through the reader, JSON through the exchange.
 
+use crate::arguments::Scans;
 use crate::input::Input;
+use crate::ocr::Ocr;
 use gongkai_domain::report::{AnnualReport, FormBook};
 use gongkai_exchange::{Lang, Source};
-use gongkai_reader::Reader;
+use gongkai_reader::{Document, Reader, Reading, SourceError};
+use gongkai_worker::{Program, Workers};
 use sha2::{Digest, Sha256};
 
 /// A report with its source.
@@ -38,6 +41,8 @@ pub(crate) struct Loader {
     pub(crate) book: &'static FormBook,
     pub(crate) reader: Reader,
     lang: Lang,
+    /// What recognises the text of pictures, if anything does.
+    ocr: Option<Ocr>,
 }
 
 impl Loader {
@@ -45,9 +50,16 @@ impl Loader {
         let book = FormBook::statutory()?;
         Ok(Self {
             book,
-            reader: Reader::new(book),
+            reader: Reader::new(book).with_isolation(Box::new(workers()?)),
             lang,
+            ocr: None,
         })
+    }
+
+    /// The same with what the arguments say of pictures.
+    pub(crate) fn with_scans(self, scans: &Scans) -> anyhow::Result<Self> {
+        let ocr = Ocr::of(scans, self.lang)?;
+        Ok(Self { ocr, ..self })
     }
 
     /// The reports in an input; none if it was found in a folder and is no report.
@@ -69,19 +81,65 @@ impl Loader {
                 Err(fail(self.foreign_json()))
             };
         }
-        let reading = self
-            .reader
-            .read(&bytes, &path)
-            .map_err(|error| fail(self.words(&error)))?;
-        let source = Source {
-            sha256: hexadecimal(&Sha256::digest(&bytes)),
-            media_type: reading.format.media_type().to_owned(),
-            path: path.clone(),
+        let loaded = match self.reader.read(&bytes, &path) {
+            Ok(reading) => loaded(reading, &bytes, &path),
+            Err(error) => self.opened(error, &bytes, &path).map_err(fail)?.1,
         };
-        Ok(vec![Loaded {
-            report: reading.report,
-            source,
-        }])
+        Ok(vec![loaded])
+    }
+
+    /// A document and what it says, side by side.
+    pub(crate) fn both(&self, input: &Input) -> Result<(Document<'static>, Loaded), Unreadable> {
+        let path = input.name();
+        let fail = |cause: String| Unreadable {
+            path: path.clone(),
+            cause,
+        };
+        let bytes = input.bytes().map_err(|error| fail(self.io(&error)))?;
+        if gongkai_exchange::is_report(&bytes) {
+            return Err(fail(self.no_original()));
+        }
+        match self.reader.document(&bytes, &path) {
+            Ok(document) => {
+                let reading = self.reader.read_document(&document);
+                Ok((document, loaded(reading, &bytes, &path)))
+            }
+            Err(error) => self.opened(error, &bytes, &path).map_err(fail),
+        }
+    }
+
+    /// What a document of pictures says once it is recognised; any other refusal in words.
+    fn opened(
+        &self,
+        error: SourceError,
+        bytes: &[u8],
+        path: &str,
+    ) -> Result<(Document<'static>, Loaded), String> {
+        let SourceError::NoText { .. } = error else {
+            return Err(self.words(&error));
+        };
+        let Some(ocr) = &self.ocr else {
+            return Err(self.words(&error) + self.with_option());
+        };
+        let (document, media_type) = ocr.document(bytes, &self.reader)?;
+        let mut loaded = loaded(self.reader.read_document(&document), bytes, path);
+        loaded.source.media_type = media_type.to_owned();
+        ocr.mark(&mut loaded.report);
+        Ok((document, loaded))
+    }
+
+    fn with_option(&self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "用 --ocr 写明识别命令，可以直接读。",
+            Lang::En => "; name a command with --ocr",
+        }
+    }
+
+    fn no_original(&self) -> String {
+        String::from(match self.lang {
+            Lang::Zh => "这是已经读出的数据。对照要用报告的原文件。",
+            Lang::En => "these are data already read; the original document is needed",
+        })
     }
 
     fn exchange(&self, bytes: &[u8]) -> Result<Vec<Loaded>, String> {
@@ -119,11 +177,27 @@ impl Loader {
         error.to_string()
     }
 
-    fn words(&self, error: &gongkai_reader::SourceError) -> String {
+    fn words(&self, error: &SourceError) -> String {
         match self.lang {
             Lang::Zh => error.to_string(),
             Lang::En => error.english(),
         }
+    }
+}
+
+/// The children that take apart what this program does not parse itself: this program again.
+pub(crate) fn workers() -> std::io::Result<Workers> {
+    Ok(Workers::new(Program::itself(&["worker"])?))
+}
+
+fn loaded(reading: Reading, bytes: &[u8], path: &str) -> Loaded {
+    Loaded {
+        report: reading.report,
+        source: Source {
+            sha256: hexadecimal(&Sha256::digest(bytes)),
+            media_type: reading.format.media_type().to_owned(),
+            path: path.to_owned(),
+        },
     }
 }
 

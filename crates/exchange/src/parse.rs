@@ -288,6 +288,9 @@ fn note(value: &Value) -> Option<Note> {
             encoding: text("encoding")?.to_owned(),
             places: usize::try_from(value.get("places")?.as_u64()?).ok()?,
         },
+        "recognised" => Note::Recognised {
+            program: text("program")?.to_owned(),
+        },
         "form_from_year" => Note::FormFromYear,
         "repeated_lines_dropped" => Note::RepeatedLinesDropped,
         "rows_may_be_shifted" => Note::RowsMayBeShifted,

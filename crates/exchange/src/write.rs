@@ -244,6 +244,9 @@ fn notes(report: &AnnualReport) -> Vec<Value> {
             Note::Undecodable { encoding, places } => {
                 Some(json!({ "kind": "undecodable", "encoding": encoding, "places": places }))
             }
+            Note::Recognised { program } => {
+                Some(json!({ "kind": "recognised", "program": program }))
+            }
             Note::RowRepeated { row, place } => Some(json!({
                 "kind": "row_repeated", "row": row, "at": place.as_ref().map(places::to_json),
             })),

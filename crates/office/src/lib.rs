@@ -115,6 +115,7 @@ pub use gongkai_store::{
 pub use workbook::{Cell, ColumnKind, workbook};
 
 use gongkai_domain::calendar::WorkdayCalendar;
+use gongkai_reader::{Apart, Reader};
 use gongkai_store::Store;
 use gongkai_store::files::FileStore;
 use std::sync::Arc;
@@ -129,6 +130,7 @@ pub struct Office {
     throttle: Arc<throttle::Throttle>,
     kept: Arc<holdings::Kept>,
     keyring: Option<Keyring>,
+    apart: Option<Arc<dyn Apart>>,
 }
 
 impl Office {
@@ -142,6 +144,7 @@ impl Office {
             throttle: Arc::default(),
             kept: Arc::default(),
             keyring: None,
+            apart: None,
         }
     }
 
@@ -155,6 +158,23 @@ impl Office {
     pub fn with_keyring(mut self, keyring: Keyring) -> Self {
         self.keyring = Some(keyring);
         self
+    }
+
+    /// The same office, in which files that may be hostile are taken apart elsewhere. Without it they are taken
+    /// apart in this process.
+    #[must_use]
+    pub fn with_isolation(mut self, apart: Arc<dyn Apart>) -> Self {
+        self.apart = Some(apart);
+        self
+    }
+
+    /// Reads annual reports that others wrote.
+    pub(crate) fn report_reader(&self) -> Result<Reader, OfficeError> {
+        let reader = Reader::new(reports::forms()?);
+        Ok(match &self.apart {
+            Some(apart) => reader.with_isolation(Box::new(Arc::clone(apart))),
+            None => reader,
+        })
     }
 
     /// The same office with cheap password hashes: for an invented installation and for tests, which

@@ -64,6 +64,14 @@ impl Reader {
         }
     }
 
+    /// What stands in a document, taken apart where [`Self::read`] has it taken apart.
+    pub fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
+        match &self.apart {
+            Some(apart) if Format::of(bytes)?.needs_isolation() => apart.document(bytes, name),
+            Some(_) | None => Document::of(bytes, name),
+        }
+    }
+
     /// Reads a document that was taken apart.
     pub fn read_document(&self, document: &Document<'_>) -> Reading {
         let (mut report, evidence) = self.report(&document.pieces);

@@ -4,7 +4,7 @@ use super::{File, Problem};
 use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
-const ARROWS: [(&str, &[&str], &[&str]); 12] = [
+const ARROWS: [(&str, &[&str], &[&str]); 13] = [
     ("gongkai-domain", &[], &["gongkai-testkit"]),
     (
         "gongkai-exchange",
@@ -37,6 +37,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
         &["gongkai-store"],
     ),
     ("gongkai-testkit", &["gongkai-domain"], &[]),
+    ("gongkai-worker", &["gongkai-reader"], &["gongkai-testkit"]),
     (
         "gongkai",
         &[
@@ -48,6 +49,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
             "gongkai-sheet",
             "gongkai-store",
             "gongkai-web",
+            "gongkai-worker",
         ],
         &["gongkai-testkit"],
     ),

@@ -112,6 +112,9 @@ pub(crate) enum Command {
     /// 恢复：把备份放进一个空的数据文件夹
     #[command(after_help = office::RESTORE_EXAMPLES)]
     Restore(Restore),
+    /// 读取进程：由本程序自己启动，在里面拆开不可信的文件
+    #[command(hide = true)]
+    Worker,
     /// 生成命令行自动补全脚本
     #[command(after_help = "示例：\n  gongkai completions bash > /etc/bash_completion.d/gongkai")]
     Completions {
@@ -137,6 +140,9 @@ pub(crate) enum Report {
     /// 从文件中读出报告的每一个数字
     #[command(after_help = READ_EXAMPLES)]
     Read(Read),
+    /// 对照：原文和读出的表格并排成一个网页，每个数字都连到它的出处
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(Show),
     /// 核对报告：勾稽关系、缺漏、年份、文字与表格是否一致
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -159,6 +165,10 @@ const READ_EXAMPLES: &str = "示例：
   gongkai report read 年报.docx --format json -o 年报.json
   gongkai report read 各镇年报/ --format csv -o 数据.csv
   cat 年报.txt | gongkai report read - --format jsonl";
+
+const SHOW_EXAMPLES: &str = "示例：
+  gongkai report show 年报.docx -o 对照.html
+  gongkai report show 年报.pdf --ocr 'tesseract {} - -l chi_sim' -o 对照.html";
 
 const CHECK_EXAMPLES: &str = "示例：
   gongkai report check 年报.txt
@@ -188,6 +198,17 @@ pub(crate) struct Inputs {
     /// 线程数；不写则用全部处理器核
     #[arg(long, value_name = "数")]
     pub(crate) threads: Option<usize>,
+    #[command(flatten)]
+    pub(crate) scans: Scans,
+}
+
+/// What to do with pages that are pictures.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Scans {
+    /// 扫描件和图片先交给这条命令识别，{} 处代入文件，识别出的文字写到标准输出；不写则用环境变量 `GONGKAI_OCR` 里的命令，都没有则不读
+    #[arg(long, value_name = "命令")]
+    pub(crate) ocr: Option<String>,
 }
 
 /// Where the result goes.
@@ -222,6 +243,18 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One cell a line.
     Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Show {
+    /// 报告的原文件，或 -（标准输入）
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(crate) path: String,
+    #[command(flatten)]
+    pub(crate) scans: Scans,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -265,6 +298,8 @@ pub(crate) struct Compare {
     /// 后来的报告
     #[arg(value_name = "乙", help_heading = "参数")]
     pub(crate) after: String,
+    #[command(flatten)]
+    pub(crate) scans: Scans,
     /// 格式：text、json、html
     #[arg(long, value_enum, default_value_t = CompareFormat::Text, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: CompareFormat,
@@ -313,6 +348,8 @@ pub(crate) struct Render {
     /// 报告：read 得到的 JSON，或可以读取的文件
     #[arg(value_name = "报告", help_heading = "参数")]
     pub(crate) report: String,
+    #[command(flatten)]
+    pub(crate) scans: Scans,
     /// 文件种类：html、docx、xlsx、csv、md、pdf
     #[arg(long, value_name = "种类")]
     pub(crate) to: String,

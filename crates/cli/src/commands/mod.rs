@@ -4,6 +4,7 @@ mod deadline;
 mod man;
 mod office;
 mod report;
+mod worker;
 
 pub(crate) use report::{Checked, finding_line};
 
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status> {
         Command::Verify(place) => office::verify(&place),
         Command::Backup(backup) => office::backup(&backup, &arguments.general),
         Command::Restore(restore) => office::restore(&restore, &arguments.general),
+        Command::Worker => worker::run(),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -43,6 +43,9 @@ impl Certainty {
     /// Nothing was read that could be wrong.
     pub const CERTAIN: Self = Self(1_000_000);
 
+    /// The most that characters recognised from a picture are worth.
+    pub const RECOGNISED: Self = Self(900);
+
     /// At most 1000 thousandths.
     pub const fn per_mille(value: u16) -> Self {
         Self(if value > 1000 { 1000 } else { value as u32 } * 1000)

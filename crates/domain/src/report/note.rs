@@ -12,6 +12,11 @@ pub enum Note {
         /// How many places could not be decoded.
         places: usize,
     },
+    /// The document is pictures: its characters were recognised, not read.
+    Recognised {
+        /// The program that recognised them.
+        program: String,
+    },
     /// The table tells two forms apart by nothing; the year decided.
     FormFromYear,
     /// Every line occurs once among many: the page has dropped repeated lines, figures are lost.

@@ -181,6 +181,7 @@ pub const REGISTRY: &[&Rule] = &[
     &structure::title_year::RULE,
     &structure::period_mismatch::RULE,
     &structure::undecodable_text::RULE,
+    &structure::recognised_text::RULE,
     &structure::form_uncertain::RULE,
     &structure::repeated_lines_dropped::RULE,
     &structure::rows_shifted::RULE,

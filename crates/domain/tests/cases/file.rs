@@ -102,6 +102,7 @@ struct StatementFile {
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 enum NoteFile {
     Undecodable { places: usize },
+    Recognised { program: String },
     FormFromYear,
     RepeatedLinesDropped,
     RowsMayBeShifted,
@@ -280,6 +281,9 @@ fn note(file: &NoteFile) -> Note {
         NoteFile::Undecodable { places } => Note::Undecodable {
             encoding: String::from("GB18030"),
             places: *places,
+        },
+        NoteFile::Recognised { program } => Note::Recognised {
+            program: program.clone(),
         },
         NoteFile::FormFromYear => Note::FormFromYear,
         NoteFile::RepeatedLinesDropped => Note::RepeatedLinesDropped,

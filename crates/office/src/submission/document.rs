@@ -43,7 +43,7 @@ impl Office {
             Err(_refused) => self.who_may(cx, &agency.id, Action::SubmitReport).await?,
         };
         let submission = self.seen(&agency.id, (year, revision)).await?;
-        let (bytes, report) = report_in(bytes, name).await?;
+        let (bytes, report) = report_in(self.report_reader()?, bytes, name).await?;
         check_year(&report, year)?;
         let findings = inspect(&report, forms()?, |rule| rule.by_default);
         let form = report.form().map(|form| form.id.clone());
@@ -137,10 +137,14 @@ impl Office {
 }
 
 /// What a document says; away from the threads that answer requests.
-async fn report_in(bytes: Vec<u8>, name: &str) -> Result<(Vec<u8>, AnnualReport), OfficeError> {
+async fn report_in(
+    reader: Reader,
+    bytes: Vec<u8>,
+    name: &str,
+) -> Result<(Vec<u8>, AnnualReport), OfficeError> {
     let name = name.to_owned();
     let work = move || -> Result<_, OfficeError> {
-        let reading = Reader::new(forms()?).read(&bytes, &name);
+        let reading = reader.read(&bytes, &name);
         let reading = reading.map_err(|error| OfficeError::File(error.to_string()))?;
         Ok((bytes, reading.report))
     };

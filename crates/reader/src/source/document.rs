@@ -5,6 +5,7 @@ use super::{Format, Piece, SourceError};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// What stands in a document, in reading order, each with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +48,17 @@ impl<'a> Document<'a> {
 
     /// Takes a document apart in this process, whatever its format.
     pub fn of(bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
+        Document::with(bytes, name, |document| document.clone().into_owned())
+    }
+
+    /// The same, handed to `make`: it may borrow from the bytes.
+    pub fn with<T>(
+        bytes: &[u8],
+        name: &str,
+        make: impl FnOnce(&Document<'_>) -> T,
+    ) -> Result<T, SourceError> {
         let format = Format::of(bytes)?;
-        super::read(bytes, name, format, |document| {
-            document.clone().into_owned()
-        })
+        super::read(bytes, name, format, make)
     }
 }
 
@@ -59,4 +67,10 @@ pub trait Apart: Send + Sync + fmt::Debug {
     /// What stands in a document. Its answer is that of [`Document::of`], unless the process had
     /// to be stopped.
     fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError>;
+}
+
+impl<A: Apart + ?Sized> Apart for Arc<A> {
+    fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
+        (**self).document(bytes, name)
+    }
 }

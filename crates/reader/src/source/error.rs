@@ -30,7 +30,7 @@ pub enum SourceError {
     },
     /// Its pages are pictures: there are no characters to read.
     #[error(
-        "这是扫描件或图片（{pages} 页都没有文字），读不出数字。请向制作单位要电子版，或先做文字识别（--ocr）。"
+        "这是扫描件或图片（{pages} 页都没有文字），读不出数字。请向制作单位要电子版，或先做文字识别。"
     )]
     NoText {
         /// How many pages it has.
@@ -84,7 +84,7 @@ impl SourceError {
                 format!("the file is damaged ({what}); open it in its own program and save it anew")
             }
             Self::NoText { pages } => format!(
-                "its {pages} pages are pictures without characters; ask for the original or use --ocr"
+                "its {pages} pages are pictures without characters; ask for the original or have its text recognised"
             ),
             Self::Encrypted => String::from("it is encrypted; save it without a password"),
             Self::Stopped { what } => {

@@ -74,7 +74,8 @@ async fn open(place: &Place) -> Result<Office> {
     let path = place.key_file.clone();
     let path = path.unwrap_or_else(|| place.data.join(keys::FILE));
     let keyring = keys::open(&path, store.holds_requests().await?)?;
-    let office = Office::new(store, files, calendar);
+    let workers = Arc::new(crate::load::workers()?);
+    let office = Office::new(store, files, calendar).with_isolation(workers);
     let Some(keyring) = keyring else {
         complain(&format!(
             "{}：找不到申请人信息的密钥文件。依申请公开暂时不能办理；请把原来的密钥文件放回，再重新启动",

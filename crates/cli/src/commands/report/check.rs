@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Check, general: &General) -> Result<Status> {
         });
         return Ok(Status::Usage);
     }
-    let loader = Loader::new(lang)?;
+    let loader = Loader::new(lang)?.with_scans(&arguments.inputs.scans)?;
     let (inputs, run, missing) = prepare(&arguments.inputs, general)?;
     let selected = |rule: &Rule| selects(arguments, rule);
     let mut checked = Vec::new();
@@ -238,7 +238,7 @@ pub(crate) fn line(finding: &Finding, lang: Lang) -> String {
 }
 
 /// A place in words.
-fn placed(place: &Place, lang: Lang) -> String {
+pub(super) fn placed(place: &Place, lang: Lang) -> String {
     match (lang, place) {
         (Lang::En, place) => format!(" ({place})"),
         (Lang::Zh, Place::Text { line, column }) => format!("（第{line}行第{column}字）"),

@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod read;
 mod render;
+mod show;
 mod sum;
 
 pub(crate) use check::{Checked, gravest_first, line as finding_line};
@@ -20,6 +21,7 @@ use gongkai_exchange::Lang;
 pub(super) fn run(command: Report, general: &General) -> Result<Status> {
     match command {
         Report::Read(arguments) => read::run(&arguments, general),
+        Report::Show(arguments) => show::run(&arguments, general),
         Report::Check(arguments) => check::run(&arguments, general),
         Report::Compare(arguments) => compare::run(&arguments, general),
         Report::Sum(arguments) => sum::run(&arguments, general),

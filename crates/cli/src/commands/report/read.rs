@@ -13,7 +13,7 @@ use std::io::Write;
 
 pub(super) fn run(arguments: &Read, general: &General) -> Result<Status> {
     let lang = Lang::from(general.lang);
-    let loader = Loader::new(lang)?;
+    let loader = Loader::new(lang)?.with_scans(&arguments.inputs.scans)?;
     let (inputs, run, missing) = prepare(&arguments.inputs, general)?;
     let format = arguments.format.unwrap_or_else(|| {
         if output::is_terminal() && arguments.output.output.is_none() {

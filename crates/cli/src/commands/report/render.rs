@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Render, general: &General) -> Result<Status> {
         });
         return Ok(Status::Usage);
     }
-    let loader = Loader::new(lang)?;
+    let loader = Loader::new(lang)?.with_scans(&arguments.scans)?;
     let Some(loaded) = one(&loader, &arguments.report, lang)? else {
         return Ok(Status::Unreadable);
     };

@@ -15,7 +15,7 @@ use std::io::Write as _;
 
 pub(super) fn run(arguments: &Sum, general: &General) -> Result<Status> {
     let lang = Lang::from(general.lang);
-    let loader = Loader::new(lang)?;
+    let loader = Loader::new(lang)?.with_scans(&arguments.inputs.scans)?;
     let (inputs, run, missing) = prepare(&arguments.inputs, general)?;
     let mut loaded: Vec<Loaded> = Vec::new();
     let unreadable = run.each(

@@ -17,7 +17,7 @@ use std::io::Write;
 
 pub(super) fn run(arguments: &Compare, general: &General) -> Result<Status> {
     let lang = Lang::from(general.lang);
-    let loader = Loader::new(lang)?;
+    let loader = Loader::new(lang)?.with_scans(&arguments.scans)?;
     let before = one(&loader, &arguments.before, lang)?;
     let after = one(&loader, &arguments.after, lang)?;
     let Some((before, after)) = before.zip(after) else {

@@ -1,6 +1,7 @@
 //! A comparison as a page that opens and prints by itself.
 
 use super::{Pair, change, state, title};
+use crate::html::escape;
 use gongkai_domain::compare::{CellComparison, ParagraphChange, SectionComparison};
 
 const STYLE: &str = "
@@ -81,11 +82,4 @@ fn paragraph(change: &ParagraphChange) -> String {
             escape(new)
         ),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

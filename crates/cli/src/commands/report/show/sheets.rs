@@ -1,0 +1,122 @@
+//! A page of PDF or OFD as a drawing: each piece in its area, whatever font it had.
+
+use super::Shown;
+use super::source::{Numbered, link};
+use crate::html::escape;
+use gongkai_domain::report::{Area, Place};
+use gongkai_reader::source::PieceKind;
+use std::fmt::Write as _;
+
+/// The sides of A4, in tenths of a point.
+const A4: (u32, u32) = (5953, 8419);
+/// What is left free beside what stands farthest out, on a page larger than A4.
+const MARGIN: u32 = 300;
+/// The largest type, in tenths of a point.
+const LARGEST_TYPE: u32 = 220;
+
+/// One page.
+pub(super) fn page(html: &mut String, shown: &Shown<'_>, run: &[Numbered<'_>], number: u32) {
+    let (width, height) = size(run);
+    let _ = write!(
+        html,
+        "<h3>第{number}页</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+         aria-label=\"第{number}页\"><svg class=\"page\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" aria-label=\"第{number}页\">\n"
+    );
+    for (index, piece) in run {
+        let Place::Page { area, .. } = &piece.place else {
+            continue;
+        };
+        let boxed = matches!(piece.kind, PieceKind::Cell { .. });
+        let _ = write!(html, "<g id=\"p-{index}\">{}", frame(*area, boxed));
+        // The whole piece leads to the first cell read from it; the others lead to the piece.
+        let mut marks = shown.links.marks(*index).iter();
+        let first = marks.next();
+        for mark in marks {
+            let _ = write!(html, "<g id=\"s-{}\"></g>", mark.cell);
+        }
+        html.push_str(&first.map_or_else(String::new, |mark| link(shown, mark)));
+        if first.is_some() {
+            html.push_str(&frame(*area, false));
+        }
+        lines(html, &piece.text, *area, boxed);
+        html.push_str(if first.is_some() {
+            "</a></g>\n"
+        } else {
+            "</g>\n"
+        });
+    }
+    html.push_str("</svg></div>\n");
+}
+
+/// A4, upright or across, or what holds everything.
+fn size(run: &[Numbered<'_>]) -> (u32, u32) {
+    let areas = run.iter().filter_map(|(_, piece)| match &piece.place {
+        Place::Page { area, .. } => Some(*area),
+        Place::Text { .. } | Place::Table { .. } | Place::Sheet { .. } => None,
+    });
+    let all = areas.reduce(Area::with).unwrap_or_default();
+    let (short, long) = A4;
+    if all.right <= short && all.bottom <= long {
+        (short, long)
+    } else if all.right <= long && all.bottom <= short {
+        (long, short)
+    } else {
+        let right = all.right.saturating_add(MARGIN).max(short);
+        (right, all.bottom.saturating_add(MARGIN).max(long))
+    }
+}
+
+fn frame(area: Area, drawn: bool) -> String {
+    let (width, height) = extent(area);
+    let class = if drawn { " class=\"box\"" } else { "" };
+    format!(
+        "<rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{height}\"{class}/>",
+        area.left, area.top
+    )
+}
+
+fn extent(area: Area) -> (u32, u32) {
+    let width = area.right.saturating_sub(area.left);
+    (width, area.bottom.saturating_sub(area.top))
+}
+
+/// The lines of a piece in type that fits its area: in the middle of a cell, else from the left.
+fn lines(html: &mut String, text: &str, area: Area, centred: bool) {
+    let all: Vec<&str> = text.lines().collect();
+    let count = u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
+    let widest = all
+        .iter()
+        .map(|line| halves(line))
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let (width, height) = extent(area);
+    // A character is as wide as high, a Latin one half of it; a line is a tenth higher.
+    let high = height.saturating_mul(10) / count.saturating_mul(11);
+    let size = high
+        .min(width.saturating_mul(2) / widest)
+        .clamp(20, LARGEST_TYPE);
+    let step = size.saturating_mul(11) / 10;
+    let used = step.saturating_mul(count);
+    let top = area.top + height.saturating_sub(used) / 2;
+    let (x, anchor) = if centred {
+        (area.left + width / 2, " text-anchor=\"middle\"")
+    } else {
+        (area.left, "")
+    };
+    for (number, line) in (0..count).zip(all) {
+        let y = top + step.saturating_mul(number) + size.saturating_mul(9) / 10;
+        let line = escape(line);
+        let _ = write!(
+            html,
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}>{line}</text>"
+        );
+    }
+}
+
+/// The width of a line in halves of a Chinese character.
+fn halves(line: &str) -> u32 {
+    let width = unicode_width::UnicodeWidthStr::width(line);
+    u32::try_from(width).unwrap_or(u32::MAX)
+}
