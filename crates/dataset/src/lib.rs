@@ -8,15 +8,15 @@
 
 mod column;
 mod dictionary;
+mod parts;
 mod record;
 mod table;
 mod value;
 mod write;
 
 pub use column::{Column, Kind};
-pub use dictionary::dictionary_csv;
-pub use dictionary::dictionary_json;
-pub use dictionary::dictionary_markdown;
+pub use dictionary::{dictionary_csv, dictionary_json, dictionary_markdown};
+pub use parts::{Digest, INPUTS_OF_A_PART, Made, Outcome, Parts};
 pub use record::{Content, Record, RecordedCell, RecordedFinding};
 pub use table::{Layout, Table};
 pub use value::Value;

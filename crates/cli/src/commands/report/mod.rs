@@ -1,6 +1,7 @@
 //! `gongkai report …`.
 
 mod check;
+mod columns;
 mod compare;
 mod read;
 mod render;
@@ -20,6 +21,7 @@ use gongkai_exchange::Lang;
 pub(super) fn run(command: Report, general: &General) -> Result<Status> {
     match command {
         Report::Read(arguments) => read::run(&arguments, general),
+        Report::Columns(arguments) => columns::run(&arguments),
         Report::Check(arguments) => check::run(&arguments, general),
         Report::Compare(arguments) => compare::run(&arguments, general),
         Report::Sum(arguments) => sum::run(&arguments, general),
