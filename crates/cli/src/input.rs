@@ -22,7 +22,8 @@ pub(crate) struct Missing(pub(crate) String);
 
 /// Endings of files that can hold a report.
 const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "csv", "tsv", "html", "htm", "docx", "xlsx", "json",
+    "txt", "text", "md", "csv", "tsv", "html", "htm", "shtml", "xhtml", "docx", "doc", "wps",
+    "odt", "xlsx", "xls", "et", "pdf", "ofd", "json", "jsonl",
 ];
 
 impl Input {
@@ -32,6 +33,21 @@ impl Input {
             Self::File(path) | Self::Found(path) => path.to_string_lossy().into_owned(),
             Self::Standard => String::from("-"),
         }
+    }
+
+    /// What tells whether it has changed since: its size and when it was last written.
+    pub(crate) fn mark(&self) -> String {
+        let (Self::File(path) | Self::Found(path)) = self else {
+            return String::new();
+        };
+        let Ok(metadata) = fs::metadata(path) else {
+            return String::from("absent");
+        };
+        let written = metadata.modified().ok().and_then(|time| {
+            let since = time.duration_since(std::time::UNIX_EPOCH).ok()?;
+            Some(since.as_nanos())
+        });
+        format!("{} {written:?}", metadata.len())
     }
 
     /// All its bytes.

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use gongkai_exchange::Lang;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -92,9 +92,18 @@ pub(crate) enum Sink {
     /// A file beside the one it will become.
     File {
         writer: BufWriter<fs::File>,
-        partial: PathBuf,
+        partial: Partial,
         path: PathBuf,
     },
+}
+
+/// A file under way: gone unless it has become what it should.
+pub(crate) struct Partial(PathBuf);
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
 }
 
 impl Sink {
@@ -117,16 +126,9 @@ impl Sink {
         let writer = BufWriter::with_capacity(1 << 16, file);
         Ok(Self::File {
             writer,
-            partial,
+            partial: Partial(partial),
             path: path.to_owned(),
         })
-    }
-
-    /// Gives up the output: a file that stood there before stays as it was.
-    pub(crate) fn discard(self) {
-        if let Self::File { partial, .. } = self {
-            let _ = fs::remove_file(partial);
-        }
     }
 
     /// Completes the output.
@@ -140,7 +142,8 @@ impl Sink {
             } => {
                 writer.flush()?;
                 writer.get_ref().sync_all()?;
-                fs::rename(&partial, &path).with_context(|| format!("{}：无法写入", path.display()))
+                fs::rename(&partial.0, &path)
+                    .with_context(|| format!("{}：无法写入", path.display()))
             }
         }
     }
@@ -158,6 +161,16 @@ impl Write for Sink {
         match self {
             Self::Standard(writer) => writer.flush(),
             Self::File { writer, .. } => writer.flush(),
+        }
+    }
+}
+
+/// Only a file can be positioned.
+impl Seek for Sink {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::Standard(_) => Err(io::ErrorKind::NotSeekable.into()),
+            Self::File { writer, .. } => writer.seek(to),
         }
     }
 }

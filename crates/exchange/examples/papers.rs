@@ -194,7 +194,10 @@ fn parts(form: &Form, report: &AnnualReport) -> Vec<Value> {
 /// A table with the rows that the report has; `None` if it has none of them.
 fn grid(form: &Form, table: &Table, report: &AnnualReport) -> Option<Value> {
     let tables = report.tables.as_ref()?;
-    let index = form.tables.iter().position(|other| std::ptr::eq(other, table))?;
+    let index = form
+        .tables
+        .iter()
+        .position(|other| std::ptr::eq(other, table))?;
     if tables.table_is_missing(index) {
         return None;
     }

@@ -17,6 +17,19 @@ pub const CELL_COLUMNS: [&str; 11] = [
     "at",
 ];
 
+/// The states of a cell in tables: what is stated, and three ways of stating nothing.
+pub const STATES: [&str; 4] = ["stated", "blank", "doubtful", "missing"];
+
+/// The state of a cell in tables, one of [`STATES`].
+pub const fn state_name(state: &CellState) -> &'static str {
+    match state {
+        CellState::Stated(_) => "stated",
+        CellState::Blank => "blank",
+        CellState::Unclear => "doubtful",
+        CellState::Absent => "missing",
+    }
+}
+
 /// One record for each cell of the form: `stated`, `blank`, `doubtful` or `missing`. Amounts are
 /// in yuan; without a printed unit they are as printed and `unit` is empty.
 pub fn cell_records(report: &AnnualReport, path: &str) -> Vec<[String; 11]> {
@@ -32,14 +45,12 @@ pub fn cell_records(report: &AnnualReport, path: &str) -> Vec<[String; 11]> {
         &gongkai_domain::report::CellSpec,
         &gongkai_domain::report::Cell,
     )| {
-        let (state, value, unit) = match cell.state {
-            CellState::Absent => ("missing", String::new(), ""),
-            CellState::Blank => ("blank", String::new(), ""),
-            CellState::Unclear => ("doubtful", String::new(), ""),
-            CellState::Stated(Number::Count(count)) => ("stated", count.to_string(), ""),
+        let (value, unit) = match cell.state {
+            CellState::Absent | CellState::Blank | CellState::Unclear => (String::new(), ""),
+            CellState::Stated(Number::Count(count)) => (count.to_string(), ""),
             CellState::Stated(Number::Amount(amount)) => match amount.yuan() {
-                Some(yuan) => ("stated", yuan.to_string(), "yuan"),
-                None => ("stated", amount.printed().to_string(), ""),
+                Some(yuan) => (yuan.to_string(), "yuan"),
+                None => (amount.printed().to_string(), ""),
             },
         };
         let confidence = if cell.is_absent() {
@@ -53,7 +64,7 @@ pub fn cell_records(report: &AnnualReport, path: &str) -> Vec<[String; 11]> {
             year.clone(),
             tables.form().id.clone(),
             spec.id.clone(),
-            state.to_owned(),
+            state_name(&cell.state).to_owned(),
             value,
             unit.to_owned(),
             cell.raw.as_deref().unwrap_or_default().to_owned(),

@@ -9,7 +9,7 @@ mod parse;
 mod places;
 mod write;
 
-pub use cells_csv::{CELL_COLUMNS, cell_records};
+pub use cells_csv::{CELL_COLUMNS, STATES, cell_records, state_name};
 pub use findings::{Lang, finding_json};
 pub use parse::{ParseError, is_report, parse};
 pub use write::{Exchange, Source};

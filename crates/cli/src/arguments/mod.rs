@@ -9,6 +9,7 @@ pub(crate) use office::{
 };
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use gongkai_dataset::Layout;
 use gongkai_exchange::Lang;
 use std::path::PathBuf;
 
@@ -143,6 +144,9 @@ pub(crate) enum Report {
     /// 对照：原文和读出的表格并排成一个网页，每个数字都连到它的出处
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// 数据字典：read 写出的表有哪些列，各是什么意思
+    #[command(after_help = COLUMNS_EXAMPLES)]
+    Columns(Columns),
     /// 核对报告：勾稽关系、缺漏、年份、文字与表格是否一致
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -164,11 +168,16 @@ const READ_EXAMPLES: &str = "示例：
   gongkai report read 年报.txt                         在屏幕上看表格和发现的问题
   gongkai report read 年报.docx --format json -o 年报.json
   gongkai report read 各镇年报/ --format csv -o 数据.csv
+  gongkai report read 全省年报/ --format parquet -o 数据.parquet --errors 读不了.csv --resume
+  gongkai report read 全省年报/ --format xlsx --layout wide -o 数据.xlsx
   cat 年报.txt | gongkai report read - --format jsonl";
 
 const SHOW_EXAMPLES: &str = "示例：
   gongkai report show 年报.docx -o 对照.html
   gongkai report show 年报.pdf --ocr 'tesseract {} - -l chi_sim' -o 对照.html";
+const COLUMNS_EXAMPLES: &str = "示例：
+  gongkai report columns                               每格一行的表
+  gongkai report columns --layout wide --format csv -o 数据字典.csv";
 
 const CHECK_EXAMPLES: &str = "示例：
   gongkai report check 年报.txt
@@ -225,11 +234,66 @@ pub(crate) struct Output {
 pub(crate) struct Read {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
-    /// 格式：table 表格，json，jsonl 每行一份，csv 每行一格；默认屏幕上为 table，否则为 json
+    /// 格式：table 表格，json，jsonl 每行一份，csv 每行一格，parquet、xlsx 供统计；默认屏幕上为 table，否则为 json
     #[arg(long, value_enum, value_name = "格式", hide_possible_values = true)]
     pub(crate) format: Option<ReadFormat>,
+    /// 统计用的表：long 每格一行，wide 每份报告一行，findings 每个问题一行；用于 csv、jsonl、parquet、xlsx
+    #[arg(long, value_enum, value_name = "排法", hide_possible_values = true)]
+    pub(crate) layout: Option<LayoutArgument>,
+    /// 把读不了的文件和原因写入这个文件（CSV；以 .jsonl 结尾则每行一个 JSON）
+    #[arg(long, value_name = "文件")]
+    pub(crate) errors: Option<PathBuf>,
+    /// 可以中断：中断以后用同样的命令再运行，已经读过的不再重读
+    #[arg(long)]
+    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+/// Which table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LayoutArgument {
+    /// One row a cell.
+    Long,
+    /// One row a report.
+    Wide,
+    /// One row a finding.
+    Findings,
+}
+
+impl From<LayoutArgument> for Layout {
+    fn from(layout: LayoutArgument) -> Self {
+        match layout {
+            LayoutArgument::Long => Self::Long,
+            LayoutArgument::Wide => Self::Wide,
+            LayoutArgument::Findings => Self::Findings,
+        }
+    }
+}
+
+/// `gongkai report columns`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Columns {
+    /// 哪一种表：long 每格一行，wide 每份报告一行，findings 每个问题一行；不写则为 long
+    #[arg(long, value_enum, value_name = "排法", hide_possible_values = true)]
+    pub(crate) layout: Option<LayoutArgument>,
+    /// 格式：md、csv、json
+    #[arg(long, value_enum, default_value_t = ColumnsFormat::Md, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: ColumnsFormat,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How the dictionary is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColumnsFormat {
+    /// A table in Markdown.
+    Md,
+    /// A row a column.
+    Csv,
+    /// One object.
+    Json,
 }
 
 /// How cells are shown.
@@ -243,6 +307,10 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One cell a line.
     Csv,
+    /// Columns for DuckDB, pandas, Polars.
+    Parquet,
+    /// A workbook.
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

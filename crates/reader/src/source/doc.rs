@@ -14,7 +14,9 @@ const NESTING_LIMIT: usize = 64;
 pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     // Its chains of sectors are known to end before the parser, which is not ours, follows them.
     let compound = Compound::open(bytes)?;
-    compound.stream(&["WordDocument"])?.ok_or(SourceError::NotThisFormat)?;
+    compound
+        .stream(&["WordDocument"])?
+        .ok_or(SourceError::NotThisFormat)?;
     // Bytes that nobody thought of make it panic: the file is refused and the program goes on.
     let model = catch_unwind(AssertUnwindSafe(|| model(bytes)))
         .unwrap_or_else(|_panic| Err(SourceError::damaged("文档内容无法解析")))?;
@@ -39,7 +41,8 @@ fn model(bytes: &[u8]) -> Result<DocModel, SourceError> {
 fn body(model: &DocModel) -> std::ops::Range<usize> {
     let all = 0..model.blocks.len();
     let mut main = model.source_regions(SourceRegionKind::Main);
-    main.next().map_or(all, |main| main.block_start..main.block_end)
+    main.next()
+        .map_or(all, |main| main.block_start..main.block_end)
 }
 
 #[derive(Default)]

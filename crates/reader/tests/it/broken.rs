@@ -111,5 +111,8 @@ fn a_workbook_that_claims_more_cells_than_any_report_is_refused_before_it_is_par
     }
     assert!(found > 0);
     let refused = reader().read(&lying, "a.xls").unwrap_err();
-    assert!(matches!(refused, SourceError::TooLarge { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, SourceError::TooLarge { .. }),
+        "{refused:?}"
+    );
 }

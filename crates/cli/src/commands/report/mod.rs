@@ -1,6 +1,7 @@
 //! `gongkai report …`.
 
 mod check;
+mod columns;
 mod compare;
 mod read;
 mod render;
@@ -22,6 +23,7 @@ pub(super) fn run(command: Report, general: &General) -> Result<Status> {
     match command {
         Report::Read(arguments) => read::run(&arguments, general),
         Report::Show(arguments) => show::run(&arguments, general),
+        Report::Columns(arguments) => columns::run(&arguments),
         Report::Check(arguments) => check::run(&arguments, general),
         Report::Compare(arguments) => compare::run(&arguments, general),
         Report::Sum(arguments) => sum::run(&arguments, general),

@@ -144,7 +144,11 @@ impl Path {
 
 impl Part {
     fn sides(&self) -> impl Iterator<Item = (Point, Point)> {
-        let ends = self.points.last().copied().zip(self.points.first().copied());
+        let ends = self
+            .points
+            .last()
+            .copied()
+            .zip(self.points.first().copied());
         let back = ends.filter(|_| self.closed);
         let pairs = self.points.windows(2);
         pairs.map(|pair| (pair[0], pair[1])).chain(back)

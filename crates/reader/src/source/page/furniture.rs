@@ -64,8 +64,7 @@ fn repeated(lines: Vec<Found>) -> Vec<(usize, usize)> {
         found.numbers.get(at).copied() == first.numbers.get(at).map(|number| number + step)
     };
     let counted = lines.len() > 1
-        && (0..first.numbers.len())
-            .any(|at| lines.iter().all(|it| counts(it, at) && near(it)));
+        && (0..first.numbers.len()).any(|at| lines.iter().all(|it| counts(it, at) && near(it)));
     let place = |found: &Found| (found.page, found.block);
     if counted {
         lines.iter().map(place).collect()

@@ -1,7 +1,7 @@
 //! Lines of text to paragraphs, where the page shows that one continues the other.
 
-use super::sheet::{Block, Sheet, TextLine};
 use super::order::Side;
+use super::sheet::{Block, Sheet, TextLine};
 
 /// Joins the lines of each paragraph into one block.
 pub(super) fn join(sheet: &mut Sheet) {
@@ -81,7 +81,9 @@ impl Open {
     fn goes_on(&self, next: &TextLine, column: &Column) -> bool {
         let size = self.whole.size;
         let gap = next.bounds.top - self.last.bottom;
-        let even = self.gap.is_none_or(|known| (gap - known).abs() < size * 0.35);
+        let even = self
+            .gap
+            .is_none_or(|known| (gap - known).abs() < size * 0.35);
         let alike = (next.size - size).abs() < size * 0.15 && next.side == self.whole.side;
         if !alike || !even || gap > size * 1.8 || gap < -size * 0.5 {
             return false;

@@ -79,7 +79,9 @@ fn open_frames(
     let lines: Vec<&[Fragment]> = text.lines().collect();
     let free = across.iter().filter(|stroke| {
         let middle = f32::midpoint(stroke.from, stroke.to);
-        !frames.iter().any(|frame| frame.bounds().contains(middle, stroke.at))
+        !frames
+            .iter()
+            .any(|frame| frame.bounds().contains(middle, stroke.at))
     });
     let groups = open.into_iter().chain(lonely(free.copied()));
     groups

@@ -62,7 +62,7 @@ fn value(html: &mut String, shown: &Shown<'_>, (index, cell): (usize, &Cell), sp
     let (class, text) = match cell.state {
         CellState::Absent => ("absent", String::from("缺")),
         CellState::Blank => ("blank", String::from("空")),
-        CellState::Unclear => ("unclear", String::from("？")),
+        CellState::Unclear => ("unclear", doubtful(cell)),
         CellState::Stated(number) => ("stated", number.to_string()),
     };
     let unsure = sureness(cell);
@@ -87,10 +87,19 @@ fn value(html: &mut String, shown: &Shown<'_>, (index, cell): (usize, &Cell), sp
     html.push_str("</td>");
 }
 
-/// How sure the reader is of a number, where it is not certain.
+/// A number offered and not stated has a question mark.
+fn doubtful(cell: &Cell) -> String {
+    cell.offered
+        .map_or_else(|| String::from("？"), |number| format!("{number}？"))
+}
+
+/// Cells at least this certain need no figure that says so.
+const SURE: Certainty = Certainty::per_million(999_900);
+
+/// How sure the reader is of a number that is not all but certain.
 fn sureness(cell: &Cell) -> Option<String> {
-    let stated = matches!(cell.state, CellState::Stated(_));
-    let sure = cell.certainty.in_per_mille();
-    let unsure = stated && cell.certainty < Certainty::CERTAIN;
-    unsure.then(|| format!("可信度{}.{}%", sure / 10, sure % 10))
+    let number = cell.number().or(cell.offered);
+    let unsure = number.is_some() && cell.certainty < SURE;
+    let hundredths = cell.certainty.in_per_million() / 100;
+    unsure.then(|| format!("可信度{}.{:02}%", hundredths / 100, hundredths % 100))
 }

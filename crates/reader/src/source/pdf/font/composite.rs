@@ -84,7 +84,11 @@ impl Composite {
                 return usize::from(length);
             }
         }
-        if map.lookup_cid_code(0x20, 1).is_some() { 1 } else { 2 }
+        if map.lookup_cid_code(0x20, 1).is_some() {
+            1
+        } else {
+            2
+        }
     }
 
     /// The characters of a code and its width.
@@ -99,7 +103,9 @@ impl Composite {
             Coding::Ucs2 | Coding::Utf16 => unicode(code),
             Coding::Two | Coding::Gb | Coding::AsMapped => {
                 let map = self.characters.as_ref();
-                let found = map.zip(cid).and_then(|(map, cid)| map.lookup_bf_string(cid));
+                let found = map
+                    .zip(cid)
+                    .and_then(|(map, cid)| map.lookup_bf_string(cid));
                 match found {
                     Some(BfString::Char(c)) => Text::of(c),
                     Some(BfString::String(text)) => {
