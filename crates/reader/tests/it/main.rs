@@ -5,5 +5,6 @@ mod any_bytes;
 mod damaged;
 mod hostile;
 mod leak_gate;
+mod pages;
 mod provenance;
 mod seeds;
