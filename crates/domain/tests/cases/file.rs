@@ -109,6 +109,7 @@ enum NoteFile {
     RowRepeated { row: String },
     Unplaced { raw: String },
     SeveralReports,
+    PicturePages { pages: Vec<u32> },
 }
 
 /// `cases/rules` or `cases/reports`.
@@ -297,6 +298,9 @@ fn note(file: &NoteFile) -> Note {
             place: None,
         },
         NoteFile::SeveralReports => Note::SeveralReports,
+        NoteFile::PicturePages { pages } => Note::PicturePages {
+            pages: pages.clone(),
+        },
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Document<'a> {
     pub encoding: Cow<'a, str>,
     /// How many places could not be decoded in it.
     pub broken: usize,
+    /// Pages that are pictures in a document whose other pages have text.
+    pub pictures: Vec<u32>,
 }
 
 impl<'a> Document<'a> {
@@ -27,6 +29,7 @@ impl<'a> Document<'a> {
             pieces,
             encoding: Cow::Borrowed(""),
             broken: 0,
+            pictures: Vec::new(),
         }
     }
 
@@ -43,6 +46,7 @@ impl<'a> Document<'a> {
             pieces: self.pieces.into_iter().map(owned).collect(),
             encoding: Cow::Owned(self.encoding.into_owned()),
             broken: self.broken,
+            pictures: self.pictures,
         }
     }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 /// The part of the page at its upper and its lower edge where such things stand.
 const MARGIN: f32 = 0.12;
+/// Nothing but furniture stands nearer to an edge than this part of the page.
+const EDGE: f32 = 0.045;
 /// How many blocks from the edge on may be such.
 const DEEP: usize = 2;
 /// Heights on two pages differ by less than this (points).
@@ -15,10 +17,13 @@ struct Found {
     page: usize,
     block: usize,
     height: f32,
+    /// Whether it stands where nothing else does.
+    outmost: bool,
     numbers: Vec<i64>,
 }
 
-/// Takes page numbers out, and running heads on all pages but the first that has them.
+/// Takes page numbers out, and running heads on all pages but the first that has them: there it
+/// may be the title.
 pub(super) fn remove(sheets: &mut [Sheet]) {
     let mut found: BTreeMap<(bool, String), Vec<Found>> = BTreeMap::new();
     for (page, sheet) in sheets.iter().enumerate() {
@@ -40,6 +45,7 @@ pub(super) fn remove(sheets: &mut [Sheet]) {
                 page,
                 block,
                 height,
+                outmost: height < sheet.height * EDGE || height > sheet.height * (1.0 - EDGE),
                 numbers,
             });
         }
@@ -66,7 +72,8 @@ fn repeated(lines: Vec<Found>) -> Vec<(usize, usize)> {
     let counted = lines.len() > 1
         && (0..first.numbers.len()).any(|at| lines.iter().all(|it| counts(it, at) && near(it)));
     let place = |found: &Found| (found.page, found.block);
-    if counted {
+    let all_same = lines.len() > 1 && first.outmost && lines.iter().all(|it| same(&it));
+    if counted || all_same {
         lines.iter().map(place).collect()
     } else {
         lines.iter().skip(1).filter(same).map(place).collect()

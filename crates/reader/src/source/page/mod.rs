@@ -24,6 +24,7 @@ pub use turn::Turn;
 
 use super::blocks::check_pieces;
 use super::{Document, Format, SourceError};
+use gongkai_domain::report::Note;
 use sheet::Sheet;
 use std::borrow::Cow;
 use write::Writer;
@@ -62,6 +63,17 @@ pub struct Glyph {
     pub bottom: f32,
 }
 
+impl Glyph {
+    /// No character, nowhere.
+    const NONE: Self = Self {
+        character: ' ',
+        left: 0.0,
+        right: 0.0,
+        top: 0.0,
+        bottom: 0.0,
+    };
+}
+
 /// A straight line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
@@ -90,9 +102,20 @@ pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'stati
         check_pieces(writer.pieces.len())?;
     }
     let mut document = Document::new(format, writer.pieces);
+    document.pictures = pictures(pages);
     document.broken = pages.iter().map(|page| page.unknown).sum();
     if document.broken > 0 {
-        document.encoding = Cow::Borrowed("字体");
+        document.encoding = Cow::Borrowed(Note::FONTS);
     }
     Ok(document)
+}
+
+/// Fewer characters than this are no text: a page number, the words of a seal.
+const FEW: usize = 30;
+
+/// The pages that are pictures, in a document with text on others.
+fn pictures(pages: &[Page]) -> Vec<u32> {
+    let is_picture = |page: &Page| page.has_picture && page.glyphs.len() < FEW;
+    let pages = (1..).zip(pages).filter(|(_, page)| is_picture(page));
+    pages.map(|(number, _)| number).collect()
 }

@@ -23,7 +23,26 @@ pub(super) enum Block {
     /// A row of a table without lines: text, place and column of each cell.
     Row(Vec<(String, Bounds, u32)>),
     /// A table, and the characters of each of its cells.
-    Table(Box<Frame>, Vec<Vec<Glyph>>),
+    Table(Box<Frame>, Cells),
+}
+
+/// The characters of the cells of a table.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    glyphs: Vec<Glyph>,
+    /// Where those of each cell end.
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    /// The characters of each cell in turn.
+    pub(super) fn each(&mut self, mut each: impl FnMut(usize, &mut [Glyph])) {
+        let mut from = 0;
+        for (cell, to) in self.ends.iter().enumerate() {
+            each(cell, self.glyphs.get_mut(from..*to).unwrap_or_default());
+            from = *to;
+        }
+    }
 }
 
 /// A line of text.
@@ -55,7 +74,7 @@ impl Sheet {
         let gutter = gutter(page.width, &boxes);
         let mut blocks = text.blocks(gutter, &sorted.outside);
         for (frame, cells) in frames.into_iter().zip(sorted.cells) {
-            if cells.iter().any(|cell| !cell.is_empty()) {
+            if !cells.glyphs.is_empty() {
                 let bounds = frame.bounds();
                 let block = Block::Table(Box::new(frame), cells);
                 blocks.push((bounds.top, side(gutter, &bounds), block));
@@ -101,27 +120,46 @@ fn open_frames(
 
 /// The characters of a page: those of each cell of each table, and the others.
 struct Sorted {
-    cells: Vec<Vec<Vec<Glyph>>>,
+    cells: Vec<Cells>,
     outside: Vec<Glyph>,
 }
 
 impl Sorted {
     fn of(glyphs: &[Glyph], frames: &[Frame]) -> Self {
-        let empty = |frame: &Frame| vec![Vec::new(); frame.cells.len()];
-        let mut sorted = Self {
-            cells: frames.iter().map(empty).collect(),
-            outside: Vec::new(),
+        let counts = |frame: &Frame| Cells {
+            glyphs: Vec::new(),
+            ends: vec![0; frame.cells.len()],
         };
-        for glyph in glyphs {
+        let mut cells: Vec<Cells> = frames.iter().map(counts).collect();
+        let owner = |glyph: &Glyph| {
             let (x, y) = Bounds::of(glyph).middle();
             let mut all = frames.iter().enumerate();
-            let found = all.find_map(|(at, frame)| Some((at, frame.cell_at(x, y)?)));
-            match found {
-                Some((table, cell)) => sorted.cells[table][cell].push(*glyph),
-                None => sorted.outside.push(*glyph),
+            all.find_map(|(at, frame)| Some((at, frame.cell_at(x, y)?)))
+        };
+        let owners: Vec<Option<(usize, usize)>> = glyphs.iter().map(owner).collect();
+        for (table, cell) in owners.iter().flatten() {
+            cells[*table].ends[*cell] += 1;
+        }
+        for table in &mut cells {
+            // From how many there are to where the first of each goes, and then to where the
+            // last went.
+            let mut sum = 0;
+            for end in &mut table.ends {
+                (*end, sum) = (sum, sum + *end);
+            }
+            table.glyphs = vec![Glyph::NONE; sum];
+        }
+        let mut outside = Vec::new();
+        for (glyph, owner) in glyphs.iter().zip(owners) {
+            if let Some((table, cell)) = owner {
+                let Cells { glyphs, ends } = &mut cells[table];
+                glyphs[ends[cell]] = *glyph;
+                ends[cell] += 1;
+            } else {
+                outside.push(*glyph);
             }
         }
-        sorted
+        Self { cells, outside }
     }
 }
 
@@ -164,17 +202,20 @@ impl Outside {
         let columns = columns(all.iter().copied());
         let rows: Vec<usize> = (0..all.len()).filter(|at| is_row(all[*at])).collect();
         for (at, line) in all.iter().enumerate() {
-            let bounds = line.iter().map(|part| part.bounds);
-            let bounds = bounds.fold(Bounds::NONE, Bounds::with);
-            let side = side(gutter, &bounds);
             let below = rows.partition_point(|row| *row < at);
             let near = rows.get(below).is_some_and(|row| row - at <= LABEL_LINES);
-            let block = if line.len() > 1 && near {
-                row(line, &columns, glyphs)
-            } else {
-                text(line, bounds, side, glyphs)
-            };
-            blocks.push((bounds.middle().1, side, block));
+            let is_row = line.len() > 1 && near;
+            for line in line.chunk_by(|a, b| is_row || !far_apart(a, b)) {
+                let bounds = line.iter().map(|part| part.bounds);
+                let bounds = bounds.fold(Bounds::NONE, Bounds::with);
+                let side = side(gutter, &bounds);
+                let block = if is_row {
+                    row(line, &columns, glyphs)
+                } else {
+                    text(line, bounds, side, glyphs)
+                };
+                blocks.push((bounds.middle().1, side, block));
+            }
         }
         blocks
     }
@@ -182,6 +223,11 @@ impl Outside {
 
 fn same_side(gutter: Option<f32>, a: &Fragment, b: &Fragment) -> bool {
     side(gutter, &a.bounds) == side(gutter, &b.bounds)
+}
+
+/// Whether the gap between two parts is wider than any within a heading or a title.
+fn far_apart(a: &Fragment, b: &Fragment) -> bool {
+    b.bounds.left - a.bounds.right > (a.bounds.bottom - a.bounds.top) * 5.0
 }
 
 fn row(line: &[Fragment], columns: &[(f32, f32)], glyphs: &[Glyph]) -> Block {

@@ -2,9 +2,9 @@
 
 use super::frame::Frame;
 use super::lines::{lines, write};
-use super::sheet::{Block, Sheet};
+use super::sheet::{Block, Cells, Sheet};
 use super::turn::Bounds;
-use super::{Glyph, Page};
+use super::Page;
 use crate::source::{Piece, PieceKind};
 use gongkai_domain::report::Place;
 use std::borrow::Cow;
@@ -54,16 +54,19 @@ impl Writer {
         });
     }
 
-    fn table(&mut self, frame: &Frame, cells: Vec<Vec<Glyph>>, place: impl Fn(Bounds) -> Place) {
+    fn table(&mut self, frame: &Frame, mut cells: Cells, place: impl Fn(Bounds) -> Place) {
         let mut row = None;
-        for (cell, mut glyphs) in frame.cells.iter().zip(cells) {
+        cells.each(|number, glyphs| {
+            let Some(cell) = frame.cells.get(number) else {
+                return;
+            };
             if row != Some(cell.row) {
                 row = Some(cell.row);
                 self.line += 1;
             }
             let mut text = String::with_capacity(glyphs.len() * 3);
             let mut bounds = Bounds::NONE;
-            lines(&mut glyphs, |line, _| {
+            lines(glyphs, |line, _| {
                 if !text.is_empty() {
                     text.push('\n');
                 }
@@ -79,6 +82,6 @@ impl Writer {
                 rows: small(cell.rows),
             };
             self.push(text, kind, place(bounds));
-        }
+        });
     }
 }
