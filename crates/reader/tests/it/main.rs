@@ -3,6 +3,7 @@
 
 mod any_bytes;
 mod broken;
+mod crawled;
 mod damaged;
 mod formats;
 mod hostile;
