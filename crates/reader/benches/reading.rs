@@ -50,9 +50,13 @@ fn formats(criterion: &mut Criterion) {
         }
         for (name, bytes) in documents {
             group.throughput(Throughput::Elements(1));
-            group.bench_with_input(BenchmarkId::from_parameter(name), &bytes, |bencher, bytes| {
-                bencher.iter(|| black_box(reader.read(black_box(bytes), "a")));
-            });
+            group.bench_with_input(
+                BenchmarkId::from_parameter(name),
+                &bytes,
+                |bencher, bytes| {
+                    bencher.iter(|| black_box(reader.read(black_box(bytes), "a")));
+                },
+            );
         }
         group.finish();
     }

@@ -40,7 +40,8 @@ fn sheet(book: &mut Book<'_>, name: &str) -> Result<Sheet, SourceError> {
     let range = book.worksheet_range(name).map_err(|error| failed(&error))?;
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
-        let at = |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
+        let at =
+            |from: u32, steps: usize| from.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX));
         let cells = sheet.rows.entry(at(top, row)).or_default();
         cells.insert(at(left, column), text(value));
     }
@@ -74,14 +75,18 @@ fn text(value: &Data) -> Rc<str> {
         Data::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
         Data::Error(error) => error.to_string(),
     };
-    if text.trim().is_empty() { "".into() } else { text.into() }
+    if text.trim().is_empty() {
+        "".into()
+    } else {
+        text.into()
+    }
 }
 
 fn failed(error: &XlsError) -> SourceError {
-    match error {
-        XlsError::Password => SourceError::Encrypted,
-        error => SourceError::damaged(format!("工作簿：{error}")),
+    if matches!(error, XlsError::Password) {
+        return SourceError::Encrypted;
     }
+    SourceError::damaged(format!("工作簿：{error}"))
 }
 
 /// Refuses a workbook whose sheets would take more room than any report: the parser makes a
@@ -104,7 +109,9 @@ fn weigh(records: &[u8]) -> Result<(), SourceError> {
     check_sheets(sheets.len())?;
     let mut cells = 0_usize;
     for at in sheets {
-        let records = records.get(at..).ok_or_else(|| SourceError::damaged("工作表位置有误"))?;
+        let records = records
+            .get(at..)
+            .ok_or_else(|| SourceError::damaged("工作表位置有误"))?;
         cells = cells.saturating_add(room(records));
         check_cells(cells)?;
     }
@@ -131,8 +138,14 @@ fn room(records: &[u8]) -> usize {
             // Rows are four bytes wide in the newer edition and two in the older.
             SIZE => {
                 let wide = data.len() >= 14;
-                let quad = |at: usize| u32_at(data, at).map_or(0, |n| usize::try_from(n).unwrap_or(usize::MAX));
-                let (from, to) = if wide { (quad(0), quad(4)) } else { (number(0), number(2)) };
+                let quad = |at: usize| {
+                    u32_at(data, at).map_or(0, |n| usize::try_from(n).unwrap_or(usize::MAX))
+                };
+                let (from, to) = if wide {
+                    (quad(0), quad(4))
+                } else {
+                    (number(0), number(2))
+                };
                 let at = if wide { 8 } else { 4 };
                 let rows = to.saturating_sub(from) + 1;
                 let columns = number(at + 2).saturating_sub(number(at)) + 1;
@@ -169,7 +182,9 @@ impl Block {
 
     fn area(&self) -> usize {
         let length = |(first, last): (usize, usize)| last - first + 1;
-        self.rows.map_or(0, length).saturating_mul(self.columns.map_or(0, length))
+        self.rows
+            .map_or(0, length)
+            .saturating_mul(self.columns.map_or(0, length))
     }
 }
 

@@ -53,10 +53,18 @@ fn old_documents_and_workbooks_say_what_the_text_says_whatever_their_name() {
 #[test]
 fn what_an_old_document_tracks_as_deleted_hides_or_notes_is_not_read() {
     let document = Document::of(CHANGES, "a.doc").unwrap();
-    let texts: Vec<&str> = document.pieces.iter().map(|piece| piece.text.as_ref()).collect();
+    let texts: Vec<&str> = document
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_ref())
+        .collect();
     assert_eq!(texts[0], "公开新53条");
     assert_eq!(texts[3], "9");
-    assert!(texts.iter().all(|text| !text.contains("注") && !text.contains("页眉")));
+    assert!(
+        texts
+            .iter()
+            .all(|text| !text.contains("注") && !text.contains("页眉"))
+    );
 }
 
 #[test]
@@ -68,7 +76,10 @@ fn an_old_documents_merged_cells_cover_their_rows_and_columns() {
         columns,
         rows,
     };
-    assert_eq!(kinds[1..5], [at(0, 1, 2), at(1, 2, 1), at(1, 1, 1), at(2, 1, 1)]);
+    assert_eq!(
+        kinds[1..5],
+        [at(0, 1, 2), at(1, 2, 1), at(1, 1, 1), at(2, 1, 1)]
+    );
 }
 
 #[test]
@@ -136,5 +147,8 @@ fn a_workbook_that_claims_more_cells_than_any_report_is_refused_before_it_is_par
     }
     assert!(found > 0);
     let refused = reader().read(&lying, "a.xls").unwrap_err();
-    assert!(matches!(refused, SourceError::TooLarge { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, SourceError::TooLarge { .. }),
+        "{refused:?}"
+    );
 }

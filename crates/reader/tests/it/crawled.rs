@@ -34,7 +34,10 @@ const MANNERS: [Manner; 6] = [
 ];
 
 fn page(meant: &AnnualReport, manner: Manner, charset: &str) -> String {
-    let body: String = items(meant).iter().map(|item| written(item, manner)).collect();
+    let body: String = items(meant)
+        .iter()
+        .map(|item| written(item, manner))
+        .collect();
     let body = if manner == Manner::Layout {
         format!(
             "<table><tr><td rowspan=2><ul><li><a href=/>首页</a><li>1<li>2</ul></td><td>位置：<a>信息公开</a></td></tr>\
@@ -56,7 +59,10 @@ fn page(meant: &AnnualReport, manner: Manner, charset: &str) -> String {
 fn written(item: &Item, manner: Manner) -> String {
     let (rows, width) = match item {
         Item::Line(line) if manner == Manner::Word => {
-            return format!("<p class=MsoNormal><span lang=EN-US>{}<o:p></o:p></span></p>", escaped(line));
+            return format!(
+                "<p class=MsoNormal><span lang=EN-US>{}<o:p></o:p></span></p>",
+                escaped(line)
+            );
         }
         Item::Line(line) => return format!("<p>&nbsp;&nbsp;{}</p>\n", escaped(line)),
         Item::Table { rows, width } => (rows, *width),
@@ -90,7 +96,10 @@ fn written(item: &Item, manner: Manner) -> String {
         table += &match manner {
             Manner::Paragraphs => {
                 let before = "\t".repeat(row.first().map_or(0, |cell| cell.column));
-                format!("<p style=\"white-space:pre\">{before}{}</p>", line.join("&#9;"))
+                format!(
+                    "<p style=\"white-space:pre\">{before}{}</p>",
+                    line.join("&#9;")
+                )
             }
             Manner::Unclosed => format!("<tr>{}", line.concat()),
             _ => format!("<tr>{}</tr>\n", line.concat()),
@@ -105,7 +114,11 @@ fn written(item: &Item, manner: Manner) -> String {
 
 fn samples() -> impl Iterator<Item = AnnualReport> {
     let forms = FormBook::statutory().unwrap().forms();
-    (0..8).flat_map(move |seed| forms.iter().map(move |form| report(&mut Rng::new(seed), form)))
+    (0..8).flat_map(move |seed| {
+        forms
+            .iter()
+            .map(move |form| report(&mut Rng::new(seed), form))
+    })
 }
 
 #[test]
@@ -130,11 +143,21 @@ fn encoded(page: &str, encoding: &'static Encoding) -> Vec<u8> {
 #[test]
 fn a_page_is_decoded_whatever_it_says_of_its_encoding() {
     let page = |charset: &str| {
-        format!("<html><head><meta charset={charset}></head><body><p>主动公开政府信息</p></body></html>")
+        format!(
+            "<html><head><meta charset={charset}></head><body><p>主动公开政府信息</p></body></html>"
+        )
     };
-    let wide = |page: &str| page.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let wide = |page: &str| {
+        page.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
     let marked = |page: &str| [vec![0xff, 0xfe], wide(page)].concat();
-    let big = |page: &str| page.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let big = |page: &str| {
+        page.encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect::<Vec<u8>>()
+    };
     let pages = [
         encoded(&page("gb2312"), GB18030),
         encoded(&page("utf-8"), GB18030),
@@ -149,10 +172,15 @@ fn a_page_is_decoded_whatever_it_says_of_its_encoding() {
     for (number, bytes) in pages.iter().enumerate() {
         let document = Document::of(bytes, "a.htm").unwrap();
         assert_eq!(document.format, Format::Html, "{number}");
-        let texts: Vec<&str> = document.pieces.iter().map(|piece| piece.text.as_ref()).collect();
+        let texts: Vec<&str> = document
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_ref())
+            .collect();
         assert_eq!(texts, ["主动公开政府信息"], "{number}");
     }
-    let traditional = "<html><head><meta charset=big5></head><body><p>主動公開政府資訊</p></body></html>";
+    let traditional =
+        "<html><head><meta charset=big5></head><body><p>主動公開政府資訊</p></body></html>";
     let document = Document::of(&encoded(traditional, BIG5), "a.htm").unwrap();
     assert_eq!(document.pieces[0].text, "主動公開政府資訊");
 }
@@ -165,6 +193,8 @@ fn a_document_that_calls_itself_doc_is_what_its_bytes_are() {
     let reading = reader.read(&encoded(&page, GB18030), "a.doc").unwrap();
     assert_eq!(reading.format, Format::Html);
     assert!(faults(&meant, reading.report.tables.as_ref()).is_empty());
-    let refused = reader.read(b"{\\rtf1\\ansi\\ansicpg936", "a.doc").unwrap_err();
+    let refused = reader
+        .read(b"{\\rtf1\\ansi\\ansicpg936", "a.doc")
+        .unwrap_err();
     assert!(refused.to_string().contains("RTF"));
 }

@@ -8,7 +8,11 @@ use gongkai_testkit::{Rng, report};
 /// Reports of both forms.
 fn reports(count: u64) -> impl Iterator<Item = gongkai_domain::report::AnnualReport> {
     let forms = FormBook::statutory().unwrap().forms();
-    let each = move |seed: u64| forms.iter().map(move |form| report(&mut Rng::new(seed), form));
+    let each = move |seed: u64| {
+        forms
+            .iter()
+            .map(move |form| report(&mut Rng::new(seed), form))
+    };
     (0..count).flat_map(each)
 }
 
@@ -35,7 +39,11 @@ fn every_cell_of_an_ofd_is_read_however_its_converter_writes() {
             let faults = faults(&meant, reading.report.tables.as_ref());
             assert!(faults.is_empty(), "{manner:?} {faults:?}");
             let close = |title: &Option<String>| title.as_ref().map(|title| title.replace(' ', ""));
-            assert_eq!(close(&reading.report.title), close(&meant.title), "{manner:?}");
+            assert_eq!(
+                close(&reading.report.title),
+                close(&meant.title),
+                "{manner:?}"
+            );
         }
     }
 }
@@ -50,7 +58,10 @@ fn a_document_with_a_password_is_refused_as_such() {
         ("META-INF/manifest.xml", manifest),
     ]);
     let ofd = paper::container(&[
-        ("OFD.xml", "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"),
+        (
+            "OFD.xml",
+            "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        ),
         ("Encryptions.xml", ""),
         ("D.xml", "\u{1}"),
     ]);

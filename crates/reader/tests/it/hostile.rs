@@ -161,11 +161,31 @@ const MARKUP: &[Kind] = &[
         "<mergeCell ref=\"A1:B2\"/>",
     ),
     Kind("shared strings", "a.xlsx", "<sst>", "<si/>"),
-    Kind("open paragraphs", "a.odt", "<office:text>", "<text:p>a</text:p>"),
-    Kind("open breaks", "a.odt", "<office:text><text:p>", "<text:line-break/>a"),
-    Kind("open blanks", "a.odt", "<office:text><text:p>", "<text:s text:c=\"4000000000\"/>"),
+    Kind(
+        "open paragraphs",
+        "a.odt",
+        "<office:text>",
+        "<text:p>a</text:p>",
+    ),
+    Kind(
+        "open breaks",
+        "a.odt",
+        "<office:text><text:p>",
+        "<text:line-break/>a",
+    ),
+    Kind(
+        "open blanks",
+        "a.odt",
+        "<office:text><text:p>",
+        "<text:s text:c=\"4000000000\"/>",
+    ),
     Kind("open tables", "a.odt", "<office:text>", "<table:table/>"),
-    Kind("open rows", "a.odt", "<office:text><table:table>", "<table:table-row/>"),
+    Kind(
+        "open rows",
+        "a.odt",
+        "<office:text><table:table>",
+        "<table:table-row/>",
+    ),
     Kind(
         "open cells",
         "a.odt",
@@ -218,7 +238,12 @@ const MARKUP: &[Kind] = &[
         "M 0 0 L 9 0 ",
     ),
     Kind("page blocks", "a.ofd", "<ofd:Page>", "<ofd:PageBlock>"),
-    Kind("templates", "a.ofd", "<ofd:Page>", "<ofd:Template TemplateID=\"1\"/>"),
+    Kind(
+        "templates",
+        "a.ofd",
+        "<ofd:Page>",
+        "<ofd:Template TemplateID=\"1\"/>",
+    ),
 ];
 
 /// Every document, of about so many bytes: its name, the name of its file, its bytes.
@@ -342,12 +367,14 @@ fn pages(size: usize) -> Vec<u8> {
         ("OFD.xml", OFD),
         ("D.xml", &main),
         ("T.xml", &template),
-        ("P.xml", "<ofd:Page><ofd:Template TemplateID=\"1\"/></ofd:Page>"),
+        (
+            "P.xml",
+            "<ofd:Page><ofd:Template TemplateID=\"1\"/></ofd:Page>",
+        ),
     ])
 }
 
-const OFD: &str =
-    "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+const OFD: &str = "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
 
 fn packed(file: &str, xml: &str) -> Vec<u8> {
     if file == "a.odt" {

@@ -21,7 +21,10 @@ const NOBODY: u32 = u32::MAX;
 /// Which format a compound file holds, by the streams of its uppermost folder.
 pub(super) fn format(bytes: &[u8]) -> Result<Format, SourceError> {
     let compound = Compound::open(bytes)?;
-    if compound.find(&["EncryptedPackage", "EncryptionInfo"]).is_some() {
+    if compound
+        .find(&["EncryptedPackage", "EncryptionInfo"])
+        .is_some()
+    {
         Err(SourceError::Encrypted)
     } else if compound.find(&["WordDocument"]).is_some() {
         Ok(Format::Doc)
@@ -259,7 +262,9 @@ fn place(entry: &[u8]) -> (u32, usize) {
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
     let quads = bytes.chunks_exact(4);
-    quads.map(|quad| u32_at(quad, 0).unwrap_or(NOBODY)).collect()
+    quads
+        .map(|quad| u32_at(quad, 0).unwrap_or(NOBODY))
+        .collect()
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

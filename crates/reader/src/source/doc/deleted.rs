@@ -26,7 +26,11 @@ pub(super) fn blanked<'a>(
         return Ok(Cow::Borrowed(bytes));
     }
     let second = u16_at(word, 0x0a).is_some_and(|flags| flags & 0x0200 != 0);
-    let names = if second { ["1Table", "0Table"] } else { ["0Table", "1Table"] };
+    let names = if second {
+        ["1Table", "0Table"]
+    } else {
+        ["0Table", "1Table"]
+    };
     let Some(table) = compound.stream(&names)? else {
         return Ok(Cow::Borrowed(bytes));
     };
@@ -128,7 +132,9 @@ fn deleted(word: &[u8], table: &[u8]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for number in 0..count {
         let page = u32_at(list, (count + 1 + number) * 4).unwrap_or(u32::MAX) & 0x003f_ffff;
-        let start = usize::try_from(page).unwrap_or(usize::MAX).saturating_mul(PAGE);
+        let start = usize::try_from(page)
+            .unwrap_or(usize::MAX)
+            .saturating_mul(PAGE);
         let page = word.get(start..start.saturating_add(PAGE));
         ranges.extend(page.into_iter().flat_map(deleted_in));
     }

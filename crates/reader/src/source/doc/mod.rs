@@ -43,7 +43,8 @@ fn model(bytes: &[u8]) -> Result<DocModel, SourceError> {
 fn body(model: &DocModel) -> std::ops::Range<usize> {
     let all = 0..model.blocks.len();
     let mut main = model.source_regions(SourceRegionKind::Main);
-    main.next().map_or(all, |main| main.block_start..main.block_end)
+    main.next()
+        .map_or(all, |main| main.block_start..main.block_end)
 }
 
 #[derive(Default)]

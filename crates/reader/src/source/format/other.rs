@@ -49,13 +49,18 @@ fn is_picture(bytes: &[u8]) -> bool {
 fn archive(bytes: &[u8]) -> Option<&'static str> {
     let known = ARCHIVES.iter().find(|(magic, _)| bytes.starts_with(magic));
     let tape = bytes.get(257..262) == Some(b"ustar");
-    known.map(|(_, format)| *format).or(tape.then_some("TAR 压缩包"))
+    known
+        .map(|(_, format)| *format)
+        .or(tape.then_some("TAR 压缩包"))
 }
 
 /// Formats of other programs that are text to the eye of a program.
 fn marked_up(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
     let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
     if head.starts_with(b"{\\rtf") {
         return Some("RTF 文件");
@@ -70,7 +75,10 @@ fn marked_up(bytes: &[u8]) -> Option<&'static str> {
             _ => None,
         };
     }
-    let start = head.get(..head.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
+    let start = head
+        .get(..head.len().min(1024))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let mime = start.starts_with(b"mime-version:")
         || memchr::memmem::find(&start, b"\nmime-version:").is_some();
     (mime && has(b"multipart/related")).then_some("网页存档（MHT）文件")

@@ -115,7 +115,10 @@ impl<'a> Iterator for Parts<'a> {
             name: self.0.get(ENTRY..ENTRY + name)?,
             is_locked: u16_at(self.0, 8)? & 1 == 1,
         };
-        self.0 = self.0.get(ENTRY + name + extra + comment..).unwrap_or_default();
+        self.0 = self
+            .0
+            .get(ENTRY + name + extra + comment..)
+            .unwrap_or_default();
         Some(part)
     }
 }

@@ -51,8 +51,15 @@ fn an_archive_of_documents_is_no_document() {
     let inner = String::from_utf8_lossy(&inner).into_owned();
     let outer = container(&[("甲.docx", &inner), ("乙.docx", &inner)]);
     assert!(said(&outer).contains("请先解压"));
-    for archive in [&b"Rar!\x1a\x07\x01\0"[..], b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08\0"] {
-        assert!(matches!(Format::of(archive), Err(SourceError::Archive { .. })));
+    for archive in [
+        &b"Rar!\x1a\x07\x01\0"[..],
+        b"7z\xbc\xaf\x27\x1c",
+        b"\x1f\x8b\x08\0",
+    ] {
+        assert!(matches!(
+            Format::of(archive),
+            Err(SourceError::Archive { .. })
+        ));
     }
 }
 
@@ -79,7 +86,10 @@ fn formats_of_other_programs_are_named_with_what_to_do() {
         ("{\\rtf1\\ansi", "RTF"),
         ("<?xml version=\"1.0\"?><w:wordDocument>", "Word"),
         ("<?xml version=\"1.0\"?><uof:UOF>", "UOF"),
-        ("From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", "MHT"),
+        (
+            "From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
+            "MHT",
+        ),
     ] {
         let said = said(file.as_bytes());
         assert!(said.contains(name) && said.contains("另存为"), "{said}");

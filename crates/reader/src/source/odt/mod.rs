@@ -108,7 +108,9 @@ impl Walker {
                 let is_part = xml::attribute(tag, "is-sub-table").is_some_and(|is| is == "true");
                 self.tables.push(OpenTable::new(is_part));
             }
-            "table-row" | "table-cell" | "covered-table-cell" => return self.open_in_table(name, tag),
+            "table-row" | "table-cell" | "covered-table-cell" => {
+                return self.open_in_table(name, tag);
+            }
             _ => {}
         }
         Ok(())

@@ -120,7 +120,10 @@ impl OpenTable {
         if again == 0 {
             return 0;
         }
-        let parts = self.row.iter().flat_map(|it| it.parts.iter().flatten().flatten());
+        let parts = self
+            .row
+            .iter()
+            .flat_map(|it| it.parts.iter().flatten().flatten());
         let cells = self.row.iter().map(|it| &it.cell).chain(parts);
         let cells: usize = cells.map(|cell| weight(&cell.content)).sum();
         again.saturating_mul(cells + 1)
@@ -143,13 +146,17 @@ impl OpenTable {
             return Ok(self.rows.into_iter().map(cells).collect());
         }
         let lines = Lines::of(&self.rows)?;
-        let mut rows: Vec<Row> = (0..*lines.rows.last().unwrap_or(&0)).map(|_| Row::new()).collect();
+        let mut rows: Vec<Row> = (0..*lines.rows.last().unwrap_or(&0))
+            .map(|_| Row::new())
+            .collect();
         for (number, row) in self.rows.into_iter().enumerate() {
             for grid_cell in row {
                 lines.place(number, grid_cell, &mut rows);
             }
         }
-        rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
+        for row in &mut rows {
+            row.sort_by_key(|cell| cell.column);
+        }
         Ok(rows)
     }
 }
@@ -173,7 +180,10 @@ struct Lines {
 
 impl Lines {
     fn of(rows: &[Vec<GridCell>]) -> Result<Self, SourceError> {
-        let ends = rows.iter().flatten().map(|it| it.cell.column + it.cell.columns);
+        let ends = rows
+            .iter()
+            .flatten()
+            .map(|it| it.cell.column + it.cell.columns);
         let width = ends.max().unwrap_or(0);
         blocks::check_columns(0, width)?;
         let mut heights = vec![1; rows.len()];
@@ -184,7 +194,10 @@ impl Lines {
                 if cell.rows == 1 {
                     *height = parts.len().max(*height);
                 }
-                if let Some(most) = widths.get_mut(size(cell.column)).filter(|_| cell.columns == 1) {
+                if let Some(most) = widths
+                    .get_mut(size(cell.column))
+                    .filter(|_| cell.columns == 1)
+                {
                     *most = width_of(parts).max(*most);
                 }
             }
@@ -212,7 +225,10 @@ impl Lines {
     /// part of a row or column reaches to the end of the cell.
     fn place(&self, number: usize, GridCell { mut cell, parts }: GridCell, rows: &mut [Row]) {
         let (top, bottom) = (self.row(number), self.row(number + size(cell.rows)));
-        let (left, right) = (self.column(cell.column), self.column(cell.column + cell.columns));
+        let (left, right) = (
+            self.column(cell.column),
+            self.column(cell.column + cell.columns),
+        );
         let Some(parts) = parts else {
             cell.column = left;
             cell.columns = right - left;
@@ -228,11 +244,21 @@ impl Lines {
                 let ends = cell.column + cell.columns >= width;
                 let reaches = at + size(cell.rows) >= height;
                 let first = (left + cell.column).min(right - 1);
-                let end = if ends { right } else { (first + cell.columns).min(right) };
-                let below = if reaches { bottom } else { top + at + size(cell.rows) };
+                let end = if ends {
+                    right
+                } else {
+                    (first + cell.columns).min(right)
+                };
+                let below = if reaches {
+                    bottom
+                } else {
+                    top + at + size(cell.rows)
+                };
                 cell.column = first;
                 cell.columns = end - first;
-                cell.rows = u32::try_from(below.saturating_sub(top + at)).unwrap_or(1).max(1);
+                cell.rows = u32::try_from(below.saturating_sub(top + at))
+                    .unwrap_or(1)
+                    .max(1);
                 if let Some(row) = rows.get_mut(top + at) {
                     row.push(cell);
                 }

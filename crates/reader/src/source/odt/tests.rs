@@ -63,7 +63,10 @@ fn merged_cells_cover_the_places_that_the_file_says_are_covered() {
         "<table:table>{}{}{}</table:table>",
         row(&[cell("table:number-rows-spanned=\"2\"", "甲"), cell("", "1")]),
         row(&[COVERED.to_owned(), cell("", "2")]),
-        row(&[cell("table:number-columns-spanned=\"2\"", "乙"), COVERED.to_owned()]),
+        row(&[
+            cell("table:number-columns-spanned=\"2\"", "乙"),
+            COVERED.to_owned()
+        ]),
     );
     let kinds: Vec<PieceKind> = read(&body).into_iter().map(|(_, kind)| kind).collect();
     assert_eq!(kinds, [at(0, 1, 2), at(1, 1, 1), at(1, 1, 1), at(0, 2, 1)]);
@@ -86,7 +89,10 @@ fn a_cell_parted_into_rows_is_rows_of_the_table_it_stands_in() {
     let parts = format!(
         "<table:table-cell><table:table table:is-sub-table=\"true\">{}{}</table:table></table:table-cell>",
         row(&[cell("", "1"), cell("", "2")]),
-        row(&[cell("table:number-columns-spanned=\"2\"", "3"), COVERED.to_owned()]),
+        row(&[
+            cell("table:number-columns-spanned=\"2\"", "3"),
+            COVERED.to_owned()
+        ]),
     );
     let body = format!(
         "<table:table>{}{}</table:table>",
@@ -119,6 +125,12 @@ fn numbers_of_repetitions_that_no_table_has_are_refused() {
         )
     };
     assert!(refused(&body("table:number-rows-repeated=\"1048576\"", "")));
-    assert!(refused(&body("", "table:number-columns-repeated=\"4000000000\"")));
-    assert!(refused(&body("", "table:number-columns-spanned=\"4000000000\"")));
+    assert!(refused(&body(
+        "",
+        "table:number-columns-repeated=\"4000000000\""
+    )));
+    assert!(refused(&body(
+        "",
+        "table:number-columns-spanned=\"4000000000\""
+    )));
 }

@@ -251,7 +251,8 @@ impl TextObject {
                 // Nobody prints characters over each other: they stand one behind the other.
                 (None, None) => turned((width, 0.0), self.reads),
                 (across, down) => {
-                    let next = |steps: &mut Option<Steps<'_>>| steps.as_mut().map_or(0.0, Steps::next);
+                    let next =
+                        |steps: &mut Option<Steps<'_>>| steps.as_mut().map_or(0.0, Steps::next);
                     (next(across), next(down))
                 }
             };

@@ -149,7 +149,11 @@ impl<'t> Steps<'t> {
         }
         match self.words.next() {
             Some("g") => {
-                let times: u32 = self.words.next().and_then(|word| word.parse().ok()).unwrap_or(1);
+                let times: u32 = self
+                    .words
+                    .next()
+                    .and_then(|word| word.parse().ok())
+                    .unwrap_or(1);
                 self.step = self.words.next().and_then(number).unwrap_or(self.step);
                 self.again = times.saturating_sub(1);
             }

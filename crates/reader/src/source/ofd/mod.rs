@@ -62,15 +62,25 @@ fn roots(main: &str) -> Result<Vec<Root>, SourceError> {
     xml::walk(main, |node| {
         match node {
             Node::Open { name: "OFD", .. } => is_ofd = true,
-            Node::Open { name: "DocRoot", .. } => is_root = true,
-            Node::Close { name: "DocRoot", .. } => is_root = false,
+            Node::Open {
+                name: "DocRoot", ..
+            } => is_root = true,
+            Node::Close {
+                name: "DocRoot", ..
+            } => is_root = false,
             Node::Text(text) if is_root => root.document.push_str(text.trim()),
-            Node::Open { name: "Version", element, .. } => {
+            Node::Open {
+                name: "Version",
+                element,
+                ..
+            } => {
                 if xml::attribute(element, "Current").is_some_and(|is| is == "true") {
                     root.version = xml::attribute(element, "BaseLoc");
                 }
             }
-            Node::Close { name: "DocBody", .. } => {
+            Node::Close {
+                name: "DocBody", ..
+            } => {
                 roots.push(std::mem::take(&mut root));
                 if roots.len() > DOCUMENT_LIMIT {
                     return Err(SourceError::too_large("包内文档数", 100));
@@ -112,7 +122,9 @@ struct Layout {
 impl Package<'_> {
     fn document(&mut self, root: &Root) -> Result<(), SourceError> {
         let part = match &root.version {
-            Some(version) => self.current(version)?.unwrap_or_else(|| resolved("", &root.document)),
+            Some(version) => self
+                .current(version)?
+                .unwrap_or_else(|| resolved("", &root.document)),
             None => resolved("", &root.document),
         };
         let text = self.part(&part)?;
@@ -138,8 +150,12 @@ impl Package<'_> {
         let mut is_root = false;
         xml::walk(&text, |node| {
             match node {
-                Node::Open { name: "DocRoot", .. } => is_root = true,
-                Node::Close { name: "DocRoot", .. } => is_root = false,
+                Node::Open {
+                    name: "DocRoot", ..
+                } => is_root = true,
+                Node::Close {
+                    name: "DocRoot", ..
+                } => is_root = false,
                 Node::Text(text) if is_root => root.push_str(text.trim()),
                 Node::Open { .. } | Node::Close { .. } | Node::Text(_) => {}
             }
@@ -163,7 +179,9 @@ impl Package<'_> {
         let content = content::drawing(&text, &mut self.drawn)?;
         for used in &content.templates {
             let known = layout.templates.get_key_value(&used.number);
-            let Some((number, (part, _))) = known else { continue };
+            let Some((number, (part, _))) = known else {
+                continue;
+            };
             if !templates.contains_key(number.as_str()) {
                 let text = self.part(part)?;
                 templates.insert(number, content::drawing(&text, &mut self.drawn)?);
@@ -177,7 +195,10 @@ impl Package<'_> {
             });
             used.filter_map(|used| templates.get(used.number.as_str()))
         };
-        let layers: Vec<&Drawing> = used(Order::Below).chain([&content]).chain(used(Order::Above)).collect();
+        let layers: Vec<&Drawing> = used(Order::Below)
+            .chain([&content])
+            .chain(used(Order::Above))
+            .collect();
         // A template costs each page that it stands on.
         let copied = layers.iter().map(|layer| layer.size()).sum::<usize>() - content.size();
         content::count(&mut self.drawn, copied)?;
@@ -215,7 +236,11 @@ fn assembled(layers: &[&Drawing], [left, top, width, height]: [f32; 4]) -> Page 
     }
     page.has_picture = pictures >= width * height * PICTURE && pictures > 0.0;
     let turns = [Turn::None, Turn::Right, Turn::Over, Turn::Left];
-    let most = turns.into_iter().zip(directions).rev().max_by_key(|(_, count)| *count);
+    let most = turns
+        .into_iter()
+        .zip(directions)
+        .rev()
+        .max_by_key(|(_, count)| *count);
     page.stand_up(most.map_or(Turn::None, |(turn, _)| turn));
     page
 }
@@ -228,19 +253,43 @@ fn layout(text: &str, folder: &str) -> Result<Layout, SourceError> {
     let mut area = String::new();
     xml::walk(text, |node| {
         match node {
-            Node::Open { name: "Document", .. } => is_document = true,
-            Node::Open { name: "PageArea", .. } => in_page_area = true,
-            Node::Close { name: "PageArea", .. } => in_page_area = false,
-            Node::Open { name: "PhysicalBox", .. } => is_area = in_page_area,
-            Node::Close { name: "PhysicalBox", .. } => is_area = false,
+            Node::Open {
+                name: "Document", ..
+            } => is_document = true,
+            Node::Open {
+                name: "PageArea", ..
+            } => in_page_area = true,
+            Node::Close {
+                name: "PageArea", ..
+            } => in_page_area = false,
+            Node::Open {
+                name: "PhysicalBox",
+                ..
+            } => is_area = in_page_area,
+            Node::Close {
+                name: "PhysicalBox",
+                ..
+            } => is_area = false,
             Node::Text(text) if is_area => area.push_str(text),
-            Node::Open { name: "TemplatePage", element, .. } => {
+            Node::Open {
+                name: "TemplatePage",
+                element,
+                ..
+            } => {
                 let said = Measures::of(element);
                 let part = resolved(folder, &said.place);
-                layout.templates.insert(said.number, (part, said.order.unwrap_or_default()));
+                layout
+                    .templates
+                    .insert(said.number, (part, said.order.unwrap_or_default()));
             }
-            Node::Open { name: "Page", element, .. } => {
-                layout.pages.push(resolved(folder, &Measures::of(element).place));
+            Node::Open {
+                name: "Page",
+                element,
+                ..
+            } => {
+                layout
+                    .pages
+                    .push(resolved(folder, &Measures::of(element).place));
                 if layout.pages.len() > PAGE_LIMIT {
                     return Err(SourceError::too_large("页数", 5_000));
                 }

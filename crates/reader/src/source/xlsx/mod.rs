@@ -12,10 +12,10 @@ use super::xml::{self, Node};
 use super::{Piece, PieceKind, SourceError};
 use gongkai_domain::report::Place;
 pub(super) use sheet::{Range, Sheet};
-pub(super) use strings::figure;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+pub(super) use strings::figure;
 
 /// Takes a workbook apart.
 pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {

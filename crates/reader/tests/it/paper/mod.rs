@@ -77,7 +77,9 @@ pub(crate) fn faults(meant: &AnnualReport, read: Option<&Tables>) -> Vec<String>
     let meant = meant.tables.as_ref().unwrap();
     let faults = meant.iter().filter_map(|(spec, cell)| {
         let truth = printed(cell.number().unwrap());
-        let read = read.and_then(|tables| tables.cell(&spec.id)?.number()).map(printed);
+        let read = read
+            .and_then(|tables| tables.cell(&spec.id)?.number())
+            .map(printed);
         (read.as_ref() != Some(&truth)).then(|| format!("{}: {read:?}, truth {truth}", spec.id))
     });
     faults.collect()

@@ -22,12 +22,13 @@ pub(crate) fn package(content: &str) -> Vec<u8> {
 
 fn item(item: &Item) -> String {
     let (width, rows) = match item {
-        Item::Line(line) => return format!("<text:p text:style-name=\"P1\">{}</text:p>", escaped(line)),
+        Item::Line(line) => {
+            return format!("<text:p text:style-name=\"P1\">{}</text:p>", escaped(line));
+        }
         Item::Table { width, rows } => (*width, rows),
     };
-    let mut table = format!(
-        "<table:table><table:table-column table:number-columns-repeated=\"{width}\"/>"
-    );
+    let mut table =
+        format!("<table:table><table:table-column table:number-columns-repeated=\"{width}\"/>");
     for row in rows {
         table.push_str("<table:table-row>");
         let mut cells = row.iter().peekable();

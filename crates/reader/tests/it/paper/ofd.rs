@@ -29,11 +29,30 @@ pub(crate) const MANNERS: [Manner; 6] = {
     };
     [
         NONE,
-        Manner { single: true, ..NONE },
-        Manner { mapped: true, filled: true, ..NONE },
-        Manner { template: true, ..NONE },
-        Manner { turned: true, ..NONE },
-        Manner { turned: true, mapped: true, filled: true, template: true, single: false },
+        Manner {
+            single: true,
+            ..NONE
+        },
+        Manner {
+            mapped: true,
+            filled: true,
+            ..NONE
+        },
+        Manner {
+            template: true,
+            ..NONE
+        },
+        Manner {
+            turned: true,
+            ..NONE
+        },
+        Manner {
+            turned: true,
+            mapped: true,
+            filled: true,
+            template: true,
+            single: false,
+        },
     ]
 };
 
@@ -61,9 +80,16 @@ pub(crate) fn document(items: &[Item], manner: Manner) -> Vec<u8> {
 }
 
 fn package(pages: &[String], manner: Manner) -> Vec<u8> {
-    let shown = if manner.turned { (HEIGHT, WIDTH) } else { (WIDTH, HEIGHT) };
+    let shown = if manner.turned {
+        (HEIGHT, WIDTH)
+    } else {
+        (WIDTH, HEIGHT)
+    };
     let origin = if manner.template { -10 } else { 0 };
-    let area = format!("<ofd:PhysicalBox>{origin} {origin} {} {}</ofd:PhysicalBox>", shown.0, shown.1);
+    let area = format!(
+        "<ofd:PhysicalBox>{origin} {origin} {} {}</ofd:PhysicalBox>",
+        shown.0, shown.1
+    );
     let mut list = String::new();
     let mut parts = vec![(
         String::from("OFD.xml"),
@@ -73,8 +99,16 @@ fn package(pages: &[String], manner: Manner) -> Vec<u8> {
         ),
     )];
     for (number, page) in pages.iter().enumerate() {
-        let _ = write!(list, "<ofd:Page ID=\"{}\" BaseLoc=\"P/{number}/C.xml\"/>", number + 10);
-        let template = if manner.template { "<ofd:Template TemplateID=\"3\" ZOrder=\"Background\"/>" } else { "" };
+        let _ = write!(
+            list,
+            "<ofd:Page ID=\"{}\" BaseLoc=\"P/{number}/C.xml\"/>",
+            number + 10
+        );
+        let template = if manner.template {
+            "<ofd:Template TemplateID=\"3\" ZOrder=\"Background\"/>"
+        } else {
+            ""
+        };
         parts.push((
             format!("D/P/{number}/C.xml"),
             format!("<ofd:Page>{template}<ofd:Content><ofd:Layer ID=\"5\">{page}</ofd:Layer></ofd:Content></ofd:Page>"),
@@ -88,7 +122,10 @@ fn package(pages: &[String], manner: Manner) -> Vec<u8> {
     template.text(MARGIN, HEIGHT - 8.0, "甲市乙区");
     parts.push((
         String::from("D/T/0.xml"),
-        format!("<ofd:Page><ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content></ofd:Page>", template.pages[0]),
+        format!(
+            "<ofd:Page><ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content></ofd:Page>",
+            template.pages[0]
+        ),
     ));
     parts.push((
         String::from("D/Main.xml"),
@@ -98,7 +135,10 @@ fn package(pages: &[String], manner: Manner) -> Vec<u8> {
              <ofd:Pages>{list}</ofd:Pages></ofd:Document>"
         ),
     ));
-    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     container(&parts)
 }
 
@@ -152,7 +192,10 @@ impl Pen {
         };
         let mut places = Vec::new();
         for row in rows {
-            let tall = row.iter().filter(|cell| cell.rows == 1).map(|cell| lines(cell).len());
+            let tall = row
+                .iter()
+                .filter(|cell| cell.rows == 1)
+                .map(|cell| lines(cell).len());
             let height = 1.5 + LEADING * f64::from(u32::try_from(tall.max().unwrap_or(1)).unwrap());
             self.room(height);
             places.push((self.pages.len() - 1, self.y, height));
@@ -216,7 +259,11 @@ impl Pen {
     fn at(&self, x: f64, y: f64) -> String {
         let unit = self.unit();
         let shift = if self.manner.template { 10.0 } else { 0.0 };
-        let (x, y) = if self.manner.turned { (HEIGHT - y, x) } else { (x, y) };
+        let (x, y) = if self.manner.turned {
+            (HEIGHT - y, x)
+        } else {
+            (x, y)
+        };
         let (x, y) = (x - shift, y - shift);
         let map = match (self.manner.turned, self.manner.mapped) {
             (true, _) => format!("CTM=\"0 {unit:.6} -{unit:.6} 0 0 0\""),
@@ -243,7 +290,13 @@ impl Pen {
         let thin = 0.2 / unit;
         let (data, paint) = if self.manner.filled {
             let area = |x: f64, y: f64, w: f64, h: f64| {
-                format!("M {x:.3} {y:.3} L {:.3} {y:.3} L {:.3} {:.3} L {x:.3} {:.3} C ", x + w, x + w, y + h, y + h)
+                format!(
+                    "M {x:.3} {y:.3} L {:.3} {y:.3} L {:.3} {:.3} L {x:.3} {:.3} C ",
+                    x + w,
+                    x + w,
+                    y + h,
+                    y + h
+                )
             };
             let sides = [
                 area(0.0, 0.0, width, thin),
