@@ -1,7 +1,8 @@
 //! Web pages as crawlers keep them: any encoding, anything around the report, tables as broken as
 //! content systems write them.
 
-use super::paper::{Item, escaped, faults, items};
+use super::faults::faults;
+use super::paper::{Item, escaped, items};
 use encoding_rs::{BIG5, Encoding, GB18030};
 use gongkai_domain::report::{AnnualReport, FormBook};
 use gongkai_reader::{Document, Format, Reader};
@@ -57,7 +58,7 @@ fn page(meant: &AnnualReport, manner: Manner, charset: &str) -> String {
 }
 
 fn written(item: &Item, manner: Manner) -> String {
-    let (rows, width) = match item {
+    let rows = match item {
         Item::Line(line) if manner == Manner::Word => {
             return format!(
                 "<p class=MsoNormal><span lang=EN-US>{}<o:p></o:p></span></p>",
@@ -65,7 +66,7 @@ fn written(item: &Item, manner: Manner) -> String {
             );
         }
         Item::Line(line) => return format!("<p>&nbsp;&nbsp;{}</p>\n", escaped(line)),
-        Item::Table { rows, width } => (rows, *width),
+        Item::Table { rows, .. } => rows,
     };
     let mut table = String::from("<table border=1>");
     let mut bottom = 0;
@@ -93,7 +94,7 @@ fn written(item: &Item, manner: Manner) -> String {
                 ),
             });
         }
-        table += &match manner {
+        let line = match manner {
             Manner::Paragraphs => {
                 let before = "\t".repeat(row.first().map_or(0, |cell| cell.column));
                 format!(
@@ -102,10 +103,12 @@ fn written(item: &Item, manner: Manner) -> String {
                 )
             }
             Manner::Unclosed => format!("<tr>{}", line.concat()),
-            _ => format!("<tr>{}</tr>\n", line.concat()),
+            Manner::Plain | Manner::Layout | Manner::Word | Manner::Parted => {
+                format!("<tr>{}</tr>\n", line.concat())
+            }
         };
+        table.push_str(&line);
     }
-    let _ = width;
     if manner == Manner::Paragraphs {
         return table.replacen("<table border=1>", "", 1);
     }

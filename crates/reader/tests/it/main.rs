@@ -5,6 +5,7 @@ mod any_bytes;
 mod broken;
 mod crawled;
 mod damaged;
+mod faults;
 mod formats;
 mod hostile;
 mod leak_gate;
