@@ -1,4 +1,5 @@
 //! How long one report takes to read, by layout: `cargo bench -p gongkai-reader`.
+#![expect(clippy::unwrap_used, reason = "documents of the program's own making")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gongkai_domain::report::FormBook;

@@ -83,10 +83,10 @@ fn text(value: &Data) -> Rc<str> {
 }
 
 fn failed(error: &XlsError) -> SourceError {
-    match error {
-        XlsError::Password => SourceError::Encrypted,
-        error => SourceError::damaged(format!("工作簿：{error}")),
+    if matches!(error, XlsError::Password) {
+        return SourceError::Encrypted;
     }
+    SourceError::damaged(format!("工作簿：{error}"))
 }
 
 /// Refuses a workbook whose sheets would take more room than any report: the parser makes a

@@ -3,12 +3,15 @@
 
 use super::paper::{items, odt, ofd};
 use gongkai_domain::report::FormBook;
-use gongkai_reader::{Format, Reader, SourceError};
+use gongkai_reader::source::PieceKind;
+use gongkai_reader::{Document, Format, Reader, SourceError};
 use gongkai_testkit::{Rng, report};
 use std::time::{Duration, Instant};
 
 /// The report of the examples as LibreOffice saves it.
 const DOC: &[u8] = include_bytes!("../documents/township-2020.doc");
+/// A cell changed from 7 to 9 under tracked changes, and a line with hidden text and a note.
+const CHANGES: &[u8] = include_bytes!("../documents/changes.doc");
 const XLS: &[u8] = include_bytes!("../documents/township-2020.xls");
 const TEXT: &[u8] = include_bytes!("../../../../examples/township-2020.txt");
 
@@ -20,8 +23,9 @@ fn documents() -> Vec<Vec<u8>> {
     let form = FormBook::statutory().unwrap().get("2021").unwrap();
     let items = items(&report(&mut Rng::new(3), form));
     let ofd = ofd::MANNERS.map(|manner| ofd::document(&items, manner));
-    let all = [DOC.to_vec(), XLS.to_vec(), odt::document(&items)];
-    all.into_iter().chain(ofd).collect()
+    let all = [DOC, CHANGES, XLS].map(<[u8]>::to_vec);
+    let all = all.into_iter().chain([odt::document(&items)]);
+    all.chain(ofd).collect()
 }
 
 fn read(reader: &Reader, bytes: &[u8]) {
@@ -44,6 +48,38 @@ fn old_documents_and_workbooks_say_what_the_text_says_whatever_their_name() {
             assert_eq!(one.number(), other.number(), "{format:?} {}", spec.id);
         }
     }
+}
+
+#[test]
+fn what_an_old_document_tracks_as_deleted_hides_or_notes_is_not_read() {
+    let document = Document::of(CHANGES, "a.doc").unwrap();
+    let texts: Vec<&str> = document
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_ref())
+        .collect();
+    assert_eq!(texts[0], "公开新53条");
+    assert_eq!(texts[3], "9");
+    assert!(
+        texts
+            .iter()
+            .all(|text| !text.contains("注") && !text.contains("页眉"))
+    );
+}
+
+#[test]
+fn an_old_documents_merged_cells_cover_their_rows_and_columns() {
+    let document = Document::of(CHANGES, "a.doc").unwrap();
+    let kinds: Vec<PieceKind> = document.pieces.iter().map(|piece| piece.kind).collect();
+    let at = |column, columns, rows| PieceKind::Cell {
+        column,
+        columns,
+        rows,
+    };
+    assert_eq!(
+        kinds[1..5],
+        [at(0, 1, 2), at(1, 2, 1), at(1, 1, 1), at(2, 1, 1)]
+    );
 }
 
 #[test]
@@ -76,7 +112,7 @@ fn a_document_with_bits_turned_is_read_or_refused() {
 #[test]
 fn a_compound_file_that_lies_in_its_head_is_read_or_refused() {
     let reader = reader();
-    for document in [DOC, XLS] {
+    for document in [CHANGES, XLS] {
         let head = (8..1_024).chain(document.len() - 2_048..document.len());
         for at in head.step_by(7) {
             for byte in [0, 0x7f, 0xff] {

@@ -1,6 +1,7 @@
 //! Whole reports in the formats of other programs: every cell is read.
 
-use super::paper::{self, faults, items, odt, ofd};
+use super::faults::faults;
+use super::paper::{self, items, odt, ofd};
 use gongkai_domain::report::FormBook;
 use gongkai_reader::{Format, Reader};
 use gongkai_testkit::{Rng, report};

@@ -4,7 +4,9 @@
 mod any_bytes;
 mod broken;
 mod confidence;
+mod crawled;
 mod damaged;
+mod faults;
 mod formats;
 mod hostile;
 mod leak_gate;

@@ -126,18 +126,39 @@ impl<'a> Compound<'a> {
         self.bytes.get(start..end)
     }
 
-    /// The sectors from one on to the end of their chain.
+    /// The bytes of the sectors from one on to the end of their chain.
     fn chain(&self, first: u32) -> Result<Vec<u8>, SourceError> {
         let mut bytes = Vec::new();
-        let mut number = first;
-        for _ in 0..=self.count() {
-            if number >= MARKS {
-                return Ok(bytes);
-            }
+        for number in self.sectors(first)? {
             bytes.extend_from_slice(self.at(number).ok_or_else(damaged)?);
+        }
+        Ok(bytes)
+    }
+
+    /// The sectors from one on to the end of their chain.
+    fn sectors(&self, first: u32) -> Result<Vec<u32>, SourceError> {
+        let mut sectors = Vec::new();
+        let mut number = first;
+        while number < MARKS {
+            if sectors.len() > self.count() {
+                return Err(SourceError::damaged("复合文档的扇区链成环"));
+            }
+            sectors.push(number);
             number = self.next.get(size(number)).copied().unwrap_or(NOBODY);
         }
-        Err(SourceError::damaged("复合文档的扇区链成环"))
+        Ok(sectors)
+    }
+
+    /// Where in the file each byte of a stream stands. Of a short stream that is not known.
+    pub(super) fn places(&self, name: &str) -> Result<Places, SourceError> {
+        let stream = self.find(&[name]).ok_or_else(damaged)?;
+        if stream.length < SHORT {
+            return Err(damaged());
+        }
+        Ok(Places {
+            sector: self.sector,
+            sectors: self.sectors(stream.first)?,
+        })
     }
 
     /// The same for a short stream.
@@ -175,6 +196,20 @@ impl<'a> Compound<'a> {
         };
         bytes.truncate(stream.length);
         Ok(Some(bytes))
+    }
+}
+
+/// Where the bytes of a stream stand.
+pub(super) struct Places {
+    sector: usize,
+    sectors: Vec<u32>,
+}
+
+impl Places {
+    /// The place in the file of a byte of the stream.
+    pub(super) fn get(&self, at: usize) -> Option<usize> {
+        let sector = *self.sectors.get(at / self.sector)?;
+        Some((size(sector) + 1) * self.sector + at % self.sector)
     }
 }
 

@@ -89,12 +89,19 @@ impl Format {
 /// A page begins with a tag and has one of those that every page has.
 fn is_html(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let first = head.iter().find(|byte| !byte.is_ascii_whitespace());
+    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    let marked = marks.iter().find_map(|mark| head.strip_prefix(*mark));
+    let head = marked.unwrap_or(head);
+    let blank = |byte: &&u8| **byte == 0 || byte.is_ascii_whitespace();
+    let first = head.iter().find(|byte| !blank(byte));
     if first != Some(&b'<') {
         return false;
     }
-    let head = head.to_ascii_lowercase();
+    let mut head = head.to_ascii_lowercase();
+    // Every second byte of a tag is zero in UTF-16.
+    if head.iter().take(4).any(|byte| *byte == 0) {
+        head.retain(|byte| *byte != 0);
+    }
     let tags: [&[u8]; 6] = [
         b"<html",
         b"<!doctype html",

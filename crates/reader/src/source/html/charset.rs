@@ -1,6 +1,7 @@
 //! Bytes of a page to characters.
 
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
+use super::super::decode;
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// How far into the page a declaration is looked for.
@@ -12,6 +13,9 @@ pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
         return encoding
             .decode_without_bom_handling(bytes.get(length..).unwrap_or_default())
             .0;
+    }
+    if let Some(encoding) = decode::wide(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
@@ -30,7 +34,8 @@ fn undeclared(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// The encoding that the page declares. Pages that say gb2312 or gbk contain characters that only
-/// GB18030 has; one that says UTF-8 and is not is no help.
+/// GB18030 has; one that says UTF-8 and is not is no help, nor is one that says it is in Latin
+/// letters, for that explains any bytes.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes
         .get(..DECLARATION_WITHIN)
@@ -48,7 +53,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     if encoding == GBK {
         return Some(GB18030);
     }
-    (encoding != UTF_8 && encoding.is_ascii_compatible()).then_some(encoding)
+    let is_help = encoding != UTF_8 && encoding != WINDOWS_1252;
+    (is_help && encoding.is_ascii_compatible()).then_some(encoding)
 }
 
 #[cfg(test)]

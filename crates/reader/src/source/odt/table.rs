@@ -154,8 +154,9 @@ impl OpenTable {
                 lines.place(number, grid_cell, &mut rows);
             }
         }
-        rows.iter_mut()
-            .for_each(|row| row.sort_by_key(|cell| cell.column));
+        for row in &mut rows {
+            row.sort_by_key(|cell| cell.column);
+        }
         Ok(rows)
     }
 }

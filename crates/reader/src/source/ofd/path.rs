@@ -22,27 +22,27 @@ impl Matrix {
 
     /// This map first, then the other.
     pub(super) fn then(self, other: Self) -> Self {
-        let Self([a, b, c, d, e, f]) = self;
-        let ((a, b), (c, d)) = (other.step((a, b)), other.step((c, d)));
-        let (e, f) = other.point((e, f));
-        Self([a, b, c, d, e, f])
+        let across = other.step((self.0[0], self.0[1]));
+        let down = other.step((self.0[2], self.0[3]));
+        let origin = other.point((self.0[4], self.0[5]));
+        Self([across.0, across.1, down.0, down.1, origin.0, origin.1])
     }
 
     pub(super) fn point(self, point: Point) -> Point {
-        let (x, y) = self.step(point);
-        (x + self.0[4], y + self.0[5])
+        let step = self.step(point);
+        (step.0 + self.0[4], step.1 + self.0[5])
     }
 
     /// A step without regard to where it begins.
     pub(super) fn step(self, (x, y): Point) -> Point {
-        let Self([a, b, c, d, ..]) = self;
-        (a * x + c * y, b * x + d * y)
+        let map = self.0;
+        (map[0] * x + map[2] * y, map[1] * x + map[3] * y)
     }
 
     /// How long a short length becomes, whatever its direction.
     pub(super) fn scale(self) -> f32 {
-        let Self([a, b, c, d, ..]) = self;
-        (a * d - b * c).abs().sqrt()
+        let map = self.0;
+        (map[0] * map[3] - map[1] * map[2]).abs().sqrt()
     }
 }
 

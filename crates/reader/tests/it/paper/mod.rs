@@ -5,7 +5,7 @@ pub(crate) mod odt;
 pub(crate) mod ofd;
 
 use gongkai_domain::report::form::GridContent;
-use gongkai_domain::report::{AnnualReport, Number, SectionId, Tables};
+use gongkai_domain::report::{AnnualReport, Number, SectionId};
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -65,24 +65,12 @@ fn lines(text: &str) -> impl Iterator<Item = Item> {
     text.lines().map(|line| Item::Line(line.to_owned()))
 }
 
-fn printed(number: Number) -> String {
+/// A figure as it is printed.
+pub(crate) fn printed(number: Number) -> String {
     match number {
         Number::Count(count) => count.to_string(),
         Number::Amount(amount) => amount.printed().to_string(),
     }
-}
-
-/// The cells that a reading has wrong or does not state.
-pub(crate) fn faults(meant: &AnnualReport, read: Option<&Tables>) -> Vec<String> {
-    let meant = meant.tables.as_ref().unwrap();
-    let faults = meant.iter().filter_map(|(spec, cell)| {
-        let truth = printed(cell.number().unwrap());
-        let read = read
-            .and_then(|tables| tables.cell(&spec.id)?.number())
-            .map(printed);
-        (read.as_ref() != Some(&truth)).then(|| format!("{}: {read:?}, truth {truth}", spec.id))
-    });
-    faults.collect()
 }
 
 /// A container of these parts.

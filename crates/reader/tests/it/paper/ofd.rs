@@ -4,7 +4,8 @@ use super::{Cell, Item, container, escaped};
 use std::fmt::Write as _;
 
 /// How a converter writes.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit for itself")]
 pub(crate) struct Manner {
     /// Each character is an object.
     pub(crate) single: bool,
@@ -203,36 +204,35 @@ impl Pen {
         }
         for (number, row) in rows.iter().enumerate() {
             for cell in row {
-                let (left, right) = (edges[cell.column], edges[cell.column + cell.columns]);
-                let mut lines = lines(cell).into_iter();
-                // A cell cut by the end of a page goes on on the next, its text as well.
-                for piece in places[number..number + cell.rows].chunk_by(|a, b| a.0 == b.0) {
-                    let (page, top, _) = piece[0];
-                    let bottom = piece.last().map(|last| last.1 + last.2).unwrap();
-                    self.on(page, |pen| {
-                        pen.frame(left, top, right, bottom);
-                        let mut y = top + SIZE + 0.8;
-                        while y < bottom + 0.5 {
-                            let Some(line) = lines.next() else { break };
-                            pen.text(left + 0.5, y, &line);
-                            y += LEADING;
-                        }
-                    });
-                }
+                let sides = (edges[cell.column], edges[cell.column + cell.columns]);
+                self.cell(sides, &places[number..number + cell.rows], lines(cell));
             }
         }
         self.y += 4.0;
     }
 
-    fn on(&mut self, page: usize, draw: impl FnOnce(&mut Self)) {
-        let later = self.pages.split_off(page + 1);
-        draw(self);
-        self.pages.extend(later);
+    /// A cell over rows of which page, top and height are known. One that the end of a page cuts
+    /// goes on on the next, its text as well.
+    fn cell(&mut self, (left, right): (f64, f64), rows: &[(usize, f64, f64)], lines: Vec<String>) {
+        let mut lines = lines.into_iter();
+        for piece in rows.chunk_by(|a, b| a.0 == b.0) {
+            let (page, top, _) = piece[0];
+            let bottom = piece.iter().map(|row| row.1 + row.2).fold(top, f64::max);
+            let later = self.pages.split_off(page + 1);
+            self.frame(left, top, right, bottom);
+            let mut y = top + SIZE + 0.8;
+            while y < bottom + 0.5 {
+                let Some(line) = lines.next() else { break };
+                self.text(left + 0.5, y, &line);
+                y += LEADING;
+            }
+            self.pages.extend(later);
+        }
     }
 
     fn text(&mut self, x: f64, y: f64, text: &str) {
         let steps = |chars: &[char]| -> String {
-            let runs = chars[..chars.len() - 1].chunk_by(|a, b| advance(*a) == advance(*b));
+            let runs = chars[..chars.len() - 1].chunk_by(|a, b| is_wide(*a) == is_wide(*b));
             let unit = self.unit();
             let runs = runs.map(|run| format!("g {} {:.4} ", run.len(), advance(run[0]) / unit));
             runs.collect::<Vec<_>>().concat()
@@ -319,13 +319,19 @@ impl Pen {
     }
 
     fn put(&mut self, objects: &str) {
-        let blocks = self.manner.template;
-        let page = self.pages.last_mut().unwrap();
-        *page += &if blocks {
-            format!("<ofd:PageBlock><ofd:PageBlock>{objects}</ofd:PageBlock></ofd:PageBlock>")
+        let blocks = if self.manner.template {
+            [
+                "<ofd:PageBlock><ofd:PageBlock>",
+                "</ofd:PageBlock></ofd:PageBlock>",
+            ]
         } else {
-            objects.to_owned()
+            ["", ""]
         };
+        if let Some(page) = self.pages.last_mut() {
+            page.push_str(blocks[0]);
+            page.push_str(objects);
+            page.push_str(blocks[1]);
+        }
     }
 }
 

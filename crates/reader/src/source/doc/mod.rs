@@ -1,5 +1,7 @@
 //! DOC: paragraphs and tables of the text of documents of older Word and of WPS. Headers,
-//! footers, notes, remarks and hidden text are not part of what it says.
+//! footers, notes, remarks, hidden and deleted text are not part of what it says.
+
+mod deleted;
 
 use super::blocks::{self, Block, Cell, Flow, Row};
 use super::compound::Compound;
@@ -14,11 +16,11 @@ const NESTING_LIMIT: usize = 64;
 pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     // Its chains of sectors are known to end before the parser, which is not ours, follows them.
     let compound = Compound::open(bytes)?;
-    compound
-        .stream(&["WordDocument"])?
-        .ok_or(SourceError::NotThisFormat)?;
+    let word = compound.stream(&["WordDocument"])?;
+    let word = word.ok_or(SourceError::NotThisFormat)?;
+    let bytes = deleted::blanked(bytes, &compound, &word)?;
     // Bytes that nobody thought of make it panic: the file is refused and the program goes on.
-    let model = catch_unwind(AssertUnwindSafe(|| model(bytes)))
+    let model = catch_unwind(AssertUnwindSafe(|| model(&bytes)))
         .unwrap_or_else(|_panic| Err(SourceError::damaged("文档内容无法解析")))?;
     let mut walker = Walker::default();
     let body = body(&model);
@@ -85,6 +87,7 @@ impl Walker {
                 '\n' | '\u{b}' | '\u{c}' | '\r' => self.flow.end_line(),
                 '\u{1e}' => self.flow.line.push('-'),
                 '\t' => self.flow.line.push(c),
+                '\u{ad}' => {}
                 c if c.is_control() => {}
                 c => self.flow.line.push(c),
             }
