@@ -48,9 +48,7 @@ impl<'a> Document<'a> {
     /// Takes a document apart in this process, whatever its format.
     pub fn of(bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
         let format = Format::of(bytes)?;
-        super::read(bytes, name, format, |document| {
-            document.clone().into_owned()
-        })
+        super::read(bytes, name, format, |document| document.into_owned())
     }
 }
 
