@@ -1,9 +1,14 @@
-//! How long one report takes to read, by layout: `cargo bench -p gongkai-reader`.
+//! How long one report takes to read: `cargo bench -p gongkai-reader`.
+//!
+//! Invented texts by layout, and the files of the folder that `GONGKAI_DOCUMENTS` names (DOCX,
+//! HTML, XLSX as `gongkai report render`, an office suite or a site writes them): as a whole, taken
+//! apart only, and from what they were taken apart into, whole, its tables alone, its text alone.
 #![expect(clippy::unwrap_used, reason = "documents of the program's own making")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gongkai_domain::report::FormBook;
-use gongkai_reader::Reader;
+use gongkai_reader::source::PieceKind;
+use gongkai_reader::{Document, Reader};
 use gongkai_testkit::{Layout, Rng, print, report};
 use std::hint::black_box;
 
@@ -29,6 +34,40 @@ fn reading(criterion: &mut Criterion) {
             let id = BenchmarkId::from_parameter(layout.name());
             group.bench_with_input(id, text.as_bytes(), |bencher, bytes| {
                 bencher.iter(|| black_box(reader.read(black_box(bytes), name)));
+            });
+        }
+        group.finish();
+    }
+}
+
+fn documents(criterion: &mut Criterion) {
+    let folder = std::env::var_os("GONGKAI_DOCUMENTS").map(std::fs::read_dir);
+    let (Some(Ok(folder)), Ok(book)) = (folder, FormBook::statutory()) else {
+        return;
+    };
+    let reader = Reader::new(book);
+    for file in folder.flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let Ok(bytes) = std::fs::read(file.path()) else {
+            continue;
+        };
+        let Ok(document) = Document::of(&bytes, &name) else {
+            continue;
+        };
+        let mut group = criterion.benchmark_group(&name);
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function("read", |bencher| {
+            bencher.iter(|| black_box(reader.read(black_box(&bytes), &name)));
+        });
+        group.bench_function("take apart", |bencher| {
+            bencher.iter(|| black_box(Document::of(black_box(&bytes), &name)));
+        });
+        let (mut tables, mut text) = (document.clone(), document.clone());
+        tables.pieces.retain(|piece| piece.kind != PieceKind::Text);
+        text.pieces.retain(|piece| piece.kind == PieceKind::Text);
+        for (part, document) in [("report", document), ("tables", tables), ("text", text)] {
+            group.bench_function(part, |bencher| {
+                bencher.iter(|| black_box(reader.read_document(black_box(&document))));
             });
         }
         group.finish();
@@ -63,5 +102,5 @@ fn formats(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, reading, formats);
+criterion_group!(benches, reading, formats, documents);
 criterion_main!(benches);

@@ -42,6 +42,9 @@ const LONGEST: usize = 24;
 
 /// Reads a cell as a figure; `None` if it holds anything else.
 pub(crate) fn figure(text: &str) -> Option<Figure> {
+    if let Some(figure) = digits(text) {
+        return Some(figure);
+    }
     let text = trim(text);
     if !text
         .chars()
@@ -67,6 +70,17 @@ pub(crate) fn figure(text: &str) -> Option<Figure> {
     } else {
         numeral(plain).map(Figure::Number)
     }
+}
+
+/// A number of digits and nothing else, which most figures are.
+fn digits(text: &str) -> Option<Figure> {
+    let plain = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let value: i64 = plain.then(|| text.parse().ok()).flatten()?;
+    Some(Figure::Number(Numeral {
+        value: Decimal::new(value, 0),
+        signed: false,
+        unit: None,
+    }))
 }
 
 /// Whether a figure, a sign or a mark for nothing may open with this character: most cells of

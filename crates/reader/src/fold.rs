@@ -6,8 +6,10 @@ use unicode_normalization::char::decompose_compatible;
 
 /// The plain form of a character: half-width for full-width letters and figures, the ideograph
 /// for a radical, simplified for traditional. What stands for two characters, as ⑩ does, stays.
+#[inline]
 pub(crate) fn fold(c: char) -> char {
     match c {
+        '\0'..='\u{9f}' => c,
         '\u{ff01}'..='\u{ff5e}' => narrow(c),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{feff}' => ' ',
         '\u{2e80}'..='\u{2ef3}' => paired(RADICALS, c),
@@ -98,6 +100,10 @@ pub(crate) fn label_chars(text: &str) -> Vec<char> {
     let mut plain = Vec::with_capacity(text.len() / 3 + 1);
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            plain.push(simplified(c));
+            continue;
+        }
         let c = fold(c);
         if c == '('
             && let Some(after) = behind_gloss(rest.clone())

@@ -60,7 +60,7 @@ impl Reader {
             Some(apart) if format.needs_isolation() => {
                 Ok(self.read_document(&apart.document(bytes, name)?))
             }
-            Some(_) | None => source::read(bytes, name, format, |it| self.read_document(it)),
+            Some(_) | None => source::read(bytes, name, format, |it| self.read_document(&it)),
         }
     }
 
@@ -128,30 +128,28 @@ pub struct Reading {
 }
 
 fn narrative_passages<'p>(outline: &Outline, pieces: &'p [Piece<'_>]) -> Vec<Passage<'p>> {
-    outline
-        .passages
-        .iter()
-        .filter_map(|(section, passage)| {
-            let piece = pieces.get(passage.piece)?;
-            let text = piece.text.get(passage.bytes.clone())?;
-            let before = piece.text.get(..passage.bytes.start)?.chars().count();
-            let place = match &piece.place {
-                Place::Text { line, column } => {
-                    let column = column.saturating_add(u32::try_from(before).unwrap_or(0));
-                    Place::Text {
-                        line: *line,
-                        column,
-                    }
+    let mut all = Vec::with_capacity(outline.passages.len());
+    all.extend(outline.passages.iter().filter_map(|(section, passage)| {
+        let piece = pieces.get(passage.piece)?;
+        let text = piece.text.get(passage.bytes.clone())?;
+        let before = piece.text.get(..passage.bytes.start)?.chars().count();
+        let place = match &piece.place {
+            Place::Text { line, column } => {
+                let column = column.saturating_add(u32::try_from(before).unwrap_or(0));
+                Place::Text {
+                    line: *line,
+                    column,
                 }
-                other @ (Place::Table { .. } | Place::Page { .. } | Place::Sheet { .. }) => {
-                    other.clone()
-                }
-            };
-            Some(Passage {
-                section: *section,
-                text,
-                place,
-            })
+            }
+            other @ (Place::Table { .. } | Place::Page { .. } | Place::Sheet { .. }) => {
+                other.clone()
+            }
+        };
+        Some(Passage {
+            section: *section,
+            text,
+            place,
         })
-        .collect()
+    }));
+    all
 }

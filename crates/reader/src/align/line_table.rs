@@ -21,17 +21,15 @@ pub(super) fn read(
         .enumerate()
         .filter(|(at, _)| is_line_table(form, *at))
     {
-        let rows: Vec<RowSpec> = form
-            .rows()
-            .iter()
-            .filter(|row| row.table == number)
-            .cloned()
-            .collect();
+        // The rows of a table follow each other.
+        let from = form.rows().partition_point(|row| row.table < number);
+        let behind = form.rows().partition_point(|row| row.table <= number);
+        let rows = form.rows().get(from..behind).unwrap_or_default();
         let Some(first) = rows.first().map(|row| row.first_cell) else {
             continue;
         };
-        let found = one_line(document, settler, &rows, after)
-            .or_else(|| line_a_row(document, settler, &rows, after));
+        let found = one_line(document, settler, rows, after)
+            .or_else(|| line_a_row(document, settler, rows, after));
         let Some((segment, cells)) = found else {
             continue;
         };
@@ -102,7 +100,8 @@ fn line_a_row(
         let label = crate::fold::label_chars(&row.label);
         let named = |segment: &super::Segment<'_, '_>| {
             let own = segment.labels.last().map(|token| &token.kind);
-            own == Some(&TokenKind::Label(label.clone())) && segment.run() == row.width
+            matches!(own, Some(TokenKind::Label(own)) if *own == label)
+                && segment.run() == row.width
         };
         at += segments.get(at..)?.iter().position(named)?;
         cells.extend(settler.cells(row, &segments[at]));

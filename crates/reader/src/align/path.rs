@@ -44,7 +44,8 @@ pub(crate) fn best(
     let of_form = |list: &Vec<Candidate>| list.iter().any(|candidate| candidate.row.0 == form);
     // Segments that can be no row of this form need no place in the matrix.
     let able = (0..candidates.len()).filter(|&at| of_form(&candidates[at]));
-    let columns: Vec<usize> = able.take(MOST).collect();
+    let mut columns = Vec::with_capacity(candidates.len().min(MOST));
+    columns.extend(able.take(MOST));
     let scores = scores(form, spec, (segments, candidates), &columns, distance);
     let mut matrix = Matrix::new(columns.len() + 1, spec.rows().len() + 1);
     for (number, row) in spec.rows().iter().enumerate() {

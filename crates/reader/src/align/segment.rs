@@ -262,7 +262,10 @@ fn reversed<'a, 't>(line: &'t Line<'a>) -> Segment<'a, 't> {
 
 /// Labels with the figures behind them; a second label behind figures is a second row.
 fn ordered<'a, 't>(line: &'t Line<'a>) -> Vec<Segment<'a, 't>> {
-    let mut rows = vec![Segment::default()];
+    let mut rows = vec![Segment {
+        values: Vec::with_capacity(line.tokens.len()),
+        ..Segment::default()
+    }];
     for token in &line.tokens {
         let label = matches!(token.kind, TokenKind::Label(_));
         if label && rows.last().is_some_and(|row| row.run() > 0) {

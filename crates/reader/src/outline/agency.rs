@@ -42,20 +42,24 @@ pub(super) fn ends_like_agency(text: &str) -> bool {
         && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
+/// The name that a line is, closed up. Its last character tells most lines that are none.
+fn named(piece: &Piece<'_>) -> Option<String> {
+    let kept = |c: &char| !is_blank(*c) && !matches!(c, '\n' | '#' | '*');
+    let last = piece.text.chars().rev().find(kept)?;
+    let ends = ENDINGS.iter().any(|ending| ending.ends_with(last));
+    ends.then(|| closed_up(&piece.text))
+        .filter(|line| ends_like_agency(line))
+}
+
 /// The agency of a report.
 pub(super) fn agency(outline: &Outline, pieces: &[Piece<'_>], front: &Front) -> Option<String> {
     let titled = outline.title.as_deref().and_then(in_title);
     let mut names: Vec<String> = Vec::new();
-    let lines = pieces
-        .iter()
-        .take(front.title.start)
-        .map(|piece| closed_up(&piece.text));
-    names.extend(lines.filter(|line| ends_like_agency(line)));
+    names.extend(pieces.iter().take(front.title.start).filter_map(named));
     names.extend(outline.signature.clone());
     names.extend(in_text(outline, pieces));
     let last = pieces.len().saturating_sub(12);
-    let signatures = pieces.iter().skip(last).map(|piece| closed_up(&piece.text));
-    names.extend(signatures.filter(|line| ends_like_agency(line)));
+    names.extend(pieces.iter().skip(last).filter_map(named));
     match titled {
         Some(titled) => {
             let fuller = names.into_iter().filter(|name| name.contains(&titled));

@@ -164,15 +164,10 @@ pub(crate) fn document_number(pieces: &[Piece<'_>]) -> Option<usize> {
 impl Outline {
     fn section(&mut self, pieces: &[Piece<'_>], heading: &heading::Found, end: usize) {
         let mut text = Vec::new();
-        if let Some(rest) = heading.rest.clone() {
-            text.push(Passage {
-                piece: heading.piece,
-                bytes: rest,
-            });
-        }
-        text.extend(passages(pieces, heading.piece + heading.lines..end));
-        if !is_narrative(heading.section) {
-            text.clear();
+        if is_narrative(heading.section) {
+            let piece = heading.piece;
+            text.extend(heading.rest.clone().map(|bytes| Passage { piece, bytes }));
+            text.extend(passages(pieces, piece + heading.lines..end));
         }
         self.sections.found.push(Section {
             id: heading.section,

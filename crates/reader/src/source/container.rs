@@ -37,6 +37,9 @@ pub(crate) enum Weighed {
     Encrypted,
 }
 
+/// Bytes of a part for which room is made before they are unpacked.
+const EXPECTED: u64 = MIB;
+
 /// Bytes of a part that tell what it is.
 const HEAD: u64 = 64;
 
@@ -103,7 +106,9 @@ impl<'a> Container<'a> {
         if file.size() > bound {
             return Err(too_much(bound, ratio_bound));
         }
-        let mut bytes = Vec::new();
+        // Room for what it declares, as far as that can be true of a report.
+        let declared = file.size().min(EXPECTED);
+        let mut bytes = Vec::with_capacity(usize::try_from(declared).unwrap_or(0));
         let read = file.take(bound + 1).read_to_end(&mut bytes);
         let read = read.map_err(|error| SourceError::damaged(format!("{name}：{error}")))?;
         let read = u64::try_from(read).unwrap_or(u64::MAX);

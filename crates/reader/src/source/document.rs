@@ -52,7 +52,8 @@ impl<'a> Document<'a> {
 
     /// Takes a document apart in this process, whatever its format.
     pub fn of(bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
-        Document::with(bytes, name, |document| document.clone().into_owned())
+        let format = Format::of(bytes)?;
+        super::read(bytes, name, format, |document| document.into_owned())
     }
 
     /// The same, handed to `make`: it may borrow from the bytes.
@@ -62,7 +63,7 @@ impl<'a> Document<'a> {
         make: impl FnOnce(&Document<'_>) -> T,
     ) -> Result<T, SourceError> {
         let format = Format::of(bytes)?;
-        super::read(bytes, name, format, make)
+        super::read(bytes, name, format, |document| make(&document))
     }
 }
 

@@ -25,17 +25,17 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
 /// earlier properties, the second copy of a drawing, field codes.
 fn is_skipped(name: &str) -> bool {
     matches!(
-        name,
-        "del"
-            | "moveFrom"
-            | "Fallback"
-            | "pPrChange"
-            | "rPrChange"
-            | "tcPrChange"
-            | "trPrChange"
-            | "tblPrChange"
-            | "tblGridChange"
-            | "sectPrChange"
+        name.as_bytes(),
+        b"del"
+            | b"moveFrom"
+            | b"Fallback"
+            | b"pPrChange"
+            | b"rPrChange"
+            | b"tcPrChange"
+            | b"trPrChange"
+            | b"tblPrChange"
+            | b"tblGridChange"
+            | b"sectPrChange"
     )
 }
 
@@ -89,11 +89,16 @@ impl Walker {
                 name,
                 element,
             } => self.open(prefix, name, element)?,
-            Node::Close { prefix, name } if prefix == self.prefix => self.close(name)?,
+            Node::Close { prefix, name } if self.is_own(prefix) => self.close(name)?,
             Node::Text(text) if self.is_text && self.skipped == 0 => self.text(text),
             Node::Close { .. } | Node::Text(_) => {}
         }
         Ok(())
+    }
+
+    /// Whether a prefix is that of the main namespace: one character, compared as such.
+    fn is_own(&self, prefix: &str) -> bool {
+        prefix.bytes().eq(self.prefix.bytes())
     }
 
     /// `w:del` among the properties of a row says that the row is deleted.
@@ -109,22 +114,25 @@ impl Walker {
             self.is_document = name == "document";
             prefix.clone_into(&mut self.prefix);
         }
-        if prefix != self.prefix {
+        if !self.is_own(prefix) {
             return Ok(());
         }
-        if matches!(name, "p" | "br" | "cr" | "tbl" | "tr" | "tc") {
+        if matches!(
+            name.as_bytes(),
+            b"p" | b"br" | b"cr" | b"tbl" | b"tr" | b"tc"
+        ) {
             self.parts += 1;
             blocks::check_cells(self.parts)?;
         }
-        match name {
-            "p" => self.paragraphs.push(String::new()),
-            "r" => self.runs += 1,
-            "t" => self.is_text = true,
-            "tab" if self.runs > 0 => self.text("\t"),
-            "br" | "cr" if self.runs > 0 => self.text("\n"),
-            "noBreakHyphen" if self.runs > 0 => self.text("-"),
-            "tbl" => self.tables.push(OpenTable::default()),
-            "trPr" => self.in_row_properties = true,
+        match name.as_bytes() {
+            b"p" => self.paragraphs.push(String::new()),
+            b"r" => self.runs += 1,
+            b"t" => self.is_text = true,
+            b"tab" if self.runs > 0 => self.text("\t"),
+            b"br" | b"cr" if self.runs > 0 => self.text("\n"),
+            b"noBreakHyphen" if self.runs > 0 => self.text("-"),
+            b"tbl" => self.tables.push(OpenTable::default()),
+            b"trPr" => self.in_row_properties = true,
             _ => self.open_in_table(name, tag),
         }
         Ok(())
@@ -134,27 +142,27 @@ impl Walker {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
-        match name {
-            "tr" => {
+        match name.as_bytes() {
+            b"tr" => {
                 table.rows.push(Row::new());
                 table.column = 0;
                 table.row_is_deleted = false;
             }
-            "gridBefore" => table.column = table.column.saturating_add(number(tag).unwrap_or(0)),
-            "tc" => {
+            b"gridBefore" => table.column = table.column.saturating_add(number(tag).unwrap_or(0)),
+            b"tc" => {
                 table.cell = Some(OpenCell {
                     columns: 1,
                     ..OpenCell::default()
                 });
             }
-            "gridSpan" => {
+            b"gridSpan" => {
                 let columns = number(tag).unwrap_or(1).max(1);
                 table
                     .cell
                     .iter_mut()
                     .for_each(|cell| cell.columns = columns);
             }
-            "vMerge" => {
+            b"vMerge" => {
                 let restarts = xml::attribute(tag, "val").is_some_and(|value| value == "restart");
                 table
                     .cell
@@ -166,14 +174,14 @@ impl Walker {
     }
 
     fn close(&mut self, name: &str) -> Result<(), SourceError> {
-        match name {
-            "p" => self.end_paragraph(),
-            "r" => self.runs = self.runs.saturating_sub(1),
-            "t" => self.is_text = false,
-            "trPr" => self.in_row_properties = false,
-            "tc" => return self.tables.last_mut().map_or(Ok(()), OpenTable::end_cell),
-            "tr" => self.tables.last_mut().map_or((), OpenTable::end_row),
-            "tbl" => {
+        match name.as_bytes() {
+            b"p" => self.end_paragraph(),
+            b"r" => self.runs = self.runs.saturating_sub(1),
+            b"t" => self.is_text = false,
+            b"trPr" => self.in_row_properties = false,
+            b"tc" => return self.tables.last_mut().map_or(Ok(()), OpenTable::end_cell),
+            b"tr" => self.tables.last_mut().map_or((), OpenTable::end_row),
+            b"tbl" => {
                 if let Some(table) = self.tables.pop() {
                     self.flow().blocks.push(Block::Table(table.rows));
                 }
@@ -192,6 +200,10 @@ impl Walker {
     fn end_paragraph(&mut self) {
         let text = self.paragraphs.pop().unwrap_or_default();
         let flow = self.flow();
+        if flow.line.is_empty() && !text.contains('\n') {
+            flow.line = text;
+            return flow.end_line();
+        }
         for line in text.split('\n') {
             flow.line.push_str(line);
             flow.end_line();

@@ -79,7 +79,7 @@ pub(crate) fn read<T>(
     bytes: &[u8],
     name: &str,
     format: Format,
-    make: impl FnOnce(&Document<'_>) -> T,
+    make: impl FnOnce(Document<'_>) -> T,
 ) -> Result<T, SourceError> {
     let document = match format {
         Format::Docx => Document::new(format, docx::pieces(bytes)?),
@@ -92,13 +92,13 @@ pub(crate) fn read<T>(
         Format::Ofd => page::document(format, &ofd::pages(bytes)?)?,
         Format::Text | Format::Csv => return read_text(bytes, name, make),
     };
-    Ok(make(&document))
+    Ok(make(document))
 }
 
 fn read_text<T>(
     bytes: &[u8],
     name: &str,
-    make: impl FnOnce(&Document<'_>) -> T,
+    make: impl FnOnce(Document<'_>) -> T,
 ) -> Result<T, SourceError> {
     if bytes.len() > LARGEST_TEXT {
         let limit = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX);
@@ -119,7 +119,7 @@ fn read_text<T>(
         }
         (Format::Text, pieces)
     };
-    Ok(make(&Document {
+    Ok(make(Document {
         format,
         pieces,
         encoding: Cow::Borrowed(decoded.encoding),

@@ -10,14 +10,31 @@ use std::borrow::Cow;
 pub(crate) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, SourceError> {
     let mut pieces = Vec::with_capacity(text.len().min(LONGEST) / 24);
     let mut number = 0;
-    for line in text.split(['\n', '\u{c}', '\u{2028}']) {
-        // A lone carriage return ends a line in files of old systems.
-        for part in line.strip_suffix('\r').unwrap_or(line).split('\r') {
-            number += 1;
-            push_line(&mut pieces, part, number)?;
+    let breaks = ['\u{c}', '\u{2028}'];
+    let broken = breaks.iter().any(|c| text.contains(*c));
+    for line in text.split('\n') {
+        if broken {
+            for line in line.split(breaks) {
+                push_lines(&mut pieces, line, &mut number)?;
+            }
+        } else {
+            push_lines(&mut pieces, line, &mut number)?;
         }
     }
     Ok(pieces)
+}
+
+/// A lone carriage return ends a line in files of old systems.
+fn push_lines<'a>(
+    pieces: &mut Vec<Piece<'a>>,
+    text: &'a str,
+    number: &mut u32,
+) -> Result<(), SourceError> {
+    for line in text.strip_suffix('\r').unwrap_or(text).split('\r') {
+        *number += 1;
+        push_line(pieces, line, *number)?;
+    }
+    Ok(())
 }
 
 /// Markdown puts a backslash before a character that would otherwise mark something up.

@@ -158,19 +158,18 @@ impl<'t> Walk<'t> {
     /// A tag as it stands, from `<` to the first `>` outside quotes.
     fn taken_tag(&mut self) -> Result<&'t str, SourceError> {
         let bytes = self.rest.as_bytes();
-        let outside = |end: &usize| {
-            let quotes = |mark| bytes.iter().take(*end).filter(|b| **b == mark).count();
-            quotes(b'"') % 2 == 0 && quotes(b'\'') == 0
-        };
-        let last = memchr(b'>', bytes).filter(outside).map_or_else(
-            || {
-                let mut parser = ElementParser::default();
-                let found = parser.feed(bytes);
-                found.ok_or_else(|| broken(&Error::Syntax(parser.eof_error(bytes))))
-            },
-            Ok,
-        )?;
-        Ok(self.take(last + 1))
+        let mut quote = None;
+        for (at, byte) in bytes.iter().enumerate() {
+            match (quote, byte) {
+                (None, b'>') => return Ok(self.take(at + 1)),
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (Some(open), byte) if open == byte => quote = None,
+                (None | Some(_), _) => {}
+            }
+        }
+        let mut parser = ElementParser::default();
+        let _end = parser.feed(bytes);
+        Err(broken(&Error::Syntax(parser.eof_error(bytes))))
     }
 
     /// References, sections of characters, comments, instructions, document types.
@@ -227,16 +226,18 @@ fn broken(error: &Error) -> SourceError {
 
 /// The value of an attribute, named without its prefix; `None` if it has none or a broken one.
 pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    value(element, name).map(Cow::into_owned)
+}
+
+/// The same, borrowed from the tag where it stands there as it reads.
+pub(crate) fn value<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     // A check for names that occur twice would compare each with all others.
     let mut attributes = element.attributes();
     let found = attributes
         .with_checks(false)
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    found
-        .normalized_value(XmlVersion::Implicit1_0)
-        .ok()
-        .map(Cow::into_owned)
+    found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
 #[cfg(test)]

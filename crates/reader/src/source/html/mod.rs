@@ -39,53 +39,54 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     page.finish().and_then(blocks::pieces)
 }
 
-/// Whether an element begins and ends a line of its own.
+/// Whether an element begins and ends a line of its own. Bytes are told apart by their number and
+/// one after the other, strings only one string after the other.
 fn is_block(name: &str) -> bool {
     matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "html"
-            | "li"
-            | "main"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "ul"
+        name.as_bytes(),
+        b"address"
+            | b"article"
+            | b"aside"
+            | b"blockquote"
+            | b"body"
+            | b"caption"
+            | b"center"
+            | b"dd"
+            | b"details"
+            | b"div"
+            | b"dl"
+            | b"dt"
+            | b"fieldset"
+            | b"figcaption"
+            | b"figure"
+            | b"footer"
+            | b"form"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"header"
+            | b"hr"
+            | b"html"
+            | b"li"
+            | b"main"
+            | b"nav"
+            | b"ol"
+            | b"p"
+            | b"pre"
+            | b"section"
+            | b"summary"
+            | b"ul"
     )
 }
 
 /// Whether an element may hold words which a page does not print.
 fn is_container(name: &str) -> bool {
     matches!(
-        name,
-        "a" | "caption" | "div" | "h1" | "h2" | "h3" | "label" | "section" | "span"
+        name.as_bytes(),
+        b"a" | b"caption" | b"div" | b"h1" | b"h2" | b"h3" | b"label" | b"section" | b"span"
     )
 }
 
@@ -126,24 +127,24 @@ impl Page {
     }
 
     fn open_in_table(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_ref() {
-            "table" if self.tables.len() >= NESTING_LIMIT => self.too_deep += 1,
-            "table" => {
+        match tag.name.as_bytes() {
+            b"table" if self.tables.len() >= NESTING_LIMIT => self.too_deep += 1,
+            b"table" => {
                 self.cells += 1;
                 self.end_line();
                 self.tables.push(OpenTable::default());
             }
             _ if self.too_deep > 0 => self.end_line_at_cell(&tag.name),
-            "tr" => {
+            b"tr" => {
                 self.cells += 1;
                 self.in_table(OpenTable::start_row);
             }
-            "td" | "th" if !self.tables.is_empty() => {
+            b"td" | b"th" if !self.tables.is_empty() => {
                 self.cells += 1;
                 self.in_table(|table| table.start_cell(tag));
             }
-            "thead" | "tbody" | "tfoot" => self.in_table(OpenTable::start_group),
-            name => self.end_line_at_cell(name),
+            b"thead" | b"tbody" | b"tfoot" => self.in_table(OpenTable::start_group),
+            _ => self.end_line_at_cell(&tag.name),
         }
     }
 
@@ -158,14 +159,14 @@ impl Page {
         if is_block(name) {
             self.end_line();
         }
-        match name {
-            "pre" => self.preformatted = self.preformatted.saturating_sub(1),
-            "table" if self.too_deep > 0 => self.too_deep -= 1,
-            "table" => self.end_table()?,
+        match name.as_bytes() {
+            b"pre" => self.preformatted = self.preformatted.saturating_sub(1),
+            b"table" if self.too_deep > 0 => self.too_deep -= 1,
+            b"table" => self.end_table()?,
             _ if self.too_deep > 0 => self.end_line_at_cell(name),
-            "td" | "th" => self.in_table(OpenTable::end_cell),
-            "tr" => self.in_table(OpenTable::end_row),
-            "thead" | "tbody" | "tfoot" => self.in_table(OpenTable::start_group),
+            b"td" | b"th" => self.in_table(OpenTable::end_cell),
+            b"tr" => self.in_table(OpenTable::end_row),
+            b"thead" | b"tbody" | b"tfoot" => self.in_table(OpenTable::start_group),
             _ => {}
         }
         Ok(())
@@ -173,7 +174,7 @@ impl Page {
 
     /// Outside any table that is read as one, a cell or row still ends a line.
     fn end_line_at_cell(&mut self, name: &str) {
-        if matches!(name, "td" | "th" | "tr") {
+        if matches!(name.as_bytes(), b"td" | b"th" | b"tr") {
             self.end_line();
         }
     }

@@ -27,18 +27,18 @@ pub(super) struct Tag<'t> {
 /// Whether the content of an element is never text of the page.
 fn is_opaque(name: &str) -> bool {
     matches!(
-        name,
-        "script"
-            | "style"
-            | "title"
-            | "noscript"
-            | "template"
-            | "textarea"
-            | "iframe"
-            | "svg"
-            | "select"
-            | "object"
-            | "math"
+        name.as_bytes(),
+        b"script"
+            | b"style"
+            | b"title"
+            | b"noscript"
+            | b"template"
+            | b"textarea"
+            | b"iframe"
+            | b"svg"
+            | b"select"
+            | b"object"
+            | b"math"
     )
 }
 
@@ -102,6 +102,7 @@ impl<'t> Tokens<'t> {
         }
         if let Some(rest) = self.rest.strip_prefix("</") {
             let name = name(rest);
+            self.take(2 + name.len());
             self.skip_tag();
             return (!name.is_empty()).then_some(Token::Close(name));
         }
@@ -109,11 +110,17 @@ impl<'t> Tokens<'t> {
             self.skip_tag();
             return None;
         }
-        let length = tag_length(self.rest);
-        let inner = self.take(length).trim_start_matches('<');
-        let name = name(inner);
-        let attributes = inner
-            .get(name.len()..)
+        let name = name(self.rest.get(1..).unwrap_or_default());
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let bare = plain && self.rest.as_bytes().get(1 + name.len()) == Some(&b'>');
+        let length = if bare {
+            name.len() + 2
+        } else {
+            tag_length(self.rest)
+        };
+        let attributes = self
+            .take(length)
+            .get(1 + name.len()..)
             .unwrap_or_default()
             .trim_end_matches('>');
         if is_opaque(&name) && !attributes.ends_with('/') {

@@ -132,7 +132,7 @@ impl Walker<'_> {
     }
 
     fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), SourceError> {
-        if let Some(number) = xml::attribute(tag, "r") {
+        if let Some(number) = xml::value(tag, "r") {
             self.row = counted(&number, ROWS)?;
         }
         self.column = 0;
@@ -140,10 +140,12 @@ impl Walker<'_> {
     }
 
     fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), SourceError> {
-        if let Some(reference) = xml::attribute(tag, "r") {
+        if let Some(reference) = xml::value(tag, "r") {
             (self.row, self.column) = place(&reference)?;
         }
-        self.kind = xml::attribute(tag, "t").unwrap_or_default();
+        self.kind.clear();
+        self.kind
+            .push_str(&xml::value(tag, "t").unwrap_or_default());
         self.value.clear();
         Ok(())
     }
@@ -154,7 +156,7 @@ impl Walker<'_> {
         if self.row >= ROWS || self.column >= COLUMNS {
             return Err(SourceError::damaged("单元格位置超出工作表"));
         }
-        let value = std::mem::take(&mut self.value);
+        let value = self.value.as_str();
         let text: Option<Rc<str>> = match self.kind.as_str() {
             "s" => value
                 .trim()
@@ -162,15 +164,15 @@ impl Walker<'_> {
                 .ok()
                 .and_then(|at: usize| self.strings.get(at))
                 .cloned(),
-            "inlineStr" | "str" => Some(unescaped(&value).into()),
+            "inlineStr" | "str" => Some(unescaped(value).into()),
             "b" => Some(if value.trim() == "1" { "TRUE" } else { "FALSE" }.into()),
             "e" | "d" => Some(value.into()),
-            _ => Some(figure(&value).into()),
+            _ => Some(figure(value).into()),
         };
         let Some(text) = text else {
             return Err(SourceError::damaged("单元格指向不存在的文字"));
         };
-        let text = if text.trim().is_empty() {
+        let text = if text.trim().is_empty() && !text.is_empty() {
             "".into()
         } else {
             text
@@ -181,6 +183,7 @@ impl Walker<'_> {
             .or_default()
             .insert(self.column, text);
         self.column += 1;
+        self.value.clear();
         Ok(())
     }
 
@@ -208,7 +211,8 @@ impl Walker<'_> {
 
 /// Row and column of a reference such as `B12`, from zero.
 fn place(reference: &str) -> Result<(u32, u32), SourceError> {
-    let reference = reference.replace('$', "");
+    let without_marks = reference.contains('$').then(|| reference.replace('$', ""));
+    let reference = without_marks.as_deref().unwrap_or(reference);
     let letters = reference
         .bytes()
         .take_while(u8::is_ascii_alphabetic)

@@ -78,6 +78,10 @@ pub(super) fn unescaped(text: &str) -> String {
 pub(in crate::source) fn figure(stored: &str) -> String {
     const LARGEST: f64 = 1e15;
     let stored = stored.trim();
+    let whole = stored.len() < 15 && stored.bytes().all(|byte| byte.is_ascii_digit());
+    if whole && !stored.starts_with('0') && !stored.is_empty() {
+        return stored.to_owned();
+    }
     match stored.parse::<f64>() {
         Ok(number) if number.abs() < LARGEST && number != 0.0 => {
             let shortest = number.to_string();
