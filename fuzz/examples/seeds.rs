@@ -76,7 +76,11 @@ fn copied(folder: &Path, documents: &Path) -> Result<(), Box<dyn Error>> {
             copied(folder, &path)?;
             continue;
         }
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let ending = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let bytes = || std::fs::read(&path);
         match ending.as_str() {

@@ -101,7 +101,10 @@ pub fn compound(bytes: &[u8], stream: &str) -> Vec<u8> {
     directory.resize(512, 0);
     file.extend(directory);
     file.extend(bytes);
-    file.resize(512 * (1 + usize::try_from(FIRST).expect("few") + sectors), 0);
+    file.resize(
+        512 * (1 + usize::try_from(FIRST).expect("few") + sectors),
+        0,
+    );
     file
 }
 
@@ -150,7 +153,11 @@ fn table(sectors: usize) -> Vec<u8> {
 
 /// An entry of the directory: its child and where its bytes are.
 fn entry(name: &str, kind: u8, (child, first): (Option<u32>, u32), size: u32) -> Vec<u8> {
-    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = name
+        .encode_utf16()
+        .chain([0])
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let length = u16::try_from(wide.len()).expect("a short name");
     let mut entry = wide;
     entry.resize(64, 0);

@@ -90,7 +90,10 @@ mod tests {
     fn a_cell_in_doubt_shows_what_stands_there_and_states_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let text = std::fs::read_to_string(example("township-2021.txt")).unwrap();
-        let row = text.lines().find(|line| line.contains("规范性文件")).unwrap();
+        let row = text
+            .lines()
+            .find(|line| line.contains("规范性文件"))
+            .unwrap();
         let (before, _) = row.rsplit_once(char::is_numeric).unwrap();
         let doubtful = text.replace(row, &format!("{before}约7<b>"));
         let file = folder.path().join("年报.txt");
@@ -106,7 +109,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("年报.json");
         let source = example("township-2021.txt");
-        let read = gongkai(&["report", "read", source.to_str().unwrap(), "-o", file.to_str().unwrap()]);
+        let read = gongkai(&[
+            "report",
+            "read",
+            source.to_str().unwrap(),
+            "-o",
+            file.to_str().unwrap(),
+        ]);
         assert!(read.status.success());
         let output = gongkai(&["report", "show", file.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(3));

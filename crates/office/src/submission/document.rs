@@ -14,8 +14,8 @@ use gongkai_domain::information::Gap;
 use gongkai_domain::report::{AnnualReport, Cell, Certainty};
 use gongkai_domain::rules::inspect;
 use gongkai_domain::submission::{Doubt, Round, Said, Source, doubts};
-use gongkai_reader::{Format, Reader, Reading};
 use gongkai_reader::attachment::kind_of;
+use gongkai_reader::{Format, Reader, Reading};
 use gongkai_store::{FileRecord, HandedReport};
 
 /// What a person saw in the document for a cell in doubt.
@@ -158,8 +158,7 @@ async fn report_in(
 /// The report of another year is not taken for that of this one.
 fn check_year(report: &AnnualReport, year: i16) -> Result<(), OfficeError> {
     if report.tables.is_none() {
-        let none =
-            "文件里没有找到年度报告的法定表格。请检查是不是选错了文件。";
+        let none = "文件里没有找到年度报告的法定表格。请检查是不是选错了文件。";
         return Err(invalid("file", none));
     }
     match report.report_year {

@@ -65,7 +65,10 @@ fn harmless(what: &str, file: &[u8]) {
     let came = workers.document(file, "parse.pdf");
     assert!(begun.elapsed() < 2 * PATIENCE, "{what}");
     let pieces = came.map(|document| document.pieces.len());
-    assert!(pieces.is_err() || pieces.as_ref().is_ok_and(|count| *count < 10), "{what}: {pieces:?}");
+    assert!(
+        pieces.is_err() || pieces.as_ref().is_ok_and(|count| *count < 10),
+        "{what}: {pieces:?}"
+    );
     assert_eq!(said(&workers, "read").unwrap(), "read", "{what}");
 }
 
@@ -89,7 +92,10 @@ fn a_picture_that_claims_three_thousand_million_pixels_is_not_painted() {
                  /ColorSpace/DeviceRGB/Filter/FlateDecode";
     let drawn = ("", b"q 500 0 0 500 0 0 cm /X Do Q".as_slice());
     let zeros = packed(&vec![0; 1 << 20]);
-    harmless("a picture", &pdf(drawn, "/XObject<</X 5 0 R>>", &[(image, &zeros)]));
+    harmless(
+        "a picture",
+        &pdf(drawn, "/XObject<</X 5 0 R>>", &[(image, &zeros)]),
+    );
 }
 
 #[test]
@@ -101,15 +107,22 @@ fn a_form_that_draws_itself_and_pages_that_are_their_own_parents_end() {
     let pages = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n\
         <</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>\nendobj\ntrailer<</Root 1 0 R>>\n";
     harmless("pages", pages);
-    harmless("a table of objects that leads to itself", b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n\
-        trailer<</Size 1/Prev 9/Root 1 0 R>>\nstartxref\n9\n%%EOF\n");
+    harmless(
+        "a table of objects that leads to itself",
+        b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n\
+        trailer<</Size 1/Prev 9/Root 1 0 R>>\nstartxref\n9\n%%EOF\n",
+    );
 }
 
 #[test]
 fn a_million_objects_are_read_in_time_or_not_at_all() {
     let mut file = String::from("%PDF-1.7\n");
     for number in 1..1_000_000 {
-        let _ = write!(file, "{number} 0 obj\n<</Kids[{} 0 R]>>\nendobj\n", number + 1);
+        let _ = write!(
+            file,
+            "{number} 0 obj\n<</Kids[{} 0 R]>>\nendobj\n",
+            number + 1
+        );
     }
     file.push_str("trailer<</Root 1 0 R>>\n");
     harmless("objects", file.as_bytes());
