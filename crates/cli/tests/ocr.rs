@@ -5,8 +5,11 @@ mod tests {
     use std::path::{Path, PathBuf};
     use std::process::{Command, Output};
 
-    /// A picture, as far as anybody looks at it here.
-    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    /// A page on which no character stands.
+    const PAGES: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+        2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n\
+        trailer\n<</Root 1 0 R>>\n%%EOF\n";
 
     struct Scan {
         folder: tempfile::TempDir,
@@ -15,7 +18,7 @@ mod tests {
     impl Scan {
         fn new() -> Self {
             let folder = tempfile::tempdir().unwrap();
-            std::fs::write(folder.path().join("扫描.png"), PICTURE).unwrap();
+            std::fs::write(folder.path().join("扫描.pdf"), PAGES).unwrap();
             Self { folder }
         }
 
@@ -29,7 +32,7 @@ mod tests {
         fn read(&self, command: Option<&str>, variable: Option<&str>) -> Output {
             let mut gongkai = Command::new(env!("CARGO_BIN_EXE_gongkai"));
             gongkai.args(["report", "read", "--format", "json"]);
-            gongkai.arg(self.folder.path().join("扫描.png"));
+            gongkai.arg(self.folder.path().join("扫描.pdf"));
             gongkai.env_remove("GONGKAI_OCR");
             if let Some(variable) = variable {
                 gongkai.env("GONGKAI_OCR", variable);
@@ -51,17 +54,17 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_said_to_be_one_and_the_option_is_named() {
+    fn a_scan_is_said_to_be_one_and_the_option_is_named() {
         let told = told(&Scan::new().read(None, None));
-        assert!(told.contains("图片") && told.contains("--ocr"), "{told}");
+        assert!(told.contains("扫描件") && told.contains("--ocr"), "{told}");
     }
 
     #[test]
     fn what_a_command_recognises_is_read_said_to_be_recognised_and_never_certain() {
         let scan = Scan::new();
         let script = format!(
-            "test \"${{1##*.}}\" = png && cmp -s \"$1\" '{}' && cat '{}'",
-            scan.folder.path().join("扫描.png").display(),
+            "test \"${{1##*.}}\" = pdf && cmp -s \"$1\" '{}' && cat '{}'",
+            scan.folder.path().join("扫描.pdf").display(),
             example().display()
         );
         let command = scan.program(&script);
@@ -73,7 +76,7 @@ mod tests {
             let output = scan.read(option.as_deref(), variable.as_deref());
             assert!(output.status.success(), "{output:?}");
             let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-            assert_eq!(report["source"]["media_type"], "image/png");
+            assert_eq!(report["source"]["media_type"], "application/pdf");
             assert_eq!(report["notes"][0]["kind"], "recognised");
             let findings = report["findings"].as_array().unwrap();
             assert!(findings.iter().any(|one| one["rule"] == "recognised-text"));
