@@ -1,9 +1,11 @@
 //! Writes the corpora that fuzzing begins with: generated reports in every layout and format,
-//! with and without damage. `cargo run --example seeds [reports of each kind] [folder]`.
+//! with and without damage. `cargo run --example seeds [reports of each kind] [folder] [documents]`:
+//! documents of one's own, in a folder, are seeds by the ending of their names. Older documents and
+//! OFD come from there only: nothing here writes them.
 
 use gongkai_domain::report::{AnnualReport, FormBook};
 use gongkai_exchange::{Exchange, Lang, Source};
-use gongkai_render::{Format, render};
+use gongkai_render::{Format, RenderError, render};
 use gongkai_testkit::{Layout, ReportBuilder, Rng, Sample, print, report};
 use std::error::Error;
 use std::io::Read as _;
@@ -15,6 +17,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments
         .next()
         .map_or(PathBuf::from("corpus"), PathBuf::from);
+    if let Some(documents) = arguments.next() {
+        copied(&folder, Path::new(&documents))?;
+    }
     let mut rng = Rng::new(1);
     for number in 0..count {
         for form in FormBook::statutory()?.forms() {
@@ -38,11 +43,15 @@ fn main() -> Result<(), Box<dyn Error>> {
                 )?;
             }
             for format in Format::ALL {
-                let bytes = render(&meant, format)?;
+                let bytes = match render(&meant, format) {
+                    Err(RenderError::NoChineseFont) => continue,
+                    rendered => rendered?,
+                };
                 match format {
                     Format::Html => write(&folder, "read_html", &name, &bytes)?,
                     Format::Csv => write(&folder, "read_csv", &name, &bytes)?,
                     Format::Markdown => write(&folder, "read_text", &name, &bytes)?,
+                    Format::Pdf => write(&folder, "read_pdf", &name, &bytes)?,
                     Format::Docx => parts(&folder, "read_docx", &name, &bytes, "word/document")?,
                     Format::Xlsx => parts(&folder, "read_xlsx", &name, &bytes, "xl/worksheets/")?,
                 }
@@ -54,6 +63,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         for count in [0, i64::MAX, i64::MIN] {
             let extreme = ReportBuilder::new(form).all(count).build();
             exchanged(&folder, &format!("{}-{count}", form.id), &extreme)?;
+        }
+    }
+    Ok(())
+}
+
+/// Documents of one's own, and the parts of those that are containers.
+fn copied(folder: &Path, documents: &Path) -> Result<(), Box<dyn Error>> {
+    for entry in std::fs::read_dir(documents)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            copied(folder, &path)?;
+            continue;
+        }
+        let ending = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let bytes = || std::fs::read(&path);
+        match ending.as_str() {
+            "pdf" | "xls" => write(folder, &format!("read_{ending}"), &name, &bytes()?)?,
+            "doc" | "wps" => write(folder, "read_doc", &name, &bytes()?)?,
+            "odt" => parts(folder, "read_odt", &name, &bytes()?, "content")?,
+            "ofd" => parts(folder, "read_ofd", &name, &bytes()?, "Doc_0/Pages/")?,
+            _ => {}
         }
     }
     Ok(())

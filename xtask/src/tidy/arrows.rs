@@ -37,7 +37,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 13] = [
         &["gongkai-store"],
     ),
     ("gongkai-testkit", &["gongkai-domain"], &[]),
-    ("gongkai-worker", &["gongkai-reader"], &["gongkai-testkit"]),
+    ("gongkai-worker", &["gongkai-reader"], &[]),
     (
         "gongkai",
         &[

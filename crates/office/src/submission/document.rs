@@ -14,8 +14,8 @@ use gongkai_domain::information::Gap;
 use gongkai_domain::report::{AnnualReport, Cell, Certainty};
 use gongkai_domain::rules::inspect;
 use gongkai_domain::submission::{Doubt, Round, Said, Source, doubts};
-use gongkai_reader::Reader;
 use gongkai_reader::attachment::kind_of;
+use gongkai_reader::{Format, Reader, Reading};
 use gongkai_store::{FileRecord, HandedReport};
 
 /// What a person saw in the document for a cell in doubt.
@@ -43,11 +43,14 @@ impl Office {
             Err(_refused) => self.who_may(cx, &agency.id, Action::SubmitReport).await?,
         };
         let submission = self.seen(&agency.id, (year, revision)).await?;
-        let (bytes, report) = report_in(self.report_reader()?, bytes, name).await?;
+        let (bytes, reading) = report_in(self.report_reader()?, bytes, name).await?;
+        let (format, report) = (reading.format, reading.report);
         check_year(&report, year)?;
         let findings = inspect(&report, forms()?, |rule| rule.by_default);
         let form = report.form().map(|form| form.id.clone());
-        let record = file_record(&self.files.put(bytes.clone()).await?, &bytes, &report)?;
+        let kind = kind(&bytes, format)?;
+        let digest = self.files.put(bytes.clone()).await?;
+        let record = file_record(&digest, (kind, &bytes), &report);
         let source = Source::Document {
             name: clean(name, &record.kind),
             digest: record.digest.clone(),
@@ -141,12 +144,12 @@ async fn report_in(
     reader: Reader,
     bytes: Vec<u8>,
     name: &str,
-) -> Result<(Vec<u8>, AnnualReport), OfficeError> {
+) -> Result<(Vec<u8>, Reading), OfficeError> {
     let name = name.to_owned();
     let work = move || -> Result<_, OfficeError> {
         let reading = reader.read(&bytes, &name);
         let reading = reading.map_err(|error| OfficeError::File(error.to_string()))?;
-        Ok((bytes, reading.report))
+        Ok((bytes, reading))
     };
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| OfficeError::Internal(error.to_string()))?
@@ -155,8 +158,7 @@ async fn report_in(
 /// The report of another year is not taken for that of this one.
 fn check_year(report: &AnnualReport, year: i16) -> Result<(), OfficeError> {
     if report.tables.is_none() {
-        let none =
-            "文件里没有找到年度报告的法定表格。请检查是不是选错了文件；扫描件请先识别成文字。";
+        let none = "文件里没有找到年度报告的法定表格。请检查是不是选错了文件。";
         return Err(invalid("file", none));
     }
     match report.report_year {
@@ -170,19 +172,23 @@ fn check_year(report: &AnnualReport, year: i16) -> Result<(), OfficeError> {
     }
 }
 
-fn file_record(
-    digest: &str,
-    bytes: &[u8],
-    report: &AnnualReport,
-) -> Result<FileRecord, OfficeError> {
+/// What a document is kept as. ODT is read here and attached nowhere else.
+fn kind(bytes: &[u8], format: Format) -> Result<&'static str, OfficeError> {
+    if format == Format::Odt {
+        return Ok("odt");
+    }
     let kind = kind_of(bytes).map_err(|refused| OfficeError::File(refused.to_string()))?;
-    Ok(FileRecord {
+    Ok(kind.extension())
+}
+
+fn file_record(digest: &str, (kind, bytes): (&str, &[u8]), report: &AnnualReport) -> FileRecord {
+    FileRecord {
         digest: digest.to_owned(),
-        kind: kind.extension().to_owned(),
+        kind: kind.to_owned(),
         size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         text: report.title.clone(),
         unread: String::new(),
-    })
+    }
 }
 
 /// Puts what a person saw into the report, and says whether it is what the reader took.

@@ -9,7 +9,9 @@ use gongkai_domain::report::Number;
 use gongkai_domain::submission::{Anchor, Progress, Remark, Source};
 use gongkai_domain::sum::Total;
 use gongkai_office::{Context, Office, OfficeError, SaidCell};
+use gongkai_reader::{Apart, Document, SourceError};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const NEW: &str = "requests.new.total";
 const HANDLED: &str = "proactive.permits.decisions";
@@ -271,6 +273,34 @@ async fn a_document_counts_when_a_person_has_looked_at_its_doubtful_cells() {
         .await
         .unwrap();
     assert_eq!((name.as_str(), kept), ("年报.txt", bytes));
+}
+
+/// Takes everything for a scan.
+#[derive(Debug)]
+struct Scanner;
+
+impl Apart for Scanner {
+    fn document(&self, bytes: &[u8], _name: &str) -> Result<Document<'static>, SourceError> {
+        assert!(bytes.starts_with(b"%PDF"));
+        Err(SourceError::NoText { pages: 3 })
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_may_be_hostile_is_read_elsewhere_and_a_scan_is_refused_in_plain_words() {
+    let (world, all) = season().await;
+    let office = world.office.clone().with_isolation(Arc::new(Scanner));
+    let above = by(Role::Supervisor, &all["county"], NOW);
+    let agency = &all["beibaixiang"];
+    let scan = b"%PDF-1.7\n".to_vec();
+    let refused = office
+        .take_report_document(&above, agency, (2025, 0), "年报.pdf", scan)
+        .await;
+    let Err(OfficeError::File(why)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(why.contains("扫描件") && why.contains("3 页"), "{why}");
+    assert!(!why.contains("--"), "no option of the command line: {why}");
 }
 
 #[tokio::test]

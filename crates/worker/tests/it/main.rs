@@ -1,6 +1,7 @@
 //! Children that try to break out, run wild or die, and what becomes of the documents beside
 //! theirs.
 
+mod bomb;
 mod escape;
 mod killer;
 mod wild;

@@ -4,9 +4,10 @@ use super::links::piece_at;
 use super::{Shown, cells, source};
 use crate::commands::report::check::{line, placed};
 use crate::html::escape;
-use gongkai_domain::report::{CellState, Form};
+use gongkai_domain::report::{CellState, Form, Note};
 use gongkai_domain::rules::{Finding, Outcome};
 use gongkai_domain::submission::doubts;
+use gongkai_reader::Format;
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
@@ -52,11 +53,32 @@ fn file(shown: &Shown<'_>) -> String {
         || "表格格式不明".to_owned(),
         |form| format!("{}年格式的表格", form.id),
     );
-    format!(
-        "{}（{}），{form}",
-        escape(&shown.loaded.source.path),
-        escape(&shown.loaded.source.media_type)
-    )
+    let recognised = report
+        .notes
+        .iter()
+        .any(|note| matches!(note, Note::Recognised { .. }));
+    let kind = if recognised {
+        "扫描件或图片，文字是识别出来的"
+    } else {
+        kind(shown.document.format)
+    };
+    format!("{}（{kind}），{form}", escape(&shown.loaded.source.path))
+}
+
+/// A format as offices call it.
+const fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Text => "文本",
+        Format::Csv => "CSV 表格",
+        Format::Html => "网页",
+        Format::Docx => "Word 文档",
+        Format::Doc => "旧版 Word 或 WPS 文档",
+        Format::Odt => "ODT 文档",
+        Format::Xlsx => "Excel 工作簿",
+        Format::Xls => "旧版 Excel 工作簿",
+        Format::Pdf => "PDF",
+        Format::Ofd => "OFD",
+    }
 }
 
 fn counts(shown: &Shown<'_>) -> String {

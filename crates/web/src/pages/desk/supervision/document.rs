@@ -14,7 +14,7 @@ use gongkai_domain::agency::Agency;
 use gongkai_office::OfficeError;
 
 /// Endings of documents that are read.
-const ENDINGS: &str = ".docx,.xlsx,.html,.htm,.txt,.md,.csv,.json";
+const ENDINGS: &str = ".docx,.doc,.wps,.odt,.xlsx,.xls,.pdf,.ofd,.txt,.md,.csv";
 
 #[derive(Template)]
 #[template(path = "desk/supervision/document.html")]
@@ -46,7 +46,7 @@ fn sheet(caller: &Caller, agency: &Agency, year: i16, revision: u64) -> Sheet {
     Sheet::new("document", &action, &caller.csrf, "上传并读取")
         .hidden("revision", &revision.to_string())
         .field(Field::file("file", "年度报告文件").accept(ENDINGS).hint(
-            "Word（docx）、Excel（xlsx）、网页、文本都可以，要带法定表格；扫描件请先识别成文字",
+            "Word 和 WPS 文档、Excel 表格、PDF、OFD、文本都可以，要带法定表格；扫描件和图片读不出，请要电子版；网页请先另存为 PDF",
         ))
 }
 

@@ -1,0 +1,8 @@
+//! Any bytes as a workbook of older Excel: a compound file with its streams.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    gongkai_fuzz::read(&gongkai_fuzz::compound(bytes, "Workbook"), "a.xls");
+});
