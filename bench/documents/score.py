@@ -73,7 +73,7 @@ def compare(true, stated, missing):
             right = stated.get(cell) is not None and same(stated[cell], value)
             count["found"] += right
             if stated.get(cell) is None:
-                faults.append(("lost", cell, value, "blank" if cell in stated else "absent"))
+                faults.append(("lost", cell, value, "blank" if cell in stated else "not stated"))
     lost = [cell for cell in missing if cell not in true]
     count["absent"] = len(lost)
     count["told_absent"] = sum(stated.get(cell) is None for cell in lost)
@@ -82,12 +82,13 @@ def compare(true, stated, missing):
 
 
 def of_report(report, form):
-    """What a line of `report read` states; nothing counts that is in another form's table."""
-    cells = {name: cell["value"] for name, cell in report["cells"].items()}
-    doubtful = {name for name, cell in report["cells"].items() if cell.get("doubtful")}
+    """What a line of `report read` says of cells, and which it says are missing. A doubtful cell
+    is neither a number nor blank; blanks in the table of another form say nothing of this one."""
+    all_cells = report["cells"].items()
+    cells = {name: cell["value"] for name, cell in all_cells if not cell.get("doubtful")}
     if report["form"] != form:
         cells = {name: value for name, value in cells.items() if value is not None}
-    return {name: None if name in doubtful else value for name, value in cells.items()}, report["missing"]
+    return cells, report["missing"]
 
 
 def read(folder, paths, threads):
