@@ -8,7 +8,7 @@
 
 use gongkai_domain::report::form::{CellKind, GridCell, GridContent, Table};
 use gongkai_domain::report::{
-    Amount, AnnualReport, Cell, CellSpec, Form, FormBook, Number, SectionId,
+    Amount, AnnualReport, Cell, CellSpec, Form, FormBook, Number, RowSpec, SectionId,
 };
 use gongkai_exchange::{Exchange, Lang, Source};
 use gongkai_testkit::{CellTruth, Damage, Layout, Rng, Truth, damaged, report};
@@ -151,7 +151,7 @@ fn leave_out(rng: &mut Rng, form: &Form, report: &mut AnnualReport) -> &'static 
             let rows = table.blocks.iter().flat_map(|block| block.rows.clone());
             let cells = rows
                 .filter_map(|row| form.rows().get(row))
-                .flat_map(|row| row.cells());
+                .flat_map(RowSpec::cells);
             cells.for_each(|cell| tables.set(cell, Cell::absent()));
             "missing table"
         }
@@ -194,7 +194,10 @@ fn parts(form: &Form, report: &AnnualReport) -> Vec<Value> {
 /// A table with the rows that the report has; `None` if it has none of them.
 fn grid(form: &Form, table: &Table, report: &AnnualReport) -> Option<Value> {
     let tables = report.tables.as_ref()?;
-    let index = form.tables.iter().position(|other| std::ptr::eq(other, table))?;
+    let index = form
+        .tables
+        .iter()
+        .position(|other| std::ptr::eq(other, table))?;
     if tables.table_is_missing(index) {
         return None;
     }
