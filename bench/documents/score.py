@@ -26,7 +26,7 @@ from decimal import Decimal, InvalidOperation
 from papers import gongkai
 
 COUNTS = ("documents", "read", "perfect", "stated", "wrong", "must", "found",
-          "blank", "told_blank", "absent", "told_absent")
+          "blank", "told_blank", "denied")
 
 
 def truth_of(folder):
@@ -53,8 +53,9 @@ def allowed(truth):
 
 def compare(true, stated, missing):
     """Counts of one document, and what is wrong or lost in it. `stated` maps cells to numbers or
-    null; `missing` are the cells said to be absent."""
-    count = dict.fromkeys(COUNTS, 0)
+    null; `missing` are the cells said to be absent. A cell is denied if the document has it and it is
+    said to be absent, or has a number and is said to be blank."""
+    count, missing = dict.fromkeys(COUNTS, 0), set(missing)
     count["documents"] = count["read"] = 1
     faults = []
     for cell, value in stated.items():
@@ -68,15 +69,14 @@ def compare(true, stated, missing):
         if value is None:
             count["blank"] += 1
             count["told_blank"] += cell in stated and stated[cell] is None
+            count["denied"] += cell in missing
         elif not isinstance(value, list):
             count["must"] += 1
+            count["denied"] += cell in missing or cell in stated and stated[cell] is None
             right = stated.get(cell) is not None and same(stated[cell], value)
             count["found"] += right
             if stated.get(cell) is None:
                 faults.append(("lost", cell, value, "blank" if cell in stated else "not stated"))
-    lost = [cell for cell in missing if cell not in true]
-    count["absent"] = len(lost)
-    count["told_absent"] = sum(stated.get(cell) is None for cell in lost)
     count["perfect"] = int(not count["wrong"] and count["found"] == count["must"])
     return count, faults
 
@@ -140,14 +140,14 @@ def row(names, one):
     """A line of a table."""
     cells = [one["documents"], one["read"], one["stated"], one["wrong"],
              share(one["stated"] - one["wrong"], one["stated"]), share(one["found"], one["must"]),
-             share(one["told_blank"], one["blank"]), f"{one['perfect']} of {one['documents']}"]
+             share(one["told_blank"], one["blank"]), one["denied"], f"{one['perfect']} of {one['documents']}"]
     return "| " + " | ".join(names + [str(cell) for cell in cells]) + " |"
 
 
 def tables(counts):
     """The tables of formats and of styles, as Markdown."""
-    head = "Documents | Read | Cells stated | Wrong | Precision | Recall | Blanks told | Wholly right |"
-    rule = "---:|" * 8
+    head = "Documents | Read | Cells stated | Wrong | Precision | Recall | Blanks told | Denied | Wholly right |"
+    rule = "---:|" * 9
     out = [f"| Format | {head}", f"|---|{rule}"]
     formats = sorted({form for form, _ in counts})
     for form in formats:

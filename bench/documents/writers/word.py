@@ -21,6 +21,7 @@ LINKS = (
     'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 WIDTH = 9000  # of a table, in twentieths of a point
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -36,7 +37,7 @@ def package(files):
 
 def run(text):
     """A run of text."""
-    return f'<w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def plain_runs(text, _rng):
@@ -64,10 +65,18 @@ def paragraph(content):
     return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{content}</w:p>'
 
 
+def widths(table):
+    """The widths of the columns: those of labels wider than those of figures."""
+    values = {cell["column"] for row in table["rows"] for cell in row if cell["kind"] == "value"}
+    shares = [10 if column in values else 17 for column in range(table["width"])]
+    return [WIDTH * share // sum(shares) for share in shares]
+
+
 def cell_xml(cell, wide, merge, runs, rng, broken):
     """A cell; `merge` says whether a vertical merge starts or goes on in it; `wide`
-    is the width of a column."""
-    marks = f'<w:tcW w:w="{wide * cell["columns"]}" w:type="dxa"/>'
+    holds the widths of the columns."""
+    span = wide[cell["column"]:cell["column"] + cell["columns"]]
+    marks = f'<w:tcW w:w="{sum(span)}" w:type="dxa"/>'
     if cell["columns"] > 1:
         marks += f'<w:gridSpan w:val="{cell["columns"]}"/>'
     if merge:
@@ -83,9 +92,12 @@ def cell_xml(cell, wide, merge, runs, rng, broken):
 def table_xml(table, runs, rng, broken=False):
     """A table with merged cells in both directions."""
     starts, owners = grid(table)
-    wide = WIDTH // table["width"]
-    columns = f'<w:gridCol w:w="{wide}"/>' * table["width"]
-    out = [f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>"]
+    wide = widths(table)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
+    margins = '<w:tblCellMar><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tblCellMar>'
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in SIDES)
+    look = f"<w:tblBorders>{borders}</w:tblBorders>{margins}"
+    out = [f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"]
     for line, row in enumerate(starts):
         out.append("<w:tr>")
         for column, cell in enumerate(row):
