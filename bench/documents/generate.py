@@ -34,6 +34,7 @@ BY_OFFICE = (
     ("docx", "gongkai", "html", "libreoffice"),
     ("docx", "edited", "pdf", "libreoffice-edited"),
     ("docx", "edited", "doc", "libreoffice-edited"),
+    ("docx", "tracked", "doc", "libreoffice-tracked"),
     ("html", "plain", "docx", "libreoffice"),
     ("xlsx", "gongkai", "xls", "libreoffice"),
     ("xlsx", "one-sheet", "xls", "libreoffice-one-sheet"),

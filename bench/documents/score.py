@@ -26,7 +26,7 @@ from decimal import Decimal, InvalidOperation
 from papers import gongkai
 
 COUNTS = ("documents", "read", "perfect", "stated", "wrong", "must", "found",
-          "blank", "told_blank", "absent", "told_absent")
+          "blank", "told_blank", "denied")
 
 
 def truth_of(folder):
@@ -53,8 +53,9 @@ def allowed(truth):
 
 def compare(true, stated, missing):
     """Counts of one document, and what is wrong or lost in it. `stated` maps cells to numbers or
-    null; `missing` are the cells said to be absent."""
-    count = dict.fromkeys(COUNTS, 0)
+    null; `missing` are the cells said to be absent. A cell is denied if the document has it and it is
+    said to be absent, or has a number and is said to be blank."""
+    count, missing = dict.fromkeys(COUNTS, 0), set(missing)
     count["documents"] = count["read"] = 1
     faults = []
     for cell, value in stated.items():
@@ -68,26 +69,26 @@ def compare(true, stated, missing):
         if value is None:
             count["blank"] += 1
             count["told_blank"] += cell in stated and stated[cell] is None
+            count["denied"] += cell in missing
         elif not isinstance(value, list):
             count["must"] += 1
+            count["denied"] += cell in missing or cell in stated and stated[cell] is None
             right = stated.get(cell) is not None and same(stated[cell], value)
             count["found"] += right
             if stated.get(cell) is None:
-                faults.append(("lost", cell, value, "blank" if cell in stated else "absent"))
-    lost = [cell for cell in missing if cell not in true]
-    count["absent"] = len(lost)
-    count["told_absent"] = sum(stated.get(cell) is None for cell in lost)
+                faults.append(("lost", cell, value, "blank" if cell in stated else "not stated"))
     count["perfect"] = int(not count["wrong"] and count["found"] == count["must"])
     return count, faults
 
 
 def of_report(report, form):
-    """What a line of `report read` states; nothing counts that is in another form's table."""
-    cells = {name: cell["value"] for name, cell in report["cells"].items()}
-    doubtful = {name for name, cell in report["cells"].items() if cell.get("doubtful")}
+    """What a line of `report read` says of cells, and which it says are missing. A doubtful cell
+    is neither a number nor blank; blanks in the table of another form say nothing of this one."""
+    all_cells = report["cells"].items()
+    cells = {name: cell["value"] for name, cell in all_cells if not cell.get("doubtful")}
     if report["form"] != form:
         cells = {name: value for name, value in cells.items() if value is not None}
-    return {name: None if name in doubtful else value for name, value in cells.items()}, report["missing"]
+    return cells, report["missing"]
 
 
 def read(folder, paths, threads):
@@ -139,14 +140,14 @@ def row(names, one):
     """A line of a table."""
     cells = [one["documents"], one["read"], one["stated"], one["wrong"],
              share(one["stated"] - one["wrong"], one["stated"]), share(one["found"], one["must"]),
-             share(one["told_blank"], one["blank"]), f"{one['perfect']} of {one['documents']}"]
+             share(one["told_blank"], one["blank"]), one["denied"], f"{one['perfect']} of {one['documents']}"]
     return "| " + " | ".join(names + [str(cell) for cell in cells]) + " |"
 
 
 def tables(counts):
     """The tables of formats and of styles, as Markdown."""
-    head = "Documents | Read | Cells stated | Wrong | Precision | Recall | Blanks told | Wholly right |"
-    rule = "---:|" * 8
+    head = "Documents | Read | Cells stated | Wrong | Precision | Recall | Blanks told | Denied | Wholly right |"
+    rule = "---:|" * 9
     out = [f"| Format | {head}", f"|---|{rule}"]
     formats = sorted({form for form, _ in counts})
     for form in formats:

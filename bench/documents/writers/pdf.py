@@ -20,6 +20,8 @@ CODECS = {
     "GBpc-EUC-H": "gb2312",
 }
 
+NO_RULES = {"shrink": True}
+
 
 def text_ops(words, height, codec, singly):
     """The operators that show words; one operator a character if `singly`."""
@@ -177,11 +179,11 @@ STYLES = (
     ("dashed", style(pen="dashed"), True),
     ("dotted", style(pen="segments"), True),
     ("open-frame", style(frame="open"), True),
-    ("horizontal", style(frame="horizontal"), True),
-    ("borderless", style(frame="none"), True),
+    ("horizontal", style(frame="horizontal", look=NO_RULES), True),
+    ("borderless", style(frame="none", look=NO_RULES), True),
     ("rotate-flag", style(turned="flag"), True),
     ("turned", style(turned="content"), True),
     ("two-on-a-page", style(spread=True), True),
-    ("hidden-text", style(scan="text"), True),
+    ("hidden-text", style(scan="text", look=NO_RULES), True),
     ("scan", style(scan="bare"), True),
 )

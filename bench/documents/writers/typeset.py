@@ -29,6 +29,9 @@ class Look:
         self.number = rng.choice(("— {} —", "- {} -", "{}", "第{}页", ""))
         self.height = HEIGHT - rng.choice((0.0, 20.0, 41.0, 83.0))
         self.centred = rng.random() < 0.7
+        # A figure that is too wide for its column is printed smaller, or broken over two lines. The
+        # latter cannot be told from two figures where no rules part the rows.
+        self.shrink = wishes.get("shrink", rng.random() < 0.5)
         # Rows that are cut begin at the same height in all their cells.
         self.middle = self.middle and not self.cut_rows
 
@@ -82,7 +85,7 @@ def columns_of(table):
     return edges
 
 
-def heights_of(table, edges, leading):
+def heights_of(table, edges, leading, look):
     """The height of each row: cells of one row fix it, taller merged cells stretch the last."""
     heights = [leading + 2 * PAD] * len(table["rows"])
     for merged in (False, True):
@@ -90,17 +93,20 @@ def heights_of(table, edges, leading):
             for cell in row:
                 if (cell["rows"] > 1) != merged:
                     continue
-                needed = len(cell_lines(cell, edges)) * leading + 2 * PAD
+                needed = len(cell_lines(cell, edges, look)[1]) * leading + 2 * PAD
                 last = min(line + cell["rows"], len(heights)) - 1
                 have = sum(heights[line:last + 1])
                 heights[last] += max(0.0, needed - have)
     return heights
 
 
-def cell_lines(cell, edges):
-    """The lines of a cell."""
-    left, right = edges[cell["column"]], edges[cell["column"] + cell["columns"]]
-    return wrapped(cell["text"], SMALL, right - left - 2 * PAD)
+def cell_lines(cell, edges, look):
+    """The size of the characters of a cell, and its lines."""
+    width = edges[cell["column"] + cell["columns"]] - edges[cell["column"]] - 2 * PAD
+    needed = advance(cell["text"], SMALL)
+    if look.shrink and cell["kind"] == "value" and needed > width:
+        return SMALL * width / needed, [cell["text"]]
+    return SMALL, wrapped(cell["text"], SMALL, width)
 
 
 def set_table(strip, table, look):
@@ -108,7 +114,7 @@ def set_table(strip, table, look):
     leading = SMALL * 1.3
     edges = columns_of(table)
     tops = [strip.y]
-    for height in heights_of(table, edges, leading):
+    for height in heights_of(table, edges, leading, look):
         tops.append(tops[-1] + height)
     for line, row in enumerate(table["rows"]):
         for cell in row:
@@ -130,14 +136,14 @@ def head_rows(table):
 def set_cell(strip, cell, edges, span, look, leading):
     """The lines of one cell, centred or at the left, in the middle or at the top."""
     left, right = edges[cell["column"]], edges[cell["column"] + cell["columns"]]
-    lines = cell_lines(cell, edges)
+    size, lines = cell_lines(cell, edges, look)
     free = span[1] - span[0] - len(lines) * leading
     y = span[0] + (free / 2 if look.middle else PAD)
     centred = cell["kind"] != "label" or look.centred
     for text in lines:
-        free = right - left - advance(text, SMALL)
+        free = right - left - advance(text, size)
         x = left + (free / 2 if centred else PAD)
-        strip.words.append(Word(x, y + leading * 0.78, SMALL, text))
+        strip.words.append(Word(x, y + leading * 0.78, size, text))
         y += leading
 
 

@@ -20,6 +20,8 @@ LINKS = (
     'package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
     'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
 )
+WIDTH = 9000  # of a table, in twentieths of a point
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -35,7 +37,7 @@ def package(files):
 
 def run(text):
     """A run of text."""
-    return f'<w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def plain_runs(text, _rng):
@@ -63,9 +65,18 @@ def paragraph(content):
     return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{content}</w:p>'
 
 
-def cell_xml(cell, merge, runs, rng, broken):
-    """A cell; `merge` says whether a vertical merge starts or goes on in it."""
-    marks = f'<w:tcW w:w="{900 * cell["columns"]}" w:type="dxa"/>'
+def widths(table):
+    """The widths of the columns: those of labels wider than those of figures."""
+    values = {cell["column"] for row in table["rows"] for cell in row if cell["kind"] == "value"}
+    shares = [10 if column in values else 17 for column in range(table["width"])]
+    return [WIDTH * share // sum(shares) for share in shares]
+
+
+def cell_xml(cell, wide, merge, runs, rng, broken):
+    """A cell; `merge` says whether a vertical merge starts or goes on in it; `wide`
+    holds the widths of the columns."""
+    span = wide[cell["column"]:cell["column"] + cell["columns"]]
+    marks = f'<w:tcW w:w="{sum(span)}" w:type="dxa"/>'
     if cell["columns"] > 1:
         marks += f'<w:gridSpan w:val="{cell["columns"]}"/>'
     if merge:
@@ -81,17 +92,21 @@ def cell_xml(cell, merge, runs, rng, broken):
 def table_xml(table, runs, rng, broken=False):
     """A table with merged cells in both directions."""
     starts, owners = grid(table)
-    columns = '<w:gridCol w:w="900"/>' * table["width"]
-    out = [f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>"]
+    wide = widths(table)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
+    margins = '<w:tblCellMar><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tblCellMar>'
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in SIDES)
+    look = f"<w:tblBorders>{borders}</w:tblBorders>{margins}"
+    out = [f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"]
     for line, row in enumerate(starts):
         out.append("<w:tr>")
         for column, cell in enumerate(row):
             owner = owners[line][column]
             if cell:
                 merge = "restart" if cell["rows"] > 1 else ""
-                out.append(cell_xml(cell, merge, runs, rng, broken))
+                out.append(cell_xml(cell, wide, merge, runs, rng, broken))
             elif owner and owner[0] < line and owner[1]["column"] == column:
-                out.append(cell_xml(owner[1], "continue", runs, rng, broken))
+                out.append(cell_xml(owner[1], wide, "continue", runs, rng, broken))
             elif not owner:
                 out.append("<w:tc><w:tcPr/><w:p/></w:tc>")
         out.append("</w:tr>")
@@ -100,15 +115,16 @@ def table_xml(table, runs, rng, broken=False):
 
 def document(body):
     """The package of a document."""
-    section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    section = (
+        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>'
+    )
     text = f'<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACE}><w:body>{body}{section}</w:body></w:document>'
     return package((("[Content_Types].xml", TYPES), ("_rels/.rels", LINKS), ("word/document.xml", text)))
 
 
-def edited(paper, rng):
-    """A document that many hands have edited: broken runs, labels over paragraphs, in some of
-    them tracked changes."""
-    runs = partial(broken_runs, tracked=rng.random() < 0.15)
+def edited(paper, rng, runs=broken_runs):
+    """A document that many hands have edited: broken runs, labels over paragraphs."""
     out = []
     for part in paper.parts:
         if "rows" in part:
@@ -116,6 +132,11 @@ def edited(paper, rng):
         else:
             out.append(paragraph(runs(part["text"], rng)))
     return document("".join(out))
+
+
+def tracked(paper, rng):
+    """The same while changes are tracked: what was deleted is still in the file."""
+    return edited(paper, rng, partial(broken_runs, tracked=True))
 
 
 def nested(paper, rng):
@@ -132,4 +153,4 @@ def nested(paper, rng):
     return document("".join(out))
 
 
-STYLES = (("edited", edited, True), ("nested", nested, True))
+STYLES = (("edited", edited, True), ("tracked", tracked, True), ("nested", nested, True))

@@ -8,7 +8,7 @@
 
 use gongkai_domain::report::form::{CellKind, GridCell, GridContent, Table};
 use gongkai_domain::report::{
-    Amount, AnnualReport, Cell, CellSpec, Form, FormBook, Number, SectionId,
+    Amount, AnnualReport, Cell, CellSpec, Form, FormBook, Number, RowSpec, SectionId,
 };
 use gongkai_exchange::{Exchange, Lang, Source};
 use gongkai_testkit::{CellTruth, Damage, Layout, Rng, Truth, damaged, report};
@@ -151,7 +151,7 @@ fn leave_out(rng: &mut Rng, form: &Form, report: &mut AnnualReport) -> &'static 
             let rows = table.blocks.iter().flat_map(|block| block.rows.clone());
             let cells = rows
                 .filter_map(|row| form.rows().get(row))
-                .flat_map(|row| row.cells());
+                .flat_map(RowSpec::cells);
             cells.for_each(|cell| tables.set(cell, Cell::absent()));
             "missing table"
         }
