@@ -19,23 +19,27 @@ trap 'rm -rf "$folder"' EXIT
 most=$(printf '%s\n' $counts | sort -n | tail -1)
 cargo run --quiet -p xtask -- corpus "$folder" --count "$most" --seed 1
 python3 - "$folder/reports" <<'PYTHON'
-import html, pathlib, sys
+import html, itertools, pathlib, sys
+
+
+def block(is_table, lines):
+    if not is_table:
+        return "".join(f"<p>{html.escape(line)}</p>\n" for line in lines)
+    rows = ("".join(f"<td>{html.escape(cell)}</td>" for cell in line.strip("|").split("|")) for line in lines)
+    return "<table>" + "".join(f"<tr>{row}</tr>\n" for row in rows) + "</table>\n"
+
 
 for number, path in enumerate(sorted(pathlib.Path(sys.argv[1]).iterdir())):
     if number % 3 == 0 and path.suffix == ".txt":
         lines = path.read_text(encoding="utf-8").split("\n")
-        body = "\n".join(
-            "<table><tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line.strip("|").split("|")) + "</tr></table>"
-            if line.startswith("|") else f"<p>{html.escape(line)}</p>"
-            for line in lines
-        )
-        path.with_suffix(".html").write_text(
-            f"<!DOCTYPE html><html><head><meta charset=utf-8><title></title></head><body>{body}</body></html>", encoding="utf-8")
+        body = "".join(itertools.starmap(block, itertools.groupby(lines, lambda line: line.startswith("|"))))
+        page = f"<!DOCTYPE html><html><head><meta charset=utf-8><title></title></head><body>{body}</body></html>"
+        path.with_suffix(".html").write_text(page, encoding="utf-8")
         path.unlink()
 PYTHON
 
-printf '| Reports | Threads | Seconds | Reports per second | per CPU second | Peak MiB | Rows | Parquet MiB |\n'
-printf '|---:|---:|---:|---:|---:|---:|---:|---:|\n'
+printf '| Reports | Threads | Seconds | Reports per second | per CPU second | Peak MiB | Parquet MiB |\n'
+printf '|---:|---:|---:|---:|---:|---:|---:|\n'
 for count in $counts; do
   mkdir "$folder/in"
   find "$folder/reports" -type f | sort | head -n "$count" | xargs -d '\n' ln -t "$folder/in"
@@ -49,7 +53,7 @@ count, threads, folder = int(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3]
 seconds, user, system, peak = map(float, (folder / "time").read_text().split("\n")[-2].split())
 size = (folder / "out.parquet").stat().st_size / 2**20
 cpu = user + system
-print(f"| {count} | {threads} | {seconds:.1f} | {count / seconds:.0f} | {count / cpu:.0f} | {peak / 1024:.0f} | {count * 199} | {size:.1f} |")
+print(f"| {count} | {threads} | {seconds:.1f} | {count / seconds:.0f} | {count / cpu:.0f} | {peak / 1024:.0f} | {size:.1f} |")
 PYTHON
     sha256sum <"$folder/out.parquet" >"$folder/digest.$threads"
   done

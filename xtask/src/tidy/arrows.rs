@@ -4,11 +4,16 @@ use super::{File, Problem};
 use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
-const ARROWS: [(&str, &[&str], &[&str]); 12] = [
+const ARROWS: [(&str, &[&str], &[&str]); 13] = [
     ("gongkai-domain", &[], &["gongkai-testkit"]),
     (
         "gongkai-exchange",
         &["gongkai-domain"],
+        &["gongkai-testkit"],
+    ),
+    (
+        "gongkai-dataset",
+        &["gongkai-domain", "gongkai-exchange"],
         &["gongkai-testkit"],
     ),
     ("gongkai-reader", &["gongkai-domain"], &["gongkai-testkit"]),
@@ -40,6 +45,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
     (
         "gongkai",
         &[
+            "gongkai-dataset",
             "gongkai-domain",
             "gongkai-exchange",
             "gongkai-office",

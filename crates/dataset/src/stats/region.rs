@@ -30,12 +30,21 @@ const NO_REGIONS: [&str; 12] = [
     "控制区",
 ];
 
+/// What does not stand in the name of a region: it is another organ's name up to there.
+const ORGANS: [char; 10] = ['局', '部', '厅', '委', '院', '署', '处', '司', '校', '所'];
+
+/// What a name opens with that does not open with its region.
+const OPENINGS: [&str; 4] = ["中共", "中国", "国家", "共青团"];
+
 /// Characters of the longest names of regions.
 const LONGEST: usize = 12;
 
 /// The longest opening of an agency's name that is a region, level below level:
 /// 云汀市青石县鹭屿镇人民政府 is in 云汀市青石县鹭屿镇. `None` if there is none.
 pub fn region(agency: &str) -> Option<&str> {
+    if OPENINGS.iter().any(|word| agency.starts_with(word)) {
+        return None;
+    }
     let mut end = 0;
     let mut above = None;
     while let Some((length, level)) = next(agency.get(end..)?, above) {
@@ -65,7 +74,7 @@ fn next(name: &str, above: Option<usize>) -> Option<(usize, usize)> {
 }
 
 fn is_region(region: &str, level: usize, behind: &str) -> bool {
-    let named = !NO_REGIONS.iter().any(|word| region.ends_with(word));
+    let named = !NO_REGIONS.iter().any(|word| region.ends_with(word)) && !region.contains(ORGANS);
     let organ = || TOWNSHIP_ORGANS.iter().any(|word| behind.starts_with(word));
     named && (level < TOWNSHIP || behind.is_empty() || organ())
 }
@@ -89,6 +98,9 @@ mod tests {
             ("市场监督管理局", None),
             ("教育部", None),
             ("省教育厅", None),
+            ("国家税务总局云汀市税务局", None),
+            ("税务局云汀市分局", None),
+            ("中共云汀市委办公室", None),
             ("", None),
         ];
         for (agency, expected) in cases {
