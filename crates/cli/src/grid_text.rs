@@ -132,7 +132,7 @@ fn shown(cell: &Cell) -> String {
 }
 
 /// Columns as wide as their widest cell, figures to the right.
-fn grid(lines: &[Vec<String>]) -> String {
+pub(crate) fn grid(lines: &[Vec<String>]) -> String {
     let count = lines.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));

@@ -25,6 +25,7 @@ mod summary;
 mod words;
 
 pub use outgoing::send_due;
+pub use pictures::{SplitBar, split_bars};
 pub use serve::serve;
 pub use site::{BaseUrl, NoBaseUrl, Site, SiteSettings};
 

@@ -11,6 +11,11 @@ const ARROWS: [(&str, &[&str], &[&str]); 13] = [
         &["gongkai-domain"],
         &["gongkai-testkit"],
     ),
+    (
+        "gongkai-dataset",
+        &["gongkai-domain", "gongkai-exchange"],
+        &["gongkai-testkit"],
+    ),
     ("gongkai-reader", &["gongkai-domain"], &["gongkai-testkit"]),
     (
         "gongkai-render",
@@ -41,6 +46,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 13] = [
     (
         "gongkai",
         &[
+            "gongkai-dataset",
             "gongkai-domain",
             "gongkai-exchange",
             "gongkai-office",

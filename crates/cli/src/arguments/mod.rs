@@ -9,7 +9,7 @@ pub(crate) use office::{
 };
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use gongkai_dataset::Layout;
+use gongkai_dataset::{By, Layout};
 use gongkai_exchange::Lang;
 use std::path::PathBuf;
 
@@ -156,6 +156,9 @@ pub(crate) enum Report {
     /// 汇总多份报告；缺数的单元格写明缺哪一家，绝不当作零
     #[command(after_help = SUM_EXAMPLES)]
     Sum(Sum),
+    /// 统计许多报告：多少份、哪些年度、多少勾稽相符、哪些规则最常不符、缺漏和合计
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
     /// 把报告排成公布用的文件；写出前先重读核对
     #[command(after_help = RENDER_EXAMPLES)]
     Render(Render),
@@ -192,6 +195,13 @@ const COMPARE_EXAMPLES: &str = "示例：
 
 const SUM_EXAMPLES: &str = "示例：
   gongkai report sum 各镇年报/ -o 汇总.json";
+
+const STATS_EXAMPLES: &str = "示例：
+  gongkai report stats 全省年报/
+  gongkai report stats 全省年报/ --by year --format html -o 统计.html
+  gongkai report stats 数据.jsonl --by agency --format json
+
+地区取自机关名称开头的省、市、县、区、旗、乡镇、街道；看不出来的写“未知”，不作猜测。";
 
 const RENDER_EXAMPLES: &str = "示例：
   gongkai report render 年报.json --to docx -o 年报.docx
@@ -399,6 +409,60 @@ pub(crate) struct Sum {
     pub(crate) format: Option<SumFormat>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+/// `gongkai report stats`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Stats {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// 分组：region 地区，year 年度，form 式样，agency 机关，folder 第一层文件夹；不写则为 region
+    #[arg(long, value_enum, default_value_t = ByArgument::Region, value_name = "分组", hide_possible_values = true, hide_default_value = true)]
+    pub(crate) by: ByArgument,
+    /// 格式：text、json、html
+    #[arg(long, value_enum, default_value_t = StatsFormat::Text, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: StatsFormat,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// By what reports are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ByArgument {
+    /// The region in the agency's name.
+    Region,
+    /// The year.
+    Year,
+    /// The form.
+    Form,
+    /// The agency.
+    Agency,
+    /// The first folder below the one named.
+    Folder,
+}
+
+impl From<ByArgument> for By {
+    fn from(by: ByArgument) -> Self {
+        match by {
+            ByArgument::Region => Self::Region,
+            ByArgument::Year => Self::Year,
+            ByArgument::Form => Self::Form,
+            ByArgument::Agency => Self::Agency,
+            ByArgument::Folder => Self::Folder,
+        }
+    }
+}
+
+/// How answers are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatsFormat {
+    /// Tables for people.
+    Text,
+    /// One object.
+    Json,
+    /// A page with pictures.
+    Html,
 }
 
 /// How an aggregate is shown.

@@ -74,8 +74,7 @@ impl Table {
     pub(crate) const fn group(&self) -> usize {
         match self.layout {
             Layout::Long => 512,
-            Layout::Wide => 2048,
-            Layout::Findings => 4096,
+            Layout::Wide | Layout::Findings => 1024,
         }
     }
 

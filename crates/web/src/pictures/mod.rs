@@ -17,6 +17,7 @@ mod reply_days;
 mod requests;
 mod scale;
 pub(crate) mod season;
+mod split;
 mod strip;
 mod table;
 
@@ -28,6 +29,7 @@ pub(crate) use outcomes::{OutcomeBar, Outcomes, outcomes};
 pub(crate) use ranking::{Ranking, ranking};
 pub(crate) use reply_days::reply_days;
 pub(crate) use requests::{RequestBar, request_bars};
+pub use split::{SplitBar, split_bars};
 pub(crate) use strip::{Place, strip};
 pub(crate) use table::Table;
 

@@ -3,9 +3,11 @@
 mod check;
 mod columns;
 mod compare;
+mod page;
 mod read;
 mod render;
 mod show;
+mod stats;
 mod sum;
 
 pub(crate) use check::{Checked, gravest_first, line as finding_line};
@@ -26,6 +28,7 @@ pub(super) fn run(command: Report, general: &General) -> Result<Status> {
         Report::Columns(arguments) => columns::run(&arguments),
         Report::Check(arguments) => check::run(&arguments, general),
         Report::Compare(arguments) => compare::run(&arguments, general),
+        Report::Stats(arguments) => stats::run(&arguments, general),
         Report::Sum(arguments) => sum::run(&arguments, general),
         Report::Render(arguments) => render::run(&arguments, general),
         Report::Build(arguments) => super::office::build_report(&arguments, general),

@@ -1,31 +1,21 @@
 //! A comparison as a page that opens and prints by itself.
 
+use super::super::page::page as frame;
 use super::{Pair, change, state, title};
 use crate::html::escape;
 use gongkai_domain::compare::{CellComparison, ParagraphChange, SectionComparison};
 
-const STYLE: &str = "
-body{font-family:'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;line-height:1.7;
-margin:0 auto;max-width:60rem;padding:1rem;color:#1a1a1a}
-h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:2px solid #9b1c1c}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
-th,td{border:1px solid #767676;padding:.3rem .6rem;text-align:left}td.n{text-align:right;white-space:nowrap}
-thead th{background:#f3efe6}ins{background:#dff0df;text-decoration:none;border-left:4px solid #2e7d32;padding-left:.4rem;display:block}
-del{background:#f9e2e2;border-left:4px solid #9b1c1c;padding-left:.4rem;display:block}p{margin:.4rem 0}
-@media print{.scroll{overflow:visible}body{max-width:none}}";
-
 /// The whole page.
 pub(super) fn page(pair: &Pair<'_>) -> String {
-    let (before, after) = (escape(&title(pair.before)), escape(&title(pair.after)));
+    let (before, after) = (title(pair.before), title(pair.after));
     let both = format!("{before} → {after}");
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{both}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>年度报告比较：{both}</h1>\n{}{}</main>\n</body>\n</html>\n",
-        figures(pair, (&before, &after)),
+    let body = format!(
+        "<h1>年度报告比较：{}</h1>\n{}{}",
+        escape(&both),
+        figures(pair, (&escape(&before), &escape(&after))),
         texts(pair),
-    )
+    );
+    frame(&both, &body)
 }
 
 fn figures(pair: &Pair<'_>, (before, after): (&str, &str)) -> String {
