@@ -275,6 +275,13 @@ fn unplaced(value: &Value) -> Option<Note> {
     })
 }
 
+/// The numbers of a list.
+fn numbers(value: &Value) -> Vec<u32> {
+    let items = value.as_array().into_iter().flatten();
+    let numbers = items.filter_map(|item| u32::try_from(item.as_u64()?).ok());
+    numbers.collect()
+}
+
 fn note(value: &Value) -> Option<Note> {
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     Some(match text("kind")? {
@@ -286,6 +293,9 @@ fn note(value: &Value) -> Option<Note> {
         "repeated_lines_dropped" => Note::RepeatedLinesDropped,
         "rows_may_be_shifted" => Note::RowsMayBeShifted,
         "several_reports" => Note::SeveralReports,
+        "picture_pages" => Note::PicturePages {
+            pages: value.get("pages").map(numbers).unwrap_or_default(),
+        },
         "row_repeated" => Note::RowRepeated {
             row: text("row")?.to_owned(),
             place: value.get("at").and_then(places::from_json),

@@ -231,6 +231,9 @@ fn notes(report: &AnnualReport) -> Vec<Value> {
             Note::RepeatedLinesDropped => Some(json!({ "kind": "repeated_lines_dropped" })),
             Note::RowsMayBeShifted => Some(json!({ "kind": "rows_may_be_shifted" })),
             Note::SeveralReports => Some(json!({ "kind": "several_reports" })),
+            Note::PicturePages { pages } => {
+                Some(json!({ "kind": "picture_pages", "pages": pages }))
+            }
         })
         .collect()
 }

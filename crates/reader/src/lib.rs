@@ -72,6 +72,10 @@ impl Reader {
             };
             report.notes.insert(0, note);
         }
+        if !document.pictures.is_empty() {
+            let pages = document.pictures.clone();
+            report.notes.push(Note::PicturePages { pages });
+        }
         let format = document.format;
         Reading { format, report }
     }

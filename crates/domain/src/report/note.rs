@@ -7,7 +7,7 @@ use super::Place;
 pub enum Note {
     /// The bytes are not wholly valid in the encoding they appear to be in.
     Undecodable {
-        /// The encoding taken.
+        /// The encoding taken; [`Note::FONTS`] where fonts of pages say what is written.
         encoding: String,
         /// How many places could not be decoded.
         places: usize,
@@ -34,4 +34,14 @@ pub enum Note {
     },
     /// The rows of more than one report stand in the document.
     SeveralReports,
+    /// Pages of a document with text that are pictures: what stands on them is not read.
+    PicturePages {
+        /// Their numbers, as they stand in the file.
+        pages: Vec<u32>,
+    },
+}
+
+impl Note {
+    /// Stands for the encoding of pages whose characters are known from their fonts only.
+    pub const FONTS: &str = "字体";
 }

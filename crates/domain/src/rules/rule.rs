@@ -186,6 +186,7 @@ pub const REGISTRY: &[&Rule] = &[
     &structure::row_repeated::RULE,
     &structure::unplaced_figure::RULE,
     &structure::several_reports::RULE,
+    &structure::picture_page::RULE,
     &narrative::category_sum::RULE,
     &narrative::channel_sum::RULE,
     &narrative::cumulative_below_year::RULE,

@@ -108,6 +108,7 @@ enum NoteFile {
     RowRepeated { row: String },
     Unplaced { raw: String },
     SeveralReports,
+    PicturePages { pages: Vec<u32> },
 }
 
 /// `cases/rules` or `cases/reports`.
@@ -278,7 +279,7 @@ fn statement(file: &StatementFile) -> Statement {
 fn note(file: &NoteFile) -> Note {
     match file {
         NoteFile::Undecodable { places } => Note::Undecodable {
-            encoding: "GB18030",
+            encoding: "GB18030".to_owned(),
             places: *places,
         },
         NoteFile::FormFromYear => Note::FormFromYear,
@@ -293,6 +294,9 @@ fn note(file: &NoteFile) -> Note {
             place: None,
         },
         NoteFile::SeveralReports => Note::SeveralReports,
+        NoteFile::PicturePages { pages } => Note::PicturePages {
+            pages: pages.clone(),
+        },
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Document<'a> {
     pub encoding: Cow<'a, str>,
     /// How many places could not be decoded in it.
     pub broken: usize,
+    /// Pages that are pictures in a document whose other pages have text.
+    pub pictures: Vec<u32>,
 }
 
 impl<'a> Document<'a> {
@@ -26,6 +28,7 @@ impl<'a> Document<'a> {
             pieces,
             encoding: Cow::Borrowed(""),
             broken: 0,
+            pictures: Vec::new(),
         }
     }
 
@@ -42,6 +45,7 @@ impl<'a> Document<'a> {
             pieces: self.pieces.into_iter().map(owned).collect(),
             encoding: Cow::Owned(self.encoding.into_owned()),
             broken: self.broken,
+            pictures: self.pictures,
         }
     }
 

@@ -124,5 +124,6 @@ fn read_text<T>(
         pieces,
         encoding: Cow::Borrowed(decoded.encoding),
         broken: decoded.broken,
+        pictures: Vec::new(),
     }))
 }

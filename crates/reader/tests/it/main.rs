@@ -10,5 +10,6 @@ mod formats;
 mod hostile;
 mod leak_gate;
 mod paper;
+mod pages;
 mod provenance;
 mod seeds;

@@ -4,6 +4,7 @@ pub(super) mod form_for_year;
 pub(super) mod form_uncertain;
 pub(super) mod no_table;
 pub(super) mod period_mismatch;
+pub(super) mod picture_page;
 pub(super) mod repeated_lines_dropped;
 pub(super) mod row_repeated;
 pub(super) mod rows_missing;

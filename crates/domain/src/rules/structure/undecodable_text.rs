@@ -34,6 +34,12 @@ fn inspect(context: &mut Context<'_>) {
 }
 
 fn wrong(encoding: &str, places: usize) -> Message {
+    if encoding == Note::FONTS {
+        return Message::new(
+            format!("有{places}个字的字体没有说明是什么字，读不出来。请用原来的软件重新导出文件。"),
+            format!("the fonts do not say what {places} of the characters are"),
+        );
+    }
     Message::new(
         format!("文件按{encoding}解码，有{places}处乱码。请另存为UTF-8编码后再读取。"),
         format!("{places} places cannot be decoded as {encoding}"),

@@ -1,7 +1,6 @@
 //! Lines that cross make tables; cells without a line between them are one cell.
 
-use super::Rule;
-use super::rules::{Stroke, Strokes, strokes};
+use super::rules::{Stroke, Strokes};
 use super::turn::Bounds;
 
 /// The cells of a table.
@@ -29,33 +28,68 @@ pub(super) struct Cell {
 const TOUCH: f32 = 3.0;
 /// Columns and rows are wider than this: no text fits into less.
 const THIN: f32 = 4.0;
+/// Rows of a table without lines down are not further apart than this (points).
+const FAR: f32 = 150.0;
 /// Lines of a page: one of a report has fifty.
 const MOST_LINES: usize = 4_000;
 /// Places of a grid: a table of a report has three hundred.
 const MOST_PLACES: usize = 40_000;
 
-/// The tables of a page.
-pub(super) fn frames(rules: &[Rule]) -> Vec<Frame> {
-    let Strokes { across, down } = strokes(rules);
+/// Lines that hang together.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub(super) across: Vec<Stroke>,
+    pub(super) down: Vec<Stroke>,
+}
+
+/// The tables of a page, and the lines that are tables only if gaps part their columns.
+pub(super) fn frames(strokes: &Strokes) -> (Vec<Frame>, Vec<Lines>) {
+    let Strokes { across, down } = strokes;
     if across.len() + down.len() > MOST_LINES {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let groups = crossing(&across, &down);
-    let mut frames: Vec<Frame> = groups
-        .into_iter()
-        .filter_map(|(across, down)| Frame::of(&across, &down))
-        .collect();
+    let (mut frames, mut open) = (Vec::new(), Vec::new());
+    for lines in crossing(across, down) {
+        match Frame::of(&lines) {
+            Some(frame) => frames.push(frame),
+            None if lines.across.len() > 1 => open.push(lines),
+            None => {}
+        }
+    }
     // A table inside a cell of another takes its characters first.
     let area = |frame: &Frame| {
         let bounds = frame.bounds();
         (bounds.right - bounds.left) * (bounds.bottom - bounds.top)
     };
     frames.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    frames
+    (frames, open)
 }
 
-/// Groups of lines that hang together.
-fn crossing(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>)> {
+/// Lines across that no other crosses, grouped where they lie below each other.
+pub(super) fn lonely(across: impl Iterator<Item = Stroke>) -> Vec<Lines> {
+    let mut groups: Vec<Lines> = Vec::new();
+    for line in across.take(MOST_LINES) {
+        let below = |group: &&mut Lines| {
+            group.across.last().is_some_and(|last| {
+                let common = line.to.min(last.to) - line.from.max(last.from);
+                let shorter = (line.to - line.from).min(last.to - last.from);
+                common > shorter * 0.8 && line.at - last.at < FAR
+            })
+        };
+        match groups.iter_mut().rev().take(16).find(below) {
+            Some(group) => group.across.push(line),
+            None => groups.push(Lines {
+                across: vec![line],
+                down: Vec::new(),
+            }),
+        }
+    }
+    groups.retain(|group| group.across.len() > 2);
+    groups
+}
+
+/// Groups of lines that cross.
+fn crossing(across: &[Stroke], down: &[Stroke]) -> Vec<Lines> {
     let mut sets = Sets::new(across.len() + down.len());
     for (number, line) in across.iter().enumerate() {
         let first = down.partition_point(|it| it.at < line.from - TOUCH);
@@ -66,19 +100,19 @@ fn crossing(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>
             }
         }
     }
-    let mut groups: Vec<(Vec<Stroke>, Vec<Stroke>)> = Vec::new();
+    let mut groups: Vec<Lines> = Vec::new();
     let mut place = vec![usize::MAX; across.len() + down.len()];
     for (number, line) in across.iter().chain(down).enumerate() {
         let root = sets.root(number);
         if place[root] == usize::MAX {
             place[root] = groups.len();
-            groups.push((Vec::new(), Vec::new()));
+            groups.push(Lines::default());
         }
         let group = &mut groups[place[root]];
         if number < across.len() {
-            group.0.push(*line);
+            group.across.push(*line);
         } else {
-            group.1.push(*line);
+            group.down.push(*line);
         }
     }
     groups
@@ -86,7 +120,8 @@ fn crossing(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>
 
 impl Frame {
     /// The grid that lines make; `None` if it has only one column.
-    fn of(across: &[Stroke], down: &[Stroke]) -> Option<Self> {
+    pub(super) fn of(lines: &Lines) -> Option<Self> {
+        let Lines { across, down } = lines;
         let xs = edges(down, across);
         let ys = edges(across, down);
         let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);

@@ -1,35 +1,104 @@
-//! Characters to lines of text.
+//! Characters to lines of text, and lines to what gaps part.
 
 use super::Glyph;
 use super::turn::Bounds;
+use std::ops::Range;
 
 /// Characters whose middles differ by less than this share of their height stand in one line.
 const SAME_LINE: f32 = 0.5;
 /// A gap that is a blank, as a share of the height: between ideographs, and beside others.
 const WIDE_BLANK: f32 = 0.6;
 const BLANK: f32 = 0.2;
+/// A gap that parts what stands in columns.
+const APART: f32 = 1.4;
+/// The same between a label and the figure behind it, in lines that have columns.
+const BEFORE_FIGURE: f32 = 0.5;
 /// The same character again within this share of its height is the same one, drawn twice to
 /// look bold.
 const DOUBLE: f32 = 0.15;
 
+/// Characters of one line between two wide gaps.
+#[derive(Debug, Clone)]
+pub(super) struct Fragment {
+    /// Its characters among those of the page.
+    pub(super) glyphs: Range<usize>,
+    pub(super) bounds: Bounds,
+    /// Whether it can be a figure.
+    pub(super) is_figure: bool,
+}
+
 /// Sorts characters into lines, and those of a line from left to right; calls `each` with the
-/// characters of every line.
-pub(super) fn lines(glyphs: &mut [Glyph], mut each: impl FnMut(&mut [Glyph])) {
+/// characters of every line and the number of the first.
+pub(super) fn lines(glyphs: &mut [Glyph], mut each: impl FnMut(&[Glyph], usize)) {
     let middle = |glyph: &Glyph| glyph.top + glyph.bottom;
     if !glyphs.is_sorted_by(|a, b| middle(a) <= middle(b)) {
         glyphs.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
     }
+    let mut start = 0;
     let mut rest = glyphs;
     while let Some(first) = rest.first().copied() {
         let limit = middle(&first) + (first.bottom - first.top) * SAME_LINE * 2.0;
-        let same = rest.partition_point(|glyph| middle(glyph) < limit);
-        let (line, others) = rest.split_at_mut(same.max(1));
+        let same = rest.partition_point(|glyph| middle(glyph) < limit).max(1);
+        let (line, others) = rest.split_at_mut(same);
         if !line.is_sorted_by(|a, b| a.left <= b.left) {
             line.sort_by(|a, b| a.left.total_cmp(&b.left));
         }
-        each(line);
+        each(line, start);
+        start += same;
         rest = others;
     }
+}
+
+/// Parts a line at its wide gaps; in a line with figures in columns a narrower gap parts a
+/// label from its figure.
+pub(super) fn fragments(line: &[Glyph], start: usize, out: &mut Vec<Fragment>) {
+    let from = out.len();
+    part(line, start, |_, _| APART, out);
+    let parts = out.get(from..).unwrap_or_default();
+    if parts.len() > 1 && parts.iter().any(|part| part.is_figure) {
+        out.truncate(from);
+        let least = |last: &Glyph, next: &Glyph| {
+            let digit = |glyph: &Glyph| glyph.character.is_ascii_digit();
+            if digit(next) && !digit(last) && last.character >= '\u{2e80}' {
+                BEFORE_FIGURE
+            } else {
+                APART
+            }
+        };
+        part(line, start, least, out);
+    }
+}
+
+fn part(
+    line: &[Glyph],
+    start: usize,
+    least: impl Fn(&Glyph, &Glyph) -> f32,
+    out: &mut Vec<Fragment>,
+) {
+    let apart = |last: &Glyph, next: &Glyph| {
+        let height = (next.bottom - next.top).min(last.bottom - last.top);
+        next.left - last.right <= height * least(last, next)
+    };
+    let mut at = start;
+    for glyphs in line.chunk_by(apart) {
+        let bounds = glyphs.iter().map(Bounds::of);
+        out.push(Fragment {
+            glyphs: at..at + glyphs.len(),
+            bounds: bounds.fold(Bounds::NONE, Bounds::with),
+            is_figure: is_figure(glyphs),
+        });
+        at += glyphs.len();
+    }
+}
+
+/// Digits with what stands in a figure, or a mark for none.
+fn is_figure(glyphs: &[Glyph]) -> bool {
+    let marks = |glyph: &Glyph| {
+        let c = glyph.character;
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || "+-−－.,，/—–元万%".contains(c)
+    };
+    let first = glyphs.first().map(|glyph| glyph.character);
+    glyphs.len() <= 24 && glyphs.iter().all(marks) && !first.is_some_and(|c| "元万".contains(c))
 }
 
 /// Writes the characters of a line, with blanks where there are gaps, and returns their bounds.

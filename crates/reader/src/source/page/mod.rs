@@ -2,19 +2,32 @@
 //! to lines of text and tables with merged cells.
 //!
 //! Rules are snapped and merged ([`rules`]), those that cross make a table ([`frame`]), characters
-//! fall into cells by their middle, and into lines by their height ([`lines`]).
+//! fall into cells by their middle, and into lines by their height ([`lines`]). Where a table has
+//! no lines between its columns, the gaps between figures tell them ([`columns`]). The blocks of a
+//! page ([`sheet`]) are put in reading order ([`order`]), freed of page numbers and running heads
+//! ([`furniture`]), and lines of one paragraph are joined ([`paragraphs`]).
+
+mod turn;
 
 mod frame;
 mod lines;
 mod rules;
+
+mod columns;
+mod furniture;
+mod order;
+mod paragraphs;
 mod sheet;
-mod turn;
+mod write;
 
 pub use turn::Turn;
 
 use super::blocks::check_pieces;
-use super::{Document, Format, Piece, SourceError};
+use super::{Document, Format, SourceError};
+use gongkai_domain::report::Note;
+use sheet::Sheet;
 use std::borrow::Cow;
+use write::Writer;
 
 /// A page as it is read: upright, its origin in the upper left corner, lengths in points.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +63,17 @@ pub struct Glyph {
     pub bottom: f32,
 }
 
+impl Glyph {
+    /// No character, nowhere.
+    const NONE: Self = Self {
+        character: ' ',
+        left: 0.0,
+        right: 0.0,
+        top: 0.0,
+        bottom: 0.0,
+    };
+}
+
 /// A straight line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
@@ -69,16 +93,29 @@ pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'stati
     if pages.iter().all(|page| page.glyphs.is_empty()) {
         return Err(SourceError::NoText { pages: count });
     }
-    let mut pieces: Vec<Piece<'static>> = Vec::new();
-    let mut line = 0;
-    for (number, page) in (1..).zip(pages) {
-        sheet::pieces(page, number, &mut line, &mut pieces);
-        check_pieces(pieces.len())?;
+    let mut sheets: Vec<Sheet> = pages.iter().map(Sheet::of).collect();
+    furniture::remove(&mut sheets);
+    let mut writer = Writer::default();
+    for (number, (page, mut sheet)) in (1..).zip(pages.iter().zip(sheets)) {
+        paragraphs::join(&mut sheet);
+        writer.page(page, number, sheet);
+        check_pieces(writer.pieces.len())?;
     }
-    let mut document = Document::new(format, pieces);
+    let mut document = Document::new(format, writer.pieces);
+    document.pictures = pictures(pages);
     document.broken = pages.iter().map(|page| page.unknown).sum();
     if document.broken > 0 {
-        document.encoding = Cow::Borrowed("字体");
+        document.encoding = Cow::Borrowed(Note::FONTS);
     }
     Ok(document)
+}
+
+/// Fewer characters than this are no text: a page number, the words of a seal.
+const FEW: usize = 30;
+
+/// The pages that are pictures, in a document with text on others.
+fn pictures(pages: &[Page]) -> Vec<u32> {
+    let is_picture = |page: &Page| page.has_picture && page.glyphs.len() < FEW;
+    let pages = (1..).zip(pages).filter(|(_, page)| is_picture(page));
+    pages.map(|(number, _)| number).collect()
 }

@@ -1,132 +1,260 @@
-//! One page: its tables and lines in reading order.
+//! One page: its tables, rows and lines in reading order.
 
-use super::Page;
-use super::frame::{Frame, frames};
-use super::lines::{lines, write};
+use super::columns::{column, columns, is_row, posts};
+use super::frame::{Frame, Lines, frames, lonely};
+use super::lines::{Fragment, fragments, lines, write};
+use super::order::{Side, gutter, side, sort};
+use super::rules::strokes;
 use super::turn::Bounds;
-use super::{Glyph, Piece};
-use crate::source::PieceKind;
-use gongkai_domain::report::Place;
-use std::borrow::Cow;
+use super::{Glyph, Page};
 
-/// What stands on a page.
-enum Block {
-    Line(String, Bounds),
-    Table(usize),
+/// A page taken apart.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) height: f32,
+    pub(super) blocks: Vec<Block>,
 }
 
-/// Adds the pieces of a page.
-pub(super) fn pieces(
-    page: &Page,
-    number: u32,
-    line: &mut u32,
-    pieces: &mut Vec<Piece<'static>>,
-) {
-    let frames = frames(&page.rules);
-    let Sorted { mut cells, mut outside } = Sorted::of(page, &frames);
-    let mut blocks: Vec<(f32, Block)> = Vec::new();
-    for (number, frame) in frames.iter().enumerate() {
-        if cells[number].iter().any(|cell| !cell.is_empty()) {
-            blocks.push((frame.bounds().top, Block::Table(number)));
+/// What stands on a page.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// A line of text, later a paragraph.
+    Text(TextLine),
+    /// A row of a table without lines: text, place and column of each cell.
+    Row(Vec<(String, Bounds, u32)>),
+    /// A table, and the characters of each of its cells.
+    Table(Box<Frame>, Cells),
+}
+
+/// The characters of the cells of a table.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    glyphs: Vec<Glyph>,
+    /// Where those of each cell end.
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    /// The characters of each cell in turn.
+    pub(super) fn each(&mut self, mut each: impl FnMut(usize, &mut [Glyph])) {
+        let mut from = 0;
+        for (cell, to) in self.ends.iter().enumerate() {
+            each(cell, self.glyphs.get_mut(from..*to).unwrap_or_default());
+            from = *to;
         }
     }
-    lines(&mut outside, |glyphs| {
-        let mut text = String::new();
-        let bounds = write(glyphs, &mut text);
-        blocks.push((bounds.middle().1, Block::Line(text, bounds)));
+}
+
+/// A line of text.
+#[derive(Debug)]
+pub(super) struct TextLine {
+    pub(super) text: String,
+    pub(super) bounds: Bounds,
+    /// The height of its characters.
+    pub(super) size: f32,
+    pub(super) side: Side,
+}
+
+impl Sheet {
+    pub(super) fn of(page: &Page) -> Self {
+        let crossed = strokes(&page.rules);
+        let (mut frames, open) = frames(&crossed);
+        let mut sorted = Sorted::of(&page.glyphs, &frames);
+        let mut text = Outside::of(&mut sorted.outside);
+        if text.has_rows() {
+            let more = open_frames(open, &crossed.across, &frames, &text);
+            if !more.is_empty() {
+                frames.extend(more);
+                sorted = Sorted::of(&page.glyphs, &frames);
+                text = Outside::of(&mut sorted.outside);
+            }
+        }
+        let mut boxes: Vec<Bounds> = text.parts.iter().map(|part| part.bounds).collect();
+        boxes.extend(frames.iter().map(Frame::bounds));
+        let gutter = gutter(page.width, &boxes);
+        let mut blocks = text.blocks(gutter, &sorted.outside);
+        for (frame, cells) in frames.into_iter().zip(sorted.cells) {
+            if !cells.glyphs.is_empty() {
+                let bounds = frame.bounds();
+                let block = Block::Table(Box::new(frame), cells);
+                blocks.push((bounds.top, side(gutter, &bounds), block));
+            }
+        }
+        sort(&mut blocks);
+        Self {
+            height: page.height,
+            blocks: blocks.into_iter().map(|(.., block)| block).collect(),
+        }
+    }
+}
+
+/// Tables with lines between their rows only.
+fn open_frames(
+    open: Vec<Lines>,
+    across: &[super::rules::Stroke],
+    frames: &[Frame],
+    text: &Outside,
+) -> Vec<Frame> {
+    let lines: Vec<&[Fragment]> = text.lines().collect();
+    let free = across.iter().filter(|stroke| {
+        let middle = f32::midpoint(stroke.from, stroke.to);
+        !frames.iter().any(|frame| frame.bounds().contains(middle, stroke.at))
     });
-    blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut writer = Writer {
-        page,
-        number,
-        line,
-        pieces,
-    };
-    for (_, block) in blocks {
-        match block {
-            Block::Line(text, bounds) => writer.text(text, bounds),
-            Block::Table(table) => writer.table(&frames[table], &mut cells[table]),
-        }
-    }
+    let groups = open.into_iter().chain(lonely(free.copied()));
+    groups
+        .filter_map(|Lines { across, mut down }| {
+            let area = Bounds {
+                left: across.iter().map(|it| it.from).fold(f32::MAX, f32::min),
+                right: across.iter().map(|it| it.to).fold(f32::MIN, f32::max),
+                top: across.first()?.at,
+                bottom: across.last()?.at,
+            };
+            down.extend(posts(&area, &lines));
+            down.sort_by(|a, b| a.at.total_cmp(&b.at));
+            Frame::of(&Lines { across, down })
+        })
+        .collect()
 }
 
 /// The characters of a page: those of each cell of each table, and the others.
 struct Sorted {
-    cells: Vec<Vec<Vec<Glyph>>>,
+    cells: Vec<Cells>,
     outside: Vec<Glyph>,
 }
 
 impl Sorted {
-    fn of(page: &Page, frames: &[Frame]) -> Self {
-        let empty = |frame: &Frame| vec![Vec::new(); frame.cells.len()];
-        let mut sorted = Self {
-            cells: frames.iter().map(empty).collect(),
-            outside: Vec::new(),
+    fn of(glyphs: &[Glyph], frames: &[Frame]) -> Self {
+        let counts = |frame: &Frame| Cells {
+            glyphs: Vec::new(),
+            ends: vec![0; frame.cells.len()],
         };
-        for glyph in &page.glyphs {
+        let mut cells: Vec<Cells> = frames.iter().map(counts).collect();
+        let owner = |glyph: &Glyph| {
             let (x, y) = Bounds::of(glyph).middle();
             let mut all = frames.iter().enumerate();
-            let found = all.find_map(|(at, frame)| Some((at, frame.cell_at(x, y)?)));
-            match found {
-                Some((table, cell)) => sorted.cells[table][cell].push(*glyph),
-                None => sorted.outside.push(*glyph),
-            }
-        }
-        sorted
-    }
-}
-
-struct Writer<'w> {
-    page: &'w Page,
-    number: u32,
-    line: &'w mut u32,
-    pieces: &'w mut Vec<Piece<'static>>,
-}
-
-impl Writer<'_> {
-    fn push(&mut self, text: String, kind: PieceKind, bounds: Bounds) {
-        let place = Place::Page {
-            page: self.number,
-            area: self.page.shown(bounds),
+            all.find_map(|(at, frame)| Some((at, frame.cell_at(x, y)?)))
         };
-        self.pieces.push(Piece {
-            text: Cow::Owned(text),
-            kind,
-            line: *self.line,
-            place,
-        });
-    }
-
-    fn text(&mut self, text: String, bounds: Bounds) {
-        *self.line += 1;
-        self.push(text, PieceKind::Text, bounds);
-    }
-
-    fn table(&mut self, frame: &Frame, cells: &mut [Vec<Glyph>]) {
-        let mut row = None;
-        for (cell, glyphs) in frame.cells.iter().zip(cells) {
-            if row != Some(cell.row) {
-                row = Some(cell.row);
-                *self.line += 1;
-            }
-            let mut text = String::with_capacity(glyphs.len() * 3);
-            let mut bounds = Bounds::NONE;
-            lines(glyphs, |line| {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                bounds = bounds.with(write(line, &mut text));
-            });
-            if text.is_empty() {
-                bounds = frame.area(cell);
-            }
-            let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
-            let kind = PieceKind::Cell {
-                column: small(cell.column),
-                columns: small(cell.columns),
-                rows: small(cell.rows),
-            };
-            self.push(text, kind, bounds);
+        let owners: Vec<Option<(usize, usize)>> = glyphs.iter().map(owner).collect();
+        for (table, cell) in owners.iter().flatten() {
+            cells[*table].ends[*cell] += 1;
         }
+        for table in &mut cells {
+            // From how many there are to where the first of each goes, and then to where the
+            // last went.
+            let mut sum = 0;
+            for end in &mut table.ends {
+                (*end, sum) = (sum, sum + *end);
+            }
+            table.glyphs = vec![Glyph::NONE; sum];
+        }
+        let mut outside = Vec::new();
+        for (glyph, owner) in glyphs.iter().zip(owners) {
+            if let Some((table, cell)) = owner {
+                let Cells { glyphs, ends } = &mut cells[table];
+                glyphs[ends[cell]] = *glyph;
+                ends[cell] += 1;
+            } else {
+                outside.push(*glyph);
+            }
+        }
+        Self { cells, outside }
     }
+}
+
+/// The lines outside tables, parted at wide gaps.
+struct Outside {
+    parts: Vec<Fragment>,
+    /// Where each line ends among the parts.
+    ends: Vec<usize>,
+}
+
+/// A row may have this many lines of labels above and below.
+const LABEL_LINES: usize = 6;
+
+impl Outside {
+    fn of(glyphs: &mut [Glyph]) -> Self {
+        let (mut parts, mut ends) = (Vec::new(), Vec::new());
+        lines(glyphs, |line, start| {
+            fragments(line, start, &mut parts);
+            ends.push(parts.len());
+        });
+        Self { parts, ends }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &[Fragment]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let pairs = starts.zip(&self.ends);
+        pairs.map(|(from, to)| self.parts.get(from..*to).unwrap_or_default())
+    }
+
+    fn has_rows(&self) -> bool {
+        self.lines().any(is_row)
+    }
+
+    fn blocks(&self, gutter: Option<f32>, glyphs: &[Glyph]) -> Vec<(f32, Side, Block)> {
+        let mut blocks = Vec::with_capacity(self.ends.len());
+        let all: Vec<&[Fragment]> = self
+            .lines()
+            .flat_map(|line| line.chunk_by(|a, b| same_side(gutter, a, b)))
+            .collect();
+        let columns = columns(all.iter().copied());
+        let rows: Vec<usize> = (0..all.len()).filter(|at| is_row(all[*at])).collect();
+        for (at, line) in all.iter().enumerate() {
+            let below = rows.partition_point(|row| *row < at);
+            let near = rows.get(below).is_some_and(|row| row - at <= LABEL_LINES);
+            let is_row = line.len() > 1 && near;
+            for line in line.chunk_by(|a, b| is_row || !far_apart(a, b)) {
+                let bounds = line.iter().map(|part| part.bounds);
+                let bounds = bounds.fold(Bounds::NONE, Bounds::with);
+                let side = side(gutter, &bounds);
+                let block = if is_row {
+                    row(line, &columns, glyphs)
+                } else {
+                    text(line, bounds, side, glyphs)
+                };
+                blocks.push((bounds.middle().1, side, block));
+            }
+        }
+        blocks
+    }
+}
+
+fn same_side(gutter: Option<f32>, a: &Fragment, b: &Fragment) -> bool {
+    side(gutter, &a.bounds) == side(gutter, &b.bounds)
+}
+
+/// Whether the gap between two parts is wider than any within a heading or a title.
+fn far_apart(a: &Fragment, b: &Fragment) -> bool {
+    b.bounds.left - a.bounds.right > (a.bounds.bottom - a.bounds.top) * 5.0
+}
+
+fn row(line: &[Fragment], columns: &[(f32, f32)], glyphs: &[Glyph]) -> Block {
+    let cells = line.iter().map(|part| {
+        let mut text = String::new();
+        let glyphs = glyphs.get(part.glyphs.clone()).unwrap_or_default();
+        let bounds = write(glyphs, &mut text);
+        (text, bounds, column(columns, &bounds))
+    });
+    Block::Row(cells.collect())
+}
+
+fn text(line: &[Fragment], bounds: Bounds, side: Side, glyphs: &[Glyph]) -> Block {
+    let mut text = String::new();
+    let mut size = 0.0_f32;
+    for part in line {
+        // A wide gap is more than a blank: it may part what stands in columns.
+        if !text.is_empty() {
+            text.push_str("  ");
+        }
+        let glyphs = glyphs.get(part.glyphs.clone()).unwrap_or_default();
+        write(glyphs, &mut text);
+        let heights = glyphs.iter().map(|glyph| glyph.bottom - glyph.top);
+        size = heights.fold(size, f32::max);
+    }
+    Block::Text(TextLine {
+        text,
+        bounds,
+        size,
+        side,
+    })
 }

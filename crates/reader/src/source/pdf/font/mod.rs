@@ -27,7 +27,7 @@ pub(super) enum Text {
     /// One.
     One(char),
     /// Several: a ligature.
-    Many(usize),
+    Many(u32),
     /// White space.
     Blank,
     /// Nobody knows.
@@ -53,13 +53,16 @@ pub(super) struct Code {
     pub(super) length: usize,
 }
 
+/// How many neighbouring codes are kept together.
+const SEEN: usize = 64;
+
 /// A font.
 #[derive(Debug)]
 pub(super) struct Font {
     kind: Kind,
     to_unicode: Option<ToUnicode>,
-    /// What was looked up before, by the upper and the lower byte of the code.
-    seen: Vec<Option<Box<[Option<Shape>; 256]>>>,
+    /// What was looked up before, by the upper and the lower bits of the code.
+    seen: Vec<Option<Box<[Option<Shape>; SEEN]>>>,
     /// Upper and lower edge of the characters, as shares of the font size.
     pub(super) extent: (f32, f32),
 }
@@ -81,7 +84,7 @@ impl Font {
         let kind = if subtype.as_deref() == Some(b"Type0") {
             Kind::Composite(Box::new(Composite::of(dict)))
         } else {
-            let simple = Simple::of(dict);
+            let simple = Simple::of(dict, to_unicode.is_some());
             extent = simple.extent.unwrap_or(extent);
             Kind::Simple(Box::new(simple))
         };
@@ -133,7 +136,7 @@ impl Font {
         if self.seen.len() <= page {
             self.seen.resize_with(page + 1, || None);
         }
-        let known = self.seen[page].get_or_insert_with(|| Box::new([None; 256]));
+        let known = self.seen[page].get_or_insert_with(|| Box::new([None; SEEN]));
         known[at] = Some(shape);
         shape
     }
@@ -154,7 +157,7 @@ impl Font {
     }
 
     /// The characters of a ligature.
-    pub(super) fn ligature(&self, number: usize) -> &str {
+    pub(super) fn ligature(&self, number: u32) -> &str {
         let map = self.to_unicode.as_ref();
         map.map_or("", |map| map.string_at(number))
     }
@@ -167,7 +170,7 @@ pub(super) fn is_private(c: char) -> bool {
 
 fn split(value: u32) -> Option<(usize, usize)> {
     let value = usize::from(u16::try_from(value).ok()?);
-    Some((value >> 8, value & 0xff))
+    Some((value / SEEN, value % SEEN))
 }
 
 /// The fonts of a document, each read once.

@@ -14,7 +14,8 @@ pub(super) struct Simple {
 }
 
 impl Simple {
-    pub(super) fn of(dict: &Dict<'_>) -> Self {
+    /// Reads a font. Names of drawings mean nothing where a map says what they are (`mapped`).
+    pub(super) fn of(dict: &Dict<'_>, mapped: bool) -> Self {
         let drawn = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
         let matrix = dict.get::<Array<'_>>("FontMatrix").filter(|_| drawn);
         let matrix: Vec<f32> = matrix.map_or_else(Vec::new, |it| it.iter::<f32>().take(4).collect());
@@ -23,7 +24,11 @@ impl Simple {
             _ => (0.001, 0.001),
         };
         Self {
-            characters: characters(dict, drawn),
+            characters: if drawn && mapped {
+                [None; 256]
+            } else {
+                characters(dict, drawn)
+            },
             widths: widths(dict, across),
             extent: if drawn { extent(dict, up) } else { None },
         }

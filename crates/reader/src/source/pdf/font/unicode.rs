@@ -23,7 +23,7 @@ enum To {
     /// The character of the first code; the others follow it.
     From(u32),
     /// One of the strings.
-    Many(usize),
+    Many(u32),
 }
 
 /// More entries than any font has.
@@ -111,8 +111,9 @@ impl ToUnicode {
         match (chars.next(), chars.next()) {
             (Some(one), None) => Some(To::From(u32::from(one))),
             (Some(_), Some(_)) => {
+                let number = u32::try_from(self.strings.len()).ok()?;
                 self.strings.push(text.replace('\0', "").into());
-                Some(To::Many(self.strings.len() - 1))
+                Some(To::Many(number))
             }
             _ => None,
         }
@@ -134,8 +135,9 @@ impl ToUnicode {
         }
     }
 
-    pub(super) fn string_at(&self, number: usize) -> &str {
-        self.strings.get(number).map_or("", |text| text.as_ref())
+    pub(super) fn string_at(&self, number: u32) -> &str {
+        let at = usize::try_from(number).unwrap_or(usize::MAX);
+        self.strings.get(at).map_or("", |text| text.as_ref())
     }
 }
 

@@ -1,0 +1,67 @@
+//! Tables without lines between their columns: where the figures of several rows stand, columns
+//! are.
+
+use super::lines::Fragment;
+use super::rules::Stroke;
+use super::turn::Bounds;
+
+/// The fragments of one line.
+pub(super) type Line = [Fragment];
+
+/// Whether a line looks like a row: several parts, a figure among them.
+pub(super) fn is_row(line: &Line) -> bool {
+    line.len() > 1 && line.iter().any(|part| part.is_figure)
+}
+
+/// The stretches that the parts of rows cover, from left to right: the columns.
+pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {
+    let parts = rows.filter(|line| is_row(line)).flatten();
+    let mut stretches: Vec<(f32, f32)> = parts
+        .map(|part| (part.bounds.left, part.bounds.right))
+        .collect();
+    stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut columns: Vec<(f32, f32)> = Vec::new();
+    for (from, to) in stretches {
+        match columns.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => columns.push((from, to)),
+        }
+    }
+    columns
+}
+
+/// The column that a part stands in.
+pub(super) fn column(columns: &[(f32, f32)], part: &Bounds) -> u32 {
+    let (middle, _) = part.middle();
+    let behind = columns.partition_point(|column| column.1 < middle);
+    u32::try_from(behind).unwrap_or(u32::MAX)
+}
+
+/// Lines down between the columns of what stands in an area, broken where a part of a line
+/// stands across them.
+pub(super) fn posts(area: &Bounds, lines: &[&Line]) -> Vec<Stroke> {
+    let inside = |part: &&Fragment| {
+        let (x, y) = part.bounds.middle();
+        area.contains(x, y)
+    };
+    let within = |line: &&&Line| line.iter().any(|part| inside(&part));
+    let columns = columns(lines.iter().filter(within).copied());
+    let mut posts = Vec::new();
+    for pair in columns.windows(2) {
+        let at = f32::midpoint(pair[0].1, pair[1].0);
+        let parts = lines.iter().flat_map(|line| line.iter()).filter(inside);
+        let mut across: Vec<(f32, f32)> = parts
+            .filter(|part| part.bounds.left < at && at < part.bounds.right)
+            .map(|part| (part.bounds.top, part.bounds.bottom))
+            .collect();
+        across.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut from = area.top;
+        for (top, bottom) in across.into_iter().chain([(area.bottom, area.bottom)]) {
+            if top > from {
+                posts.push(Stroke { at, from, to: top });
+            }
+            from = from.max(bottom);
+        }
+    }
+    posts
+}
