@@ -10,11 +10,19 @@ pub(crate) fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => narrow(c),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{feff}' => ' ',
-        '\u{2e80}'..='\u{2ef3}' => paired(RADICALS, c),
-        '\u{2f00}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2460}'..='\u{2468}' => {
-            compatible(c)
-        }
+        '\u{2e80}'..='\u{2fdf}' => ideograph(c),
+        '\u{f900}'..='\u{faff}' | '\u{2460}'..='\u{2468}' => compatible(c),
         '\u{4e00}'..='\u{9fff}' => simplified(c),
+        _ => c,
+    }
+}
+
+/// The ideograph that a radical looks like; every other character itself. Browsers print radicals
+/// where ideographs are meant.
+pub(crate) fn ideograph(c: char) -> char {
+    match c {
+        '\u{2e80}'..='\u{2ef3}' => paired(RADICALS, c),
+        '\u{2f00}'..='\u{2fdf}' => compatible(c),
         _ => c,
     }
 }

@@ -1,17 +1,12 @@
 //! Tables without lines between their columns: where the figures of several rows stand, columns
 //! are.
 
-use super::lines::Fragment;
+use super::lines::{Fragment, is_row};
 use super::rules::Stroke;
 use super::turn::Bounds;
 
 /// The fragments of one line.
 pub(super) type Line = [Fragment];
-
-/// Whether a line looks like a row: several parts, a figure among them.
-pub(super) fn is_row(line: &Line) -> bool {
-    line.len() > 1 && line.iter().any(|part| part.is_figure)
-}
 
 /// The stretches that the parts of rows cover, from left to right: the columns.
 pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {

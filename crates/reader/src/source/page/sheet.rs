@@ -1,8 +1,8 @@
 //! One page: its tables, rows and lines in reading order.
 
-use super::columns::{column, columns, is_row, posts};
+use super::columns::{column, columns, posts};
 use super::frame::{Frame, Lines, frames, lonely};
-use super::lines::{Fragment, fragments, lines, write};
+use super::lines::{Fragment, fragments, is_row, lines, write};
 use super::order::{Side, gutter, side, sort};
 use super::rules::strokes;
 use super::turn::Bounds;
