@@ -24,7 +24,6 @@ fn reports(seeds: std::ops::Range<u64>) -> Vec<AnnualReport> {
 }
 
 fn read(pages: &[Paper], manner: Manner) -> Reading {
-    std::fs::write(format!("/tmp/docs/t-{}.pdf", std::thread::current().name().unwrap().replace(':', "_")), pdf(pages, manner)).unwrap();
     reader().read(&pdf(pages, manner), "a.pdf").unwrap()
 }
 
