@@ -9,7 +9,7 @@ mod faults;
 mod formats;
 mod hostile;
 mod leak_gate;
-mod paper;
 mod pages;
+mod paper;
 mod provenance;
 mod seeds;
