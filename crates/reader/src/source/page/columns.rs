@@ -1,17 +1,12 @@
 //! Tables without lines between their columns: where the figures of several rows stand, columns
 //! are.
 
-use super::lines::Fragment;
+use super::lines::{Fragment, is_row};
 use super::rules::Stroke;
 use super::turn::Bounds;
 
 /// The fragments of one line.
 pub(super) type Line = [Fragment];
-
-/// Whether a line looks like a row: several parts, a figure among them.
-pub(super) fn is_row(line: &Line) -> bool {
-    line.len() > 1 && line.iter().any(|part| part.is_figure)
-}
 
 /// The stretches that the parts of rows cover, from left to right: the columns.
 pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {
@@ -29,6 +24,9 @@ pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32
     }
     columns
 }
+
+/// How near to the figures the line between labels and figures is thought (points).
+const NEAR: f32 = 1.5;
 
 /// The column that a part stands in.
 pub(super) fn column(columns: &[(f32, f32)], part: &Bounds) -> u32 {
@@ -48,7 +46,16 @@ pub(super) fn posts(area: &Bounds, lines: &[&Line]) -> Vec<Stroke> {
     let columns = columns(lines.iter().filter(within).copied());
     let mut posts = Vec::new();
     for pair in columns.windows(2) {
-        let at = f32::midpoint(pair[0].1, pair[1].0);
+        let rows = lines.iter().filter(within).filter(|line| is_row(line));
+        let own = pair[0].0..=pair[0].1;
+        let label = |part: &&Fragment| !part.is_figure && own.contains(&part.bounds.left);
+        let labels = rows.flat_map(|line| line.iter()).any(|part| label(&part));
+        // The longest label may stand beside no figure: the figures say where it must end.
+        let at = if labels {
+            pair[1].0 - ((pair[1].0 - pair[0].1) / 2.0).min(NEAR)
+        } else {
+            f32::midpoint(pair[0].1, pair[1].0)
+        };
         let parts = lines.iter().flat_map(|line| line.iter()).filter(inside);
         let mut across: Vec<(f32, f32)> = parts
             .filter(|part| part.bounds.left < at && at < part.bounds.right)

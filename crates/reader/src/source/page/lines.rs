@@ -2,6 +2,7 @@
 
 use super::Glyph;
 use super::turn::Bounds;
+use crate::fold::ideograph;
 use std::ops::Range;
 
 /// Characters whose middles differ by less than this share of their height stand in one line.
@@ -11,8 +12,10 @@ const WIDE_BLANK: f32 = 0.6;
 const BLANK: f32 = 0.2;
 /// A gap that parts what stands in columns.
 const APART: f32 = 1.4;
-/// The same between a label and the figure behind it, in lines that have columns.
-const BEFORE_FIGURE: f32 = 0.5;
+/// The same in rows of figures: between two figures, before a figure, and elsewhere.
+const BETWEEN_FIGURES: f32 = 0.4;
+const BEFORE_FIGURE: f32 = 0.55;
+const IN_ROW: f32 = 0.9;
 /// The same character again within this share of its height is the same one, drawn twice to
 /// look bold.
 const DOUBLE: f32 = 0.15;
@@ -49,23 +52,34 @@ pub(super) fn lines(glyphs: &mut [Glyph], mut each: impl FnMut(&[Glyph], usize))
     }
 }
 
-/// Parts a line at its wide gaps; in a line with figures in columns a narrower gap parts a
-/// label from its figure.
+/// Parts a line at its wide gaps; a row of figures also at narrower ones.
 pub(super) fn fragments(line: &[Glyph], start: usize, out: &mut Vec<Fragment>) {
     let from = out.len();
-    part(line, start, |_, _| APART, out);
-    let parts = out.get(from..).unwrap_or_default();
-    if parts.len() > 1 && parts.iter().any(|part| part.is_figure) {
+    if line.iter().any(|glyph| glyph.character.is_ascii_digit()) {
+        part(line, start, least_in_row, out);
+        let parts = out.get(from..).unwrap_or_default();
+        let figures = parts.iter().filter(|part| part.is_figure).count();
+        if figures > 1 && is_row(parts) {
+            return;
+        }
         out.truncate(from);
-        let least = |last: &Glyph, next: &Glyph| {
-            let digit = |glyph: &Glyph| glyph.character.is_ascii_digit();
-            if digit(next) && !digit(last) && last.character >= '\u{2e80}' {
-                BEFORE_FIGURE
-            } else {
-                APART
-            }
-        };
-        part(line, start, least, out);
+    }
+    part(line, start, |_, _| APART, out);
+}
+
+/// Whether parts of a line look like a row: labels or none, then figures only.
+pub(super) fn is_row(line: &[Fragment]) -> bool {
+    let labels = line.iter().take_while(|part| !part.is_figure).count();
+    let mut figures = line.iter().skip(labels);
+    line.len() > 1 && labels < line.len() && figures.all(|part| part.is_figure)
+}
+
+fn least_in_row(last: &Glyph, next: &Glyph) -> f32 {
+    let digit = |glyph: &Glyph| glyph.character.is_ascii_digit();
+    match (digit(last), digit(next)) {
+        (true, true) => BETWEEN_FIGURES,
+        (false, true) => BEFORE_FIGURE,
+        (_, false) => IN_ROW,
     }
 }
 
@@ -97,8 +111,9 @@ fn is_figure(glyphs: &[Glyph]) -> bool {
         let c = glyph.character;
         c.is_ascii_digit() || ('０'..='９').contains(&c) || "+-−－.,，/—–元万%".contains(c)
     };
-    let first = glyphs.first().map(|glyph| glyph.character);
-    glyphs.len() <= 24 && glyphs.iter().all(marks) && !first.is_some_and(|c| "元万".contains(c))
+    let first = glyphs.first().map_or(' ', |glyph| glyph.character);
+    let figure = glyphs.len() <= 24 && glyphs.iter().all(marks) && !"元万%".contains(first);
+    figure || (glyphs.len() == 1 && first == '无')
 }
 
 /// Writes the characters of a line, with blanks where there are gaps, and returns their bounds.
@@ -115,7 +130,7 @@ pub(super) fn write(line: &[Glyph], text: &mut String) -> Bounds {
                 text.push(' ');
             }
         }
-        text.push(glyph.character);
+        text.push(ideograph(glyph.character));
         last = Some(glyph);
     }
     bounds

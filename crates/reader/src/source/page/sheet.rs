@@ -1,10 +1,10 @@
 //! One page: its tables, rows and lines in reading order.
 
-use super::columns::{column, columns, is_row, posts};
+use super::columns::{column, columns, posts};
 use super::frame::{Frame, Lines, frames, lonely};
-use super::lines::{Fragment, fragments, lines, write};
+use super::lines::{Fragment, fragments, is_row, lines, write};
 use super::order::{Side, gutter, side, sort};
-use super::rules::strokes;
+use super::rules::{Stroke, strokes};
 use super::turn::Bounds;
 use super::{Glyph, Page};
 
@@ -91,7 +91,7 @@ impl Sheet {
 /// Tables with lines between their rows only.
 fn open_frames(
     open: Vec<Lines>,
-    across: &[super::rules::Stroke],
+    across: &[Stroke],
     frames: &[Frame],
     text: &Outside,
 ) -> Vec<Frame> {
@@ -102,7 +102,9 @@ fn open_frames(
             .iter()
             .any(|frame| frame.bounds().contains(middle, stroke.at))
     });
-    let groups = open.into_iter().chain(lonely(free.copied()));
+    let alone = lonely(free.copied());
+    let alone = alone.into_iter().flat_map(|group| tables_of(group, &lines));
+    let groups = open.into_iter().chain(alone);
     groups
         .filter_map(|Lines { across, mut down }| {
             let area = Bounds {
@@ -114,6 +116,25 @@ fn open_frames(
             down.extend(posts(&area, &lines));
             down.sort_by(|a, b| a.at.total_cmp(&b.at));
             Frame::of(&Lines { across, down })
+        })
+        .collect()
+}
+
+/// Lines across with text between them that is no row: a heading between two tables, a title.
+/// What is above and what is below are tables of their own.
+fn tables_of(group: Lines, text: &[&[Fragment]]) -> Vec<Lines> {
+    let height = |line: &&[Fragment]| line.first().map_or(0.0, |part| part.bounds.middle().1);
+    let is_band = |above: &Stroke, below: &Stroke| {
+        let from = text.partition_point(|line| height(line) < above.at);
+        let inside = text.iter().skip(from);
+        let mut inside = inside.take_while(|line| height(line) < below.at);
+        inside.any(|line| line.len() > 1)
+    };
+    let parts = group.across.chunk_by(is_band).filter(|part| part.len() > 1);
+    parts
+        .map(|part| Lines {
+            across: part.to_vec(),
+            down: Vec::new(),
         })
         .collect()
 }

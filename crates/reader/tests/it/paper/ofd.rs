@@ -164,7 +164,11 @@ fn wrapped(text: &str, width: f64) -> Vec<String> {
 }
 
 fn advance(c: char) -> f64 {
-    if c >= '\u{2e80}' { SIZE } else { SIZE / 2.0 }
+    if is_wide(c) { SIZE } else { SIZE / 2.0 }
+}
+
+fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}'
 }
 
 impl Pen {
