@@ -354,8 +354,3 @@ fn edges(width: usize, rows: &[Vec<Cell>]) -> Vec<f64> {
     }
     edges
 }
-
-/// Whether a character takes a whole square.
-fn is_wide(c: char) -> bool {
-    !c.is_ascii()
-}
