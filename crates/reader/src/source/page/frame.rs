@@ -201,7 +201,10 @@ fn edges(lines: &[Stroke], others: &[Stroke]) -> Vec<f32> {
     }
     let first = others.iter().map(|line| line.from).fold(f32::MAX, f32::min);
     let last = others.iter().map(|line| line.to).fold(f32::MIN, f32::max);
-    if edges.first().is_some_and(|edge| edge - first > THIN + TOUCH) {
+    if edges
+        .first()
+        .is_some_and(|edge| edge - first > THIN + TOUCH)
+    {
         edges.insert(0, first);
     }
     if edges.last().is_some_and(|edge| last - edge > THIN + TOUCH) {

@@ -1,7 +1,7 @@
 //! Lines of text to paragraphs, where the page shows that one continues the other.
 
-use super::sheet::{Block, Sheet, TextLine};
 use super::order::Side;
+use super::sheet::{Block, Sheet, TextLine};
 
 /// Joins the lines of each paragraph into one block.
 pub(super) fn join(sheet: &mut Sheet) {
@@ -16,7 +16,7 @@ pub(super) fn join(sheet: &mut Sheet) {
         };
         let column = &columns[line.side as usize];
         match &mut open {
-            Some(paragraph) if paragraph.goes_on(&line, column) => paragraph.add(line),
+            Some(paragraph) if paragraph.goes_on(&line, column) => paragraph.add(&line),
             _ => {
                 sheet.blocks.extend(open.take().map(Open::close));
                 open = Some(Open::new(line));
@@ -81,7 +81,9 @@ impl Open {
     fn goes_on(&self, next: &TextLine, column: &Column) -> bool {
         let size = self.whole.size;
         let gap = next.bounds.top - self.last.bottom;
-        let even = self.gap.is_none_or(|known| (gap - known).abs() < size * 0.35);
+        let even = self
+            .gap
+            .is_none_or(|known| (gap - known).abs() < size * 0.35);
         let alike = (next.size - size).abs() < size * 0.15 && next.side == self.whole.side;
         if !alike || !even || gap > size * 1.8 || gap < -size * 0.5 {
             return false;
@@ -97,7 +99,7 @@ impl Open {
         middles < size && !flush && !ended && title && !opens(&next.text)
     }
 
-    fn add(&mut self, next: TextLine) {
+    fn add(&mut self, next: &TextLine) {
         self.gap = Some(next.bounds.top - self.last.bottom);
         self.last = next.bounds;
         self.whole.bounds = self.whole.bounds.with(next.bounds);

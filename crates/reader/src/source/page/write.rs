@@ -1,10 +1,10 @@
 //! Blocks of a page to pieces.
 
+use super::Page;
 use super::frame::Frame;
 use super::lines::{lines, write};
 use super::sheet::{Block, Cells, Sheet};
 use super::turn::Bounds;
-use super::Page;
 use crate::source::{Piece, PieceKind};
 use gongkai_domain::report::Place;
 use std::borrow::Cow;

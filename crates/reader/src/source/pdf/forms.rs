@@ -34,7 +34,10 @@ impl Interpreter<'_> {
         };
         let dict = stream.dict();
         let (before, line) = (self.state, self.text_matrix);
-        if let Some(matrix) = dict.get::<Array<'_>>("Matrix").and_then(|it| Matrix::of(&it)) {
+        if let Some(matrix) = dict
+            .get::<Array<'_>>("Matrix")
+            .and_then(|it| Matrix::of(&it))
+        {
             self.state.matrix = matrix.then(self.state.matrix);
         }
         match dict.get::<Dict<'_>>("Resources") {
@@ -75,7 +78,9 @@ impl Interpreter<'_> {
         let place = annotation.get::<Rect>("Rect")?;
         let own = stream.dict().get::<Rect>("BBox")?;
         let matrix = stream.dict().get::<Array<'_>>("Matrix");
-        let matrix = matrix.and_then(|it| Matrix::of(&it)).unwrap_or(Matrix::IDENTITY);
+        let matrix = matrix
+            .and_then(|it| Matrix::of(&it))
+            .unwrap_or(Matrix::IDENTITY);
         self.state.matrix = fitted(corners(own), matrix, corners(place)).then(self.state.matrix);
         self.form(&stream, &Resources::new(Dict::empty()), 0);
         Some(())
@@ -94,8 +99,12 @@ fn corners(area: Rect) -> [f32; 4] {
 fn fitted(own: [f32; 4], matrix: Matrix, place: [f32; 4]) -> Matrix {
     let [x0, y0, x1, y1] = own;
     let corners = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|it| matrix.point(it));
-    let least = corners.iter().fold(corners[0], |a, b| (a.0.min(b.0), a.1.min(b.1)));
-    let most = corners.iter().fold(corners[0], |a, b| (a.0.max(b.0), a.1.max(b.1)));
+    let least = corners
+        .iter()
+        .fold(corners[0], |a, b| (a.0.min(b.0), a.1.min(b.1)));
+    let most = corners
+        .iter()
+        .fold(corners[0], |a, b| (a.0.max(b.0), a.1.max(b.1)));
     let ratio = |place: f32, own: f32| if own > 0.0 { place / own } else { 1.0 };
     let across = ratio(place[2] - place[0], most.0 - least.0);
     let up = ratio(place[3] - place[1], most.1 - least.1);

@@ -309,7 +309,8 @@ mod tests {
 
     #[test]
     fn operands_and_operators_are_told_apart() {
-        let mut lexer = Lexer::new(b"-1.5 .25 /F#201 [(a\\)(b))-20<0A 1>]TJ<</A<</B 1>>>>BDC %x\nQ");
+        let mut lexer =
+            Lexer::new(b"-1.5 .25 /F#201 [(a\\)(b))-20<0A 1>]TJ<</A<</B 1>>>>BDC %x\nQ");
         let mut tokens = Vec::new();
         while let Some(token) = lexer.next() {
             tokens.push(token);
@@ -336,7 +337,10 @@ mod tests {
         let mut scratch = Vec::new();
         let literal = Token::Literal(b"\\(\\101\\\r\nb\\0");
         assert_eq!(string(literal, &mut scratch), Some(&b"(Ab\0"[..]));
-        assert_eq!(string(Token::Hex(b"0a1"), &mut scratch), Some(&b"\x0a\x10"[..]));
+        assert_eq!(
+            string(Token::Hex(b"0a1"), &mut scratch),
+            Some(&b"\x0a\x10"[..])
+        );
         assert_eq!(plain_name(b"F#201").as_ref(), b"F 1");
     }
 

@@ -26,7 +26,14 @@ impl Interpreter<'_> {
         let bytes = string(token, &mut scratch).unwrap_or_default();
         let font = text.font.and_then(|font| self.fonts.get(font));
         if let Some(font) = font.filter(|_| text.size != 0.0) {
-            let run = [text.size * text.stretch, 0.0, 0.0, text.size, 0.0, text.rise];
+            let run = [
+                text.size * text.stretch,
+                0.0,
+                0.0,
+                text.size,
+                0.0,
+                text.rise,
+            ];
             let run = Matrix::new(run)
                 .then(self.text_matrix)
                 .then(self.state.matrix);
@@ -70,7 +77,10 @@ impl Interpreter<'_> {
         let Some(shown) = self.page.glyphs.get(from..) else {
             return;
         };
-        let chars = || text.chars().filter(|c| !crate::fold::is_blank(*c) && !c.is_control());
+        let chars = || {
+            text.chars()
+                .filter(|c| !crate::fold::is_blank(*c) && !c.is_control())
+        };
         let same = chars().eq(shown.iter().map(|glyph| glyph.character));
         let Some(first) = shown.first().copied().filter(|_| !same) else {
             return;

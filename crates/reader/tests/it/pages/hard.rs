@@ -37,7 +37,10 @@ fn radicals_of_browsers_are_the_ideographs_they_look_like() {
     for report in reports(0..2) {
         let pages = papers(&report, style);
         let reading = read(&pages, Manner::font(Font::Radicals));
-        let faults = wrong(reading.report.tables.as_ref(), report.tables.as_ref().unwrap());
+        let faults = wrong(
+            reading.report.tables.as_ref(),
+            report.tables.as_ref().unwrap(),
+        );
         assert_eq!(faults, Vec::<String>::new());
         assert_eq!(title(&reading.report), title(&report));
     }
@@ -57,7 +60,8 @@ fn a_font_that_says_nothing_is_no_guess() {
     let report = reports(0..1).remove(0);
     let reading = read(&papers(&report, FULL), Manner::font(Font::Unknown));
     assert_eq!(reading.report.tables.as_ref().map_or(0, stated), 0);
-    let unknown = |note: &Note| matches!(note, Note::Undecodable { encoding, .. } if encoding == Note::FONTS);
+    let unknown =
+        |note: &Note| matches!(note, Note::Undecodable { encoding, .. } if encoding == Note::FONTS);
     assert!(reading.report.notes.iter().any(unknown));
 }
 
@@ -130,21 +134,38 @@ fn rows_and_labels_cut_by_the_page_are_read_wherever_the_page_breaks() {
 #[test]
 fn two_pages_side_by_side_are_read_one_after_the_other() {
     for report in reports(0..3) {
-        let pages = papers(&report, Style { numbered: false, ..FULL });
+        let pages = papers(
+            &report,
+            Style {
+                numbered: false,
+                ..FULL
+            },
+        );
         let mut sheets: Vec<Paper> = Vec::new();
         for (number, page) in pages.into_iter().enumerate() {
             if number % 2 == 0 {
-                sheets.push(Paper { width: 1190.0, ..page });
+                sheets.push(Paper {
+                    width: 1190.0,
+                    ..page
+                });
                 continue;
             }
             let sheet = sheets.last_mut().unwrap();
-            let moved = page.texts.into_iter().map(|text| Text { x: text.x + 595.0, ..text });
+            let moved = page.texts.into_iter().map(|text| Text {
+                x: text.x + 595.0,
+                ..text
+            });
             sheet.texts.extend(moved);
             let lines = page.lines.into_iter();
-            sheet.lines.extend(lines.map(|[a, b, c, d]| [a + 595.0, b, c + 595.0, d]));
+            sheet
+                .lines
+                .extend(lines.map(|[a, b, c, d]| [a + 595.0, b, c + 595.0, d]));
         }
         let reading = read(&sheets, Manner::PLAIN);
-        let faults = wrong(reading.report.tables.as_ref(), report.tables.as_ref().unwrap());
+        let faults = wrong(
+            reading.report.tables.as_ref(),
+            report.tables.as_ref().unwrap(),
+        );
         assert_eq!(faults, Vec::<String>::new());
     }
 }
@@ -152,7 +173,16 @@ fn two_pages_side_by_side_are_read_one_after_the_other() {
 #[test]
 fn the_text_of_a_report_is_read_in_whole_paragraphs() {
     for report in reports(0..6) {
-        let reading = read(&papers(&report, Style { numbered: false, ..FULL }), Manner::PLAIN);
+        let reading = read(
+            &papers(
+                &report,
+                Style {
+                    numbered: false,
+                    ..FULL
+                },
+            ),
+            Manner::PLAIN,
+        );
         let values = |report: &gongkai_domain::report::AnnualReport| {
             let all = report.statements.iter().map(|it| (it.kind, it.value));
             all.collect::<Vec<_>>()

@@ -57,7 +57,10 @@ fn a_file_without_its_table_of_objects_is_read() {
     bytes.truncate(end);
     bytes.extend(trailer);
     let reading = reader().read(&bytes, "a.pdf").unwrap();
-    let faults = wrong(reading.report.tables.as_ref(), report.tables.as_ref().unwrap());
+    let faults = wrong(
+        reading.report.tables.as_ref(),
+        report.tables.as_ref().unwrap(),
+    );
     assert_eq!(faults, Vec::<String>::new());
 }
 

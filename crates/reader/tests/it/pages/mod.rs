@@ -19,7 +19,11 @@ fn reader() -> Reader {
 fn reports(seeds: std::ops::Range<u64>) -> Vec<AnnualReport> {
     let forms = FormBook::statutory().unwrap().forms();
     seeds
-        .flat_map(|seed| forms.iter().map(move |form| report(&mut Rng::new(seed), form)))
+        .flat_map(|seed| {
+            forms
+                .iter()
+                .map(move |form| report(&mut Rng::new(seed), form))
+        })
         .collect()
 }
 
@@ -54,7 +58,8 @@ fn misplaced(read: &Tables, pages: &[Paper]) -> Vec<String> {
             };
             let tenths = |points: f32| (points * 10.0) as u32;
             let (x, y) = (tenths(text.x + 1.0), tenths(text.y - 2.0));
-            let inside = (area.left..=area.right).contains(&x) && (area.top..=area.bottom).contains(&y);
+            let inside =
+                (area.left..=area.right).contains(&x) && (area.top..=area.bottom).contains(&y);
             if *found != page || !inside || area.right - area.left > 600 {
                 misplaced.push(format!("{}: page {found} {area:?} for {x},{y}", spec.id));
             }
@@ -76,7 +81,11 @@ fn assert_read(style: Style, manner: Manner, seeds: std::ops::Range<u64>) {
             let misplaced = misplaced(reading.report.tables.as_ref().unwrap(), &pages);
             assert_eq!(misplaced, Vec::<String>::new(), "{style:?} {manner:?}");
         }
-        assert_eq!(title(&reading.report), title(&report), "{style:?} {manner:?}");
+        assert_eq!(
+            title(&reading.report),
+            title(&report),
+            "{style:?} {manner:?}"
+        );
     }
 }
 
@@ -89,5 +98,7 @@ fn title(report: &AnnualReport) -> String {
 /// How many of the cells are stated.
 fn stated(tables: &Tables) -> usize {
     let cells = tables.iter().map(|(_, cell)| cell.state);
-    cells.filter(|state| matches!(state, CellState::Stated(_))).count()
+    cells
+        .filter(|state| matches!(state, CellState::Stated(_)))
+        .count()
 }

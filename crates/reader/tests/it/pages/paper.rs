@@ -226,7 +226,13 @@ impl Press {
     }
 
     /// Sets lines of a row and the lines between its cells.
-    fn part(&mut self, row: &Row<'_>, from: usize, to: usize, (edges, open): (&[f32], &[(usize, &GridCell)])) {
+    fn part(
+        &mut self,
+        row: &Row<'_>,
+        from: usize,
+        to: usize,
+        (edges, open): (&[f32], &[(usize, &GridCell)]),
+    ) {
         let own = row.cells.iter().filter(|(cell, ..)| cell.rows == 1);
         let most = own.map(|(_, lines, _)| lines.len()).max().unwrap_or(1);
         let most = most.min(to) - from.min(most);
@@ -243,7 +249,11 @@ impl Press {
             };
             let free = (most.saturating_sub(shown.len())) as f32 / 2.0;
             // What is cut stands at the top, what is whole in the middle.
-            let free = if to == usize::MAX && from == 0 && cell.rows == 1 { free } else { 0.0 };
+            let free = if to == usize::MAX && from == 0 && cell.rows == 1 {
+                free
+            } else {
+                0.0
+            };
             for (at, text) in shown.into_iter().enumerate() {
                 let y = self.y + (free + at as f32) * PITCH + TABLE + 3.0;
                 let x = match value {

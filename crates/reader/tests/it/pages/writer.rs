@@ -152,7 +152,11 @@ pub(crate) fn pdf(papers: &[Paper], manner: Manner) -> Vec<u8> {
         write!(kids, "{page} 0 R ").unwrap();
     }
     let count = papers.len();
-    assert_eq!(pages, objects.bodies.len() + 1, "the number of the page tree");
+    assert_eq!(
+        pages,
+        objects.bodies.len() + 1,
+        "the number of the page tree"
+    );
     objects.add(format!("<</Type/Pages/Count {count}/Kids[{kids}]>>"));
     let root = objects.add(format!("<</Type/Catalog/Pages {pages} 0 R>>"));
     objects.file(root)
@@ -188,7 +192,11 @@ fn content(paper: &Paper, manner: Manner, coder: &mut Coder) -> String {
         for part in parts {
             for (font, codes) in coder.encode(&part) {
                 let size = text.size;
-                writeln!(out, "BT /F{font} {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET").unwrap();
+                writeln!(
+                    out,
+                    "BT /F{font} {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET"
+                )
+                .unwrap();
                 let chars = part.chars().map(|c| super::paper::width(c) * size);
                 x += if manner.single { chars.sum() } else { 0.0 };
             }
@@ -237,7 +245,9 @@ impl Coder {
                 Font::Gbk { .. } => {
                     let c = c.to_string();
                     let (bytes, ..) = encoding_rs::GBK.encode(&c);
-                    bytes.iter().for_each(|it| write!(codes, "{it:02X}").unwrap());
+                    bytes
+                        .iter()
+                        .for_each(|it| write!(codes, "{it:02X}").unwrap());
                 }
                 Font::Collection => write!(codes, "{:04X}", cid(c)).unwrap(),
                 Font::Drawn => {
@@ -315,7 +325,11 @@ impl Coder {
             };
             let code = if self.font == Font::Drawn { 2 } else { 4 };
             let (c, width) = (u32::from(c), code);
-            write!(map, "1 beginbfchar <{number:0width$X}> <{c:04X}> endbfchar ").unwrap();
+            write!(
+                map,
+                "1 beginbfchar <{number:0width$X}> <{c:04X}> endbfchar "
+            )
+            .unwrap();
         }
         map + "endcmap"
     }

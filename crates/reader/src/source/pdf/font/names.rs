@@ -14,7 +14,10 @@ pub(super) fn character(name: &[u8]) -> Option<char> {
         return Some(NAMES[at].1);
     }
     let hex = text.strip_prefix("uni").filter(|hex| hex.len() == 4);
-    let hex = hex.or_else(|| text.strip_prefix('u').filter(|hex| (4..=6).contains(&hex.len())));
+    let hex = hex.or_else(|| {
+        text.strip_prefix('u')
+            .filter(|hex| (4..=6).contains(&hex.len()))
+    });
     let value = u32::from_str_radix(hex?, 16).ok()?;
     char::from_u32(value)
 }

@@ -18,7 +18,8 @@ impl Simple {
     pub(super) fn of(dict: &Dict<'_>, mapped: bool) -> Self {
         let drawn = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
         let matrix = dict.get::<Array<'_>>("FontMatrix").filter(|_| drawn);
-        let matrix: Vec<f32> = matrix.map_or_else(Vec::new, |it| it.iter::<f32>().take(4).collect());
+        let matrix: Vec<f32> =
+            matrix.map_or_else(Vec::new, |it| it.iter::<f32>().take(4).collect());
         let (across, up) = match matrix.as_slice() {
             [a, b, _, d] => (a.hypot(*b), d.abs()),
             _ => (0.001, 0.001),
@@ -81,7 +82,8 @@ fn characters(dict: &Dict<'_>, drawn: bool) -> [Option<char>; 256] {
     let (base, differences) = match &encoding {
         Some(Object::Name(name)) => (Some(name.to_vec()), None),
         Some(Object::Dict(dict)) => (
-            dict.get::<Name<'_>>("BaseEncoding").map(|name| name.to_vec()),
+            dict.get::<Name<'_>>("BaseEncoding")
+                .map(|name| name.to_vec()),
             dict.get::<Array<'_>>("Differences"),
         ),
         _ => (None, None),

@@ -128,7 +128,9 @@ impl ToUnicode {
         };
         match range.to {
             To::From(base) => {
-                let character = base.checked_add(code - range.first).and_then(char::from_u32);
+                let character = base
+                    .checked_add(code - range.first)
+                    .and_then(char::from_u32);
                 character.map_or(Text::Unknown, Text::of)
             }
             To::Many(number) => Text::Many(number),
