@@ -1,6 +1,9 @@
 //! How long a report on fixed pages takes to take apart, and to read:
 //! `cargo bench -p gongkai-reader --bench pages`.
-#![expect(clippy::unwrap_used, reason = "what cannot be set up fails the benchmark")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "what cannot be set up fails the benchmark"
+)]
 #![expect(dead_code, reason = "the tests use more of the writer")]
 
 #[path = "../tests/it/pages/paper.rs"]

@@ -138,7 +138,7 @@ fn behind_gloss(mut inside: std::str::Chars<'_>) -> Option<std::str::Chars<'_>> 
     None
 }
 
-/// After the property Equivalent_Unified_Ideograph of Unicode; what is only part of characters and
+/// After the property `Equivalent_Unified_Ideograph` of Unicode; what is only part of characters and
 /// has no ideograph of its own is left out. Sorted.
 #[rustfmt::skip]
 const RADICALS: &[(char, char)] = &[

@@ -50,7 +50,7 @@ pub(super) fn remove(sheets: &mut [Sheet]) {
             });
         }
     }
-    let mut gone: Vec<(usize, usize)> = found.into_values().flat_map(repeated).collect();
+    let mut gone: Vec<(usize, usize)> = found.values().flat_map(|it| repeated(it)).collect();
     gone.sort_unstable();
     for (page, block) in gone.into_iter().rev() {
         sheets[page].blocks.remove(block);
@@ -58,7 +58,7 @@ pub(super) fn remove(sheets: &mut [Sheet]) {
 }
 
 /// What of lines of one shape is furniture.
-fn repeated(lines: Vec<Found>) -> Vec<(usize, usize)> {
+fn repeated(lines: &[Found]) -> Vec<(usize, usize)> {
     let Some(first) = lines.first() else {
         return Vec::new();
     };

@@ -41,9 +41,12 @@ pub(super) fn gutter(width: f32, boxes: &[Bounds]) -> Option<f32> {
     }
     let (_, middle) = best?;
     let is_text = |left: bool| {
-        let own = boxes.iter().filter(|it| match left {
-            true => it.right <= middle,
-            false => it.left >= middle,
+        let own = boxes.iter().filter(|it| {
+            if left {
+                it.right <= middle
+            } else {
+                it.left >= middle
+            }
         });
         let room = if left { middle } else { width - middle };
         // Paragraphs and tables fill their column, figures do not.

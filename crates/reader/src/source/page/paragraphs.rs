@@ -16,7 +16,7 @@ pub(super) fn join(sheet: &mut Sheet) {
         };
         let column = &columns[line.side as usize];
         match &mut open {
-            Some(paragraph) if paragraph.goes_on(&line, column) => paragraph.add(line),
+            Some(paragraph) if paragraph.goes_on(&line, column) => paragraph.add(&line),
             _ => {
                 sheet.blocks.extend(open.take().map(Open::close));
                 open = Some(Open::new(line));
@@ -99,7 +99,7 @@ impl Open {
         middles < size && !flush && !ended && title && !opens(&next.text)
     }
 
-    fn add(&mut self, next: TextLine) {
+    fn add(&mut self, next: &TextLine) {
         self.gap = Some(next.bounds.top - self.last.bottom);
         self.last = next.bounds;
         self.whole.bounds = self.whole.bounds.with(next.bounds);

@@ -103,7 +103,7 @@ fn open_frames(
             .any(|frame| frame.bounds().contains(middle, stroke.at))
     });
     let alone = lonely(free.copied());
-    let alone = alone.into_iter().flat_map(|group| tables_of(group, &lines));
+    let alone = alone.iter().flat_map(|group| tables_of(group, &lines));
     let groups = open.into_iter().chain(alone);
     groups
         .filter_map(|Lines { across, mut down }| {
@@ -122,7 +122,7 @@ fn open_frames(
 
 /// Lines across with text between them that is no row: a heading between two tables, a title.
 /// What is above and what is below are tables of their own.
-fn tables_of(group: Lines, text: &[&[Fragment]]) -> Vec<Lines> {
+fn tables_of(group: &Lines, text: &[&[Fragment]]) -> Vec<Lines> {
     let height = |line: &&[Fragment]| line.first().map_or(0.0, |part| part.bounds.middle().1);
     let is_band = |above: &Stroke, below: &Stroke| {
         let from = text.partition_point(|line| height(line) < above.at);

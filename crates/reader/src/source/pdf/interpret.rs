@@ -360,9 +360,10 @@ impl<'d> Interpreter<'d> {
             return;
         }
         for item in operands {
-            match item {
-                Token::Number(back) => self.move_back(*back),
-                text => self.show(*text),
+            if let Token::Number(back) = item {
+                self.move_back(*back);
+            } else {
+                self.show(*item);
             }
         }
     }

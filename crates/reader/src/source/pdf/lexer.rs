@@ -49,7 +49,9 @@ impl<'a> Lexer<'a> {
             let first = self.peek()?;
             match first {
                 b'0'..=b'9' | b'-' | b'+' | b'.' => return Some(self.number()),
-                b' ' | b'\n' | b'\r' | b'\t' | 0 | 0x0c => self.at += 1,
+                b' ' | b'\n' | b'\r' | b'\t' | 0 | 0x0c | b'>' | b')' | b'{' | b'}' => {
+                    self.at += 1;
+                }
                 b'%' => self.skip_comment(),
                 b'/' => {
                     self.at += 1;
@@ -60,7 +62,6 @@ impl<'a> Lexer<'a> {
                 b'<' => return Some(self.hex()),
                 b'[' => return Some(self.single(Token::Open)),
                 b']' => return Some(self.single(Token::Close)),
-                b'>' | b')' | b'{' | b'}' => self.at += 1,
                 _ => return Some(Token::Operator(self.word())),
             }
         }

@@ -34,7 +34,9 @@ impl Path {
     }
 
     pub(super) fn curve_to(&mut self, points: &[Point]) {
-        points.iter().for_each(|point| self.line_to(*point));
+        for point in points {
+            self.line_to(*point);
+        }
         if let Some(curved) = self.curved.last_mut() {
             *curved = true;
         }

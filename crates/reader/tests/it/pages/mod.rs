@@ -81,7 +81,11 @@ fn assert_read(style: Style, manner: Manner, seeds: std::ops::Range<u64>) {
             let misplaced = misplaced(reading.report.tables.as_ref().unwrap(), &pages);
             assert_eq!(misplaced, Vec::<String>::new(), "{style:?} {manner:?}");
         }
-        assert_eq!(title(&reading.report), title(&report), "{style:?} {manner:?}");
+        assert_eq!(
+            title(&reading.report),
+            title(&report),
+            "{style:?} {manner:?}"
+        );
     }
 }
 

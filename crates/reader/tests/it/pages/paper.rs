@@ -22,7 +22,7 @@ pub(crate) struct Text {
     pub(crate) x: f32,
     pub(crate) y: f32,
     pub(crate) size: f32,
-    pub(crate) text: String,
+    pub(crate) words: String,
     /// The cell of the form that they are the figure of.
     pub(crate) cell: Option<usize>,
 }
@@ -82,6 +82,11 @@ pub(crate) fn width(c: char) -> f32 {
     if c.is_ascii() { 0.5 } else { 1.0 }
 }
 
+/// A small number as a length.
+fn float(count: usize) -> f32 {
+    u16::try_from(count).unwrap().into()
+}
+
 fn length(text: &str) -> f32 {
     text.chars().map(width).sum()
 }
@@ -122,11 +127,11 @@ pub(crate) fn papers(report: &AnnualReport, style: Style) -> Vec<Paper> {
 
 fn number(papers: &mut [Paper], head: &str) {
     for (number, paper) in (1..).zip(papers) {
-        let text = |x, y, text: String| Text {
+        let text = |x, y, words: String| Text {
             x,
             y,
             size: TABLE,
-            text,
+            words,
             cell: None,
         };
         paper.texts.push(text(292.0, 815.0, number.to_string()));
@@ -162,12 +167,12 @@ impl Press {
 
     /// Sets a text with its base line at `y`.
     fn set(&mut self, text: &str, (x, y): (f32, f32), size: f32, cell: Option<usize>) {
-        let text = text.to_owned();
+        let words = text.to_owned();
         self.paper().texts.push(Text {
             x,
             y,
             size,
-            text,
+            words,
             cell,
         });
     }
@@ -204,7 +209,9 @@ impl Press {
             open.retain(|(from, cell)| from + cell.rows > line);
             open.extend(row.cells.iter().map(|(cell, ..)| (line, *cell)));
             if row.height > BOTTOM - self.y {
-                let first = 1_usize.max(((BOTTOM - self.y - 4.0) / PITCH) as usize);
+                let room = BOTTOM - self.y - 4.0;
+                let fit = (1..).take_while(|count| float(*count) * PITCH <= room);
+                let first = fit.count().max(1);
                 self.part(row, 0, first, (&edges, &open));
                 self.break_table(&edges, grid.width);
                 self.part(row, first, usize::MAX, (&edges, &open));
@@ -226,14 +233,20 @@ impl Press {
     }
 
     /// Sets lines of a row and the lines between its cells.
-    fn part(&mut self, row: &Row<'_>, from: usize, to: usize, (edges, open): (&[f32], &[(usize, &GridCell)])) {
+    fn part(
+        &mut self,
+        row: &Row<'_>,
+        from: usize,
+        to: usize,
+        (edges, open): (&[f32], &[(usize, &GridCell)]),
+    ) {
         let own = row.cells.iter().filter(|(cell, ..)| cell.rows == 1);
         let most = own.map(|(_, lines, _)| lines.len()).max().unwrap_or(1);
         let most = most.min(to) - from.min(most);
         let height = if from == 0 && to == usize::MAX {
             row.height
         } else {
-            most as f32 * PITCH + 4.0
+            float(most) * PITCH + 4.0
         };
         for (cell, lines, value) in &row.cells {
             let shown: Vec<&String> = if cell.rows == 1 {
@@ -241,11 +254,15 @@ impl Press {
             } else {
                 lines.iter().filter(|_| from == 0).collect()
             };
-            let free = (most.saturating_sub(shown.len())) as f32 / 2.0;
+            let free = float(most.saturating_sub(shown.len())) / 2.0;
             // What is cut stands at the top, what is whole in the middle.
-            let free = if to == usize::MAX && from == 0 && cell.rows == 1 { free } else { 0.0 };
+            let free = if to == usize::MAX && from == 0 && cell.rows == 1 {
+                free
+            } else {
+                0.0
+            };
             for (at, text) in shown.into_iter().enumerate() {
-                let y = self.y + (free + at as f32) * PITCH + TABLE + 3.0;
+                let y = self.y + (free + float(at)) * PITCH + TABLE + 3.0;
                 let x = match value {
                     Some(_) => {
                         let room = edges[cell.column + cell.columns] - edges[cell.column];
@@ -271,7 +288,11 @@ impl Press {
         let drawn = match self.style.ruling {
             Ruling::None => false,
             Ruling::OpenFrame => !outer,
-            _ => true,
+            Ruling::Full
+            | Ruling::OpenSides
+            | Ruling::RowsOnly
+            | Ruling::Dashed
+            | Ruling::Dotted => true,
         };
         if drawn {
             let line = [edges[from], self.y, edges[to], self.y];
@@ -294,7 +315,11 @@ impl Press {
         let (on, step) = match self.style.ruling {
             Ruling::Dashed => (3.0, 5.0),
             Ruling::Dotted => (0.5, 2.0),
-            _ => {
+            Ruling::Full
+            | Ruling::OpenSides
+            | Ruling::OpenFrame
+            | Ruling::RowsOnly
+            | Ruling::None => {
                 self.paper().lines.push([x0, y0, x1, y1]);
                 return;
             }
@@ -321,7 +346,7 @@ fn edges(grid: &Grid) -> Vec<f32> {
     let shares: Vec<f32> = match grid.width {
         10 => vec![34.0, 62.0, 135.0, 32.0, 32.0, 32.0, 32.0, 32.0, 32.0, 32.0],
         4 => vec![180.0, 91.0, 92.0, 92.0],
-        width => vec![455.0 / width as f32; width],
+        width => vec![455.0 / float(width); width],
     };
     let mut edges = vec![LEFT];
     for share in shares {
@@ -347,7 +372,7 @@ fn row<'g>(grid: &'g Grid, line: usize, edges: &[f32], tables: &Tables) -> Row<'
             broken(&text, room, room)
         };
         if cell.rows == 1 {
-            height = height.max(lines.len() as f32 * PITCH);
+            height = height.max(float(lines.len()) * PITCH);
         }
         cells.push((cell, lines, value));
     }

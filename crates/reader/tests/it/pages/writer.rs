@@ -185,9 +185,9 @@ fn content(paper: &Paper, manner: Manner, coder: &mut Coder) -> String {
     for text in &paper.texts {
         let (mut x, y) = (text.x, paper.height - text.y);
         let parts: Vec<String> = if manner.single {
-            text.text.chars().map(String::from).collect()
+            text.words.chars().map(String::from).collect()
         } else {
-            vec![text.text.clone()]
+            vec![text.words.clone()]
         };
         for part in parts {
             for (font, codes) in coder.encode(&part) {
@@ -262,13 +262,11 @@ impl Coder {
 
     /// Adds the fonts and returns the entries of the resources.
     fn fonts(&self, objects: &mut Objects) -> String {
-        match self.font {
-            Font::Drawn => self.drawn(objects),
-            _ => {
-                let font = self.composite(objects);
-                format!("/F0 {font} 0 R")
-            }
+        if self.font == Font::Drawn {
+            return self.drawn(objects);
         }
+        let font = self.composite(objects);
+        format!("/F0 {font} 0 R")
     }
 
     fn composite(&self, objects: &mut Objects) -> usize {
@@ -290,7 +288,9 @@ impl Coder {
         let widths = match self.font {
             Font::Mapped | Font::Radicals | Font::Unknown => self.widths(),
             // Half as wide are the Latin characters of the collection.
-            _ => "1 95 500 814 939 500".to_owned(),
+            Font::Gbk { .. } | Font::Ucs2 { .. } | Font::Collection | Font::Drawn => {
+                "1 95 500 814 939 500".to_owned()
+            }
         };
         let descendant = objects.add(format!(
             "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/FontDescriptor {descriptor} 0 R\

@@ -65,12 +65,10 @@ impl Composite {
     pub(super) fn length(&self, bytes: &[u8]) -> usize {
         let at = |index| bytes.get(index).copied().unwrap_or(0);
         match self.coding {
-            Coding::Two | Coding::Ucs2 => 2,
             Coding::Utf16 if (0xd8..0xdc).contains(&at(0)) => 4,
-            Coding::Utf16 => 2,
             Coding::Gb if at(0) <= 0x80 || at(0) == 0xff => 1,
             Coding::Gb if at(1).is_ascii_digit() => 4,
-            Coding::Gb => 2,
+            Coding::Two | Coding::Ucs2 | Coding::Utf16 | Coding::Gb => 2,
             Coding::AsMapped => self.mapped_length(bytes),
         }
     }
@@ -135,15 +133,20 @@ type Encoding = (Coding, Option<Arc<CMap>>, bool);
 fn named(name: &[u8]) -> Encoding {
     let vertical = name.ends_with(b"-V") || name == b"V";
     let contains = |part: &[u8]| name.windows(part.len()).any(|window| window == part);
-    let coding = match CMapName::from_bytes(name) {
-        CMapName::IdentityH | CMapName::IdentityV => return (Coding::Two, None, vertical),
-        CMapName::Custom(_) => return (Coding::Two, None, vertical),
-        _ if contains(b"UCS2") => Coding::Ucs2,
-        _ if contains(b"UTF16") => Coding::Utf16,
-        _ if name.starts_with(b"GB") => Coding::Gb,
-        _ => Coding::AsMapped,
+    let known = CMapName::from_bytes(name);
+    if name.starts_with(b"Identity") || matches!(known, CMapName::Custom(_)) {
+        return (Coding::Two, None, vertical);
+    }
+    let coding = if contains(b"UCS2") {
+        Coding::Ucs2
+    } else if contains(b"UTF16") {
+        Coding::Utf16
+    } else if name.starts_with(b"GB") {
+        Coding::Gb
+    } else {
+        Coding::AsMapped
     };
-    (coding, predefined(CMapName::from_bytes(name)), vertical)
+    (coding, predefined(known), vertical)
 }
 
 /// A map in the file itself.

@@ -97,15 +97,14 @@ fn characters(dict: &Dict<'_>, drawn: bool) -> [Option<char>; 256] {
     let mut code = 0;
     let items = differences.iter().flat_map(Array::iter::<Object<'_>>);
     for item in items.take(1 << 12) {
-        match item {
-            Object::Number(number) => code = usize::try_from(number.as_i64()).unwrap_or(256),
-            Object::Name(name) => {
-                if let Some(slot) = characters.get_mut(code) {
-                    *slot = character(&name);
-                }
-                code += 1;
+        if let Object::Number(number) = &item {
+            code = usize::try_from(number.as_i64()).unwrap_or(256);
+        }
+        if let Object::Name(name) = &item {
+            if let Some(slot) = characters.get_mut(code) {
+                *slot = character(name);
             }
-            _ => {}
+            code += 1;
         }
     }
     characters

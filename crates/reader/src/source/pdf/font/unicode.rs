@@ -1,4 +1,4 @@
-//! The map from codes to characters that a font may bring (ToUnicode).
+//! The map from codes to characters that a font may bring (`ToUnicode`).
 
 use super::super::lexer::{Lexer, Token, unhex};
 use super::Text;
@@ -37,18 +37,19 @@ impl ToUnicode {
         let mut tokens: Vec<Token<'_>> = Vec::new();
         let mut block = None;
         while let Some(token) = lexer.next() {
-            match token {
-                Token::Operator(b"beginbfchar") => block = Some(2),
-                Token::Operator(b"beginbfrange") => block = Some(3),
-                Token::Operator(b"endbfchar" | b"endbfrange") => {
-                    map.block(block.take(), &tokens);
-                    tokens.clear();
-                }
-                _ if block.is_some() && tokens.len() < MOST => {
+            let Token::Operator(word) = token else {
+                if block.is_some() && tokens.len() < MOST {
                     tokens.push(token);
-                    continue;
                 }
-                _ => continue,
+                continue;
+            };
+            if matches!(word, b"endbfchar" | b"endbfrange") {
+                map.block(block.take(), &tokens);
+            }
+            match word {
+                b"beginbfchar" => block = Some(2),
+                b"beginbfrange" => block = Some(3),
+                _ => {}
             }
             tokens.clear();
         }
@@ -71,12 +72,18 @@ impl ToUnicode {
             match tokens.next() {
                 Some(Token::Hex(to)) => self.push(first, last.max(first), to),
                 Some(Token::Open) => {
-                    for code in first.. {
-                        match tokens.next() {
-                            Some(Token::Hex(to)) => self.push(code, code, to),
-                            Some(Token::Close) => break,
-                            _ => return,
-                        }
+                    let list = tokens.by_ref().map_while(|token| match token {
+                        Token::Hex(to) => Some(*to),
+                        Token::Number(_)
+                        | Token::Name(_)
+                        | Token::Literal(_)
+                        | Token::Dict(_)
+                        | Token::Open
+                        | Token::Close
+                        | Token::Operator(_) => None,
+                    });
+                    for (code, to) in (first..=u32::MAX).zip(list) {
+                        self.push(code, code, to);
                     }
                 }
                 _ => return,
