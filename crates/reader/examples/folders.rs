@@ -4,7 +4,7 @@
 //! layout and damage and of all files of the folders, as one number each: two versions of the
 //! reader that read alike print the same lines. `folders pace SECONDS FOLDER…` reads the files of
 //! each folder again and again and prints the time of one, as a whole and without the taking
-//! apart; with the name of a stage in `STAGE` (`read`, `report`) only that, for a profiler.
+//! apart; `read` and `report` in place of `pace` do only the one or the other, for a profiler.
 #![expect(clippy::print_stdout, reason = "a report of figures")]
 #![expect(clippy::unwrap_used, reason = "a tool of the developers")]
 
@@ -22,7 +22,7 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some("digest") => digests(book, &reader, arguments),
-        Some("pace") => paces(&reader, arguments),
+        Some(stage @ ("pace" | "read" | "report")) => paces(&reader, stage, arguments),
         _ => println!("folders digest COUNT FOLDER… | folders pace SECONDS FOLDER…"),
     }
 }
@@ -39,12 +39,7 @@ fn digests(book: &FormBook, reader: &Reader, mut arguments: impl Iterator<Item =
         let text = damaged(&report(&mut rng, form), layout, &damages, &mut rng).text;
         let csv = layout == Layout::Csv;
         let name = if csv { "a.csv" } else { "a.txt" };
-        print(
-            &reader,
-            &format!("invented {number}"),
-            name,
-            text.as_bytes(),
-        );
+        print(reader, &format!("invented {number}"), name, text.as_bytes());
     }
     for folder in arguments {
         let files = std::fs::read_dir(folder).unwrap();
@@ -74,9 +69,8 @@ fn digest(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn paces(reader: &Reader, mut arguments: impl Iterator<Item = String>) {
+fn paces(reader: &Reader, stage: &str, mut arguments: impl Iterator<Item = String>) {
     let seconds: f64 = arguments.next().unwrap().parse().unwrap();
-    let stage = std::env::var("STAGE").unwrap_or_default();
     for folder in arguments {
         let mut files = Vec::new();
         for file in std::fs::read_dir(&folder).unwrap() {

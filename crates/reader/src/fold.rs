@@ -9,7 +9,6 @@ use unicode_normalization::char::decompose_compatible;
 #[inline]
 pub(crate) fn fold(c: char) -> char {
     match c {
-        '\0'..='\u{9f}' => c,
         '\u{ff01}'..='\u{ff5e}' => narrow(c),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{feff}' => ' ',
         '\u{2e80}'..='\u{2fdf}' => ideograph(c),

@@ -51,6 +51,10 @@ impl<'a> Document<'a> {
     }
 
     /// Takes a document apart in this process, whatever its format.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method by its name is of one lifetime only"
+    )]
     pub fn of(bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
         let format = Format::of(bytes)?;
         super::read(bytes, name, format, |document| document.into_owned())
