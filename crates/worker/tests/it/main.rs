@@ -1,9 +1,13 @@
 //! Children that try to break out, run wild or die, and what becomes of the documents beside
 //! theirs.
 
+#[cfg(test)]
 mod bomb;
+#[cfg(test)]
 mod escape;
+#[cfg(test)]
 mod killer;
+#[cfg(test)]
 mod wild;
 
 use gongkai_reader::{Apart as _, SourceError};
