@@ -12,6 +12,8 @@ use unicode_width::UnicodeWidthChar as _;
 const A4: (u32, u32) = (5953, 8419);
 /// What is left free beside what stands farthest out, on a page larger than A4.
 const MARGIN: u32 = 300;
+/// The type of a paragraph (三号, as official documents have it), in tenths of a point.
+const PARAGRAPH_TYPE: u32 = 160;
 /// The smallest type, in tenths of a point.
 const SMALLEST_TYPE: u32 = 20;
 /// The largest type.
@@ -119,7 +121,8 @@ fn fitted(text: &str, (width, height): (u32, u32)) -> (u32, Vec<String>) {
         let halves = width.saturating_mul(2).saturating_add(size / 2) / size;
         let lines = wrapped(text, usize::try_from(halves).unwrap_or(usize::MAX));
         let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let fits = count.saturating_mul(size).saturating_mul(11) / 10 <= height;
+        let fits = count.saturating_mul(size).saturating_mul(11) / 10 <= height
+            && (count == 1 || size <= PARAGRAPH_TYPE);
         if fits || size <= SMALLEST_TYPE {
             return (size, lines);
         }
