@@ -279,7 +279,7 @@ fn statement(file: &StatementFile) -> Statement {
 fn note(file: &NoteFile) -> Note {
     match file {
         NoteFile::Undecodable { places } => Note::Undecodable {
-            encoding: "GB18030".to_owned(),
+            encoding: String::from("GB18030"),
             places: *places,
         },
         NoteFile::Recognised { program } => Note::Recognised {
