@@ -83,7 +83,7 @@ impl Loader {
         }
         let loaded = match self.reader.read(&bytes, &path) {
             Ok(reading) => loaded(reading, &bytes, &path),
-            Err(error) => self.opened(error, &bytes, &path).map_err(fail)?.1,
+            Err(error) => self.opened(&error, &bytes, &path).map_err(fail)?.1,
         };
         Ok(vec![loaded])
     }
@@ -104,26 +104,26 @@ impl Loader {
                 let reading = self.reader.read_document(&document);
                 Ok((document, loaded(reading, &bytes, &path)))
             }
-            Err(error) => self.opened(error, &bytes, &path).map_err(fail),
+            Err(error) => self.opened(&error, &bytes, &path).map_err(fail),
         }
     }
 
     /// What a document of pictures says once it is recognised; any other refusal in words.
     fn opened(
         &self,
-        error: SourceError,
+        error: &SourceError,
         bytes: &[u8],
         path: &str,
     ) -> Result<(Document<'static>, Loaded), String> {
         let SourceError::NoText { .. } = error else {
-            return Err(self.words(&error));
+            return Err(self.words(error));
         };
         let Some(ocr) = &self.ocr else {
-            return Err(self.words(&error) + self.with_option());
+            return Err(self.words(error) + self.with_option());
         };
         let (document, media_type) = ocr.document(bytes, &self.reader)?;
         let mut loaded = loaded(self.reader.read_document(&document), bytes, path);
-        loaded.source.media_type = media_type.to_owned();
+        media_type.clone_into(&mut loaded.source.media_type);
         ocr.mark(&mut loaded.report);
         Ok((document, loaded))
     }

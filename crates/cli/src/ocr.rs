@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 /// The command where no option names one.
 const VARIABLE: &str = "GONGKAI_OCR";
 /// How long a document may take: some pages of a scan take a minute.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 /// How often is looked whether it has ended.
 const TICK: Duration = Duration::from_millis(20);
 /// How much of its text is read.
@@ -112,15 +112,15 @@ impl Ocr {
 
     /// What the program prints about a file.
     fn text(&self, bytes: &[u8], ending: &str) -> Result<Vec<u8>, String> {
-        let io = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => self.say(
-                "找不到，请检查命令是否写对、程序是否装好。",
-                "was not found; check the command",
-            ),
-            _ => self.say(
-                &format!("没有运行成（{error}）。"),
-                &format!("failed: {error}"),
-            ),
+        let io = |error: io::Error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                return self.say(
+                    "找不到，请检查命令是否写对、程序是否装好。",
+                    "was not found; check the command",
+                );
+            }
+            let zh = format!("没有运行成（{error}）。");
+            self.say(&zh, &format!("failed: {error}"))
         };
         let mut file = tempfile::Builder::new()
             .prefix("gongkai-")
@@ -205,13 +205,12 @@ fn words(line: &str) -> Option<Vec<String>> {
             (None | Some('"'), '\\') if !cfg!(windows) => {
                 word.get_or_insert_default().extend(characters.next());
             }
-            (Some(_), c) => word.get_or_insert_default().push(c),
             (None, c @ ('\'' | '"')) => {
                 quote = Some(c);
                 word.get_or_insert_default();
             }
             (None, c) if c.is_whitespace() => words.extend(word.take()),
-            (None, c) => word.get_or_insert_default().push(c),
+            (_, c) => word.get_or_insert_default().push(c),
         }
     }
     words.extend(word);

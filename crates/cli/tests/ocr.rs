@@ -1,6 +1,7 @@
 //! Scans and pictures: said, or handed to the command that the user names.
+#![cfg(unix)]
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use std::path::{Path, PathBuf};
     use std::process::{Command, Output};

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// How often somebody looks at the clock while there are children.
 const TICK: Duration = Duration::from_millis(100);
 /// How long a child may wait for the next document.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 /// Takes documents apart in children with limits. A document that a child dies of is refused; the
 /// others, before, beside and after it, are read.

@@ -113,7 +113,7 @@ impl Process {
         program: &Program,
         watch: impl FnOnce(&Arc<Watched>),
     ) -> Result<Self, Death> {
-        let mut child = program.command().spawn().map_err(|_| Death::Unborn)?;
+        let mut child = program.command().spawn().map_err(|_unborn| Death::Unborn)?;
         let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let watched = Arc::new(Watched::new(child));
         let (Some(input), Some(output), Some(errors)) = streams else {
@@ -157,7 +157,7 @@ impl Process {
         if !in_time {
             return Err(Death::Late);
         }
-        came.map_err(|_| self.last_words())
+        came.map_err(|_none| self.last_words())
     }
 
     /// Whether a fresh one should take its place.

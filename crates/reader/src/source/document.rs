@@ -78,7 +78,7 @@ pub trait Apart: Send + Sync + fmt::Debug {
     fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError>;
 }
 
-impl<A: Apart + ?Sized> Apart for Arc<A> {
+impl<T: Apart + ?Sized> Apart for Arc<T> {
     fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
         (**self).document(bytes, name)
     }

@@ -41,7 +41,7 @@ fn pdf(contents: (&str, &[u8]), resources: &str, more: &[(&str, &[u8])]) -> Vec<
     let start = file.len();
     let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1);
     for offset in &offsets {
-        let _ = write!(end, "{offset:010} 00000 n \n");
+        let _ = writeln!(end, "{offset:010} 00000 n ");
     }
     let _ = write!(
         end,

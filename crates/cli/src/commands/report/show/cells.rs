@@ -27,10 +27,10 @@ pub(super) fn tables(shown: &Shown<'_>) -> String {
 
 fn one(html: &mut String, shown: &Shown<'_>, tables: &Tables, (table, name): (&Table, &str)) {
     let grid = tables.form().grid(table, |_| true);
-    let _ = write!(
+    let _ = writeln!(
         html,
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\
-         <table class=\"form\">\n"
+         <table class=\"form\">"
     );
     for line in &grid.lines {
         html.push_str("<tr>");

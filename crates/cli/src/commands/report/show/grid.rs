@@ -23,9 +23,9 @@ struct Placed<'p> {
 
 /// A table of a document.
 pub(super) fn table(html: &mut String, shown: &Shown<'_>, run: &[Numbered<'_>], name: &str) {
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>\n"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>"
     );
     body(html, shown, run, false);
     html.push_str("</table></div>\n");
@@ -53,9 +53,11 @@ fn body(html: &mut String, shown: &Shown<'_>, run: &[Numbered<'_>], numbered: bo
     }
     let starts: Vec<u32> = rows.keys().copied().collect();
     if numbered {
-        let letters = columns.iter().map(|column| letters(*column));
-        let letters: String = letters.map(|name| format!("<th>{name}</th>")).collect();
-        let _ = writeln!(html, "<tr><th></th>{letters}</tr>");
+        html.push_str("<tr><th></th>");
+        for column in &columns {
+            let _ = write!(html, "<th>{}</th>", letters(*column));
+        }
+        html.push_str("</tr>\n");
     }
     let mut free = vec![0; columns.len()];
     for (at, (row, mut cells)) in rows.into_iter().enumerate() {

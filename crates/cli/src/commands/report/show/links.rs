@@ -1,6 +1,6 @@
 //! Which piece of the document each cell of the report was read from.
 
-use gongkai_domain::report::{AnnualReport, Cell, Place};
+use gongkai_domain::report::{AnnualReport, Cell, Place, Tables};
 use gongkai_reader::Document;
 use gongkai_reader::source::Piece;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ impl Links {
     /// The links of a report to the document that it was read from.
     pub(super) fn of(document: &Document<'_>, report: &AnnualReport) -> Self {
         let mut links = Self::default();
-        let cells = report.tables.iter().flat_map(|tables| tables.iter());
+        let cells = report.tables.iter().flat_map(Tables::iter);
         for (index, (_, cell)) in cells.enumerate() {
             let place = cell.place.as_ref();
             let at = place.and_then(|place| piece_at(document, place));

@@ -6,12 +6,17 @@ use crate::html::escape;
 use gongkai_domain::report::{Area, Place};
 use gongkai_reader::source::PieceKind;
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthChar as _;
 
 /// The sides of A4, in tenths of a point.
 const A4: (u32, u32) = (5953, 8419);
 /// What is left free beside what stands farthest out, on a page larger than A4.
 const MARGIN: u32 = 300;
-/// The largest type, in tenths of a point.
+/// The type of a paragraph (三号, as official documents have it), in tenths of a point.
+const PARAGRAPH_TYPE: u32 = 160;
+/// The smallest type, in tenths of a point.
+const SMALLEST_TYPE: u32 = 20;
+/// The largest type.
 const LARGEST_TYPE: u32 = 220;
 
 /// One page.
@@ -81,33 +86,26 @@ fn extent(area: Area) -> (u32, u32) {
     (width, area.bottom.saturating_sub(area.top))
 }
 
-/// The lines of a piece in type that fits its area: in the middle of a cell, else from the left.
+/// A piece in type that fits its area: in the middle of a cell, else from the left.
 fn lines(html: &mut String, text: &str, area: Area, centred: bool) {
-    let all: Vec<&str> = text.lines().collect();
-    let count = u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
-    let widest = all
-        .iter()
-        .map(|line| halves(line))
-        .max()
-        .unwrap_or(0)
-        .max(1);
     let (width, height) = extent(area);
-    // A character is as wide as high, a Latin one half of it; a line is a tenth higher.
-    let high = height.saturating_mul(10) / count.saturating_mul(11);
-    let size = high
-        .min(width.saturating_mul(2) / widest)
-        .clamp(20, LARGEST_TYPE);
-    let step = size.saturating_mul(11) / 10;
-    let used = step.saturating_mul(count);
-    let top = area.top + height.saturating_sub(used) / 2;
+    let (size, lines) = fitted(text, (width, height));
+    let count = u32::try_from(lines.len()).unwrap_or(u32::MAX).max(1);
+    // Lines of a paragraph keep their distance; those of a cell stand together in its middle.
+    let step = if centred {
+        size.saturating_mul(11) / 10
+    } else {
+        height / count
+    };
+    let top = area.top + height.saturating_sub(step.saturating_mul(count)) / 2;
     let (x, anchor) = if centred {
         (area.left + width / 2, " text-anchor=\"middle\"")
     } else {
         (area.left, "")
     };
-    for (number, line) in (0..count).zip(all) {
-        let y = top + step.saturating_mul(number) + size.saturating_mul(9) / 10;
-        let line = escape(line);
+    for (number, line) in (0..count).zip(lines) {
+        let y = top + step.saturating_mul(number) + (step.saturating_add(size)) * 9 / 20;
+        let line = escape(&line);
         let _ = write!(
             html,
             "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}>{line}</text>"
@@ -115,8 +113,53 @@ fn lines(html: &mut String, text: &str, area: Area, centred: bool) {
     }
 }
 
-/// The width of a line in halves of a Chinese character.
-fn halves(line: &str) -> u32 {
-    let width = unicode_width::UnicodeWidthStr::width(line);
-    u32::try_from(width).unwrap_or(u32::MAX)
+/// The largest type in which a text fits an area, and its lines then. A character is as wide as
+/// high, a Latin one half of it; a line is a tenth higher.
+fn fitted(text: &str, (width, height): (u32, u32)) -> (u32, Vec<String>) {
+    let mut size = (height.saturating_mul(10) / 11).clamp(SMALLEST_TYPE, LARGEST_TYPE);
+    loop {
+        let halves = width.saturating_mul(2).saturating_add(size / 2) / size;
+        let lines = wrapped(text, usize::try_from(halves).unwrap_or(usize::MAX));
+        let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let fits = count.saturating_mul(size).saturating_mul(11) / 10 <= height
+            && (count == 1 || size <= PARAGRAPH_TYPE);
+        if fits || size <= SMALLEST_TYPE {
+            return (size, lines);
+        }
+        size = (size - size / 20 - 1).max(SMALLEST_TYPE);
+    }
+}
+
+/// A text in lines of so many halves of a Chinese character.
+fn wrapped(text: &str, halves: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let (mut line, mut used) = (String::new(), 0);
+        for character in paragraph.chars() {
+            let wide = character.width().unwrap_or(0);
+            if used + wide > halves && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push(character);
+            used += wide;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_set_in_as_many_lines_as_its_area_has() {
+        let text = "公开".repeat(40);
+        let (size, lines) = fitted(&text, (4000, 440));
+        assert_eq!(lines.concat(), text);
+        assert!(lines.len() > 1 && size > 80, "{size} {}", lines.len());
+        assert_eq!(fitted("规章", (300, 120)).1, ["规章"]);
+        assert_eq!(fitted("", (0, 0)).0, SMALLEST_TYPE);
+    }
 }
