@@ -10,14 +10,15 @@ import zlib
 
 from writers import font, typeset
 
+# Python's gb2312 lacks the dash that offices print; what it has, gbk encodes alike.
 CODECS = {
     "UniGB-UCS2-H": "utf-16-be",
     "UniGB-UTF16-H": "utf-16-be",
     "GBK-EUC-H": "gbk",
     "GBKp-EUC-H": "gbk",
     "GBK2K-H": "gb18030",
-    "GB-EUC-H": "gb2312",
-    "GBpc-EUC-H": "gb2312",
+    "GB-EUC-H": "gbk",
+    "GBpc-EUC-H": "gbk",
 }
 
 NO_RULES = {"shrink": True}
@@ -28,7 +29,7 @@ def text_ops(words, height, codec, singly):
     for word in words:
         x = word.x
         for piece in word.text if singly else (word.text,):
-            code = piece.encode(codec, "replace").hex()
+            code = piece.encode(codec).hex()
             yield f"BT /F1 {word.size:g} Tf 1 0 0 1 {x:.2f} {height - word.y:.2f} Tm <{code}> Tj ET"
             x += typeset.advance(piece, word.size)
 
