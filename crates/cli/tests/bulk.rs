@@ -108,7 +108,10 @@ mod tests {
         let folder = folder.path();
         invented(&folder.join("in"), 3);
         fs::write(folder.join("in/picture.TXT"), b"\x89PNG").unwrap();
-        let output = read(folder, "in --format csv --layout wide -o out.csv --errors bad.jsonl");
+        let output = read(
+            folder,
+            "in --format csv --layout wide -o out.csv --errors bad.jsonl",
+        );
         assert_eq!(output.status.code(), Some(3));
         let rows = fs::read_to_string(folder.join("out.csv")).unwrap();
         assert_eq!(rows.lines().count(), 4);
@@ -164,9 +167,17 @@ mod tests {
         let folder = folder.path();
         invented(&folder.join("in"), 1);
         for layout in ["long", "wide", "findings"] {
-            read(folder, &format!("in --format csv --layout {layout} -o out.csv"));
+            read(
+                folder,
+                &format!("in --format csv --layout {layout} -o out.csv"),
+            );
             let text = fs::read_to_string(folder.join("out.csv")).unwrap();
-            let head = text.lines().next().unwrap().trim_start_matches('\u{feff}').to_owned();
+            let head = text
+                .lines()
+                .next()
+                .unwrap()
+                .trim_start_matches('\u{feff}')
+                .to_owned();
             let words = ["columns", "--layout", layout, "--format", "json"];
             let output = gongkai(folder).args(words).output().unwrap();
             let dictionary: Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -34,12 +34,17 @@ mod tests {
         let form = book().get("2021").unwrap();
         let all = || ReportBuilder::new(form).all(1);
         let reports = [
-            all().count(NEW, 0).amount(FEES, "76.3005", Some(MoneyUnit::WanYuan)),
+            all()
+                .count(NEW, 0)
+                .amount(FEES, "76.3005", Some(MoneyUnit::WanYuan)),
             all().blank(NEW).amount(FEES, "24220", None),
             all().absent(NEW).amount(FEES, "0", None),
             all().cell(NEW, CellState::Unclear).blank(FEES),
         ];
-        reports.into_iter().map(|one| record(&one.build())).collect()
+        reports
+            .into_iter()
+            .map(|one| record(&one.build()))
+            .collect()
     }
 
     fn invented(count: usize) -> Vec<Record> {
@@ -82,19 +87,35 @@ mod tests {
     fn zero_blank_doubtful_and_missing_are_four_things_in_parquet() {
         let rows = rows(Layout::Long, &by_hand());
         let new = rows.iter().filter(|row| text(row, "cell") == NEW);
-        let told: Vec<(String, String)> = new.map(|row| (text(row, "state"), text(row, "count"))).collect();
-        let expected = [("stated", "0"), ("blank", "null"), ("missing", "null"), ("doubtful", "null")];
-        assert_eq!(told, expected.map(|(state, count)| (state.to_owned(), count.to_owned())));
+        let told: Vec<(String, String)> = new
+            .map(|row| (text(row, "state"), text(row, "count")))
+            .collect();
+        let expected = [
+            ("stated", "0"),
+            ("blank", "null"),
+            ("missing", "null"),
+            ("doubtful", "null"),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(state, count)| (state.to_owned(), count.to_owned()))
+        );
     }
 
     #[test]
     fn money_is_exact_in_yuan_and_has_no_value_without_a_unit() {
         let long = rows(Layout::Long, &by_hand());
-        let fees: Vec<&Row> = long.iter().filter(|row| text(row, "cell") == FEES).collect();
+        let fees: Vec<&Row> = long
+            .iter()
+            .filter(|row| text(row, "cell") == FEES)
+            .collect();
         let yuan: Vec<String> = fees.iter().map(|row| text(row, "yuan")).collect();
         assert_eq!(yuan, ["763005.0000000000", "null", "0.0000000000", "null"]);
         let printed: Vec<String> = fees.iter().map(|row| text(row, "printed")).collect();
-        assert_eq!(printed, ["76.3005000000", "24220.0000000000", "0.0000000000", "null"]);
+        assert_eq!(
+            printed,
+            ["76.3005000000", "24220.0000000000", "0.0000000000", "null"]
+        );
         let wide = rows_states(&rows(Layout::Wide, &by_hand()), FEES);
         assert_eq!(wide, ["stated", "no_unit", "stated", "blank"]);
     }
@@ -124,10 +145,13 @@ mod tests {
             assert_eq!(state.replace("no_unit", "stated"), text(&row, "state"));
             cells += 1;
         }
-        let counted: i64 = wide.iter().map(|row| match field(row, "cells") {
-            Field::Long(count) => *count,
-            _ => 0,
-        }).sum();
+        let counted: i64 = wide
+            .iter()
+            .map(|row| match field(row, "cells") {
+                Field::Long(count) => *count,
+                _ => 0,
+            })
+            .sum();
         assert_eq!(counted, cells);
     }
 
@@ -136,7 +160,9 @@ mod tests {
         let records = invented(2);
         let wide = rows(Layout::Wide, &records);
         for (row, record) in wide.iter().zip(&records) {
-            let states = row.get_column_iter().filter(|(name, _)| name.ends_with(".state"));
+            let states = row
+                .get_column_iter()
+                .filter(|(name, _)| name.ends_with(".state"));
             let known = states.filter(|(_, state)| **state != Field::Null).count();
             assert_eq!(known, record.cells.len());
         }
@@ -148,7 +174,10 @@ mod tests {
         for encoding in [Encoding::Csv, Encoding::Jsonl, Encoding::Parquet] {
             let one = file(encoding, Layout::Long, &records, 1);
             for threads in [2, 5] {
-                assert!(file(encoding, Layout::Long, &records, threads) == one, "{encoding:?}");
+                assert!(
+                    file(encoding, Layout::Long, &records, threads) == one,
+                    "{encoding:?}"
+                );
             }
         }
     }
@@ -167,7 +196,12 @@ mod tests {
         let csv = file(Encoding::Csv, Layout::Long, &records, 1);
         let csv = String::from_utf8(csv).unwrap();
         let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
-        let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let names: Vec<String> = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .map(str::to_owned)
+            .collect();
         let columns: Vec<&str> = table.columns().iter().map(|column| &*column.name).collect();
         assert_eq!(names, columns);
         let json = file(Encoding::Jsonl, Layout::Long, &records, 1);
@@ -204,7 +238,11 @@ mod tests {
         for layout in Layout::ALL {
             let bytes = file(Encoding::Parquet, layout, &[], 1);
             let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
-            let columns = reader.metadata().file_metadata().schema_descr().num_columns();
+            let columns = reader
+                .metadata()
+                .file_metadata()
+                .schema_descr()
+                .num_columns();
             assert_eq!(columns, Table::new(layout, book()).columns().len());
         }
     }
@@ -217,7 +255,11 @@ mod tests {
             let names: std::collections::BTreeSet<&str> =
                 columns.iter().map(|column| &*column.name).collect();
             assert_eq!(names.len(), columns.len());
-            assert!(columns.iter().all(|column| !column.zh.is_empty() && !column.en.is_empty()));
+            assert!(
+                columns
+                    .iter()
+                    .all(|column| !column.zh.is_empty() && !column.en.is_empty())
+            );
         }
     }
 
@@ -225,10 +267,21 @@ mod tests {
     fn the_dictionary_stands_in_the_metadata_of_the_file() {
         let bytes = file(Encoding::Parquet, Layout::Long, &by_hand(), 1);
         let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
-        let metadata = reader.metadata().file_metadata().key_value_metadata().unwrap();
-        let entry = metadata.iter().find(|entry| entry.key == "gongkai.columns").unwrap();
-        let dictionary: serde_json::Value = serde_json::from_str(entry.value.as_ref().unwrap()).unwrap();
+        let metadata = reader
+            .metadata()
+            .file_metadata()
+            .key_value_metadata()
+            .unwrap();
+        let entry = metadata
+            .iter()
+            .find(|entry| entry.key == "gongkai.columns")
+            .unwrap();
+        let dictionary: serde_json::Value =
+            serde_json::from_str(entry.value.as_ref().unwrap()).unwrap();
         let columns = dictionary["columns"].as_array().unwrap();
-        assert_eq!(columns.len(), Table::new(Layout::Long, book()).columns().len());
+        assert_eq!(
+            columns.len(),
+            Table::new(Layout::Long, book()).columns().len()
+        );
     }
 }
