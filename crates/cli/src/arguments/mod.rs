@@ -8,7 +8,7 @@ pub(crate) use deadline::{Deadline, DeadlineFormat, Format as DeadlineOptions, L
 pub(crate) use office::{
     Backup, Build, BuildFormat, DEMO_LOGINS, Demo, Export, Generate, Place, Restore, Serve,
 };
-pub(crate) use tables::{ByArgument, Columns, ColumnsFormat, LayoutArgument, Stats, StatsFormat};
+pub(crate) use tables::{Columns, ColumnsFormat, LayoutArgument, Stats, StatsFormat};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gongkai_exchange::Lang;
