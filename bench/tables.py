@@ -12,7 +12,7 @@ from pathlib import Path
 
 ZERO, BLANK, DOUBTFUL, MISSING = (
     "requests.new.natural_person",
-    "requests.new.commercial",
+    "requests.new.business",
     "requests.new.research",
     "requests.new.public_welfare",
 )
@@ -58,7 +58,7 @@ def duckdb_check(folder, expected):
     import duckdb
 
     def one(query):
-        return duckdb.sql(query).fetchone()
+        return duckdb.sql(query).fetchall()[0]
 
     long = f"'{folder}/long.parquet'"
     same("DuckDB rows", one(f"select count(*) from {long}")[0], expected["cells"])

@@ -44,7 +44,9 @@ pub fn dictionary_csv(table: &Table) -> Result<String, csv::Error> {
     for column in table.columns() {
         writer.write_record(entry(column))?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

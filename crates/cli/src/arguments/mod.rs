@@ -2,14 +2,15 @@
 
 mod deadline;
 mod office;
+mod tables;
 
 pub(crate) use deadline::{Deadline, DeadlineFormat, Format as DeadlineOptions, Litigation};
 pub(crate) use office::{
     Backup, Build, BuildFormat, DEMO_LOGINS, Demo, Export, Generate, Place, Restore, Serve,
 };
+pub(crate) use tables::{Columns, ColumnsFormat, LayoutArgument, Stats, StatsFormat};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use gongkai_dataset::{By, Layout};
 use gongkai_exchange::Lang;
 use std::path::PathBuf;
 
@@ -145,7 +146,7 @@ pub(crate) enum Report {
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
     /// 数据字典：read 写出的表有哪些列，各是什么意思
-    #[command(after_help = COLUMNS_EXAMPLES)]
+    #[command(after_help = tables::COLUMNS_EXAMPLES)]
     Columns(Columns),
     /// 核对报告：勾稽关系、缺漏、年份、文字与表格是否一致
     #[command(after_help = CHECK_EXAMPLES)]
@@ -157,7 +158,7 @@ pub(crate) enum Report {
     #[command(after_help = SUM_EXAMPLES)]
     Sum(Sum),
     /// 统计许多报告：多少份、哪些年度、多少勾稽相符、哪些规则最常不符、缺漏和合计
-    #[command(after_help = STATS_EXAMPLES)]
+    #[command(after_help = tables::STATS_EXAMPLES)]
     Stats(Stats),
     /// 把报告排成公布用的文件；写出前先重读核对
     #[command(after_help = RENDER_EXAMPLES)]
@@ -178,9 +179,6 @@ const READ_EXAMPLES: &str = "示例：
 const SHOW_EXAMPLES: &str = "示例：
   gongkai report show 年报.docx -o 对照.html
   gongkai report show 年报.pdf --ocr 'tesseract {} - -l chi_sim' -o 对照.html";
-const COLUMNS_EXAMPLES: &str = "示例：
-  gongkai report columns                               每格一行的表
-  gongkai report columns --layout wide --format csv -o 数据字典.csv";
 
 const CHECK_EXAMPLES: &str = "示例：
   gongkai report check 年报.txt
@@ -195,13 +193,6 @@ const COMPARE_EXAMPLES: &str = "示例：
 
 const SUM_EXAMPLES: &str = "示例：
   gongkai report sum 各镇年报/ -o 汇总.json";
-
-const STATS_EXAMPLES: &str = "示例：
-  gongkai report stats 全省年报/
-  gongkai report stats 全省年报/ --by year --format html -o 统计.html
-  gongkai report stats 数据.jsonl --by agency --format json
-
-地区取自机关名称开头的省、市、县、区、旗、乡镇、街道；看不出来的写“未知”，不作猜测。";
 
 const RENDER_EXAMPLES: &str = "示例：
   gongkai report render 年报.json --to docx -o 年报.docx
@@ -260,52 +251,6 @@ pub(crate) struct Read {
     pub(crate) output: Output,
 }
 
-/// Which table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LayoutArgument {
-    /// One row a cell.
-    Long,
-    /// One row a report.
-    Wide,
-    /// One row a finding.
-    Findings,
-}
-
-impl From<LayoutArgument> for Layout {
-    fn from(layout: LayoutArgument) -> Self {
-        match layout {
-            LayoutArgument::Long => Self::Long,
-            LayoutArgument::Wide => Self::Wide,
-            LayoutArgument::Findings => Self::Findings,
-        }
-    }
-}
-
-/// `gongkai report columns`.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Columns {
-    /// 哪一种表：long 每格一行，wide 每份报告一行，findings 每个问题一行；不写则为 long
-    #[arg(long, value_enum, value_name = "排法", hide_possible_values = true)]
-    pub(crate) layout: Option<LayoutArgument>,
-    /// 格式：md、csv、json
-    #[arg(long, value_enum, default_value_t = ColumnsFormat::Md, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: ColumnsFormat,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-/// How the dictionary is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColumnsFormat {
-    /// A table in Markdown.
-    Md,
-    /// A row a column.
-    Csv,
-    /// One object.
-    Json,
-}
-
 /// How cells are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReadFormat {
@@ -317,7 +262,7 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One cell a line.
     Csv,
-    /// Columns for DuckDB, pandas, Polars.
+    /// Columns for statistics.
     Parquet,
     /// A workbook.
     Xlsx,
@@ -409,60 +354,6 @@ pub(crate) struct Sum {
     pub(crate) format: Option<SumFormat>,
     #[command(flatten)]
     pub(crate) output: Output,
-}
-
-/// `gongkai report stats`.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub(crate) struct Stats {
-    #[command(flatten)]
-    pub(crate) inputs: Inputs,
-    /// 分组：region 地区，year 年度，form 式样，agency 机关，folder 第一层文件夹；不写则为 region
-    #[arg(long, value_enum, default_value_t = ByArgument::Region, value_name = "分组", hide_possible_values = true, hide_default_value = true)]
-    pub(crate) by: ByArgument,
-    /// 格式：text、json、html
-    #[arg(long, value_enum, default_value_t = StatsFormat::Text, value_name = "格式", hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: StatsFormat,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-/// By what reports are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ByArgument {
-    /// The region in the agency's name.
-    Region,
-    /// The year.
-    Year,
-    /// The form.
-    Form,
-    /// The agency.
-    Agency,
-    /// The first folder below the one named.
-    Folder,
-}
-
-impl From<ByArgument> for By {
-    fn from(by: ByArgument) -> Self {
-        match by {
-            ByArgument::Region => Self::Region,
-            ByArgument::Year => Self::Year,
-            ByArgument::Form => Self::Form,
-            ByArgument::Agency => Self::Agency,
-            ByArgument::Folder => Self::Folder,
-        }
-    }
-}
-
-/// How answers are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum StatsFormat {
-    /// Tables for people.
-    Text,
-    /// One object.
-    Json,
-    /// A page with pictures.
-    Html,
 }
 
 /// How an aggregate is shown.

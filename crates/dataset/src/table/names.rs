@@ -1,7 +1,7 @@
 //! What the cells of the forms are called.
 
 use gongkai_domain::report::form::{CellKind, without_numeral};
-use gongkai_domain::report::{CellSpec, Form, FormBook};
+use gongkai_domain::report::{CellSpec, Form, FormBook, RowSpec};
 
 /// The cells of every form, and those of all forms together.
 #[derive(Debug, Clone)]
@@ -108,7 +108,7 @@ fn of_cell(form: &Form, spec: &CellSpec) -> CellName {
     let heading = table.and_then(|table| form.heading(table.section));
     let mut label: Vec<&str> = Vec::new();
     label.extend(heading.map(|heading| without_numeral(&heading.label)));
-    let full = row.map(|row| row.full_label()).unwrap_or_default();
+    let full = row.map(RowSpec::full_label).unwrap_or_default();
     label.push(&full);
     if let Some(column) = column {
         label.extend(column.path.iter().map(String::as_str));

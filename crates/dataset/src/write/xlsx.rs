@@ -22,7 +22,7 @@ const CHARACTERS: usize = 16_000;
 
 /// A workbook under way.
 pub(super) struct Book {
-    book: Workbook,
+    workbook: Workbook,
     sheets: Vec<Worksheet>,
     /// Rows on the last sheet, its head among them.
     rows: usize,
@@ -36,7 +36,7 @@ impl Book {
         let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&created));
         let mut begun = Self {
-            book,
+            workbook: book,
             sheets: Vec::new(),
             rows: 0,
         };
@@ -49,7 +49,7 @@ impl Book {
         if self.sheets.len() >= SHEETS {
             return Err(WriteError::TooManyRows(ROWS * SHEETS));
         }
-        let mut sheet = self.book.new_worksheet_with_constant_memory()?;
+        let mut sheet = self.workbook.new_worksheet_with_constant_memory()?;
         let number = self.sheets.len() + 1;
         let name = table.layout().name();
         sheet.set_name(if number == 1 {
@@ -89,7 +89,7 @@ impl Book {
         table: &Table,
         mut out: W,
     ) -> Result<W, WriteError> {
-        let mut sheet = self.book.new_worksheet_with_constant_memory()?;
+        let mut sheet = self.workbook.new_worksheet_with_constant_memory()?;
         sheet.set_name("数据字典")?;
         let entries = table.columns().iter().map(entry);
         for (row, cells) in (0..).zip(std::iter::once(HEADS.map(str::to_owned)).chain(entries)) {
@@ -98,10 +98,10 @@ impl Book {
             }
         }
         for sheet in self.sheets {
-            self.book.push_worksheet(sheet);
+            self.workbook.push_worksheet(sheet);
         }
-        self.book.push_worksheet(sheet);
-        self.book.save_to_writer(&mut out)?;
+        self.workbook.push_worksheet(sheet);
+        self.workbook.save_to_writer(&mut out)?;
         Ok(out)
     }
 }

@@ -36,7 +36,9 @@ impl Faults {
     pub(super) fn close(self) -> Result<()> {
         match self {
             Self::Csv(writer) => {
-                let sink = writer.into_inner().map_err(|error| error.into_error())?;
+                let sink = writer
+                    .into_inner()
+                    .map_err(csv::IntoInnerError::into_error)?;
                 sink.close()
             }
             Self::Jsonl(sink) => sink.close(),

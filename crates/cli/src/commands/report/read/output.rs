@@ -21,7 +21,7 @@ pub(super) struct Output {
 
 enum Kind {
     Text(Printer),
-    Table(Writer<Sink>),
+    Table(Box<Writer<Sink>>),
 }
 
 impl Output {
@@ -32,7 +32,7 @@ impl Output {
                 let table = Table::new(layout, work.loader.book);
                 // Encoding takes a fraction of the time of reading.
                 let encoders = work.run.threads() / 4 + 1;
-                Kind::Table(Writer::new(encoding, table, sink, encoders)?)
+                Kind::Table(Box::new(Writer::new(encoding, table, sink, encoders)?))
             }
         };
         Ok(Self {

@@ -57,15 +57,17 @@ fn sorted(parts: &Parts, digests: &[Digest]) -> (Vec<usize>, Vec<usize>) {
 /// Says what is taken up again, and what has to be read anew.
 fn tell(work: &Work<'_>, parts: &Parts, done: &[usize], open: &[usize]) {
     let changed = open.iter().filter(|part| parts.exists(**part)).count();
-    if work.run.quiet || done.is_empty() && changed == 0 {
+    if work.run.quiet {
         return;
     }
-    let count = (done.len() * INPUTS_OF_A_PART).min(work.inputs.len());
-    let count = grouped(count as u128);
-    complain(&match work.run.lang {
-        Lang::Zh => format!("接着上一次：{count} 个文件已经读过，不再重读"),
-        Lang::En => format!("taking up the run before: {count} files need not be read again"),
-    });
+    if !done.is_empty() {
+        let count = (done.len() * INPUTS_OF_A_PART).min(work.inputs.len());
+        let count = grouped(count as u128);
+        complain(&match work.run.lang {
+            Lang::Zh => format!("接着上一次：{count} 个文件已经读过，不再重读"),
+            Lang::En => format!("taking up the run before: {count} files need not be read again"),
+        });
+    }
     if changed > 0 {
         complain(&match work.run.lang {
             Lang::Zh => format!(

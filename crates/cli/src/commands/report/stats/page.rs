@@ -18,11 +18,13 @@ pub(super) fn page(stats: &Stats) -> String {
     let pictures = [years(stats), rules(stats)];
     let pictures = pictures.into_iter().chain(std::iter::repeat(String::new()));
     for (view, picture) in view::all(stats, Lang::Zh).iter().zip(pictures) {
-        body.push_str(&format!(
-            "<h2>{}</h2>\n{picture}{}",
-            escape(&view.title),
-            table(view)
-        ));
+        body.extend([
+            "<h2>",
+            &escape(&view.title),
+            "</h2>\n",
+            &picture,
+            &table(view),
+        ]);
     }
     frame(title, &body)
 }

@@ -19,7 +19,7 @@ pub(super) fn text(stats: &Stats, lang: Lang) -> String {
     let mut text = format!("{}\n", sentence(stats, lang));
     for view in all(stats, lang) {
         let lines: Vec<Vec<String>> = std::iter::once(view.head).chain(view.rows).collect();
-        text.push_str(&format!("\n{}\n{}", view.title, grid(&lines)));
+        text.extend(["\n", &view.title, "\n", &grid(&lines)]);
     }
     text
 }
