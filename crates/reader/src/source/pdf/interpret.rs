@@ -5,9 +5,9 @@ use super::Budget;
 use super::font::Fonts;
 use super::layers::Layers;
 use super::lexer::{Lexer, Token, plain_name};
+use super::marks::Mark;
 use super::matrix::{Matrix, Point};
 use super::path::{Path, narrow};
-use hayro_syntax::object::{Dict, FromBytes, String as PdfString};
 use hayro_syntax::page::Resources;
 
 /// How text is set.
@@ -30,14 +30,6 @@ pub(super) struct State {
     pen: f32,
 }
 
-/// A stretch of marked content.
-#[derive(Debug)]
-struct Mark {
-    hides: bool,
-    /// The text it stands for, and how many characters the page had before.
-    stands_for: Option<(String, usize)>,
-}
-
 /// Draws a page.
 #[derive(Debug)]
 pub(super) struct Interpreter<'d> {
@@ -50,7 +42,7 @@ pub(super) struct Interpreter<'d> {
     pub(super) text_matrix: Matrix,
     line_matrix: Matrix,
     path: Path,
-    marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
     /// How many of the marks hide what stands in them.
     pub(super) hiding: usize,
     /// How many characters run right, down, left and up.
@@ -61,7 +53,7 @@ pub(super) struct Interpreter<'d> {
 }
 
 /// `q` without `Q`.
-const DEEPEST: usize = 256;
+pub(super) const DEEPEST: usize = 256;
 /// Operands before one operator, those of an array included.
 const MOST_OPERANDS: usize = 50_000;
 /// A page of which pictures cover this part is a picture.
@@ -278,34 +270,6 @@ impl<'d> Interpreter<'d> {
         self.pictures += scale * scale / whole;
     }
 
-    fn begin_mark(&mut self, operands: &[Token<'_>], resources: &Resources<'_>) {
-        let mut mark = Mark {
-            hides: false,
-            stands_for: None,
-        };
-        if let [.., Token::Name(b"OC"), Token::Name(name)] = operands {
-            mark.hides = self.layers.hides(&resources.properties, &plain_name(name));
-        }
-        if let [.., Token::Dict(raw)] = operands
-            && memchr::memmem::find(raw, b"ActualText").is_some()
-        {
-            let text = Dict::from_bytes(raw).and_then(|it| it.get::<PdfString<'_>>("ActualText"));
-            mark.stands_for = text.map(|text| (spelled(&text), self.page.glyphs.len()));
-        }
-        if self.marks.len() < DEEPEST {
-            self.hiding += usize::from(mark.hides);
-            self.marks.push(mark);
-        }
-    }
-
-    fn end_mark(&mut self) {
-        let Some(mark) = self.marks.pop() else { return };
-        self.hiding -= usize::from(mark.hides);
-        if let Some((text, from)) = mark.stands_for {
-            self.replace(from, &text);
-        }
-    }
-
     fn text_operator(&mut self, name: &[u8], operands: &[Token<'_>]) {
         let one = || numbers::<1>(operands).map(|[number]| number);
         let text = &mut self.state.text;
@@ -408,20 +372,4 @@ fn numbers<const N: usize>(operands: &[Token<'_>]) -> Option<[f32; N]> {
         *slot = *number;
     }
     Some(numbers)
-}
-
-/// A string of text: UTF-16 or UTF-8 with its mark, or Latin.
-fn spelled(bytes: &[u8]) -> String {
-    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return encoding_rs::UTF_16BE
-            .decode_without_bom_handling(rest)
-            .0
-            .into_owned();
-    }
-    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(rest);
-    match text {
-        Some(text) => text.into_owned(),
-        None => encoding_rs::mem::decode_latin1(rest).into_owned(),
-    }
 }

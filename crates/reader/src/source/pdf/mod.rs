@@ -10,6 +10,7 @@ mod forms;
 mod interpret;
 mod layers;
 mod lexer;
+mod marks;
 mod matrix;
 mod path;
 mod text;

@@ -56,10 +56,11 @@ fn misplaced(read: &Tables, pages: &[Paper]) -> Vec<String> {
                 misplaced.push(format!("{}: {:?}", spec.id, cell.place));
                 continue;
             };
-            let tenths = |points: f32| (points * 10.0) as u32;
-            let (x, y) = (tenths(text.x + 1.0), tenths(text.y - 2.0));
-            let inside =
-                (area.left..=area.right).contains(&x) && (area.top..=area.bottom).contains(&y);
+            let point = |tenths: u32| f32::from(u16::try_from(tenths).unwrap()) / 10.0;
+            let (x, y) = (text.x + 1.0, text.y - 2.0);
+            let across = point(area.left)..=point(area.right);
+            let down = point(area.top)..=point(area.bottom);
+            let inside = across.contains(&x) && down.contains(&y);
             if *found != page || !inside || area.right - area.left > 600 {
                 misplaced.push(format!("{}: page {found} {area:?} for {x},{y}", spec.id));
             }
