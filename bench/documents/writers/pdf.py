@@ -24,12 +24,21 @@ CODECS = {
 NO_RULES = {"shrink": True}
 
 
-def text_ops(words, height, codec, singly):
+def coded(text, encoding):
+    """A text in the codes of an encoding; a character that GB 2312 lacks becomes its stand-in."""
+    codes = [char.encode(CODECS[encoding]) for char in text]
+    if encoding in ("GB-EUC-H", "GBpc-EUC-H"):
+        lacks = [len(code) == 2 and not (0xA1 <= code[0] <= 0xF7 and code[1] >= 0xA1) for code in codes]
+        codes = ["〓".encode("gbk") if lack else code for lack, code in zip(lacks, codes)]
+    return b"".join(codes).hex()
+
+
+def text_ops(words, height, encoding, singly):
     """The operators that show words; one operator a character if `singly`."""
     for word in words:
         x = word.x
         for piece in word.text if singly else (word.text,):
-            code = piece.encode(codec).hex()
+            code = coded(piece, encoding)
             yield f"BT /F1 {word.size:g} Tf 1 0 0 1 {x:.2f} {height - word.y:.2f} Tm <{code}> Tj ET"
             x += typeset.advance(piece, word.size)
 
@@ -81,8 +90,7 @@ def content(page, style):
         out.append(f"q {page.width:g} 0 0 {page.height:g} 0 0 cm /I1 Do Q")
     if style.get("scan") != "bare":
         out.append("3 Tr" if style.get("scan") else "0 Tr")
-        codec = CODECS[style.get("encoding", "GBK-EUC-H")]
-        out += text_ops(page.words, page.height, codec, style.get("singly"))
+        out += text_ops(page.words, page.height, style.get("encoding", "GBK-EUC-H"), style.get("singly"))
     if not style.get("scan"):
         rules = kept(page.rules, style.get("frame"))
         out += rule_ops(rules, page.height, style.get("pen"))
