@@ -3,6 +3,10 @@
 //! A gap is never counted as zero: a cell that one report leaves out, leaves blank or states
 //! without a unit has no total, and says which reports are to blame.
 
+mod running;
+
+pub use running::Running;
+
 use crate::report::{Amount, AnnualReport, CellState, Form, MoneyUnit, Number, Tables};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -249,36 +253,6 @@ fn add(left: Number, right: Number) -> Option<Number> {
     }
 }
 
-/// The total of one cell over reports that are not all held: what those come to that state it, and
-/// how many leave it open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Running {
-    sum: Option<Number>,
-    /// How many reports leave the cell open.
-    pub gaps: u64,
-    too_large: bool,
-}
-
-impl Running {
-    /// Adds what the cell says in one more report.
-    pub fn add(&mut self, state: CellState) {
-        let Ok(number) = addend(state) else {
-            self.gaps += 1;
-            return;
-        };
-        match self.sum.map_or(Some(number), |sum| add(sum, number)) {
-            Some(sum) => self.sum = Some(sum),
-            None => self.too_large = true,
-        }
-    }
-
-    /// What the reports come to that state the cell, money in yuan; `None` if none does or the sum
-    /// is out of range. It is the total of all only if there are no [`Self::gaps`].
-    pub fn stated(&self) -> Option<Number> {
-        self.sum.filter(|_| !self.too_large)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,19 +294,6 @@ mod tests {
             total.total(fees),
             Some(&Total::Known(in_yuan(Decimal::from(20_500))))
         );
-    }
-
-    #[test]
-    fn a_running_total_counts_gaps_and_never_takes_them_for_zero() {
-        let mut running = Running::default();
-        assert_eq!(running.stated(), None);
-        running.add(CellState::Stated(Number::Count(3)));
-        running.add(CellState::Blank);
-        running.add(CellState::Stated(Number::Count(4)));
-        assert_eq!(running.stated(), Some(Number::Count(7)));
-        assert_eq!(running.gaps, 1);
-        running.add(CellState::Stated(Number::Count(i64::MAX)));
-        assert_eq!(running.stated(), None);
     }
 
     #[test]
