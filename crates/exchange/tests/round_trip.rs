@@ -69,9 +69,9 @@ fn money_that_could_only_be_kept_rounded_is_refused() {
 #[test]
 fn a_confidence_that_is_none_is_not_taken_for_certainty() {
     for (stated, expected) in [
-        (Value::Null, 1000),
-        (json!(0.93), 930),
-        (json!(1), 1000),
+        (Value::Null, 1_000_000),
+        (json!(0.93), 930_000),
+        (json!(1), 1_000_000),
         (json!(1e-7), 0),
         (json!(-1), 0),
         (json!(7), 0),
@@ -80,6 +80,6 @@ fn a_confidence_that_is_none_is_not_taken_for_certainty() {
         let cell = json!({ "value": 3, "confidence": stated });
         let report = with_cell(first_cell(), &cell).unwrap();
         let certainty = report.tables.unwrap().cell(first_cell()).unwrap().certainty;
-        assert_eq!(certainty, Certainty::per_mille(expected), "{stated}");
+        assert_eq!(certainty, Certainty::per_million(expected), "{stated}");
     }
 }

@@ -44,12 +44,7 @@ impl Certainty {
     pub const CERTAIN: Self = Self(1_000_000);
 
     /// The most that characters recognised from a picture are worth.
-    pub const RECOGNISED: Self = Self(900);
-
-    /// At most 1000 thousandths.
-    pub const fn per_mille(value: u16) -> Self {
-        Self(if value > 1000 { 1000 } else { value as u32 } * 1000)
-    }
+    pub const RECOGNISED: Self = Self(900_000);
 
     /// At most a million millionths.
     pub const fn per_million(value: u32) -> Self {

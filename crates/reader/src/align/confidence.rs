@@ -92,7 +92,7 @@ pub enum SumEvidence {
 }
 
 /// Below this a number is offered and not stated.
-const LEAST: Certainty = Certainty::per_mille(995);
+const LEAST: Certainty = Certainty::per_million(995_000);
 
 impl Evidence {
     /// The sum of what its parts weigh, in thousandths of the natural logarithm of the odds.
@@ -110,7 +110,7 @@ impl Evidence {
     pub fn certainty(self) -> Certainty {
         let score = self.score();
         let step = learnt::STEPS.iter().rev().find(|(from, _)| *from <= score);
-        step.map_or(Certainty::per_mille(0), |(_, share)| {
+        step.map_or(Certainty::per_million(0), |(_, share)| {
             Certainty::per_million(*share)
         })
     }
@@ -162,7 +162,7 @@ fn weighed(cell: Cell, evidence: Evidence) -> Cell {
     let certainty = if known {
         evidence.certainty()
     } else {
-        Certainty::per_mille(0)
+        Certainty::per_million(0)
     };
     let cell = Cell { certainty, ..cell };
     if certainty < LEAST {
@@ -274,21 +274,7 @@ fn sums(equations: &[Equation], tables: &Tables) -> Vec<SumEvidence> {
 }
 
 fn sides(equation: &Equation, tables: &Tables) -> Option<(i64, i64)> {
-    let count = |&cell: &usize| match tables.at(cell) {
-        Cell {
-            state: CellState::Stated(Number::Count(count)),
-            ..
-        } => Some(*count),
-        Cell {
-            offered: Some(Number::Count(count)),
-            ..
-        } => Some(*count),
-        Cell {
-            state: CellState::Blank,
-            ..
-        } => Some(0),
-        _ => None,
-    };
+    let count = |&cell: &usize| read(tables.at(cell));
     let side = |cells: &[usize]| {
         cells
             .iter()
@@ -296,6 +282,15 @@ fn sides(equation: &Equation, tables: &Tables) -> Option<(i64, i64)> {
             .try_fold(0_i64, |sum, count| sum.checked_add(count?))
     };
     Some((side(&equation.left)?, side(&equation.right)?))
+}
+
+/// The count that a cell states or is offered; a blank adds nothing.
+fn read(cell: &Cell) -> Option<i64> {
+    match cell.number().or(cell.offered) {
+        Some(Number::Count(count)) => Some(count),
+        Some(Number::Amount(_)) => None,
+        None => (cell.state == CellState::Blank).then_some(0),
+    }
 }
 
 fn both(one: SumEvidence, other: SumEvidence) -> SumEvidence {

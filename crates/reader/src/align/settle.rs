@@ -223,7 +223,7 @@ impl<'s> Settler<'s> {
         let raw: Box<str> = raw.join(" ").into();
         let first = figures.clone().next();
         let place = first.and_then(|item| Some(place(self.pieces.get(item.piece)?, item.text)));
-        let certainty = Certainty::per_mille(0);
+        let certainty = Certainty::per_million(0);
         let cell = Cell {
             state: CellState::Unclear,
             raw: Some(raw),
@@ -258,7 +258,7 @@ impl<'s> Settler<'s> {
         for (at, cell) in agreed.iter_mut().enumerate() {
             if readings.iter().any(|other| other[at].state != cell.state) {
                 cell.state = CellState::Unclear;
-                cell.certainty = Certainty::per_mille(0);
+                cell.certainty = Certainty::per_million(0);
             }
         }
         Some(agreed)

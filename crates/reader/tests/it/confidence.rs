@@ -1,7 +1,7 @@
 //! What a reading promises of its cells comes true, and what it promises too little of is not
 //! stated.
 
-use gongkai_domain::report::{CellState, FormBook};
+use gongkai_domain::report::{CellState, FormBook, Tables};
 use gongkai_reader::Reader;
 use gongkai_testkit::{Layout, Rng, Sample};
 
@@ -24,12 +24,7 @@ fn promises(bounds: &[u32], count: usize) -> Vec<Promise> {
         let csv = sample.layout == Layout::Csv;
         let name = if csv { "a.csv" } else { "a.txt" };
         let reading = reader.read(sample.text.as_bytes(), name).unwrap();
-        for (spec, cell) in reading
-            .report
-            .tables
-            .iter()
-            .flat_map(|tables| tables.iter())
-        {
+        for (spec, cell) in reading.report.tables.iter().flat_map(Tables::iter) {
             let Some(number) = cell.number().or(cell.offered) else {
                 continue;
             };
@@ -68,12 +63,7 @@ fn a_number_of_less_than_995_in_a_thousand_is_offered_and_not_stated() {
         let form = &book.forms()[number % book.forms().len()];
         let sample = Sample::drawn(&mut rng, form, 3);
         let reading = reader.read(sample.text.as_bytes(), "a.txt").unwrap();
-        for (spec, cell) in reading
-            .report
-            .tables
-            .iter()
-            .flat_map(|tables| tables.iter())
-        {
+        for (spec, cell) in reading.report.tables.iter().flat_map(Tables::iter) {
             let stated = matches!(cell.state, CellState::Stated(_));
             assert!(
                 !stated || cell.certainty.in_per_million() >= 995_000,

@@ -56,8 +56,8 @@ fn inspect(context: &mut Context<'_>) {
 /// The sums that can be worked out and do not hold, with what the left side has too much.
 fn failing(form: &Form, tables: &Tables) -> Vec<(Equation, i64)> {
     let side = |cells: &[usize]| {
-        let counts = cells.iter().map(|&cell| tables.at(cell).count());
-        counts.fold(Some(0_i64), |sum, count| sum?.checked_add(count?))
+        let mut counts = cells.iter().map(|&cell| tables.at(cell).count());
+        counts.try_fold(0_i64, |sum, count| sum.checked_add(count?))
     };
     let surplus = |equation: &Equation| side(&equation.left)?.checked_sub(side(&equation.right)?);
     let failing = form.equations().into_iter().filter_map(|equation| {
