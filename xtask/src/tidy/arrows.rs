@@ -4,7 +4,7 @@ use super::{File, Problem};
 use anyhow::{Context as _, Result};
 
 /// For each crate the crates of the project that it may use, and those its tests may use besides.
-const ARROWS: [(&str, &[&str], &[&str]); 13] = [
+const ARROWS: [(&str, &[&str], &[&str]); 14] = [
     ("gongkai-domain", &[], &["gongkai-testkit"]),
     (
         "gongkai-exchange",
