@@ -55,7 +55,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         invented(&folder.join("in"), 900);
-        fs::write(folder.join("in/00100.txt"), b"\x89PNG").unwrap();
+        fs::write(folder.join("in/00100.txt"), b"\x89PNG\r\n\x1a\n").unwrap();
         let whole = read(folder, "in --format parquet -o whole.parquet");
         assert_eq!(whole.status.code(), Some(3));
         let line = "read in --format parquet -o out.parquet --resume";
@@ -107,7 +107,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         invented(&folder.join("in"), 3);
-        fs::write(folder.join("in/picture.TXT"), b"\x89PNG").unwrap();
+        fs::write(folder.join("in/picture.TXT"), b"\x89PNG\r\n\x1a\n").unwrap();
         let output = read(
             folder,
             "in --format csv --layout wide -o out.csv --errors bad.jsonl",
