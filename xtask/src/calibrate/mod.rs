@@ -80,11 +80,11 @@ fn parts(evidence: Evidence) -> Vec<usize> {
         0,
         1 + evidence.label as usize,
         9 + evidence.figures as usize,
-        15 + evidence.setting as usize,
-        18 + evidence.sums as usize,
+        16 + evidence.setting as usize,
+        19 + evidence.sums as usize,
     ];
     if evidence.doubted {
-        parts.push(22);
+        parts.push(23);
     }
     parts
 }
@@ -107,7 +107,7 @@ fn source(model: &Model) -> String {
          /// Weight that every cell has.\npub(super) const BIAS: i32 = {};\n\
          /// Weight of each way to know a row.\npub(super) const LABEL: [i32; 8] = [{}];\n\
          /// Weight of each way in which figures meet columns.\n\
-         pub(super) const FIGURES: [i32; 6] = [{}];\n\
+         pub(super) const FIGURES: [i32; 7] = [{}];\n\
          /// Weight of each way to set a row.\npub(super) const SETTING: [i32; 3] = [{}];\n\
          /// Weight of what the sums say.\npub(super) const SUMS: [i32; 4] = [{}];\n\
          /// Weight of doubt from elsewhere.\npub(super) const DOUBTED: i32 = {};\n\
@@ -115,10 +115,10 @@ fn source(model: &Model) -> String {
          pub(super) const STEPS: &[(i32, u32)] = &[\n{steps}];\n",
         grouped(model.weights[0]),
         list(1..9),
-        list(9..15),
-        list(15..18),
-        list(18..22),
-        grouped(model.weights[22]),
+        list(9..16),
+        list(16..19),
+        list(19..23),
+        grouped(model.weights[23]),
     )
 }
 

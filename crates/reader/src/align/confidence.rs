@@ -55,7 +55,9 @@ pub enum LabelEvidence {
 pub enum FigureEvidence {
     /// As many as columns.
     Complete,
-    /// Fewer, and the columns tell which are blank.
+    /// As many cells as columns, some of them blank.
+    Blanks,
+    /// Fewer cells than columns, and those of other rows tell which are blank.
     ByColumn,
     /// More: all readings agree on this cell.
     Surplus,
@@ -188,6 +190,7 @@ fn figures(
     }
     match segment.run() {
         run if run == row.width => FigureEvidence::Complete,
+        run if run < row.width && segment.values.len() >= row.width => FigureEvidence::Blanks,
         run if run < row.width => FigureEvidence::ByColumn,
         run if run == row.width + 1 => FigureEvidence::Surplus,
         _ => FigureEvidence::Other,
