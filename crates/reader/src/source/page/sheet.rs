@@ -5,6 +5,7 @@ use super::frame::{Frame, Lines, frames, lonely};
 use super::lines::{Fragment, fragments, is_row, lines, write};
 use super::order::{Side, gutter, side, sort};
 use super::rules::{Stroke, strokes};
+use super::table::{Filled, Table};
 use super::turn::Bounds;
 use super::{Glyph, Page};
 
@@ -22,26 +23,29 @@ pub(super) enum Block {
     Text(TextLine),
     /// A row of a table without lines: text, place and column of each cell.
     Row(Vec<(String, Bounds, u32)>),
-    /// A table, and the characters of each of its cells.
-    Table(Box<Frame>, Cells),
+    /// A table.
+    Table(Box<Table>),
 }
 
 /// The characters of the cells of a table.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+struct Cells {
     glyphs: Vec<Glyph>,
     /// Where those of each cell end.
     ends: Vec<usize>,
 }
 
 impl Cells {
-    /// The characters of each cell in turn.
-    pub(super) fn each(&mut self, mut each: impl FnMut(usize, &mut [Glyph])) {
+    /// The cells of a frame with their text.
+    fn table(mut self, frame: Frame, ruled: bool) -> Table {
         let mut from = 0;
-        for (cell, to) in self.ends.iter().enumerate() {
-            each(cell, self.glyphs.get_mut(from..*to).unwrap_or_default());
-            from = *to;
+        let mut filled = Vec::with_capacity(frame.cells.len());
+        for (cell, to) in frame.cells.iter().zip(self.ends) {
+            let glyphs = self.glyphs.get_mut(from..to).unwrap_or_default();
+            filled.push(Filled::of(*cell, frame.area(cell), glyphs, ruled));
+            from = to;
         }
+        Table { frame, filled }
     }
 }
 
@@ -59,6 +63,7 @@ impl Sheet {
     pub(super) fn of(page: &Page) -> Self {
         let crossed = strokes(&page.rules);
         let (mut frames, open) = frames(&crossed);
+        let ruled = frames.len();
         let mut sorted = Sorted::of(&page.glyphs, &frames);
         let mut text = Outside::of(&mut sorted.outside);
         if text.has_rows() {
@@ -73,10 +78,10 @@ impl Sheet {
         boxes.extend(frames.iter().map(Frame::bounds));
         let gutter = gutter(page.width, &boxes);
         let mut blocks = text.blocks(gutter, &sorted.outside);
-        for (frame, cells) in frames.into_iter().zip(sorted.cells) {
+        for (at, (frame, cells)) in frames.into_iter().zip(sorted.cells).enumerate() {
             if !cells.glyphs.is_empty() {
                 let bounds = frame.bounds();
-                let block = Block::Table(Box::new(frame), cells);
+                let block = Block::Table(Box::new(cells.table(frame, at < ruled)));
                 blocks.push((bounds.top, side(gutter, &bounds), block));
             }
         }
@@ -113,7 +118,7 @@ fn open_frames(
                 top: across.first()?.at,
                 bottom: across.last()?.at,
             };
-            down.extend(posts(&area, &lines));
+            down.extend(posts(&area, &across, &lines));
             down.sort_by(|a, b| a.at.total_cmp(&b.at));
             Frame::of(&Lines { across, down })
         })
