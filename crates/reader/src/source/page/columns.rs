@@ -6,10 +6,10 @@ use super::rules::Stroke;
 use super::turn::Bounds;
 
 /// The fragments of one line.
-pub(super) type Line = [Fragment];
+type Line = [Fragment];
 
 /// The stretches that the parts of rows cover, from left to right: the columns.
-pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {
+fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {
     let parts = rows.filter(|line| is_row(line)).flatten();
     let mut stretches: Vec<(f32, f32)> = parts
         .map(|part| (part.bounds.left, part.bounds.right))

@@ -6,6 +6,8 @@ use super::table::{Filled, Table};
 
 /// Edges of columns on two pages differ by less than this (points).
 const SAME: f32 = 3.0;
+/// Edges that two parts of a table have in common, at least.
+const LEAST_EDGES: usize = 3;
 
 /// Where a table stands: page and block.
 type At = (usize, usize);
@@ -64,18 +66,25 @@ fn goes_on(sheets: &[Sheet], (at, shift): &Part, page: usize, next: &Table) -> O
         return None;
     }
     let one = edges(last, *shift);
-    let fits = |shift: &f32| {
-        let other = edges(next, *shift);
-        let inside = |few: &[f32], many: &[f32]| few.iter().all(|edge| has(many, *edge));
-        let ends = one.last().zip(other.last());
-        ends.is_some_and(|(one, other)| (one - other).abs() < SAME)
-            && (inside(&one, &other) || inside(&other, &one))
-    };
+    let fits = |shift: &f32| alike(&one, &edges(next, *shift));
     // A label over several pages may have no lines around it on the last: then the left edges
     // differ. Two pages on one sheet have the same edges at other places.
     [*shift, shift + above.left - below.left]
         .into_iter()
         .find(fits)
+}
+
+/// Whether two tables end at the same place on the right, and where both are, all edges of one
+/// are edges of the other.
+fn alike(one: &[f32], other: &[f32]) -> bool {
+    let inside = |few: &[f32], many: &[f32]| {
+        let first = many.first().copied().unwrap_or(f32::MAX);
+        let mut common = few.iter().filter(|edge| **edge > first - SAME);
+        common.clone().count() >= LEAST_EDGES && common.all(|edge| has(many, *edge))
+    };
+    let ends = one.last().zip(other.last());
+    ends.is_some_and(|(one, other)| (one - other).abs() < SAME)
+        && (inside(one, other) || inside(other, one))
 }
 
 fn has(edges: &[f32], edge: f32) -> bool {

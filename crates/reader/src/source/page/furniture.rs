@@ -72,7 +72,7 @@ fn is_page_number(text: &str) -> bool {
     let (mut shape, numbers) = shape(text);
     shape.retain(|c| !DASHES.contains(&c));
     let dashed = text.starts_with(DASHES) && text.ends_with(DASHES);
-    dashed && (1..=2).contains(&numbers.len()) && shape.chars().all(|c| c == '#')
+    dashed && (1..=2).contains(&numbers.len()) && shape.trim().chars().all(|c| c == '#')
 }
 
 /// Dashes beside the number of a page.

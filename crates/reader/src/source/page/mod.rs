@@ -19,9 +19,13 @@ mod continued;
 mod furniture;
 mod order;
 mod paragraphs;
+mod rows;
 mod sheet;
 mod table;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use turn::Turn;
 
@@ -99,6 +103,7 @@ pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'stati
     let mut sheets: Vec<Sheet> = pages.iter().map(Sheet::of).collect();
     furniture::remove(&mut sheets);
     continued::join(&mut sheets);
+    rows::number(&mut sheets);
     let mut writer = Writer::default();
     for (number, (page, mut sheet)) in (1..).zip(pages.iter().zip(sheets)) {
         paragraphs::join(&mut sheet);

@@ -1,6 +1,6 @@
 //! One page: its tables, rows and lines in reading order.
 
-use super::columns::{column, columns, posts};
+use super::columns::posts;
 use super::frame::{Frame, Lines, frames, lonely};
 use super::lines::{Fragment, fragments, is_row, lines, write};
 use super::order::{Side, gutter, side, sort};
@@ -21,8 +21,8 @@ pub(super) struct Sheet {
 pub(super) enum Block {
     /// A line of text, later a paragraph.
     Text(TextLine),
-    /// A row of a table without lines: text, place and column of each cell.
-    Row(Vec<(String, Bounds, u32)>),
+    /// A row of a table without lines.
+    Row(Vec<Part>),
     /// A table.
     Table(Box<Table>),
 }
@@ -47,6 +47,16 @@ impl Cells {
         }
         Table { frame, filled }
     }
+}
+
+/// A part of a row of a table without lines.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) text: String,
+    pub(super) bounds: Bounds,
+    pub(super) is_figure: bool,
+    /// Its column, once all rows of its table are known.
+    pub(super) column: u32,
 }
 
 /// A line of text.
@@ -225,7 +235,6 @@ impl Outside {
             .lines()
             .flat_map(|line| line.chunk_by(|a, b| same_side(gutter, a, b)))
             .collect();
-        let columns = columns(all.iter().copied());
         let rows: Vec<usize> = (0..all.len()).filter(|at| is_row(all[*at])).collect();
         for (at, line) in all.iter().enumerate() {
             let below = rows.partition_point(|row| *row < at);
@@ -236,7 +245,7 @@ impl Outside {
                 let bounds = bounds.fold(Bounds::NONE, Bounds::with);
                 let side = side(gutter, &bounds);
                 let block = if is_row {
-                    row(line, &columns, glyphs)
+                    row(line, glyphs)
                 } else {
                     text(line, bounds, side, glyphs)
                 };
@@ -256,12 +265,17 @@ fn far_apart(a: &Fragment, b: &Fragment) -> bool {
     b.bounds.left - a.bounds.right > (a.bounds.bottom - a.bounds.top) * 5.0
 }
 
-fn row(line: &[Fragment], columns: &[(f32, f32)], glyphs: &[Glyph]) -> Block {
+fn row(line: &[Fragment], glyphs: &[Glyph]) -> Block {
     let cells = line.iter().map(|part| {
         let mut text = String::new();
         let glyphs = glyphs.get(part.glyphs.clone()).unwrap_or_default();
         let bounds = write(glyphs, &mut text);
-        (text, bounds, column(columns, &bounds))
+        Part {
+            text,
+            bounds,
+            is_figure: part.is_figure,
+            column: 0,
+        }
     });
     Block::Row(cells.collect())
 }

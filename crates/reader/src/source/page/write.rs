@@ -1,7 +1,7 @@
 //! Blocks of a page to pieces.
 
 use super::Page;
-use super::sheet::{Block, Sheet};
+use super::sheet::{Block, Part, Sheet};
 use super::table::{Filled, Table};
 use super::turn::Bounds;
 use crate::source::{Piece, PieceKind};
@@ -30,7 +30,13 @@ impl Writer {
                 }
                 Block::Row(cells) => {
                     self.line += 1;
-                    for (text, bounds, column) in cells {
+                    for Part {
+                        text,
+                        bounds,
+                        column,
+                        ..
+                    } in cells
+                    {
                         let kind = PieceKind::Cell {
                             column,
                             columns: 1,
