@@ -20,12 +20,11 @@ pub(super) fn number(sheets: &mut [Sheet]) {
             of_row.push(None);
             continue;
         }
-        match groups.last_mut().filter(|group| group.takes(parts)) {
-            Some(group) => group.add(parts),
-            None => {
-                groups.push(Group::default());
-                groups.iter_mut().rev().take(1).for_each(|it| it.add(parts));
-            }
+        if groups.last().is_none_or(|group| !group.takes(parts)) {
+            groups.push(Group::default());
+        }
+        if let Some(group) = groups.last_mut() {
+            group.add(parts);
         }
         of_row.push(groups.len().checked_sub(1));
     }

@@ -100,3 +100,17 @@ fn a_row_of_blanks_on_the_next_page_stays_a_row() {
     let rows = ["一 7 8", "二 1 2", "三  ", "四 3 0"];
     assert_eq!(read(&[above, below]), rows);
 }
+
+#[test]
+fn the_number_of_a_page_between_dashes_is_no_row() {
+    let mut pages = [
+        page(700.0, &[["一", "7", "8"]]),
+        page(60.0, &[["二", "1", "2"]]),
+    ];
+    for (page, number) in pages.iter_mut().zip(["—", "—"]) {
+        write(page, number, (280.0, 770.0));
+        write(page, "1", (300.0, 770.0));
+        write(page, "—", (316.0, 770.0));
+    }
+    assert_eq!(read(&pages), ["一 7 8", "二 1 2"]);
+}
