@@ -6,10 +6,10 @@ use super::rules::Stroke;
 use super::turn::Bounds;
 
 /// The fragments of one line.
-pub(super) type Line = [Fragment];
+type Line = [Fragment];
 
 /// The stretches that the parts of rows cover, from left to right: the columns.
-pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {
+fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32)> {
     let parts = rows.filter(|line| is_row(line)).flatten();
     let mut stretches: Vec<(f32, f32)> = parts
         .map(|part| (part.bounds.left, part.bounds.right))
@@ -25,6 +25,35 @@ pub(super) fn columns<'f>(rows: impl Iterator<Item = &'f Line>) -> Vec<(f32, f32
     columns
 }
 
+/// Ends of lines this near (points) are one.
+const ONE: f32 = 2.0;
+/// A line between columns is not drawn again this near to one that ends of lines show (points).
+const CLEAR: f32 = 12.0;
+
+/// Lines down where several lines across end within an area: there a cell that covers several
+/// rows begins or ends. Each stands beside the rows above and below such a line.
+fn ends(area: &Bounds, across: &[Stroke]) -> Vec<Stroke> {
+    let inside = |at: &f32| (area.left + CLEAR..area.right - CLEAR).contains(at);
+    let mut all: Vec<(f32, f32)> = across
+        .iter()
+        .flat_map(|line| [(line.from, line.at), (line.to, line.at)])
+        .filter(|(at, _)| inside(at))
+        .collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let near = |a: &(f32, f32), b: &(f32, f32)| b.0 - a.0 < ONE;
+    let several = all.chunk_by(near).filter(|ends| ends.len() > 1);
+    let beside = |&(at, height): &(f32, f32)| {
+        let above = across.iter().rev().find(|line| line.at < height - ONE);
+        let below = across.iter().find(|line| line.at > height + ONE);
+        Stroke {
+            at,
+            from: above.map_or(area.top, |line| line.at),
+            to: below.map_or(area.bottom, |line| line.at),
+        }
+    };
+    several.flatten().map(beside).collect()
+}
+
 /// How near to the figures the line between labels and figures is thought (points).
 const NEAR: f32 = 1.5;
 
@@ -37,14 +66,15 @@ pub(super) fn column(columns: &[(f32, f32)], part: &Bounds) -> u32 {
 
 /// Lines down between the columns of what stands in an area, broken where a part of a line
 /// stands across them.
-pub(super) fn posts(area: &Bounds, lines: &[&Line]) -> Vec<Stroke> {
+pub(super) fn posts(area: &Bounds, across: &[Stroke], lines: &[&Line]) -> Vec<Stroke> {
     let inside = |part: &&Fragment| {
         let (x, y) = part.bounds.middle();
         area.contains(x, y)
     };
     let within = |line: &&&Line| line.iter().any(|part| inside(&part));
     let columns = columns(lines.iter().filter(within).copied());
-    let mut posts = Vec::new();
+    let mut posts = ends(area, across);
+    let known: Vec<f32> = posts.iter().map(|post| post.at).collect();
     for pair in columns.windows(2) {
         let rows = lines.iter().filter(within).filter(|line| is_row(line));
         let own = pair[0].0..=pair[0].1;
@@ -56,6 +86,9 @@ pub(super) fn posts(area: &Bounds, lines: &[&Line]) -> Vec<Stroke> {
         } else {
             f32::midpoint(pair[0].1, pair[1].0)
         };
+        if known.iter().any(|known| (known - at).abs() < CLEAR) {
+            continue;
+        }
         let parts = lines.iter().flat_map(|line| line.iter()).filter(inside);
         let mut across: Vec<(f32, f32)> = parts
             .filter(|part| part.bounds.left < at && at < part.bounds.right)

@@ -151,6 +151,16 @@ impl Frame {
         })
     }
 
+    /// The edges of its columns.
+    pub(super) fn xs(&self) -> &[f32] {
+        &self.xs
+    }
+
+    /// How many rows it has.
+    pub(super) fn rows(&self) -> usize {
+        self.ys.len().saturating_sub(1)
+    }
+
     /// What it covers.
     pub(super) fn bounds(&self) -> Bounds {
         let ends = |edges: &[f32]| {

@@ -25,6 +25,16 @@ struct Found {
 /// Takes page numbers out, and running heads on all pages but the first that has them: there it
 /// may be the title.
 pub(super) fn remove(sheets: &mut [Sheet]) {
+    for sheet in sheets.iter_mut() {
+        let (from, to) = (sheet.height * MARGIN, sheet.height * (1.0 - MARGIN));
+        sheet.blocks.retain(|block| match block {
+            Block::Text(line) => {
+                let inside = (from..to).contains(&line.bounds.middle().1);
+                inside || !is_page_number(&line.text)
+            }
+            Block::Row(_) | Block::Table(_) => true,
+        });
+    }
     let mut found: BTreeMap<(bool, String), Vec<Found>> = BTreeMap::new();
     for (page, sheet) in sheets.iter().enumerate() {
         let count = sheet.blocks.len();
@@ -56,6 +66,17 @@ pub(super) fn remove(sheets: &mut [Sheet]) {
         sheets[page].blocks.remove(block);
     }
 }
+
+/// Whether a line is nothing but numbers between dashes: `— 3 —`, on a sheet of two pages twice.
+fn is_page_number(text: &str) -> bool {
+    let (mut shape, numbers) = shape(text);
+    shape.retain(|c| !DASHES.contains(&c));
+    let dashed = text.starts_with(DASHES) && text.ends_with(DASHES);
+    dashed && (1..=2).contains(&numbers.len()) && shape.trim().chars().all(|c| c == '#')
+}
+
+/// Dashes beside the number of a page.
+const DASHES: [char; 5] = ['-', '－', '−', '—', '–'];
 
 /// What of lines of one shape is furniture.
 fn repeated(lines: &[Found]) -> Vec<(usize, usize)> {

@@ -16,6 +16,8 @@ const APART: f32 = 1.4;
 const BETWEEN_FIGURES: f32 = 0.4;
 const BEFORE_FIGURE: f32 = 0.55;
 const IN_ROW: f32 = 0.9;
+/// Dashes stand this near to the number of a page (points).
+const NEAR: f32 = 16.0;
 /// The same character again within this share of its height is the same one, drawn twice to
 /// look bold.
 const DOUBLE: f32 = 0.15;
@@ -59,7 +61,7 @@ pub(super) fn fragments(line: &[Glyph], start: usize, out: &mut Vec<Fragment>) {
         part(line, start, least_in_row, out);
         let parts = out.get(from..).unwrap_or_default();
         let figures = parts.iter().filter(|part| part.is_figure).count();
-        if figures > 1 && is_row(parts) {
+        if figures > 1 && is_row(parts) && !is_page_number(parts, line, start) {
             return;
         }
         out.truncate(from);
@@ -72,6 +74,28 @@ pub(super) fn is_row(line: &[Fragment]) -> bool {
     let labels = line.iter().take_while(|part| !part.is_figure).count();
     let mut figures = line.iter().skip(labels);
     line.len() > 1 && labels < line.len() && figures.all(|part| part.is_figure)
+}
+
+/// Whether parts of a line are the number of a page between dashes, or those of two pages.
+fn is_page_number(parts: &[Fragment], line: &[Glyph], start: usize) -> bool {
+    let all = |part: &Fragment, is: fn(char) -> bool| {
+        let own = part.glyphs.start.saturating_sub(start)..part.glyphs.end.saturating_sub(start);
+        let glyphs = line.get(own).unwrap_or_default();
+        glyphs.iter().all(|glyph| is(glyph.character))
+    };
+    let near = |a: &Fragment, b: &Fragment| {
+        b.bounds.left - a.bounds.right < (b.bounds.bottom - b.bounds.top).max(NEAR)
+    };
+    let digits: fn(char) -> bool = |c| c.is_ascii_digit();
+    let dashes: fn(char) -> bool = |c| "-－−—–".contains(c);
+    let number = |parts: &[Fragment]| match parts {
+        [before, number, behind] => {
+            let dashed = all(before, dashes) && all(number, digits) && all(behind, dashes);
+            dashed && near(before, number) && near(number, behind)
+        }
+        _ => false,
+    };
+    parts.len() <= 6 && parts.chunks(3).all(number)
 }
 
 fn least_in_row(last: &Glyph, next: &Glyph) -> f32 {

@@ -5,7 +5,8 @@
 //! fall into cells by their middle, and into lines by their height ([`lines`]). Where a table has
 //! no lines between its columns, the gaps between figures tell them ([`columns`]). The blocks of a
 //! page ([`sheet`]) are put in reading order ([`order`]), freed of page numbers and running heads
-//! ([`furniture`]), and lines of one paragraph are joined ([`paragraphs`]).
+//! ([`furniture`]), tables that go on over the page get one grid ([`continued`]), and lines of one
+//! paragraph are joined ([`paragraphs`]).
 
 mod turn;
 
@@ -14,11 +15,17 @@ mod lines;
 mod rules;
 
 mod columns;
+mod continued;
 mod furniture;
 mod order;
 mod paragraphs;
+mod rows;
 mod sheet;
+mod table;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use turn::Turn;
 
@@ -95,6 +102,8 @@ pub(super) fn document(format: Format, pages: &[Page]) -> Result<Document<'stati
     }
     let mut sheets: Vec<Sheet> = pages.iter().map(Sheet::of).collect();
     furniture::remove(&mut sheets);
+    continued::join(&mut sheets);
+    rows::number(&mut sheets);
     let mut writer = Writer::default();
     for (number, (page, mut sheet)) in (1..).zip(pages.iter().zip(sheets)) {
         paragraphs::join(&mut sheet);

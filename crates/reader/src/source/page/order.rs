@@ -15,8 +15,8 @@ pub(super) enum Side {
 
 /// Columns of text stand at least this far apart (points).
 const GUTTER: f32 = 8.0;
-/// Lines in each column, at least.
-const LEAST_LINES: usize = 4;
+/// What the lines and tables of each column cover of its height, at least (points): four lines.
+const LEAST_HEIGHT: f32 = 36.0;
 
 /// Where the gap between two columns of text is; `None` on a page with one. The boxes are those
 /// of lines of text, parted at wide gaps, and of tables.
@@ -51,7 +51,7 @@ pub(super) fn gutter(width: f32, boxes: &[Bounds]) -> Option<f32> {
         let room = if left { middle } else { width - middle };
         // Paragraphs and tables fill their column, figures do not.
         let wide = own.filter(|it| it.right - it.left > room * 0.5);
-        wide.count() >= LEAST_LINES
+        wide.map(|it| it.bottom - it.top).sum::<f32>() >= LEAST_HEIGHT
     };
     (is_text(true) && is_text(false)).then_some(middle)
 }

@@ -38,7 +38,7 @@ impl Column {
     fn of(sheet: &Sheet, side: Side) -> Self {
         let lines = sheet.blocks.iter().filter_map(|block| match block {
             Block::Text(line) if line.side == side => Some(line),
-            Block::Text(_) | Block::Row(_) | Block::Table(..) => None,
+            Block::Text(_) | Block::Row(_) | Block::Table(_) => None,
         });
         let mut column = Self {
             left: f32::MAX,
@@ -113,7 +113,7 @@ impl Open {
 }
 
 /// Whether a text opens with a numeral of a heading or a list.
-fn opens(text: &str) -> bool {
+pub(super) fn opens(text: &str) -> bool {
     let mut chars = text.chars().map(crate::fold::fold).peekable();
     let bracket = chars.next_if_eq(&'(').is_some();
     let mut numeral = 0;

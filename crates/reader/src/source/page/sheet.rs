@@ -1,10 +1,11 @@
 //! One page: its tables, rows and lines in reading order.
 
-use super::columns::{column, columns, posts};
+use super::columns::posts;
 use super::frame::{Frame, Lines, frames, lonely};
 use super::lines::{Fragment, fragments, is_row, lines, write};
 use super::order::{Side, gutter, side, sort};
 use super::rules::{Stroke, strokes};
+use super::table::{Filled, Table};
 use super::turn::Bounds;
 use super::{Glyph, Page};
 
@@ -20,29 +21,42 @@ pub(super) struct Sheet {
 pub(super) enum Block {
     /// A line of text, later a paragraph.
     Text(TextLine),
-    /// A row of a table without lines: text, place and column of each cell.
-    Row(Vec<(String, Bounds, u32)>),
-    /// A table, and the characters of each of its cells.
-    Table(Box<Frame>, Cells),
+    /// A row of a table without lines.
+    Row(Vec<Part>),
+    /// A table.
+    Table(Box<Table>),
 }
 
 /// The characters of the cells of a table.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+struct Cells {
     glyphs: Vec<Glyph>,
     /// Where those of each cell end.
     ends: Vec<usize>,
 }
 
 impl Cells {
-    /// The characters of each cell in turn.
-    pub(super) fn each(&mut self, mut each: impl FnMut(usize, &mut [Glyph])) {
+    /// The cells of a frame with their text.
+    fn table(mut self, frame: Frame, ruled: bool) -> Table {
         let mut from = 0;
-        for (cell, to) in self.ends.iter().enumerate() {
-            each(cell, self.glyphs.get_mut(from..*to).unwrap_or_default());
-            from = *to;
+        let mut filled = Vec::with_capacity(frame.cells.len());
+        for (cell, to) in frame.cells.iter().zip(self.ends) {
+            let glyphs = self.glyphs.get_mut(from..to).unwrap_or_default();
+            filled.push(Filled::of(*cell, frame.area(cell), glyphs, ruled));
+            from = to;
         }
+        Table { frame, filled }
     }
+}
+
+/// A part of a row of a table without lines.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) text: String,
+    pub(super) bounds: Bounds,
+    pub(super) is_figure: bool,
+    /// Its column, once all rows of its table are known.
+    pub(super) column: u32,
 }
 
 /// A line of text.
@@ -59,6 +73,7 @@ impl Sheet {
     pub(super) fn of(page: &Page) -> Self {
         let crossed = strokes(&page.rules);
         let (mut frames, open) = frames(&crossed);
+        let ruled = frames.len();
         let mut sorted = Sorted::of(&page.glyphs, &frames);
         let mut text = Outside::of(&mut sorted.outside);
         if text.has_rows() {
@@ -73,10 +88,10 @@ impl Sheet {
         boxes.extend(frames.iter().map(Frame::bounds));
         let gutter = gutter(page.width, &boxes);
         let mut blocks = text.blocks(gutter, &sorted.outside);
-        for (frame, cells) in frames.into_iter().zip(sorted.cells) {
+        for (at, (frame, cells)) in frames.into_iter().zip(sorted.cells).enumerate() {
             if !cells.glyphs.is_empty() {
                 let bounds = frame.bounds();
-                let block = Block::Table(Box::new(frame), cells);
+                let block = Block::Table(Box::new(cells.table(frame, at < ruled)));
                 blocks.push((bounds.top, side(gutter, &bounds), block));
             }
         }
@@ -113,7 +128,7 @@ fn open_frames(
                 top: across.first()?.at,
                 bottom: across.last()?.at,
             };
-            down.extend(posts(&area, &lines));
+            down.extend(posts(&area, &across, &lines));
             down.sort_by(|a, b| a.at.total_cmp(&b.at));
             Frame::of(&Lines { across, down })
         })
@@ -220,7 +235,6 @@ impl Outside {
             .lines()
             .flat_map(|line| line.chunk_by(|a, b| same_side(gutter, a, b)))
             .collect();
-        let columns = columns(all.iter().copied());
         let rows: Vec<usize> = (0..all.len()).filter(|at| is_row(all[*at])).collect();
         for (at, line) in all.iter().enumerate() {
             let below = rows.partition_point(|row| *row < at);
@@ -231,7 +245,7 @@ impl Outside {
                 let bounds = bounds.fold(Bounds::NONE, Bounds::with);
                 let side = side(gutter, &bounds);
                 let block = if is_row {
-                    row(line, &columns, glyphs)
+                    row(line, glyphs)
                 } else {
                     text(line, bounds, side, glyphs)
                 };
@@ -251,12 +265,17 @@ fn far_apart(a: &Fragment, b: &Fragment) -> bool {
     b.bounds.left - a.bounds.right > (a.bounds.bottom - a.bounds.top) * 5.0
 }
 
-fn row(line: &[Fragment], columns: &[(f32, f32)], glyphs: &[Glyph]) -> Block {
+fn row(line: &[Fragment], glyphs: &[Glyph]) -> Block {
     let cells = line.iter().map(|part| {
         let mut text = String::new();
         let glyphs = glyphs.get(part.glyphs.clone()).unwrap_or_default();
         let bounds = write(glyphs, &mut text);
-        (text, bounds, column(columns, &bounds))
+        Part {
+            text,
+            bounds,
+            is_figure: part.is_figure,
+            column: 0,
+        }
     });
     Block::Row(cells.collect())
 }

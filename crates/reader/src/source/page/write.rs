@@ -1,9 +1,8 @@
 //! Blocks of a page to pieces.
 
 use super::Page;
-use super::frame::Frame;
-use super::lines::{lines, write};
-use super::sheet::{Block, Cells, Sheet};
+use super::sheet::{Block, Part, Sheet};
+use super::table::{Filled, Table};
 use super::turn::Bounds;
 use crate::source::{Piece, PieceKind};
 use gongkai_domain::report::Place;
@@ -31,7 +30,13 @@ impl Writer {
                 }
                 Block::Row(cells) => {
                     self.line += 1;
-                    for (text, bounds, column) in cells {
+                    for Part {
+                        text,
+                        bounds,
+                        column,
+                        ..
+                    } in cells
+                    {
                         let kind = PieceKind::Cell {
                             column,
                             columns: 1,
@@ -40,7 +45,7 @@ impl Writer {
                         self.push(text, kind, place(bounds));
                     }
                 }
-                Block::Table(frame, cells) => self.table(&frame, cells, place),
+                Block::Table(table) => self.table(*table, place),
             }
         }
     }
@@ -54,26 +59,15 @@ impl Writer {
         });
     }
 
-    fn table(&mut self, frame: &Frame, mut cells: Cells, place: impl Fn(Bounds) -> Place) {
+    fn table(&mut self, table: Table, place: impl Fn(Bounds) -> Place) {
         let mut row = None;
-        cells.each(|number, glyphs| {
-            let Some(cell) = frame.cells.get(number) else {
-                return;
-            };
+        for Filled {
+            cell, text, bounds, ..
+        } in table.filled
+        {
             if row != Some(cell.row) {
                 row = Some(cell.row);
                 self.line += 1;
-            }
-            let mut text = String::with_capacity(glyphs.len() * 3);
-            let mut bounds = Bounds::NONE;
-            lines(glyphs, |line, _| {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                bounds = bounds.with(write(line, &mut text));
-            });
-            if text.is_empty() {
-                bounds = frame.area(cell);
             }
             let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
             let kind = PieceKind::Cell {
@@ -82,6 +76,6 @@ impl Writer {
                 rows: small(cell.rows),
             };
             self.push(text, kind, place(bounds));
-        });
+        }
     }
 }
