@@ -183,7 +183,11 @@ impl Pages {
         for run in open.iter() {
             let at = (room + stored.len()) / 2;
             let said = !run.properties.is_empty();
-            heads.push(if said { u8::try_from(at).unwrap_or(0) } else { 0 });
+            heads.push(if said {
+                u8::try_from(at).unwrap_or(0)
+            } else {
+                0
+            });
             heads.extend(run.height);
             if said {
                 store(&mut stored, &run.properties);
