@@ -2,7 +2,7 @@
 //! XLSX. The records are counted before the parser, which is not ours, allocates by what they say.
 
 use super::blocks::check_cells;
-use super::compound::{self, Compound, u16_at, u32_at};
+use super::compound::{Compound, u16_at, u32_at};
 use super::xlsx::{Range, Sheet, Writer, check_sheets, figure};
 use super::{Piece, SourceError};
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError};
@@ -18,8 +18,6 @@ pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let records = compound.stream(&["Workbook", "Book"])?;
     let records = records.ok_or(SourceError::NotThisFormat)?;
     weigh(&records)?;
-    // What was weighed and nothing else: the parser takes a workbook from any folder.
-    let bytes = &compound::written([("Workbook", &records), ("Book", &[])]);
     // Bytes that nobody thought of make it panic: the file is refused and the program goes on.
     catch_unwind(AssertUnwindSafe(|| read(bytes)))
         .unwrap_or_else(|_panic| Err(SourceError::damaged("工作簿内容无法解析")))

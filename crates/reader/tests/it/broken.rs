@@ -6,7 +6,7 @@ use gongkai_domain::report::{FormBook, Place};
 use gongkai_reader::source::PieceKind;
 use gongkai_reader::{Document, Format, Reader, SourceError};
 use gongkai_testkit::{Rng, report};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// The report of the examples as LibreOffice saves it.
@@ -84,24 +84,28 @@ fn an_old_documents_merged_cells_cover_their_rows_and_columns() {
 }
 
 #[test]
-fn the_rows_of_an_old_documents_table_end_at_the_same_edge_however_many_cells_they_have() {
+fn the_cells_of_an_old_documents_tables_fill_them_however_many_a_row_has() {
     let document = Document::of(DOC, "a.doc").unwrap();
-    let mut ends: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
+    // Of each table: what its cells cover, its last column, its last row.
+    let mut tables: BTreeMap<u32, (u32, u32, u32)> = BTreeMap::new();
     for piece in &document.pieces {
         if let (
             Place::Table { table, row, .. },
             PieceKind::Cell {
-                column, columns, ..
+                column,
+                columns,
+                rows,
             },
         ) = (&piece.place, piece.kind)
         {
-            let end = ends.entry(*table).or_default().entry(*row).or_default();
-            *end = column + columns;
+            let (covered, width, height) = tables.entry(*table).or_default();
+            *covered += columns * rows;
+            *width = (*width).max(column + columns);
+            *height = (*height).max(*row);
         }
     }
-    for (table, rows) in ends {
-        let edges: BTreeSet<u32> = rows.into_values().collect();
-        assert_eq!(edges.len(), 1, "table {table}: {edges:?}");
+    for (table, (covered, width, height)) in tables {
+        assert_eq!(covered, width * height, "table {table}");
     }
     let results = document
         .pieces
