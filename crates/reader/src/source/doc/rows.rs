@@ -181,7 +181,7 @@ impl Pages {
         let room = (4 + RUN * open.len()).next_multiple_of(2);
         let (mut heads, mut stored) = (Vec::new(), Vec::new());
         for run in open.iter() {
-            let at = (room + stored.len()) / 2;
+            let at = usize::midpoint(room, stored.len());
             let said = !run.properties.is_empty();
             heads.push(if said {
                 u8::try_from(at).unwrap_or(0)
@@ -219,7 +219,7 @@ impl Pages {
 
 fn store(stored: &mut Vec<u8>, properties: &[u8]) {
     let half = u8::try_from(properties.len().div_ceil(2)).unwrap_or(0);
-    if properties.len() % 2 == 0 {
+    if properties.len().is_multiple_of(2) {
         stored.push(0);
     }
     stored.push(half);
