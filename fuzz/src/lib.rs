@@ -15,7 +15,12 @@ use zip::write::SimpleFileOptions;
 /// The statutory forms.
 pub static BOOK: LazyLock<&FormBook> = LazyLock::new(|| FormBook::statutory().expect("statutes"));
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(*BOOK));
+static READER: LazyLock<Reader> = LazyLock::new(|| {
+    // Parsers that are not ours panic, and the reader catches it: libFuzzer's hook would end the
+    // program before. One that nobody catches still ends it.
+    drop(std::panic::take_hook());
+    Reader::new(*BOOK)
+});
 
 /// Reads a document and lets every rule look at it. What it states must stand in the text, where
 /// there is one.

@@ -16,7 +16,8 @@ type Book<'a> = Xls<Cursor<&'a [u8]>>;
 pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let compound = Compound::open(bytes)?;
     let records = compound.stream(&["Workbook", "Book"])?;
-    weigh(&records.ok_or(SourceError::NotThisFormat)?)?;
+    let records = records.ok_or(SourceError::NotThisFormat)?;
+    weigh(&records)?;
     // Bytes that nobody thought of make it panic: the file is refused and the program goes on.
     catch_unwind(AssertUnwindSafe(|| read(bytes)))
         .unwrap_or_else(|_panic| Err(SourceError::damaged("工作簿内容无法解析")))
@@ -118,7 +119,8 @@ fn weigh(records: &[u8]) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// Marks the end of a sheet.
+/// Mark the begin and the end of a sheet.
+const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000a;
 
 /// How many cells the parser makes room for in one sheet; its records count as well.
@@ -130,11 +132,15 @@ fn room(records: &[u8]) -> usize {
     let mut counted = 0_usize;
     let mut block = Block::default();
     let mut claimed = 0_usize;
+    // The sheet itself begins, and what is embedded in it, which ends before the sheet does.
+    let mut depth = 0_usize;
     for (kind, data) in Records(records) {
         counted += 1;
         let number = |at: usize| u16_at(data, at).map_or(0, usize::from);
         match kind {
-            END => break,
+            BEGIN => depth += 1,
+            END if depth < 2 => break,
+            END => depth -= 1,
             // Rows are four bytes wide in the newer edition and two in the older.
             SIZE => {
                 let wide = data.len() >= 14;
@@ -147,8 +153,15 @@ fn room(records: &[u8]) -> usize {
                     (number(0), number(2))
                 };
                 let at = if wide { 8 } else { 4 };
-                let rows = to.saturating_sub(from) + 1;
-                let columns = number(at + 2).saturating_sub(number(at)) + 1;
+                // The parser's own count of rows that end before they begin runs over.
+                let rows = if to > 0 && from > to {
+                    usize::MAX
+                } else {
+                    to.saturating_sub(from) + 1
+                };
+                let (left, right) = (number(at), number(at + 2));
+                let left = if left > 0xff || left > right { 0 } else { left };
+                let columns = right - left + 1;
                 claimed = claimed.saturating_add(rows.saturating_mul(columns));
             }
             kind if CELLS.contains(&kind) => {

@@ -2,10 +2,11 @@
 //! with a panic.
 
 use super::paper::{items, odt, ofd};
-use gongkai_domain::report::FormBook;
+use gongkai_domain::report::{FormBook, Place};
 use gongkai_reader::source::PieceKind;
 use gongkai_reader::{Document, Format, Reader, SourceError};
 use gongkai_testkit::{Rng, report};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// The report of the examples as LibreOffice saves it.
@@ -83,6 +84,41 @@ fn an_old_documents_merged_cells_cover_their_rows_and_columns() {
 }
 
 #[test]
+fn the_cells_of_an_old_documents_tables_fill_them_however_many_a_row_has() {
+    let document = Document::of(DOC, "a.doc").unwrap();
+    // Of each table: what its cells cover, its last column, its last row.
+    let mut tables: BTreeMap<u32, (u32, u32, u32)> = BTreeMap::new();
+    for piece in &document.pieces {
+        if let (
+            Place::Table { table, row, .. },
+            PieceKind::Cell {
+                column,
+                columns,
+                rows,
+            },
+        ) = (&piece.place, piece.kind)
+        {
+            let (covered, width, height) = tables.entry(*table).or_default();
+            *covered += columns * rows;
+            *width = (*width).max(column + columns);
+            *height = (*height).max(*row);
+        }
+    }
+    for (table, (covered, width, height)) in tables {
+        assert_eq!(covered, width * height, "table {table}");
+    }
+    let results = document
+        .pieces
+        .iter()
+        .find(|piece| piece.text.starts_with("三、本年度办理结果"));
+    let kind = results.unwrap().kind;
+    assert!(
+        matches!(kind, PieceKind::Cell { rows: 2.., .. }),
+        "{kind:?}"
+    );
+}
+
+#[test]
 fn a_document_cut_short_is_read_or_refused() {
     let reader = reader();
     for document in documents() {
@@ -133,22 +169,37 @@ fn an_old_document_with_a_password_is_refused_as_such() {
     assert_eq!(refused, SourceError::Encrypted);
 }
 
-#[test]
-fn a_workbook_that_claims_more_cells_than_any_report_is_refused_before_it_is_parsed() {
+/// The workbook with another size of its sheets: first and last row, first and last column.
+fn sized(rows: [u32; 2], columns: [u16; 2]) -> Vec<u8> {
     let mut lying = XLS.to_vec();
-    // The size of a sheet: kind, length, first and last row, first and last column.
-    let mut found = 0;
-    let mut from = 0;
+    let size = [
+        rows.map(u32::to_le_bytes).concat(),
+        columns.map(u16::to_le_bytes).concat(),
+    ]
+    .concat();
+    let (mut found, mut from) = (0, 0);
+    // Kind and length of its record.
     while let Some(at) = memchr::memmem::find(&lying[from..], b"\x00\x02\x0e\x00") {
-        lying[from + at + 8..from + at + 12].copy_from_slice(&60_000_u32.to_le_bytes());
-        lying[from + at + 14..from + at + 16].copy_from_slice(&256_u16.to_le_bytes());
+        lying[from + at + 4..from + at + 16].copy_from_slice(&size);
         found += 1;
         from += at + 16;
     }
     assert!(found > 0);
-    let refused = reader().read(&lying, "a.xls").unwrap_err();
-    assert!(
-        matches!(refused, SourceError::TooLarge { .. }),
-        "{refused:?}"
+    lying
+}
+
+#[test]
+fn a_workbook_that_claims_more_cells_than_any_report_is_refused_before_it_is_parsed() {
+    let (too_many, backwards, from_afar) = (
+        ([0, 60_000], [0, 256]),
+        ([9, 1], [0, 9]),
+        ([0, 9_000], [300, 301]),
     );
+    for (rows, columns) in [too_many, backwards, from_afar] {
+        let refused = reader().read(&sized(rows, columns), "a.xls").unwrap_err();
+        assert!(
+            matches!(refused, SourceError::TooLarge { .. }),
+            "{rows:?} {columns:?} {refused:?}"
+        );
+    }
 }

@@ -2,6 +2,10 @@
 //! its streams, within bounds. What a file claims of its sizes is held against its length, and a
 //! chain of sectors that bites its tail is refused.
 
+mod write;
+
+pub(super) use write::written;
+
 use super::{Format, SourceError};
 use std::borrow::Cow;
 
@@ -128,40 +132,20 @@ impl<'a> Compound<'a> {
 
     /// The bytes of the sectors from one on to the end of their chain.
     fn chain(&self, first: u32) -> Result<Vec<u8>, SourceError> {
-        let mut bytes = Vec::new();
-        for number in self.sectors(first)? {
+        let (mut bytes, mut count) = (Vec::new(), 0);
+        let mut number = first;
+        while number < MARKS {
+            if count > self.count() {
+                return Err(SourceError::damaged("复合文档的扇区链成环"));
+            }
             bytes.extend_from_slice(self.at(number).ok_or_else(damaged)?);
+            number = self.next.get(size(number)).copied().unwrap_or(NOBODY);
+            count += 1;
         }
         Ok(bytes)
     }
 
-    /// The sectors from one on to the end of their chain.
-    fn sectors(&self, first: u32) -> Result<Vec<u32>, SourceError> {
-        let mut sectors = Vec::new();
-        let mut number = first;
-        while number < MARKS {
-            if sectors.len() > self.count() {
-                return Err(SourceError::damaged("复合文档的扇区链成环"));
-            }
-            sectors.push(number);
-            number = self.next.get(size(number)).copied().unwrap_or(NOBODY);
-        }
-        Ok(sectors)
-    }
-
-    /// Where in the file each byte of a stream stands. Of a short stream that is not known.
-    pub(super) fn places(&self, name: &str) -> Result<Places, SourceError> {
-        let stream = self.find(&[name]).ok_or_else(damaged)?;
-        if stream.length < SHORT {
-            return Err(damaged());
-        }
-        Ok(Places {
-            sector: self.sector,
-            sectors: self.sectors(stream.first)?,
-        })
-    }
-
-    /// The same for a short stream.
+    /// The bytes of a short stream.
     fn short(&self, stream: &Stream) -> Result<Vec<u8>, SourceError> {
         let mut bytes = Vec::new();
         let mut number = stream.first;
@@ -196,20 +180,6 @@ impl<'a> Compound<'a> {
         };
         bytes.truncate(stream.length);
         Ok(Some(bytes))
-    }
-}
-
-/// Where the bytes of a stream stand.
-pub(super) struct Places {
-    sector: usize,
-    sectors: Vec<u32>,
-}
-
-impl Places {
-    /// The place in the file of a byte of the stream.
-    pub(super) fn get(&self, at: usize) -> Option<usize> {
-        let sector = *self.sectors.get(at / self.sector)?;
-        Some((size(sector) + 1) * self.sector + at % self.sector)
     }
 }
 

@@ -2,41 +2,26 @@
 //! does not tell them apart: 35 changed to 53 would be read as 3553. It is blanked before.
 
 use super::super::SourceError;
-use super::super::compound::{Compound, u16_at, u32_at};
-use std::borrow::Cow;
+use super::super::compound::{u16_at, u32_at};
+use super::properties::{PAGE, listed, pages, properties};
 use std::ops::Range;
 
-/// Bytes of a page of properties.
-const PAGE: usize = 512;
 /// Says of characters that they are deleted.
 const DELETED: u16 = 0x0800;
 /// Says nothing: an optional hyphen, which nobody reads.
 const BLANK: u8 = 0x1f;
 
-/// The bytes of a file with its deleted characters blanked; `word` is its main stream.
-pub(super) fn blanked<'a>(
-    bytes: &'a [u8],
-    compound: &Compound<'_>,
-    word: &[u8],
-) -> Result<Cow<'a, [u8]>, SourceError> {
+/// Blanks the deleted characters of the main stream. Whether there were any.
+pub(super) fn blank(word: &mut [u8], table: &[u8]) -> Result<bool, SourceError> {
     let mark = [DELETED.to_le_bytes().as_slice(), &[1]].concat();
     let mark_of_style = [DELETED.to_le_bytes().as_slice(), &[0x81]].concat();
     let has = |mark: &[u8]| memchr::memmem::find(word, mark).is_some();
     if !has(&mark) && !has(&mark_of_style) {
-        return Ok(Cow::Borrowed(bytes));
+        return Ok(false);
     }
-    let second = u16_at(word, 0x0a).is_some_and(|flags| flags & 0x0200 != 0);
-    let names = if second {
-        ["1Table", "0Table"]
-    } else {
-        ["0Table", "1Table"]
-    };
-    let Some(table) = compound.stream(&names)? else {
-        return Ok(Cow::Borrowed(bytes));
-    };
-    let deleted = deleted(word, &table);
+    let deleted = deleted(word, table);
     let mut places = Vec::new();
-    for piece in pieces(word, &table) {
+    for piece in pieces(word, table) {
         let from = deleted.partition_point(|range| range.end <= piece.bytes.start);
         let behind = deleted.get(from..).unwrap_or_default().iter();
         for range in behind.take_while(|range| range.start < piece.bytes.end) {
@@ -47,24 +32,12 @@ pub(super) fn blanked<'a>(
             }
         }
     }
-    let map = compound.places("WordDocument")?;
-    let mut blanked = bytes.to_vec();
-    for (at, blank) in places {
-        if let Some(byte) = map.get(at).and_then(|at| blanked.get_mut(at)) {
-            *byte = blank;
+    for (at, blank) in &places {
+        if let Some(byte) = word.get_mut(*at) {
+            *byte = *blank;
         }
     }
-    Ok(Cow::Owned(blanked))
-}
-
-/// Where a table stands that the head of a document lists under this number.
-fn listed(word: &[u8], number: usize) -> Option<Range<usize>> {
-    let count = |at: usize| u16_at(word, at).map(usize::from);
-    let longs = 34 + count(32)? * 2;
-    let list = longs + 2 + count(longs)? * 4 + 2;
-    let number_at = |at: usize| usize::try_from(u32_at(word, at)?).ok();
-    let start = number_at(list + number * 8)?;
-    Some(start..start.checked_add(number_at(list + number * 8 + 4)?)?)
+    Ok(!places.is_empty())
 }
 
 /// Stretches of text: where they stand, and how many bytes a character has.
@@ -128,13 +101,8 @@ fn deleted(word: &[u8], table: &[u8]) -> Vec<Range<usize>> {
     const PROPERTIES: usize = 12;
     let list = listed(word, PROPERTIES).and_then(|at| table.get(at));
     let list = list.unwrap_or_default();
-    let count = list.len().saturating_sub(4) / 8;
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for number in 0..count {
-        let page = u32_at(list, (count + 1 + number) * 4).unwrap_or(u32::MAX) & 0x003f_ffff;
-        let start = usize::try_from(page)
-            .unwrap_or(usize::MAX)
-            .saturating_mul(PAGE);
+    for start in pages(list) {
         let page = word.get(start..start.saturating_add(PAGE));
         ranges.extend(page.into_iter().flat_map(deleted_in));
     }
@@ -156,28 +124,15 @@ fn deleted_in(page: &[u8]) -> impl Iterator<Item = Range<usize>> {
         let place = |at: usize| usize::try_from(u32_at(page, at * 4)?).ok();
         let at = usize::from(*page.get((count + 1) * 4 + number)?) * 2;
         let length = usize::from(*page.get(at)?);
-        let properties = page.get(at + 1..at + 1 + length)?;
+        let list = page.get(at + 1..at + 1 + length)?;
         let range = place(number)?..place(number + 1)?;
-        (at > 0 && range.start < range.end && says_deleted(properties)).then_some(range)
+        (at > 0 && range.start < range.end && says_deleted(list)).then_some(range)
     })
 }
 
-/// Whether a list of properties says so; each has a number that tells how long its value is.
-fn says_deleted(mut properties: &[u8]) -> bool {
-    let mut deleted = false;
-    while let Some(property) = u16_at(properties, 0) {
-        let value = properties.get(2..).unwrap_or_default();
-        if property == DELETED {
-            deleted = matches!(value.first(), Some(1 | 0x81));
-        }
-        let length = match property >> 13 {
-            0 | 1 => 1,
-            2 | 4 | 5 => 2,
-            3 => 4,
-            7 => 3,
-            _ => value.first().map_or(0, |length| usize::from(*length) + 1),
-        };
-        properties = value.get(length..).unwrap_or_default();
-    }
-    deleted
+/// Whether a list of properties says so, in the last word on it.
+fn says_deleted(list: &[u8]) -> bool {
+    let said = properties(list).filter(|(property, _)| *property == DELETED);
+    let last = said.last().and_then(|(_, value)| value.first().copied());
+    matches!(last, Some(1 | 0x81))
 }

@@ -2,11 +2,14 @@
 //! footers, notes, remarks, hidden and deleted text are not part of what it says.
 
 mod deleted;
+mod properties;
+mod rows;
 
 use super::blocks::{self, Block, Cell, Flow, Row};
-use super::compound::Compound;
+use super::compound::{self, Compound, u16_at};
 use super::{Piece, SourceError};
 use rwml::{DocModel, SourceRegionKind};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Tables in cells of tables.
@@ -18,7 +21,7 @@ pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let compound = Compound::open(bytes)?;
     let word = compound.stream(&["WordDocument"])?;
     let word = word.ok_or(SourceError::NotThisFormat)?;
-    let bytes = deleted::blanked(bytes, &compound, &word)?;
+    let bytes = prepared(bytes, &compound, word)?;
     // Bytes that nobody thought of make it panic: the file is refused and the program goes on.
     let model = catch_unwind(AssertUnwindSafe(|| model(&bytes)))
         .unwrap_or_else(|_panic| Err(SourceError::damaged("文档内容无法解析")))?;
@@ -28,12 +31,42 @@ pub(super) fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     blocks::pieces(walker.flow.finish())
 }
 
+/// The file with what the parser does not know of done before; `word` is its main stream.
+fn prepared<'a>(
+    bytes: &'a [u8],
+    compound: &Compound<'_>,
+    mut word: Vec<u8>,
+) -> Result<Cow<'a, [u8]>, SourceError> {
+    const ENCRYPTED: u16 = 0x0100;
+    const SECOND: u16 = 0x0200;
+    let flags = u16_at(&word, 0x0a).unwrap_or(ENCRYPTED);
+    let names = match flags & SECOND {
+        0 => ["0Table", "1Table"],
+        _ => ["1Table", "0Table"],
+    };
+    let table = compound.stream(&names)?;
+    let Some(mut table) = table.filter(|_| flags & ENCRYPTED == 0) else {
+        return Ok(Cow::Borrowed(bytes));
+    };
+    let mut changed = deleted::blank(&mut word, &table)?;
+    if rows::may_be(&word) {
+        let data = compound.stream(&["Data"])?.unwrap_or_default();
+        changed |= rows::inline(&mut word, &mut table, &data)?;
+    }
+    if !changed {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let [name, _] = names;
+    let written = compound::written([("WordDocument", &word), (name, &table)]);
+    Ok(Cow::Owned(written))
+}
+
 fn model(bytes: &[u8]) -> Result<DocModel, SourceError> {
     match rwml::Document::open(bytes) {
         Ok(document) => Ok(document.model()),
         Err(rwml::Error::Encrypted { .. }) => Err(SourceError::Encrypted),
         Err(rwml::Error::UnsupportedVersion(_)) => Err(SourceError::Unsupported {
-            format: std::borrow::Cow::Borrowed("Word 95 及更早的文件"),
+            format: Cow::Borrowed("Word 95 及更早的文件"),
         }),
         Err(error) => Err(SourceError::damaged(format!("文档：{error}"))),
     }
