@@ -89,6 +89,8 @@ pub enum SumEvidence {
     HoldOfZeros,
     /// None can be worked out.
     Silent,
+    /// One does not hold if what is blank in it is nothing.
+    FailOverBlanks,
     /// One does not hold.
     Fail,
 }
@@ -102,9 +104,8 @@ impl Evidence {
         let doubt = if self.doubted { learnt::DOUBTED } else { 0 };
         learnt::BIAS
             + learnt::LABEL[self.label as usize]
-            + learnt::FIGURES[self.figures as usize]
-            + learnt::SETTING[self.setting as usize]
-            + learnt::SUMS[self.sums as usize]
+            + learnt::FIGURES[self.setting as usize][self.figures as usize]
+            + learnt::SUMS[self.setting as usize][self.sums as usize]
             + doubt
     }
 
@@ -261,14 +262,7 @@ fn damaged(
 fn sums(equations: &[Equation], tables: &Tables) -> Vec<SumEvidence> {
     let mut said = vec![SumEvidence::Silent; tables.form().cells().len()];
     for equation in equations {
-        let Some((left, right)) = sides(equation, tables) else {
-            continue;
-        };
-        let verdict = match (left == right, left == 0) {
-            (false, _) => SumEvidence::Fail,
-            (true, true) => SumEvidence::HoldOfZeros,
-            (true, false) => SumEvidence::Hold,
-        };
+        let verdict = verdict(equation, tables);
         for cell in equation.cells() {
             said[cell] = both(said[cell], verdict);
         }
@@ -276,18 +270,30 @@ fn sums(equations: &[Equation], tables: &Tables) -> Vec<SumEvidence> {
     said
 }
 
+fn verdict(equation: &Equation, tables: &Tables) -> SumEvidence {
+    let blank = |cell: usize| tables.at(cell).state == CellState::Blank;
+    let Some((left, right)) = sides(equation, tables) else {
+        return SumEvidence::Silent;
+    };
+    match (left == right, left == 0) {
+        (true, true) => SumEvidence::HoldOfZeros,
+        (true, false) => SumEvidence::Hold,
+        (false, _) if equation.cells().any(blank) => SumEvidence::FailOverBlanks,
+        (false, _) => SumEvidence::Fail,
+    }
+}
+
+/// Both sides; what is blank adds nothing.
 fn sides(equation: &Equation, tables: &Tables) -> Option<(i64, i64)> {
-    let count = |&cell: &usize| read(tables.at(cell));
+    let count = |cell: &usize| read(tables.at(*cell));
     let side = |cells: &[usize]| {
-        cells
-            .iter()
-            .map(count)
-            .try_fold(0_i64, |sum, count| sum.checked_add(count?))
+        let mut counts = cells.iter().map(count);
+        counts.try_fold(0_i64, |sum, count| sum.checked_add(count?))
     };
     Some((side(&equation.left)?, side(&equation.right)?))
 }
 
-/// The count that a cell states or is offered; a blank adds nothing.
+/// The count that a cell states or is offered.
 fn read(cell: &Cell) -> Option<i64> {
     match cell.number().or(cell.offered) {
         Some(Number::Count(count)) => Some(count),
@@ -296,11 +302,12 @@ fn read(cell: &Cell) -> Option<i64> {
     }
 }
 
+/// What weighs more of what two sums say of a cell.
 fn both(one: SumEvidence, other: SumEvidence) -> SumEvidence {
-    match (one, other) {
-        (SumEvidence::Fail, _) | (_, SumEvidence::Fail) => SumEvidence::Fail,
-        (SumEvidence::Silent, known) | (known, SumEvidence::Silent) => known,
-        (SumEvidence::HoldOfZeros, SumEvidence::HoldOfZeros) => SumEvidence::HoldOfZeros,
-        (SumEvidence::Hold, _) | (_, SumEvidence::Hold) => SumEvidence::Hold,
-    }
+    use SumEvidence::{Fail, FailOverBlanks, Hold, HoldOfZeros, Silent};
+    let order = [Fail, FailOverBlanks, Hold, HoldOfZeros];
+    let said = order
+        .into_iter()
+        .find(|said| one == *said || other == *said);
+    said.unwrap_or(Silent)
 }
