@@ -55,9 +55,9 @@ pub enum LabelEvidence {
 pub enum FigureEvidence {
     /// As many as columns.
     Complete,
-    /// As many cells as columns, some of them blank.
+    /// Fewer, and the row reaches its last column: the others are blank.
     Blanks,
-    /// Fewer cells than columns, and those of other rows tell which are blank.
+    /// Fewer, and the row is short: the columns of other rows tell which are blank.
     ByColumn,
     /// More: all readings agree on this cell.
     Surplus,
@@ -96,7 +96,7 @@ pub enum SumEvidence {
 }
 
 /// Below this a number is offered and not stated.
-const LEAST: Certainty = Certainty::per_million(995_000);
+const LEAST: Certainty = Certainty::per_million(990_000);
 
 impl Evidence {
     /// The sum of what its parts weigh, in thousandths of the natural logarithm of the odds.
@@ -148,7 +148,7 @@ pub(super) fn weigh(
                 } else {
                     label
                 },
-                figures: figures(document, row, segment),
+                figures: figures(document, steps, row, segment),
                 setting: setting(segment),
                 sums: sums[index],
                 doubted: cell.state == CellState::Unclear,
@@ -177,6 +177,7 @@ fn weighed(cell: Cell, evidence: Evidence) -> Cell {
 
 fn figures(
     document: &Document<'_>,
+    steps: &[Option<Step>],
     row: &RowSpec,
     segment: Option<&Segment<'_, '_>>,
 ) -> FigureEvidence {
@@ -191,11 +192,29 @@ fn figures(
     }
     match segment.run() {
         run if run == row.width => FigureEvidence::Complete,
-        run if run < row.width && segment.values.len() >= row.width => FigureEvidence::Blanks,
+        run if run < row.width && reaches(document, steps, row, segment) => FigureEvidence::Blanks,
         run if run < row.width => FigureEvidence::ByColumn,
         run if run == row.width + 1 => FigureEvidence::Surplus,
         _ => FigureEvidence::Other,
     }
+}
+
+/// Whether a row has as many cells as columns, or one in the last column of its block: where a
+/// cell is left out, those behind it move up.
+fn reaches(
+    document: &Document<'_>,
+    steps: &[Option<Step>],
+    row: &RowSpec,
+    segment: &Segment<'_, '_>,
+) -> bool {
+    let last = |segment: &Segment<'_, '_>| segment.values.last().map(|token| token.column);
+    let rows = document.form.rows().iter().zip(steps);
+    let others = rows.filter(|(other, _)| (other.table, other.block) == (row.table, row.block));
+    let others =
+        others.filter_map(|(_, step)| Some(&document.segments.list[step.as_ref()?.segment]));
+    let others = others.filter(|other| other.line != segment.line);
+    let end = others.filter_map(last).max();
+    segment.values.len() >= row.width || end.is_some_and(|end| last(segment) >= Some(end))
 }
 
 fn setting(segment: Option<&Segment<'_, '_>>) -> Setting {

@@ -1,12 +1,12 @@
 //! Fixed pages to pieces: characters and rules at their places, whatever format put them there,
 //! to lines of text and tables with merged cells.
 //!
-//! Rules are snapped and merged ([`rules`]), those that cross make a table ([`frame`]), characters
-//! fall into cells by their middle, and into lines by their height ([`lines`]). Where a table has
-//! no lines between its columns, the gaps between figures tell them ([`columns`]). The blocks of a
-//! page ([`sheet`]) are put in reading order ([`order`]), freed of page numbers and running heads
-//! ([`furniture`]), tables that go on over the page get one grid ([`continued`]), and lines of one
-//! paragraph are joined ([`paragraphs`]).
+//! Rules are snapped and merged (`rules`), those that cross make a table (`frame`), characters
+//! fall into cells by their middle, and into lines by their height (`lines`). Where a table has
+//! no lines between its columns, the gaps between figures tell them (`columns`). The blocks of a
+//! page (`sheet`) are put in reading order (`order`), freed of page numbers and running heads
+//! (`furniture`), tables that go on over the page get one grid (`continued`), and lines of one
+//! paragraph are joined (`paragraphs`).
 
 mod turn;
 
