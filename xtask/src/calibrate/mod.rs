@@ -116,11 +116,11 @@ fn parts(evidence: Evidence) -> Vec<usize> {
     let mut parts = vec![
         0,
         1 + evidence.label as usize,
-        9 + 7 * evidence.setting as usize + evidence.figures as usize,
-        30 + 5 * evidence.setting as usize + evidence.sums as usize,
+        9 + 8 * evidence.setting as usize + evidence.figures as usize,
+        33 + 5 * evidence.setting as usize + evidence.sums as usize,
     ];
     if evidence.doubted {
-        parts.push(45);
+        parts.push(48);
     }
     parts
 }
@@ -143,7 +143,7 @@ fn source(model: &Model) -> String {
          /// Weight that every cell has.\npub(super) const BIAS: i32 = {};\n\
          /// Weight of each way to know a row.\npub(super) const LABEL: [i32; 8] = [{}];\n\
          /// Weight of each way in which figures meet columns, by how the row is set.\n\
-         pub(super) const FIGURES: [[i32; 7]; 3] = [[{}], [{}], [{}]];\n\
+         pub(super) const FIGURES: [[i32; 8]; 3] = [[{}], [{}], [{}]];\n\
          /// Weight of what the sums say, by how the row is set.\n\
          pub(super) const SUMS: [[i32; 5]; 3] = [[{}], [{}], [{}]];\n\
          /// Weight of doubt from elsewhere.\npub(super) const DOUBTED: i32 = {};\n\
@@ -151,13 +151,13 @@ fn source(model: &Model) -> String {
          pub(super) const STEPS: &[(i32, u32)] = &[\n{steps}];\n",
         grouped(model.weights[0]),
         list(1..9),
-        list(9..16),
-        list(16..23),
-        list(23..30),
-        list(30..35),
-        list(35..40),
-        list(40..45),
-        grouped(model.weights[45]),
+        list(9..17),
+        list(17..25),
+        list(25..33),
+        list(33..38),
+        list(38..43),
+        list(43..48),
+        grouped(model.weights[48]),
     )
 }
 

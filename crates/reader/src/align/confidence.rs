@@ -9,6 +9,7 @@ use super::calibration as learnt;
 use super::matching::{Borrow, Candidate};
 use super::path::Step;
 use super::segment::Segment;
+use super::settle::Settler;
 use super::token::LineKind;
 use super::{Document, is_line_table, settle};
 use gongkai_domain::report::form::Equation;
@@ -55,8 +56,10 @@ pub enum LabelEvidence {
 pub enum FigureEvidence {
     /// As many as columns.
     Complete,
-    /// Fewer, and the row reaches its last column: the others are blank.
+    /// Fewer, and each column has a cell: the others are blank.
     Blanks,
+    /// Fewer, and the row reaches its last column: the others are blank.
+    Reaching,
     /// Fewer, and the row is short: the columns of other rows tell which are blank.
     ByColumn,
     /// More: all readings agree on this cell.
@@ -125,6 +128,7 @@ pub(super) type Evidences = Vec<Option<Evidence>>;
 /// Weighs every cell, and offers what is too doubtful to be stated.
 pub(super) fn weigh(
     document: &Document<'_>,
+    settler: &Settler<'_>,
     (steps, labels): (&[Option<Step>], &[LabelEvidence]),
     equations: &[Equation],
     tables: &mut Tables,
@@ -148,7 +152,7 @@ pub(super) fn weigh(
                 } else {
                     label
                 },
-                figures: figures(document, steps, row, segment),
+                figures: figures(document, settler, steps, (row, segment)),
                 setting: setting(segment),
                 sums: sums[index],
                 doubted: cell.state == CellState::Unclear,
@@ -177,9 +181,9 @@ fn weighed(cell: Cell, evidence: Evidence) -> Cell {
 
 fn figures(
     document: &Document<'_>,
+    settler: &Settler<'_>,
     steps: &[Option<Step>],
-    row: &RowSpec,
-    segment: Option<&Segment<'_, '_>>,
+    (row, segment): (&RowSpec, Option<&Segment<'_, '_>>),
 ) -> FigureEvidence {
     let Some(segment) = segment else {
         return FigureEvidence::Other;
@@ -192,7 +196,10 @@ fn figures(
     }
     match segment.run() {
         run if run == row.width => FigureEvidence::Complete,
-        run if run < row.width && reaches(document, steps, row, segment) => FigureEvidence::Blanks,
+        run if run < row.width && settler.has_all_cells(row, segment) => FigureEvidence::Blanks,
+        run if run < row.width && reaches(document, steps, row, segment) => {
+            FigureEvidence::Reaching
+        }
         run if run < row.width => FigureEvidence::ByColumn,
         run if run == row.width + 1 => FigureEvidence::Surplus,
         _ => FigureEvidence::Other,

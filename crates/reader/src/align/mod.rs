@@ -208,7 +208,7 @@ impl Document<'_> {
         line_table::read(self, &settler, &mut steps, after, &mut tables);
         review::review(self, &settler, candidates, &steps, (&mut tables, notes));
         let equations = &self.lexicon.equations[self.form_at];
-        let evidence = confidence::weigh(self, (&steps, &labels), equations, &mut tables);
+        let evidence = confidence::weigh(self, &settler, (&steps, &labels), equations, &mut tables);
         (tables, evidence)
     }
 

@@ -193,12 +193,33 @@ impl<'s> Settler<'s> {
                 .any(|item| item.figure.is_some() && !columns.contains(&item.column));
             return (!lost).then_some(placed);
         }
-        let placed: Vec<_> = items.iter().copied().map(Some).collect();
+        let own = self.own_cells(row, items)?;
+        let placed: Vec<_> = own.iter().copied().map(Some).collect();
         let exact = segment.kind == LineKind::Grid || !self.may_be_packed(&placed);
-        // Blanks before the first figure may be what merged labels leave behind.
+        exact.then_some(placed)
+    }
+
+    /// The cells of a row like which no other is: those behind its label. What follows in a wider
+    /// table is blank; blanks before the first figure may be what merged labels leave behind.
+    fn own_cells<'i>(&self, row: &RowSpec, items: &'i [Item<'s>]) -> Option<&'i [Item<'s>]> {
+        let (own, more) = items.split_at_checked(row.width)?;
         let flush = row.path.is_empty() && !self.has_groups(row)
-            || items.first().is_some_and(Item::is_filled);
-        (items.len() == row.width && exact && flush).then_some(placed)
+            || own.first().is_some_and(Item::is_filled);
+        (flush && !more.iter().any(Item::is_filled)).then_some(own)
+    }
+
+    /// Whether each column of a row has a cell, be it blank: none was left out, so none moved up.
+    pub(super) fn has_all_cells(&self, row: &RowSpec, segment: &Segment<'_, '_>) -> bool {
+        let items = items(segment);
+        match self.shapes.columns(row, segment) {
+            Some(columns) => columns
+                .iter()
+                .all(|column| items.iter().any(|item| item.column == *column)),
+            None => {
+                let in_columns = matches!(segment.kind, LineKind::Grid | LineKind::Separated);
+                in_columns && self.own_cells(row, &items).is_some()
+            }
+        }
     }
 
     /// Whether labels in the table of a row stand in several columns.

@@ -115,7 +115,7 @@ impl Writer {
                     self.text(name, row, column, text)?;
                 }
             } else {
-                self.row(name, row, (sheet.first_column, cells), &above)?;
+                self.row((name, row), sheet, cells, &above)?;
             }
         }
         Ok(())
@@ -129,18 +129,21 @@ impl Writer {
         Ok(())
     }
 
-    /// A row from the first column that the sheet uses to the last cell of the row; a place
-    /// without a cell is an empty one.
+    /// A row from the first column that the sheet uses to the last; a place without a cell is an
+    /// empty one. A cell far out in some row does not make every other row as long.
     fn row(
         &mut self,
-        sheet: &str,
-        row: u32,
-        (first, cells): (u32, &BTreeMap<u32, Rc<str>>),
+        (name, row): (&str, u32),
+        sheet: &Sheet,
+        cells: &BTreeMap<u32, Rc<str>>,
         above: &BTreeMap<u32, Range>,
     ) -> Result<(), SourceError> {
+        /// The widest table of a report has fifteen columns of figures.
+        const WIDEST: u32 = 20;
         self.line += 1;
-        let last = cells.last_key_value().map_or(first, |(&column, _)| column);
-        let mut column = first;
+        let mut column = sheet.first_column;
+        let last = cells.last_key_value().map_or(column, |(&column, _)| column);
+        let last = last.max(sheet.last_column.min(column + WIDEST));
         while column <= last {
             self.cells += 1;
             check_cells(self.cells)?;
@@ -155,7 +158,7 @@ impl Writer {
                     columns,
                     rows,
                 };
-                self.push(text, kind, place(sheet, row, column))?;
+                self.push(text, kind, place(name, row, column))?;
             }
             column = merge.map_or(column, |merge| merge.right) + 1;
         }

@@ -21,6 +21,8 @@ pub(in crate::source) struct Sheet {
     pub(super) merges: Vec<Range>,
     /// The first column with text or a merged range.
     pub(super) first_column: u32,
+    /// The last column with text.
+    pub(super) last_column: u32,
 }
 
 /// A merged range, its ends included.
@@ -49,15 +51,15 @@ impl Sheet {
         self.merges.push(range);
     }
 
-    /// Puts the merged ranges in order and finds the first column, once all are read.
+    /// Puts the merged ranges in order and finds the first and last column, once all are read.
     pub(in crate::source) fn settle(&mut self) {
         self.merges.sort_unstable();
         let texts = self.rows.values().flatten();
         let texts = texts.filter(|(_, text)| !text.is_empty());
-        let columns = texts
-            .map(|(&column, _)| column)
-            .chain(self.merges.iter().map(|merge| merge.left));
-        self.first_column = columns.min().unwrap_or(0);
+        let columns = texts.map(|(&column, _)| column);
+        self.last_column = columns.clone().max().unwrap_or(0);
+        let merged = self.merges.iter().map(|merge| merge.left);
+        self.first_column = columns.chain(merged).min().unwrap_or(0);
     }
 
     /// Whether all its text stands in one column.
