@@ -82,6 +82,30 @@ fn a_number_less_sure_than_99_in_a_hundred_is_offered_and_not_stated() {
 }
 
 #[test]
+fn a_row_with_a_cell_for_every_column_is_sure_of_its_blanks_and_a_short_one_is_not() {
+    let reader = Reader::new(FormBook::statutory().unwrap());
+    let read = |cells: &str| {
+        let zeros = "<td>0</td>".repeat(7);
+        let page = format!(
+            "<table><tr><td>一、本年新收政府信息公开申请数量</td>{zeros}</tr>\
+             <tr><td>二、上年结转政府信息公开申请数量</td>{cells}</tr>\
+             <tr><td>（一）予以公开</td>{zeros}</tr></table>"
+        );
+        let reading = reader.read(page.as_bytes(), "a.html").unwrap();
+        let tables = reading.report.tables.unwrap();
+        let cell = |column| tables.cell(&format!("requests.carried_in.{column}"));
+        [cell("natural_person"), cell("business")].map(|cell| cell.unwrap().state.clone())
+    };
+    let whole = read(&format!("<td>5</td><td></td>{}", "<td>0</td>".repeat(5)));
+    assert!(
+        matches!(whole, [CellState::Stated(_), CellState::Blank]),
+        "{whole:?}"
+    );
+    let short = read(&format!("<td>5</td>{}", "<td>0</td>".repeat(5)));
+    assert_eq!(short, [CellState::Unclear, CellState::Unclear]);
+}
+
+#[test]
 fn a_sum_that_does_not_hold_makes_its_cells_less_certain_and_changes_none() {
     let reader = Reader::new(FormBook::statutory().unwrap());
     let row = |total: u32| {

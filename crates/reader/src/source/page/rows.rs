@@ -2,6 +2,7 @@
 
 use super::columns::column;
 use super::sheet::{Block, Part, Sheet};
+use super::turn::Bounds;
 
 /// Rows whose figures stand below each other.
 #[derive(Debug, Default)]
@@ -38,10 +39,31 @@ pub(super) fn number(sheets: &mut [Sheet]) {
         let Some(group) = group.and_then(|at| groups.get(at)) else {
             continue;
         };
-        for part in parts {
+        for part in parts.iter_mut() {
             part.column = column(&group.columns, &part.bounds);
         }
+        if is_row(parts) {
+            fill(parts, &group.columns);
+        }
     }
+}
+
+/// Adds an empty part for each column in which a row has none.
+fn fill(parts: &mut Vec<Part>, columns: &[(f32, f32)]) {
+    let Some(row) = parts.first().map(|part| part.bounds) else {
+        return;
+    };
+    for (at, &(left, right)) in (0_u32..).zip(columns) {
+        if parts.iter().all(|part| part.column != at) {
+            parts.push(Part {
+                text: String::new(),
+                bounds: Bounds { left, right, ..row },
+                is_figure: true,
+                column: at,
+            });
+        }
+    }
+    parts.sort_by_key(|part| part.column);
 }
 
 fn rows(sheet: &mut Sheet) -> impl Iterator<Item = &mut Vec<Part>> {

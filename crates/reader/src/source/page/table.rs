@@ -26,6 +26,8 @@ pub(super) struct Filled {
 
 /// The space between the lines of a cell and its text, left and right together (points).
 const PADDING: f32 = 12.0;
+/// Less than any program leaves there: two lines would not fit beside each other (points).
+const TIGHT: f32 = 4.0;
 /// A figure of fewer digits is not broken over two lines.
 const LEAST_DIGITS: usize = 2;
 /// Characters of a measure behind a figure: 万元.
@@ -33,7 +35,8 @@ const LONGEST_MEASURE: usize = 2;
 
 impl Filled {
     /// A cell with its characters. In a `ruled` cell the edges say where a line had to end:
-    /// digits behind a full line are the rest of the figure above.
+    /// digits behind a full line are the rest of the figure above, and so are those that would
+    /// not have fitted into its line, for some programs break a figure where they please.
     pub(super) fn of(cell: Cell, area: Bounds, glyphs: &mut [Glyph], ruled: bool) -> Self {
         let mut filled = Self {
             cell,
@@ -41,15 +44,20 @@ impl Filled {
             bounds: Bounds::NONE,
             full: false,
         };
+        let mut above = 0.0;
         lines(glyphs, |line, _| {
-            let digit = |glyph: &Glyph| glyph.character;
-            let goes_on = filled.full && figure_goes_on(&filled.text, line.iter().map(digit));
+            let digits = || line.iter().map(|glyph| glyph.character);
+            let width = width(line);
+            let crowded = ruled && (area.right - area.left) - (above + width) < TIGHT;
+            let goes_on = filled.full && figure_goes_on(&filled.text, LEAST_DIGITS, digits())
+                || crowded && figure_goes_on(&filled.text, 1, digits());
             if !filled.text.is_empty() && !goes_on {
                 filled.text.push('\n');
             }
             let own = write(line, &mut filled.text);
             filled.bounds = filled.bounds.with(own);
             filled.full = ruled && is_full(&area, &own, line);
+            above = width;
         });
         if filled.text.is_empty() {
             filled.bounds = area;
@@ -61,7 +69,7 @@ impl Filled {
     pub(super) fn goes_on(&self, rest: &Self) -> bool {
         let figure = self.text.chars().all(is_digit);
         if figure {
-            return self.full && figure_goes_on(&self.text, rest.text.chars());
+            return self.full && figure_goes_on(&self.text, LEAST_DIGITS, rest.text.chars());
         }
         let opens = rest.text.starts_with(is_digit) || super::paragraphs::opens(&rest.text);
         self.full && !opens
@@ -87,9 +95,15 @@ fn is_full(area: &Bounds, line: &Bounds, glyphs: &[Glyph]) -> bool {
     room < last.map_or(0.0, |glyph| glyph.right - glyph.left) + PADDING
 }
 
-/// Whether digits follow at once on the digits that a text ends with, and nothing but a figure
-/// with its measure.
-fn figure_goes_on(text: &str, rest: impl Iterator<Item = char>) -> bool {
+/// What the characters of a line cover from left to right.
+fn width(line: &[Glyph]) -> f32 {
+    let bounds = line.iter().map(Bounds::of).fold(Bounds::NONE, Bounds::with);
+    (bounds.right - bounds.left).max(0.0)
+}
+
+/// Whether digits follow at once on the `least` digits or more that a text ends with, and nothing
+/// but a figure with its measure.
+fn figure_goes_on(text: &str, least: usize, rest: impl Iterator<Item = char>) -> bool {
     let above = text.rsplit('\n').next().unwrap_or_default();
     let (mut digits, mut measure) = (0, 0);
     for c in rest {
@@ -100,7 +114,7 @@ fn figure_goes_on(text: &str, rest: impl Iterator<Item = char>) -> bool {
         }
     }
     let figure = digits > 0 && measure <= LONGEST_MEASURE;
-    figure && above.chars().count() >= LEAST_DIGITS && above.chars().all(is_digit)
+    figure && above.chars().count() >= least && above.chars().all(is_digit)
 }
 
 fn is_digit(c: char) -> bool {

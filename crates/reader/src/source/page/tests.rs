@@ -76,6 +76,15 @@ fn digits_behind_a_full_line_are_the_rest_of_the_figure() {
 }
 
 #[test]
+fn digits_that_would_not_have_fitted_above_are_the_rest_of_the_figure() {
+    let read = read(&[page(
+        100.0,
+        &[["规章", "1|23456", "12|3"], ["合计", "1", "２"]],
+    )]);
+    assert_eq!(read, ["规章 123456 12|3", "合计 1 ２"]);
+}
+
+#[test]
 fn a_figure_cut_by_the_page_is_one_figure() {
     let above = page(700.0, &[["一", "7", "8"], ["总计", "1094", "15"]]);
     let below = page(60.0, &[["", "67", ""], ["四", "3", "0"]]);
@@ -113,4 +122,20 @@ fn the_number_of_a_page_between_dashes_is_no_row() {
         write(page, "—", (316.0, 770.0));
     }
     assert_eq!(read(&pages), ["一 7 8", "二 1 2"]);
+}
+
+#[test]
+fn a_gap_in_a_table_without_lines_is_an_empty_cell() {
+    let mut page = Page {
+        width: 600.0,
+        height: 800.0,
+        ..Page::default()
+    };
+    let rows = [["规章", "10", "21", "32"], ["合计", "5", "", "7"]];
+    for (row, y) in rows.iter().zip([100.0, 120.0]) {
+        for (text, x) in row.iter().zip([50.0, 150.0, 250.0, 350.0]) {
+            write(&mut page, text, (x, y));
+        }
+    }
+    assert_eq!(read(&[page]), ["规章 10 21 32", "合计 5  7"]);
 }

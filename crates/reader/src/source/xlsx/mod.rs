@@ -230,6 +230,16 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_ends_early_has_empty_cells_to_the_end_of_the_sheet() {
+        let pieces = read(
+            "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><v>1</v></c><c r=\"D1\"><v>2</v></c></row>\
+             <row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\"><v>3</v></c></row></sheetData>",
+        );
+        let texts: Vec<&str> = pieces.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(texts, ["规章", "1", "", "2", "处罚", "3", "", ""]);
+    }
+
+    #[test]
     fn a_merged_range_is_one_cell() {
         let pieces = read(
             "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"/><c r=\"C1\"><v>1</v></c></row>\
