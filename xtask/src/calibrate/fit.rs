@@ -17,7 +17,7 @@ pub(super) struct Model {
 }
 
 /// How many weights there are.
-const WEIGHTS: usize = 49;
+const WEIGHTS: usize = 52;
 /// Holds weights back that few cells speak for.
 const RIDGE: f64 = 0.05;
 /// Rounds of Newton's method.

@@ -122,6 +122,9 @@ fn parts(evidence: Evidence) -> Vec<usize> {
     if evidence.doubted {
         parts.push(48);
     }
+    if evidence.is_explained() {
+        parts.push(49 + evidence.setting as usize);
+    }
     parts
 }
 
@@ -146,6 +149,8 @@ fn source(model: &Model) -> String {
          pub(super) const FIGURES: [[i32; 8]; 3] = [[{}], [{}], [{}]];\n\
          /// Weight of what the sums say, by how the row is set.\n\
          pub(super) const SUMS: [[i32; 5]; 3] = [[{}], [{}], [{}]];\n\
+         /// Weight of a blank that explains a failing sum, by how the row is set.\n\
+         pub(super) const EXPLAINED: [i32; 3] = [{}];\n\
          /// Weight of doubt from elsewhere.\npub(super) const DOUBTED: i32 = {};\n\
          /// From which score on how many in a million are right.\n\
          pub(super) const STEPS: &[(i32, u32)] = &[\n{steps}];\n",
@@ -157,6 +162,7 @@ fn source(model: &Model) -> String {
         list(33..38),
         list(38..43),
         list(43..48),
+        list(49..52),
         grouped(model.weights[48]),
     )
 }

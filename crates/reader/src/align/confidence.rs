@@ -105,11 +105,22 @@ impl Evidence {
     /// The sum of what its parts weigh, in thousandths of the natural logarithm of the odds.
     pub fn score(self) -> i32 {
         let doubt = if self.doubted { learnt::DOUBTED } else { 0 };
+        let explained = if self.is_explained() {
+            learnt::EXPLAINED[self.setting as usize]
+        } else {
+            0
+        };
         learnt::BIAS
             + learnt::LABEL[self.label as usize]
             + learnt::FIGURES[self.setting as usize][self.figures as usize]
             + learnt::SUMS[self.setting as usize][self.sums as usize]
+            + explained
             + doubt
+    }
+
+    /// Whether a blank that is surely one is why a sum fails.
+    pub fn is_explained(self) -> bool {
+        self.figures == FigureEvidence::Blanks && self.sums == SumEvidence::FailOverBlanks
     }
 
     /// How often cells of this score were right.
