@@ -3,7 +3,7 @@
 
 use super::blocks::{self, Block, Cell, Flow, Row};
 use super::container::Container;
-use super::xml::{self, Node};
+use super::xml::{self, Next, Node};
 use super::{Piece, SourceError};
 use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let main = container.main_part()?.ok_or(SourceError::NotThisFormat)?;
     let text = container.part(&main)?.ok_or(SourceError::NotThisFormat)?;
     let mut walker = Walker::default();
-    xml::walk(&text, |node| walker.visit(node))?;
+    xml::walk_some(&text, |node| walker.visit(node))?;
     if !walker.is_document {
         return Err(SourceError::NotThisFormat);
     }
@@ -36,6 +36,15 @@ fn is_skipped(name: &str) -> bool {
             | b"tblPrChange"
             | b"tblGridChange"
             | b"sectPrChange"
+    )
+}
+
+/// Whether nothing in an element says what the document says: how paragraphs, runs, tables and
+/// pages look. They are most of a document.
+fn is_passed(name: &str) -> bool {
+    matches!(
+        name.as_bytes(),
+        b"pPr" | b"rPr" | b"tblPr" | b"tblPrEx" | b"tblGrid" | b"tcBorders" | b"tcMar" | b"sectPr"
     )
 }
 
@@ -77,8 +86,11 @@ struct OpenCell {
 }
 
 impl Walker {
-    fn visit(&mut self, node: Node<'_>) -> Result<(), SourceError> {
+    fn visit(&mut self, node: Node<'_>) -> Result<Next, SourceError> {
         match node {
+            Node::Open { prefix, name, .. } if is_passed(name) && self.is_own(prefix) => {
+                return Ok(Next::Behind);
+            }
             Node::Open { name, .. } if self.skipped > 0 || is_skipped(name) => {
                 self.skipped += 1;
                 self.note_deleted_row(name);
@@ -93,7 +105,7 @@ impl Walker {
             Node::Text(text) if self.is_text && self.skipped == 0 => self.text(text),
             Node::Close { .. } | Node::Text(_) => {}
         }
-        Ok(())
+        Ok(Next::Inside)
     }
 
     /// Whether a prefix is that of the main namespace: one character, compared as such.
@@ -304,7 +316,7 @@ mod tests {
     fn read(body: &str) -> Vec<(String, PieceKind)> {
         let mut walker = Walker::default();
         let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
-        xml::walk(&xml, |node| walker.visit(node)).unwrap();
+        xml::walk_some(&xml, |node| walker.visit(node)).unwrap();
         let pieces = blocks::pieces(walker.page.finish()).unwrap();
         pieces
             .into_iter()

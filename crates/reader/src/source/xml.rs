@@ -2,6 +2,7 @@
 //! document types (entities that multiply), deep nesting.
 
 use super::SourceError;
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr2};
 use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -35,15 +36,34 @@ pub(crate) enum Node<'n> {
     Text(&'n str),
 }
 
+/// Where a walk goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// With what follows.
+    Inside,
+    /// Behind the element that begins: neither what is in it nor its end is visited. Where it
+    /// cannot be told at a glance which end is its own, what is in it is visited all the same.
+    Behind,
+}
+
 /// Walks over a part from its beginning to its end.
 pub(crate) fn walk(
     text: &str,
     mut visit: impl FnMut(Node<'_>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
+    walk_some(text, |node| visit(node).map(|()| Next::Inside))
+}
+
+/// Walks over a part and past what the visitor passes over.
+pub(crate) fn walk_some(
+    text: &str,
+    mut visit: impl FnMut(Node<'_>) -> Result<Next, SourceError>,
+) -> Result<(), SourceError> {
     let mut walk = Walk {
         rest: text.strip_prefix('\u{feff}').unwrap_or(text),
         open: Vec::new(),
         returns: memchr(b'\r', text.as_bytes()).is_some(),
+        passed: Vec::new(),
     };
     while !walk.rest.is_empty() {
         walk.step(&mut visit)?;
@@ -62,18 +82,20 @@ struct Walk<'t> {
     open: Vec<&'t str>,
     /// Whether the part has carriage returns, which XML reads as line ends.
     returns: bool,
+    /// What finds the ends and the beginnings of elements that are passed over, by name.
+    passed: Vec<(&'t str, Finder<'static>, Finder<'static>)>,
 }
 
 impl<'t> Walk<'t> {
     /// Reads over one tag, one stretch of characters or one of what else there is.
     fn step(
         &mut self,
-        visit: &mut impl FnMut(Node<'_>) -> Result<(), SourceError>,
+        visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
         match self.rest.as_bytes() {
             [b'<', b'/', ..] => {
                 let (prefix, name) = split(self.close()?);
-                visit(Node::Close { prefix, name })
+                visit(Node::Close { prefix, name }).map(drop)
             }
             [b'<', b'!' | b'?', ..] | [b'&', ..] => self.other(visit),
             [b'<', ..] => self.tag(visit),
@@ -81,9 +103,10 @@ impl<'t> Walk<'t> {
                 let end = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
                 let text = self.take(end);
                 if self.returns {
-                    return visit(Node::Text(&BytesText::from_escaped(text).xml10_content()));
+                    let text = BytesText::from_escaped(text).xml10_content();
+                    return visit(Node::Text(&text)).map(drop);
                 }
-                visit(Node::Text(text))
+                visit(Node::Text(text)).map(drop)
             }
         }
     }
@@ -100,7 +123,7 @@ impl<'t> Walk<'t> {
     /// An opening tag, which may be a closing one too.
     fn tag(
         &mut self,
-        visit: &mut impl FnMut(Node<'_>) -> Result<(), SourceError>,
+        visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
         let content = self.taken_tag()?.get(1..).unwrap_or_default();
         let inner = content.strip_suffix("/>");
@@ -113,16 +136,45 @@ impl<'t> Walk<'t> {
         let end = content.bytes().position(is_blank).unwrap_or(content.len());
         let whole = content.get(..end).unwrap_or_default();
         let (prefix, name) = split(whole);
-        visit(Node::Open {
+        let next = visit(Node::Open {
             prefix,
             name,
             element: &BytesStart::from_content(content, end),
         })?;
         if is_empty {
-            return visit(Node::Close { prefix, name });
+            return match next {
+                Next::Inside => visit(Node::Close { prefix, name }).map(drop),
+                Next::Behind => Ok(()),
+            };
         }
-        self.open.push(whole);
+        if next == Next::Inside || !self.pass(whole) {
+            self.open.push(whole);
+        }
         Ok(())
+    }
+
+    /// Goes behind the end of an element that began; not if another of its name is in it.
+    fn pass(&mut self, whole: &'t str) -> bool {
+        let known = self.passed.iter().position(|(name, ..)| *name == whole);
+        let at = known.unwrap_or_else(|| {
+            let finder = |tag: String| Finder::new(tag.as_bytes()).into_owned();
+            let (end, begin) = (format!("</{whole}>"), format!("<{whole}"));
+            self.passed.push((whole, finder(end), finder(begin)));
+            self.passed.len() - 1
+        });
+        let Some((_, end, begin)) = self.passed.get(at) else {
+            return false;
+        };
+        let bytes = self.rest.as_bytes();
+        let Some(length) = end.find(bytes) else {
+            return false;
+        };
+        if begin.find(&bytes[..length]).is_some() {
+            return false;
+        }
+        let behind = length + end.needle().len();
+        self.take(behind);
+        true
     }
 
     /// The name of a closing tag, which must be that of the element opened last.
@@ -175,14 +227,14 @@ impl<'t> Walk<'t> {
     /// References, sections of characters, comments, instructions, document types.
     fn other(
         &mut self,
-        visit: &mut impl FnMut(Node<'_>) -> Result<(), SourceError>,
+        visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
         let mut reader = Reader::from_str(self.rest);
         let event = reader.read_event().map_err(|error| broken(&error))?;
         self.take(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
         match event {
-            Event::CData(text) => visit(Node::Text(&text.xml10_content())),
-            Event::GeneralRef(reference) => visit(Node::Text(&resolved(&reference)?)),
+            Event::CData(text) => visit(Node::Text(&text.xml10_content())).map(drop),
+            Event::GeneralRef(reference) => visit(Node::Text(&resolved(&reference)?)).map(drop),
             Event::DocType(_) => Err(SourceError::damaged("XML 含有 DTD，不予读取")),
             Event::Start(_)
             | Event::End(_)
