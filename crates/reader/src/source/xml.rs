@@ -3,7 +3,7 @@
 
 use super::SourceError;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3};
 use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::parser::{ElementParser, Parser as _};
@@ -210,13 +210,22 @@ impl<'t> Walk<'t> {
     /// A tag as it stands, from `<` to the first `>` outside quotes.
     fn taken_tag(&mut self) -> Result<&'t str, SourceError> {
         let bytes = self.rest.as_bytes();
-        let mut quote = None;
-        for (at, byte) in bytes.iter().enumerate() {
-            match (quote, byte) {
-                (None, b'>') => return Ok(self.take(at + 1)),
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (Some(open), byte) if open == byte => quote = None,
-                (None | Some(_), _) => {}
+        let mut at = 0;
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let Some(found) = memchr3(b'>', b'"', b'\'', rest) else {
+                break;
+            };
+            at += found + 1;
+            match rest.get(found) {
+                Some(b'>') => return Ok(self.take(at)),
+                Some(&quote) => {
+                    let Some(end) = memchr(quote, bytes.get(at..).unwrap_or_default()) else {
+                        break;
+                    };
+                    at += end + 1;
+                }
+                None => break,
             }
         }
         let mut parser = ElementParser::default();
