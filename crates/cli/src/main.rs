@@ -14,6 +14,9 @@ mod usage;
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match usage::parse() {
         Ok(arguments) => arguments,

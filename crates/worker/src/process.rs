@@ -61,6 +61,9 @@ impl Program {
         {
             use std::os::unix::process::CommandExt as _;
             command.env_clear().current_dir("/").process_group(0);
+            // The allocator of the program would set a gigabyte aside at once; what is mapped
+            // when a child is confined comes on top of what it may have.
+            command.env("MIMALLOC_ARENA_RESERVE", "1024");
         }
         command
     }
