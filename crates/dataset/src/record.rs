@@ -43,6 +43,8 @@ pub struct Record {
 pub struct RecordedCell {
     /// What it says.
     pub content: Content,
+    /// The number that is offered where what it says is doubtful.
+    pub offered: Option<Content>,
     /// The characters that stand there.
     pub raw: Option<Box<str>>,
     /// Where they stand.
@@ -126,6 +128,9 @@ impl RecordedCell {
     fn new(cell: &Cell) -> Self {
         Self {
             content: Content::new(cell.state),
+            offered: cell
+                .offered
+                .map(|number| Content::new(CellState::Stated(number))),
             raw: cell.raw.clone(),
             place: cell.place.clone(),
             certainty: cell.certainty.in_per_million(),

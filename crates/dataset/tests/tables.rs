@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests {
     use gongkai_dataset::{Encoding, Layout, Record, Table, Writer};
-    use gongkai_domain::report::{AnnualReport, CellState, FormBook, MoneyUnit};
+    use gongkai_domain::report::{AnnualReport, Cell, CellState, FormBook, MoneyUnit};
     use gongkai_domain::rules;
     use gongkai_exchange::{Lang, Source};
     use gongkai_testkit::{ReportBuilder, Rng, report};
@@ -101,6 +101,22 @@ mod tests {
             told,
             expected.map(|(state, count)| (state.to_owned(), count.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_doubtful_number_is_offered_and_not_counted() {
+        let form = book().get("2021").unwrap();
+        let mut doubted = ReportBuilder::new(form).all(1).build();
+        let tables = doubted.tables.as_mut().unwrap();
+        let at = form.cells().iter().position(|spec| spec.id == NEW).unwrap();
+        tables.set(at, Cell::of_count(7).doubted());
+        let rows = rows(Layout::Long, &[record(&doubted)]);
+        let told = |cell: &str| {
+            let row = rows.iter().find(|row| text(row, "cell") == cell).unwrap();
+            ["state", "count", "offered"].map(|name| text(row, name))
+        };
+        assert_eq!(told(NEW), ["doubtful", "null", "7.0000000000"]);
+        assert_eq!(told("requests.new.business"), ["stated", "1", "null"]);
     }
 
     #[test]

@@ -158,6 +158,7 @@ mod tests {
         let form = FormBook::statutory().unwrap().get("2021").unwrap();
         let cell = |content| RecordedCell {
             content,
+            offered: None,
             raw: None,
             place: None,
             certainty: 1000,

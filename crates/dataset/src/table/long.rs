@@ -2,7 +2,7 @@
 
 use super::names::{CellName, Names};
 use super::report;
-use crate::{Column, Kind, Record, RecordedCell, Value};
+use crate::{Column, Content, Kind, Record, RecordedCell, Value};
 use gongkai_domain::report::{Area, Place};
 use gongkai_exchange::{STATES, state_name};
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ type Definition = (
     for<'r> fn(&'r CellName, &'r RecordedCell) -> Value<'r>,
 );
 
-static CELL: [Definition; 19] = [
+static CELL: [Definition; 20] = [
     (
         Column::new(
             "table",
@@ -117,6 +117,15 @@ static CELL: [Definition; 19] = [
     ),
     (
         Column::new(
+            "offered",
+            Kind::Decimal,
+            "存疑的单元格里可能是什么数：数量，或者折合为元的金额；没有据以填报",
+            "the number that a doubtful cell may say, a count or money in yuan; a suggestion, not stated",
+        ),
+        |_, cell| Value::of(cell.offered.and_then(worth), Value::money),
+    ),
+    (
+        Column::new(
             "confidence",
             Kind::Double,
             "把握，0到1",
@@ -169,8 +178,14 @@ static CELL: [Definition; 19] = [
     ),
 ];
 
+/// A number, money in yuan.
+fn worth(content: Content) -> Option<Decimal> {
+    let count = content.count().map(Decimal::from);
+    count.or_else(|| content.amount().and_then(|amount| amount.worth()))
+}
+
 fn confidence(cell: &RecordedCell) -> Value<'_> {
-    let known = (!matches!(cell.content, crate::Content::Missing)).then_some(cell.certainty);
+    let known = (!matches!(cell.content, Content::Missing)).then_some(cell.certainty);
     Value::of(known, |known| {
         Value::Decimal(Decimal::new(i64::from(known), 6).normalize())
     })
