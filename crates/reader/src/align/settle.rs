@@ -211,15 +211,12 @@ impl<'s> Settler<'s> {
     /// Whether each column of a row has a cell, be it blank: none was left out, so none moved up.
     pub(super) fn has_all_cells(&self, row: &RowSpec, segment: &Segment<'_, '_>) -> bool {
         let items = items(segment);
-        match self.shapes.columns(row, segment) {
-            Some(columns) => columns
-                .iter()
-                .all(|column| items.iter().any(|item| item.column == *column)),
-            None => {
-                let in_columns = matches!(segment.kind, LineKind::Grid | LineKind::Separated);
-                in_columns && self.own_cells(row, &items).is_some()
-            }
+        if let Some(columns) = self.shapes.columns(row, segment) {
+            let has = |column: &u32| items.iter().any(|item| item.column == *column);
+            return columns.iter().all(has);
         }
+        let in_columns = matches!(segment.kind, LineKind::Grid | LineKind::Separated);
+        in_columns && self.own_cells(row, &items).is_some()
     }
 
     /// Whether labels in the table of a row stand in several columns.

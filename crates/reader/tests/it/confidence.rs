@@ -94,7 +94,7 @@ fn a_row_with_a_cell_for_every_column_is_sure_of_its_blanks_and_a_short_one_is_n
         let reading = reader.read(page.as_bytes(), "a.html").unwrap();
         let tables = reading.report.tables.unwrap();
         let cell = |column| tables.cell(&format!("requests.carried_in.{column}"));
-        [cell("natural_person"), cell("business")].map(|cell| cell.unwrap().state.clone())
+        [cell("natural_person"), cell("business")].map(|cell| cell.unwrap().state)
     };
     let whole = read(&format!("<td>5</td><td></td>{}", "<td>0</td>".repeat(5)));
     assert!(
