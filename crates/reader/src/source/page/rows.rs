@@ -42,11 +42,15 @@ pub(super) fn number(sheets: &mut [Sheet]) {
         for part in parts.iter_mut() {
             part.column = column(&group.columns, &part.bounds);
         }
-        if is_row(parts) {
+        if is_row(parts) && group.columns.len() <= WIDEST {
             fill(parts, &group.columns);
         }
     }
 }
+
+/// Columns that the rows of a report have at most, and more: what is wider gets no empty cells,
+/// for a page of steps would get a square of them.
+const WIDEST: usize = 32;
 
 /// Adds an empty part for each column in which a row has none.
 fn fill(parts: &mut Vec<Part>, columns: &[(f32, f32)]) {
