@@ -2,10 +2,11 @@
 //! by pictures.
 
 use super::super::SourceError;
+use super::super::page::matrix::{Matrix, Point};
 use super::super::page::{Glyph, Rule};
 use super::super::xml::{self, Node};
 use super::measure::{Measures, POINTS, Steps, rectangle};
-use super::path::{Matrix, Path, Point};
+use super::path::path;
 use quick_xml::events::BytesStart;
 
 /// Characters and lines of a package.
@@ -312,7 +313,7 @@ fn turned((x, y): Point, quarters: u8) -> Point {
 
 impl PathObject {
     fn draw(&self, data: &str, rules: &mut Vec<Rule>) {
-        let path = Path::of(data, self.map);
+        let path = path(data, self.map);
         if self.stroke {
             path.stroke(self.pen * self.map.scale(), rules);
         } else if self.fill {

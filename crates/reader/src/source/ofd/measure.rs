@@ -1,7 +1,7 @@
 //! Measures as OFD writes them: rectangles, maps, steps between characters.
 
+use super::super::page::matrix::Matrix;
 use super::content::Order;
-use super::path::Matrix;
 use quick_xml::events::BytesStart;
 use std::str::SplitAsciiWhitespace;
 

@@ -1,5 +1,6 @@
 //! Page numbers and running heads: what pages repeat at the same height.
 
+use super::lines::DASHES;
 use super::sheet::{Block, Sheet};
 use std::collections::BTreeMap;
 
@@ -74,9 +75,6 @@ fn is_page_number(text: &str) -> bool {
     let dashed = text.starts_with(DASHES) && text.ends_with(DASHES);
     dashed && (1..=2).contains(&numbers.len()) && shape.trim().chars().all(|c| c == '#')
 }
-
-/// Dashes beside the number of a page.
-const DASHES: [char; 5] = ['-', '－', '−', '—', '–'];
 
 /// What of lines of one shape is furniture.
 fn repeated(lines: &[Found]) -> Vec<(usize, usize)> {

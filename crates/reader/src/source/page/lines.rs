@@ -16,7 +16,9 @@ const APART: f32 = 1.4;
 const BETWEEN_FIGURES: f32 = 0.4;
 const BEFORE_FIGURE: f32 = 0.55;
 const IN_ROW: f32 = 0.9;
-/// Dashes stand this near to the number of a page (points).
+/// Dashes beside the number of a page.
+pub(super) const DASHES: [char; 5] = ['-', '－', '−', '—', '–'];
+/// They stand this near to it (points).
 const NEAR: f32 = 16.0;
 /// The same character again within this share of its height is the same one, drawn twice to
 /// look bold.
@@ -87,7 +89,7 @@ fn is_page_number(parts: &[Fragment], line: &[Glyph], start: usize) -> bool {
         b.bounds.left - a.bounds.right < (b.bounds.bottom - b.bounds.top).max(NEAR)
     };
     let digits: fn(char) -> bool = |c| c.is_ascii_digit();
-    let dashes: fn(char) -> bool = |c| "-－−—–".contains(c);
+    let dashes: fn(char) -> bool = |c| DASHES.contains(&c);
     let number = |parts: &[Fragment]| match parts {
         [before, number, behind] => {
             let dashed = all(before, dashes) && all(number, digits) && all(behind, dashes);

@@ -47,17 +47,16 @@ impl Filled {
         let mut above = 0.0;
         lines(glyphs, |line, _| {
             let digits = || line.iter().map(|glyph| glyph.character);
-            let width = width(line);
-            let crowded = ruled && (area.right - area.left) - (above + width) < TIGHT;
+            let room = area.right - area.left - above;
             let goes_on = filled.full && figure_goes_on(&filled.text, LEAST_DIGITS, digits())
-                || crowded && figure_goes_on(&filled.text, 1, digits());
+                || ruled && figure_goes_on(&filled.text, 1, digits()) && room - width(line) < TIGHT;
             if !filled.text.is_empty() && !goes_on {
                 filled.text.push('\n');
             }
             let own = write(line, &mut filled.text);
             filled.bounds = filled.bounds.with(own);
             filled.full = ruled && is_full(&area, &own, line);
-            above = width;
+            above = own.right - own.left;
         });
         if filled.text.is_empty() {
             filled.bounds = area;

@@ -1,7 +1,7 @@
 //! Drawings within drawings: form objects, and what annotations and filled-in fields show.
 
+use super::super::page::matrix::Matrix;
 use super::interpret::Interpreter;
-use super::matrix::Matrix;
 use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 use hayro_syntax::page::Resources;
 
@@ -36,7 +36,7 @@ impl Interpreter<'_> {
         let (before, line) = (self.state, self.text_matrix);
         if let Some(matrix) = dict
             .get::<Array<'_>>("Matrix")
-            .and_then(|it| Matrix::of(&it))
+            .and_then(|it| matrix_of(&it))
         {
             self.state.matrix = matrix.then(self.state.matrix);
         }
@@ -79,7 +79,7 @@ impl Interpreter<'_> {
         let own = stream.dict().get::<Rect>("BBox")?;
         let matrix = stream.dict().get::<Array<'_>>("Matrix");
         let matrix = matrix
-            .and_then(|it| Matrix::of(&it))
+            .and_then(|it| matrix_of(&it))
             .unwrap_or(Matrix::IDENTITY);
         self.state.matrix = fitted(corners(own), matrix, corners(place)).then(self.state.matrix);
         self.form(&stream, &Resources::new(Dict::empty()), 0);
@@ -110,4 +110,18 @@ fn fitted(own: [f32; 4], matrix: Matrix, place: [f32; 4]) -> Matrix {
     let up = ratio(place[3] - place[1], most.1 - least.1);
     let right = place[0] - least.0 * across;
     Matrix::new([across, 0.0, 0.0, up, right, place[1] - least.1 * up])
+}
+
+/// The map in an array of six numbers.
+fn matrix_of(array: &Array<'_>) -> Option<Matrix> {
+    let mut numbers = array.iter::<f32>();
+    let mut next = || numbers.next().filter(|number| number.is_finite());
+    Some(Matrix::new([
+        next()?,
+        next()?,
+        next()?,
+        next()?,
+        next()?,
+        next()?,
+    ]))
 }

@@ -1,13 +1,13 @@
 //! Operators of a content stream: what they do to the state of drawing.
 
+use super::super::page::matrix::{Matrix, Point};
+use super::super::page::path::{Path, narrow};
 use super::super::page::{Page, Turn};
 use super::Budget;
 use super::font::Fonts;
 use super::layers::Layers;
 use super::lexer::{Lexer, Token, plain_name};
 use super::marks::Mark;
-use super::matrix::{Matrix, Point};
-use super::path::{Path, narrow};
 use hayro_syntax::page::Resources;
 
 /// How text is set.

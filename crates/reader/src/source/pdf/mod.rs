@@ -11,17 +11,15 @@ mod interpret;
 mod layers;
 mod lexer;
 mod marks;
-mod matrix;
-mod path;
 mod text;
 
 use super::SourceError;
 use super::page::Page;
+use super::page::matrix::Matrix;
 use font::Fonts;
 use hayro_syntax::{LoadPdfError, Pdf};
 use interpret::Interpreter;
 use layers::Layers;
-use matrix::Matrix;
 
 /// Pages of a document: a report has ten.
 const MOST_PAGES: usize = 2_000;

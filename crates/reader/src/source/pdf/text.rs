@@ -1,10 +1,10 @@
 //! Strings to characters at their places.
 
+use super::super::page::matrix::{Matrix, Point};
 use super::super::page::{Glyph, Page};
 use super::font::{Font, Shape, Text, is_private};
 use super::interpret::Interpreter;
 use super::lexer::{Token, string};
-use super::matrix::{Matrix, Point};
 
 /// A pen that sets characters, in coordinates of the page.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Paths to rules: strokes, narrow filled areas and dots.
 
-use super::super::page::Rule;
+use super::Rule;
 use super::matrix::Point;
 
 /// What is filled and narrower than this (points) is a line, not an area.
@@ -8,7 +8,7 @@ const NARROW: f32 = 3.2;
 
 /// The path under construction, in coordinates of the page.
 #[derive(Debug, Default)]
-pub(super) struct Path {
+pub(in crate::source) struct Path {
     /// Where each part begins among the points.
     starts: Vec<usize>,
     points: Vec<Point>,
@@ -19,21 +19,21 @@ pub(super) struct Path {
 }
 
 impl Path {
-    pub(super) fn move_to(&mut self, point: Point) {
+    pub(in crate::source) fn move_to(&mut self, point: Point) {
         self.starts.push(self.points.len());
         self.closed.push(false);
         self.curved.push(false);
         self.points.push(point);
     }
 
-    pub(super) fn line_to(&mut self, point: Point) {
+    pub(in crate::source) fn line_to(&mut self, point: Point) {
         if self.starts.is_empty() {
             return self.move_to(point);
         }
         self.points.push(point);
     }
 
-    pub(super) fn curve_to(&mut self, points: &[Point]) {
+    pub(in crate::source) fn curve_to(&mut self, points: &[Point]) {
         for point in points {
             self.line_to(*point);
         }
@@ -42,17 +42,22 @@ impl Path {
         }
     }
 
-    pub(super) fn close(&mut self) {
+    pub(in crate::source) fn close(&mut self) {
         if let Some(closed) = self.closed.last_mut() {
             *closed = true;
         }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(in crate::source) fn clear(&mut self) {
         self.starts.clear();
         self.points.clear();
         self.closed.clear();
         self.curved.clear();
+    }
+
+    /// How many points it has.
+    pub(in crate::source) fn len(&self) -> usize {
+        self.points.len()
     }
 
     fn parts(&self) -> impl Iterator<Item = (&[Point], bool, bool)> {
@@ -69,7 +74,7 @@ impl Path {
     }
 
     /// The rules that stroking it with a pen of this width shows.
-    pub(super) fn stroke(&self, pen: f32, rules: &mut Vec<Rule>) {
+    pub(in crate::source) fn stroke(&self, pen: f32, rules: &mut Vec<Rule>) {
         if pen > NARROW * 1.5 {
             return;
         }
@@ -90,7 +95,7 @@ impl Path {
     }
 
     /// The rules that filling it shows.
-    pub(super) fn fill(&self, rules: &mut Vec<Rule>) {
+    pub(in crate::source) fn fill(&self, rules: &mut Vec<Rule>) {
         rules.extend(self.parts().filter_map(|(points, ..)| narrow(points)));
     }
 }
@@ -107,7 +112,7 @@ fn straight(from: Point, to: Point) -> Option<Rule> {
 }
 
 /// The middle of an area as narrow as a line; a dot is a line of its own length.
-pub(super) fn narrow(points: &[Point]) -> Option<Rule> {
+pub(in crate::source) fn narrow(points: &[Point]) -> Option<Rule> {
     let first = *points.first()?;
     let (mut least, mut most) = (first, first);
     for point in points {
