@@ -5,6 +5,8 @@
 //! reader that read alike print the same lines. `folders pace SECONDS FOLDER…` reads the files of
 //! each folder again and again and prints the time of one, as a whole and without the taking
 //! apart; `read` and `report` in place of `pace` do only the one or the other, for a profiler.
+//! `folders once FILE…` reads each file from the disk once, in one thread, and prints how many it
+//! read in a second of processor time: what a tool that is asked for one run over them would do.
 #![expect(clippy::print_stdout, reason = "a report of figures")]
 #![expect(clippy::unwrap_used, reason = "a tool of the developers")]
 
@@ -16,6 +18,10 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let book = FormBook::statutory().unwrap();
     let reader = Reader::new(book);
@@ -23,7 +29,10 @@ fn main() {
     match arguments.next().as_deref() {
         Some("digest") => digests(book, &reader, arguments),
         Some(stage @ ("pace" | "read" | "report")) => paces(&reader, stage, arguments),
-        _ => println!("folders digest COUNT FOLDER… | folders pace SECONDS FOLDER…"),
+        Some("once") => once(&reader, &arguments.collect::<Vec<_>>()),
+        _ => println!(
+            "folders digest COUNT FOLDER… | folders pace SECONDS FOLDER… | folders once FILE…"
+        ),
     }
 }
 
@@ -100,6 +109,24 @@ fn paces(reader: &Reader, stage: &str, mut arguments: impl Iterator<Item = Strin
         }
         println!();
     }
+}
+
+/// Reads each file once; prints the count of those read and the seconds of the processor.
+fn once(reader: &Reader, files: &[String]) {
+    let start = processor_seconds();
+    let read = files.iter().filter(|file| {
+        let bytes = std::fs::read(file).unwrap();
+        black_box(reader.read(&bytes, file)).is_ok()
+    });
+    let read = read.count();
+    println!("{read} {:.6}", processor_seconds() - start);
+}
+
+/// What the process has used of the processor so far, in user and system together (Linux).
+fn processor_seconds() -> f64 {
+    let said = std::fs::read_to_string("/proc/self/schedstat").unwrap();
+    let nanoseconds: f64 = said.split(' ').next().unwrap().parse().unwrap();
+    nanoseconds / 1e9
 }
 
 /// The mean of the shortest times of each document, in microseconds: what else the machine does

@@ -2,7 +2,6 @@
 //! document types (entities that multiply), deep nesting.
 
 use super::SourceError;
-use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memchr3};
 use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -60,12 +59,12 @@ pub(crate) fn walk_some(
     mut visit: impl FnMut(Node<'_>) -> Result<Next, SourceError>,
 ) -> Result<(), SourceError> {
     let mut walk = Walk {
-        rest: text.strip_prefix('\u{feff}').unwrap_or(text),
-        open: Vec::new(),
+        text: text.strip_prefix('\u{feff}').unwrap_or(text),
+        at: 0,
+        open: Vec::with_capacity(16),
         returns: memchr(b'\r', text.as_bytes()).is_some(),
-        passed: Vec::new(),
     };
-    while !walk.rest.is_empty() {
+    while walk.at < walk.text.len() {
         walk.step(&mut visit)?;
     }
     if walk.open.is_empty() {
@@ -77,13 +76,21 @@ pub(crate) fn walk_some(
 /// A walk under way. Tags and characters, which are nearly all of a part, are told apart here;
 /// what else XML has is left to `quick_xml`, and so is what a tag holds behind its name.
 struct Walk<'t> {
-    rest: &'t str,
-    /// Names of the open elements, prefixes included.
-    open: Vec<&'t str>,
+    text: &'t str,
+    /// Where it is.
+    at: usize,
+    /// The open elements.
+    open: Vec<Name<'t>>,
     /// Whether the part has carriage returns, which XML reads as line ends.
     returns: bool,
-    /// What finds the ends and the beginnings of elements that are passed over, by name.
-    passed: Vec<(&'t str, Finder<'static>, Finder<'static>)>,
+}
+
+/// The name of an element.
+#[derive(Clone, Copy)]
+struct Name<'t> {
+    whole: &'t str,
+    prefix: &'t str,
+    local: &'t str,
 }
 
 impl<'t> Walk<'t> {
@@ -92,9 +99,10 @@ impl<'t> Walk<'t> {
         &mut self,
         visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
-        match self.rest.as_bytes() {
+        match self.rest() {
             [b'<', b'/', ..] => {
-                let (prefix, name) = split(self.close()?);
+                let name = self.close()?;
+                let (prefix, name) = (name.prefix, name.local);
                 visit(Node::Close { prefix, name }).map(drop)
             }
             [b'<', b'!' | b'?', ..] | [b'&', ..] => self.other(visit),
@@ -111,13 +119,19 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// What is still to be read.
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn part(&self, from: usize, to: usize) -> &'t str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
     fn take(&mut self, length: usize) -> &'t str {
-        let (taken, rest) = self
-            .rest
-            .split_at_checked(length)
-            .unwrap_or((self.rest, ""));
-        self.rest = rest;
-        taken
+        let start = self.at;
+        self.at = start.saturating_add(length).min(self.text.len());
+        self.part(start, self.at)
     }
 
     /// An opening tag, which may be a closing one too.
@@ -125,112 +139,89 @@ impl<'t> Walk<'t> {
         &mut self,
         visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
-        let content = self.taken_tag()?.get(1..).unwrap_or_default();
-        let inner = content.strip_suffix("/>");
-        let is_empty = inner.is_some();
-        let content = inner.unwrap_or_else(|| content.strip_suffix('>').unwrap_or(content));
+        let start = self.at + 1;
+        let length = tag_length(self.rest()).ok_or_else(|| self.unfinished())?;
         if self.open.len() >= DEPTH_LIMIT {
             let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
             return Err(SourceError::too_large("XML 嵌套层数", limit));
         }
-        let end = content.bytes().position(is_blank).unwrap_or(content.len());
-        let whole = content.get(..end).unwrap_or_default();
-        let (prefix, name) = split(whole);
+        self.at += length;
+        let is_empty = length > 2 && self.text.as_bytes().get(self.at - 2) == Some(&b'/');
+        let content = self.part(start, self.at - if is_empty { 2 } else { 1 });
+        let name = name_of(content);
+        let (prefix, local) = (name.prefix, name.local);
         let next = visit(Node::Open {
             prefix,
-            name,
-            element: &BytesStart::from_content(content, end),
+            name: local,
+            element: &BytesStart::from_content(content, name.whole.len()),
         })?;
         if is_empty {
             return match next {
-                Next::Inside => visit(Node::Close { prefix, name }).map(drop),
+                Next::Inside => visit(Node::Close { prefix, name: local }).map(drop),
                 Next::Behind => Ok(()),
             };
         }
-        if next == Next::Inside || !self.pass(whole) {
-            self.open.push(whole);
+        if next == Next::Inside || !self.pass(name.whole) {
+            self.open.push(name);
         }
         Ok(())
     }
 
     /// Goes behind the end of an element that began; not if another of its name is in it.
-    fn pass(&mut self, whole: &'t str) -> bool {
-        let known = self.passed.iter().position(|(name, ..)| *name == whole);
-        let at = known.unwrap_or_else(|| {
-            let finder = |tag: String| Finder::new(tag.as_bytes()).into_owned();
-            let (end, begin) = (format!("</{whole}>"), format!("<{whole}"));
-            self.passed.push((whole, finder(end), finder(begin)));
-            self.passed.len() - 1
-        });
-        let Some((_, end, begin)) = self.passed.get(at) else {
-            return false;
-        };
-        let bytes = self.rest.as_bytes();
-        let Some(length) = end.find(bytes) else {
-            return false;
-        };
-        if begin.find(&bytes[..length]).is_some() {
-            return false;
+    fn pass(&mut self, whole: &str) -> bool {
+        let (bytes, name) = (self.rest(), whole.as_bytes());
+        let is_it = |tag: &[u8]| tag.get(..name.len()).is_some_and(|found| same(found, name));
+        let mut at = 0;
+        while let Some(found) = memchr(b'<', bytes.get(at..).unwrap_or_default()) {
+            at += found + 1;
+            let tag = bytes.get(at..).unwrap_or_default();
+            match tag.split_first() {
+                Some((b'/', end)) if is_it(end) && end.get(name.len()) == Some(&b'>') => {
+                    self.at += at + name.len() + 2;
+                    return true;
+                }
+                _ if is_it(tag) => return false,
+                _ => {}
+            }
         }
-        let behind = length + end.needle().len();
-        self.take(behind);
-        true
+        false
     }
 
     /// The name of a closing tag, which must be that of the element opened last.
-    fn close(&mut self) -> Result<&'t str, SourceError> {
+    fn close(&mut self) -> Result<Name<'t>, SourceError> {
         let expected = self.open.pop();
-        let behind = self.rest.get(2..).unwrap_or_default();
-        if let Some(name) = expected
-            && let Some(behind) = behind.strip_prefix(name)
-            && let Some(rest) = behind.strip_prefix('>')
-        {
-            self.rest = rest;
-            return Ok(name);
+        let behind = self.rest().get(2..).unwrap_or_default();
+        if let Some(expected) = expected {
+            let length = expected.whole.len();
+            let (found, end) = (behind.get(..length), behind.get(length));
+            let is_it = found.is_some_and(|found| same(found, expected.whole.as_bytes()));
+            if is_it && end == Some(&b'>') {
+                self.at += length + 3;
+                return Ok(expected);
+            }
         }
-        let tag = self.taken_tag()?;
+        let length = tag_length(self.rest()).ok_or_else(|| self.unfinished())?;
+        let tag = self.take(length);
         let name = tag.get(2..tag.len() - 1).unwrap_or_default();
         // A tag of blanks only keeps them for its name.
         let trimmed = name.trim_end_matches([' ', '\r', '\n', '\t']);
         let name = if trimmed.is_empty() { name } else { trimmed };
-        match expected {
-            Some(expected) if expected == name => Ok(name),
-            Some(expected) => Err(broken(&Error::IllFormed(
-                IllFormedError::MismatchedEndTag {
-                    expected: expected.to_owned(),
-                    found: name.to_owned(),
-                },
-            ))),
-            None => Err(broken(&Error::IllFormed(IllFormedError::UnmatchedEndTag(
-                name.to_owned(),
-            )))),
-        }
+        let error = match expected {
+            Some(expected) if expected.whole == name => return Ok(expected),
+            Some(expected) => IllFormedError::MismatchedEndTag {
+                expected: expected.whole.to_owned(),
+                found: name.to_owned(),
+            },
+            None => IllFormedError::UnmatchedEndTag(name.to_owned()),
+        };
+        Err(broken(&Error::IllFormed(error)))
     }
 
-    /// A tag as it stands, from `<` to the first `>` outside quotes.
-    fn taken_tag(&mut self) -> Result<&'t str, SourceError> {
-        let bytes = self.rest.as_bytes();
-        let mut at = 0;
-        loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let Some(found) = memchr3(b'>', b'"', b'\'', rest) else {
-                break;
-            };
-            at += found + 1;
-            match rest.get(found) {
-                Some(b'>') => return Ok(self.take(at)),
-                Some(&quote) => {
-                    let Some(end) = memchr(quote, bytes.get(at..).unwrap_or_default()) else {
-                        break;
-                    };
-                    at += end + 1;
-                }
-                None => break,
-            }
-        }
+    /// What is wrong with a tag that does not end.
+    fn unfinished(&self) -> SourceError {
         let mut parser = ElementParser::default();
-        let _end = parser.feed(bytes);
-        Err(broken(&Error::Syntax(parser.eof_error(bytes))))
+        let _end = parser.feed(self.rest());
+        broken(&Error::Syntax(parser.eof_error(self.rest())))
     }
 
     /// References, sections of characters, comments, instructions, document types.
@@ -238,7 +229,7 @@ impl<'t> Walk<'t> {
         &mut self,
         visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
-        let mut reader = Reader::from_str(self.rest);
+        let mut reader = Reader::from_str(self.part(self.at, self.text.len()));
         let event = reader.read_event().map_err(|error| broken(&error))?;
         self.take(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
         match event {
@@ -257,15 +248,57 @@ impl<'t> Walk<'t> {
     }
 }
 
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\r' | b'\n' | b'\t')
+/// Bytes of a tag, from its `<` to the first `>` outside quotes; `None` if it does not end.
+fn tag_length(bytes: &[u8]) -> Option<usize> {
+    let end = memchr(b'>', bytes)?;
+    let inside = bytes.get(..end).unwrap_or_default();
+    // Nearly always quotes come in pairs before the first `>`, and are of one kind.
+    let (is_open, single) = inside.iter().fold((false, false), |(is_open, single), byte| {
+        (is_open ^ (*byte == b'"'), single | (*byte == b'\''))
+    });
+    if !is_open && !single {
+        return Some(end + 1);
+    }
+    let mut at = 0;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let found = memchr3(b'>', b'"', b'\'', rest)?;
+        at += found + 1;
+        match rest.get(found) {
+            Some(b'>') => return Some(at),
+            Some(&quote) => at += memchr(quote, bytes.get(at..).unwrap_or_default())? + 1,
+            None => return None,
+        }
+    }
 }
 
-/// Prefix and local name.
-fn split(name: &str) -> (&str, &str) {
-    let colon = name.bytes().position(|byte| byte == b':');
-    let parts = colon.and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)));
-    parts.unwrap_or(("", name))
+/// Whether two names are one, byte by byte: names are too short for anything faster.
+fn same(one: &[u8], other: &[u8]) -> bool {
+    one.iter().zip(other).all(|(one, other)| one == other)
+}
+
+/// The name that a tag begins with.
+fn name_of(content: &str) -> Name<'_> {
+    let mut colon = None;
+    let mut end = content.len();
+    for (at, byte) in content.bytes().enumerate() {
+        match byte {
+            b':' if colon.is_none() => colon = Some(at),
+            b' ' | b'\r' | b'\n' | b'\t' => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let whole = content.get(..end).unwrap_or_default();
+    let parts = colon.and_then(|at| Some((whole.get(..at)?, whole.get(at + 1..)?)));
+    let (prefix, local) = parts.unwrap_or(("", whole));
+    Name {
+        whole,
+        prefix,
+        local,
+    }
 }
 
 fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, str>, SourceError> {
