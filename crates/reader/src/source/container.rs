@@ -3,11 +3,14 @@
 
 use super::SourceError;
 use super::decode::decode;
+use super::inflate::{Failed, Frame, Inflater};
 use super::xml::{self, Node};
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use std::io::{self, Cursor, Read as _};
-use zip::ZipArchive;
+use flate2::Crc;
+use std::io::{self, Cursor, Read};
+use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 const MIB: u64 = 1024 * 1024;
 /// Bytes of a file of any format.
@@ -25,7 +28,9 @@ const RATIO_LIMIT: u64 = 200;
 
 /// An opened container.
 pub(crate) struct Container<'a> {
+    packed: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    inflater: Inflater,
     left: u64,
 }
 
@@ -36,9 +41,6 @@ pub(crate) enum Weighed {
     /// It cannot be read without a password.
     Encrypted,
 }
-
-/// Bytes of a part for which room is made before they are unpacked.
-const EXPECTED: u64 = MIB;
 
 /// Bytes of a part that tell what it is.
 const HEAD: u64 = 64;
@@ -82,7 +84,9 @@ impl<'a> Container<'a> {
             return Err(SourceError::damaged("压缩包内的文件互相重叠"));
         }
         Ok(Self {
+            packed: bytes,
             archive,
+            inflater: Inflater::default(),
             left: READ_LIMIT,
         })
     }
@@ -97,21 +101,36 @@ impl<'a> Container<'a> {
 
     /// The bytes of a part by its place in the directory; `name` is for the message.
     pub(crate) fn bytes(&mut self, index: usize, name: &str) -> Result<Vec<u8>, SourceError> {
-        let file = self
-            .archive
-            .by_index(index)
-            .map_err(|error| damaged(&error))?;
+        let file = self.archive.by_index_raw(index);
+        let file = file.map_err(|error| damaged(&error))?;
         let ratio_bound = ratio_bound(file.compressed_size());
         let bound = PART_LIMIT.min(self.left).min(ratio_bound);
         if file.size() > bound {
             return Err(too_much(bound, ratio_bound));
         }
-        // Room for what it declares, as far as that can be true of a report.
-        let declared = file.size().min(EXPECTED);
-        let mut bytes = Vec::with_capacity(usize::try_from(declared).unwrap_or(0));
-        let read = file.take(bound + 1).read_to_end(&mut bytes);
-        let read = read.map_err(|error| SourceError::damaged(format!("{name}：{error}")))?;
-        let read = u64::try_from(read).unwrap_or(u64::MAX);
+        let broken = |why: &str| SourceError::damaged(format!("{name}：{why}"));
+        let (size, packed) = (length(file.size()), raw(self.packed, &file));
+        let bytes = match (file.compression(), packed) {
+            (_, _) if file.encrypted() => return Err(broken("已加密")),
+            (_, None) => return Err(broken("数据不完整")),
+            (CompressionMethod::Stored, Some(packed)) => packed.to_vec(),
+            (CompressionMethod::Deflated, Some(packed)) => {
+                let bytes = self
+                    .inflater
+                    .inflate(packed, Frame::Bare, size, length(bound));
+                bytes.map_err(|failed| match failed {
+                    Failed::TooLarge => too_much(bound, ratio_bound),
+                    Failed::Broken => broken("压缩数据有误"),
+                })?
+            }
+            (_, Some(_)) => return Err(broken("压缩方式不受支持")),
+        };
+        let mut check = Crc::new();
+        check.update(&bytes);
+        if check.sum() != file.crc32() {
+            return Err(broken("校验码不符"));
+        }
+        let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if read > bound {
             return Err(too_much(bound, ratio_bound));
         }
@@ -254,6 +273,16 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, SourceError> {
         text.remove(0);
     }
     Ok(text)
+}
+
+/// The bytes of a part as they stand in the container.
+fn raw<'a, R: Read>(packed: &'a [u8], file: &ZipFile<'_, R>) -> Option<&'a [u8]> {
+    let start = length(file.data_start()?);
+    packed.get(start..start.checked_add(length(file.compressed_size()))?)
+}
+
+fn length(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
 }
 
 /// Bytes that a part of this packed size may have.

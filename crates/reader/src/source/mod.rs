@@ -21,6 +21,7 @@ mod blocks;
 mod compound;
 pub(crate) mod container;
 pub(crate) mod decode;
+mod inflate;
 pub(crate) mod xml;
 
 mod document;

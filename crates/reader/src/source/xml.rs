@@ -157,7 +157,11 @@ impl<'t> Walk<'t> {
         })?;
         if is_empty {
             return match next {
-                Next::Inside => visit(Node::Close { prefix, name: local }).map(drop),
+                Next::Inside => visit(Node::Close {
+                    prefix,
+                    name: local,
+                })
+                .map(drop),
                 Next::Behind => Ok(()),
             };
         }
@@ -253,9 +257,11 @@ fn tag_length(bytes: &[u8]) -> Option<usize> {
     let end = memchr(b'>', bytes)?;
     let inside = bytes.get(..end).unwrap_or_default();
     // Nearly always quotes come in pairs before the first `>`, and are of one kind.
-    let (is_open, single) = inside.iter().fold((false, false), |(is_open, single), byte| {
-        (is_open ^ (*byte == b'"'), single | (*byte == b'\''))
-    });
+    let (is_open, single) = inside
+        .iter()
+        .fold((false, false), |(is_open, single), byte| {
+            (is_open ^ (*byte == b'"'), single | (*byte == b'\''))
+        });
     if !is_open && !single {
         return Some(end + 1);
     }

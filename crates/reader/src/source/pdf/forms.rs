@@ -29,7 +29,7 @@ impl Interpreter<'_> {
         if depth >= DEEPEST || self.budget.is_spent() {
             return;
         }
-        let Ok(data) = stream.decoded_data() else {
+        let Some(data) = self.unpacker.data(stream) else {
             return;
         };
         let dict = stream.dict();

@@ -8,6 +8,7 @@ use super::font::Fonts;
 use super::layers::Layers;
 use super::lexer::{Lexer, Token, plain_name};
 use super::marks::Mark;
+use super::unpack::Unpacker;
 use hayro_syntax::page::Resources;
 
 /// How text is set.
@@ -37,6 +38,7 @@ pub(super) struct Interpreter<'d> {
     pub(super) fonts: &'d mut Fonts,
     pub(super) layers: &'d Layers,
     pub(super) budget: &'d mut Budget,
+    pub(super) unpacker: &'d mut Unpacker,
     pub(super) state: State,
     saved: Vec<State>,
     pub(super) text_matrix: Matrix,
@@ -63,9 +65,8 @@ impl<'d> Interpreter<'d> {
     pub(super) fn new(
         page: Page,
         shown: Matrix,
-        fonts: &'d mut Fonts,
         layers: &'d Layers,
-        budget: &'d mut Budget,
+        (fonts, budget, unpacker): (&'d mut Fonts, &'d mut Budget, &'d mut Unpacker),
     ) -> Self {
         let text = TextState {
             font: None,
@@ -80,6 +81,7 @@ impl<'d> Interpreter<'d> {
             fonts,
             layers,
             budget,
+            unpacker,
             state: State {
                 matrix: shown,
                 text,
@@ -169,7 +171,7 @@ impl<'d> Interpreter<'d> {
             }
             b"Tf" => {
                 if let [.., Token::Name(name), Token::Number(size)] = operands {
-                    self.state.text.font = scope.font(self.fonts, name);
+                    self.state.text.font = scope.font(self.fonts, self.unpacker, name);
                     self.state.text.size = *size;
                 }
             }
@@ -344,11 +346,16 @@ struct Scope<'r, 's> {
 }
 
 impl<'s> Scope<'_, 's> {
-    fn font(&mut self, fonts: &mut Fonts, name: &'s [u8]) -> Option<usize> {
+    fn font(
+        &mut self,
+        fonts: &mut Fonts,
+        unpacker: &mut Unpacker,
+        name: &'s [u8],
+    ) -> Option<usize> {
         if let Some((_, known)) = self.fonts.iter().find(|(known, _)| *known == name) {
             return *known;
         }
-        let found = fonts.find(&self.resources.fonts, &plain_name(name));
+        let found = fonts.find(&self.resources.fonts, &plain_name(name), unpacker);
         if self.fonts.len() < 64 {
             self.fonts.push((name, found));
         }

@@ -12,6 +12,7 @@ mod layers;
 mod lexer;
 mod marks;
 mod text;
+mod unpack;
 
 use super::SourceError;
 use super::page::Page;
@@ -20,6 +21,7 @@ use font::Fonts;
 use hayro_syntax::{LoadPdfError, Pdf};
 use interpret::Interpreter;
 use layers::Layers;
+use unpack::Unpacker;
 
 /// Pages of a document: a report has ten.
 const MOST_PAGES: usize = 2_000;
@@ -60,9 +62,11 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
     let layers = Layers::of(&document);
     let mut fonts = Fonts::default();
     let mut budget = Budget::WHOLE;
+    let mut unpacker = Unpacker::default();
     let mut pages = Vec::with_capacity(list.len());
     for source in list.iter() {
-        pages.push(page(source, &layers, &mut fonts, &mut budget));
+        let asked = (&mut fonts, &mut budget, &mut unpacker);
+        pages.push(page(source, &layers, asked));
         if budget.is_spent() {
             return Err(SourceError::too_large("页面内容", 20_000_000));
         }
@@ -73,8 +77,7 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
 fn page(
     source: &hayro_syntax::page::Page<'_>,
     layers: &Layers,
-    fonts: &mut Fonts,
-    budget: &mut Budget,
+    (fonts, budget, unpacker): (&mut Fonts, &mut Budget, &mut Unpacker),
 ) -> Page {
     #[expect(
         clippy::cast_possible_truncation,
@@ -92,9 +95,9 @@ fn page(
         height,
         ..Page::default()
     };
-    let mut interpreter = Interpreter::new(page, shown, fonts, layers, budget);
-    let stream = source.page_stream().unwrap_or_default();
-    interpreter.stream(stream, source.resources(), 0);
+    let stream = unpacker.content(source);
+    let mut interpreter = Interpreter::new(page, shown, layers, (fonts, budget, unpacker));
+    interpreter.stream(&stream, source.resources(), 0);
     interpreter.annotations(source.raw(), shown);
     interpreter.finish()
 }

@@ -6,6 +6,7 @@ mod predefined;
 mod simple;
 mod unicode;
 
+use super::unpack::Unpacker;
 use composite::Composite;
 use hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use simple::Simple;
@@ -74,11 +75,11 @@ enum Kind {
 }
 
 impl Font {
-    fn of(dict: &Dict<'_>) -> Self {
+    fn of(dict: &Dict<'_>, unpacker: &mut Unpacker) -> Self {
         let subtype = dict.get::<Name<'_>>("Subtype");
         let to_unicode = dict
             .get::<Stream<'_>>("ToUnicode")
-            .and_then(|stream| stream.decoded_data().ok())
+            .and_then(|stream| unpacker.data(&stream))
             .map(|data| ToUnicode::of(&data));
         let mut extent = (0.88, -0.12);
         let kind = if subtype.as_deref() == Some(b"Type0") {
@@ -185,7 +186,12 @@ const MOST_FONTS: usize = 2_000;
 
 impl Fonts {
     /// The font that the resources of a page give this name.
-    pub(super) fn find(&mut self, fonts: &Dict<'_>, name: &[u8]) -> Option<usize> {
+    pub(super) fn find(
+        &mut self,
+        fonts: &Dict<'_>,
+        name: &[u8],
+        unpacker: &mut Unpacker,
+    ) -> Option<usize> {
         let id = fonts.get_ref(name).map(ObjectIdentifier::from);
         if let Some(number) = id.and_then(|id| self.known.get(&id)) {
             return Some(*number);
@@ -193,7 +199,7 @@ impl Fonts {
         if self.fonts.len() >= MOST_FONTS {
             return None;
         }
-        let font = Font::of(&fonts.get::<Dict<'_>>(name)?);
+        let font = Font::of(&fonts.get::<Dict<'_>>(name)?, unpacker);
         let number = self.fonts.len();
         self.fonts.push(font);
         if let Some(id) = id {

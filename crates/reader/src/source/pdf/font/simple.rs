@@ -1,5 +1,6 @@
 //! Fonts of at most 256 characters, those drawn by the file itself (Type 3) included.
 
+use super::super::lexer::{Lexer, Token};
 use super::Text;
 use super::names::character;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
@@ -70,11 +71,26 @@ fn widths(dict: &Dict<'_>, unit: f32) -> [f32; 256] {
     let mut widths = [missing * unit; 256];
     let first = dict.get::<i32>("FirstChar").unwrap_or(0);
     let first = usize::try_from(first).unwrap_or(0);
-    let listed = listed.iter().flat_map(Array::iter::<f32>);
-    for (slot, width) in widths.iter_mut().skip(first).zip(listed) {
-        *slot = width * unit;
+    let slots = widths.iter_mut().skip(first);
+    if let Some(listed) = listed {
+        set_widths(slots, &listed, unit);
     }
     widths
+}
+
+fn set_widths<'s>(slots: impl Iterator<Item = &'s mut f32>, listed: &Array<'_>, unit: f32) {
+    // Numbers stand in the file as they are, but for a few files with references.
+    if listed.data().contains(&b'R') {
+        let widths = listed.iter::<f32>();
+        return slots.zip(widths).for_each(|(slot, it)| *slot = it * unit);
+    }
+    let mut lexer = Lexer::new(listed.data());
+    for slot in slots {
+        let Some(Token::Number(width)) = lexer.next() else {
+            return;
+        };
+        *slot = width * unit;
+    }
 }
 
 fn characters(dict: &Dict<'_>, drawn: bool) -> [Option<char>; 256] {
