@@ -6,7 +6,6 @@ use super::container::Container;
 use super::xml::{self, Next, Node};
 use super::{Piece, SourceError};
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
 
 /// Takes a DOCX apart.
 pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
@@ -21,31 +20,55 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     blocks::pieces(walker.page.finish())
 }
 
-/// Whether the content of an element is not what the document says: deleted or moved away,
-/// earlier properties, the second copy of a drawing, field codes.
-fn is_skipped(name: &str) -> bool {
-    matches!(
-        name.as_bytes(),
-        b"del"
-            | b"moveFrom"
-            | b"Fallback"
-            | b"pPrChange"
-            | b"rPrChange"
-            | b"tcPrChange"
-            | b"trPrChange"
-            | b"tblPrChange"
-            | b"tblGridChange"
-            | b"sectPrChange"
-    )
+/// What an element is to the reader, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Its content is not what the document says: deleted or moved away, earlier properties, the
+    /// second copy of a drawing.
+    Skipped,
+    /// Nothing in it says what the document says: how paragraphs, runs, tables and pages look, and
+    /// what stands between runs without a word. They are most of a document.
+    Passed,
+    Paragraph,
+    Run,
+    Text,
+    Tab,
+    Break,
+    Hyphen,
+    Table,
+    Row,
+    RowProperties,
+    ColumnsBefore,
+    Cell,
+    ColumnsCovered,
+    Merged,
+    Other,
 }
 
-/// Whether nothing in an element says what the document says: how paragraphs, runs, tables and
-/// pages look. They are most of a document.
-fn is_passed(name: &str) -> bool {
-    matches!(
-        name.as_bytes(),
-        b"pPr" | b"rPr" | b"tblPr" | b"tblPrEx" | b"tblGrid" | b"tcBorders" | b"tcMar" | b"sectPr"
-    )
+impl Kind {
+    fn of(name: &str) -> Self {
+        match name.as_bytes() {
+            b"p" => Self::Paragraph,
+            b"r" => Self::Run,
+            b"t" => Self::Text,
+            b"tc" => Self::Cell,
+            b"tr" => Self::Row,
+            b"tbl" => Self::Table,
+            b"tab" => Self::Tab,
+            b"br" | b"cr" => Self::Break,
+            b"noBreakHyphen" => Self::Hyphen,
+            b"trPr" => Self::RowProperties,
+            b"gridBefore" => Self::ColumnsBefore,
+            b"gridSpan" => Self::ColumnsCovered,
+            b"vMerge" => Self::Merged,
+            b"pPr" | b"rPr" | b"tblPr" | b"tblPrEx" | b"tblGrid" | b"sectPr" | b"tcBorders"
+            | b"tcMar" | b"tcW" | b"vAlign" | b"shd" | b"trHeight" | b"proofErr"
+            | b"bookmarkStart" | b"bookmarkEnd" => Self::Passed,
+            b"del" | b"moveFrom" | b"Fallback" | b"pPrChange" | b"rPrChange" | b"tcPrChange"
+            | b"trPrChange" | b"tblPrChange" | b"tblGridChange" | b"sectPrChange" => Self::Skipped,
+            _ => Self::Other,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -74,7 +97,7 @@ struct OpenTable {
     row_is_deleted: bool,
     cell: Option<OpenCell>,
     /// By column: the cell that may be continued below, as row and index in it.
-    merged: BTreeMap<u32, (usize, usize)>,
+    merged: Vec<Option<(usize, usize)>>,
 }
 
 #[derive(Default)]
@@ -88,20 +111,24 @@ struct OpenCell {
 impl Walker {
     fn visit(&mut self, node: Node<'_>) -> Result<Next, SourceError> {
         match node {
-            Node::Open { prefix, name, .. } if is_passed(name) && self.is_own(prefix) => {
-                return Ok(Next::Behind);
-            }
-            Node::Open { name, .. } if self.skipped > 0 || is_skipped(name) => {
-                self.skipped += 1;
-                self.note_deleted_row(name);
-            }
-            Node::Close { .. } if self.skipped > 0 => self.skipped -= 1,
             Node::Open {
                 prefix,
                 name,
                 element,
-            } => self.open(prefix, name, element)?,
-            Node::Close { prefix, name } if self.is_own(prefix) => self.close(name)?,
+            } => {
+                let kind = Kind::of(name);
+                if kind == Kind::Passed && self.is_own(prefix) {
+                    return Ok(Next::Behind);
+                }
+                if self.skipped > 0 || kind == Kind::Skipped {
+                    self.skipped += 1;
+                    self.note_deleted_row(name);
+                } else {
+                    self.open(prefix, (name, kind), element)?;
+                }
+            }
+            Node::Close { .. } if self.skipped > 0 => self.skipped -= 1,
+            Node::Close { prefix, name } if self.is_own(prefix) => self.close(Kind::of(name))?,
             Node::Text(text) if self.is_text && self.skipped == 0 => self.text(text),
             Node::Close { .. } | Node::Text(_) => {}
         }
@@ -121,7 +148,12 @@ impl Walker {
         }
     }
 
-    fn open(&mut self, prefix: &str, name: &str, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+    fn open(
+        &mut self,
+        prefix: &str,
+        (name, kind): (&str, Kind),
+        tag: &BytesStart<'_>,
+    ) -> Result<(), SourceError> {
         if !self.is_document {
             self.is_document = name == "document";
             prefix.clone_into(&mut self.prefix);
@@ -130,82 +162,63 @@ impl Walker {
             return Ok(());
         }
         if matches!(
-            name.as_bytes(),
-            b"p" | b"br" | b"cr" | b"tbl" | b"tr" | b"tc"
+            kind,
+            Kind::Paragraph | Kind::Break | Kind::Table | Kind::Row | Kind::Cell
         ) {
             self.parts += 1;
             blocks::check_cells(self.parts)?;
         }
-        match name.as_bytes() {
-            b"p" => self.paragraphs.push(String::new()),
-            b"r" => self.runs += 1,
-            b"t" => self.is_text = true,
-            b"tab" if self.runs > 0 => self.text("\t"),
-            b"br" | b"cr" if self.runs > 0 => self.text("\n"),
-            b"noBreakHyphen" if self.runs > 0 => self.text("-"),
-            b"tbl" => self.tables.push(OpenTable::default()),
-            b"trPr" => self.in_row_properties = true,
-            _ => self.open_in_table(name, tag),
+        match kind {
+            Kind::Paragraph => self.paragraphs.push(String::new()),
+            Kind::Run => self.runs += 1,
+            Kind::Text => self.is_text = true,
+            Kind::Tab if self.runs > 0 => self.text("\t"),
+            Kind::Break if self.runs > 0 => self.text("\n"),
+            Kind::Hyphen if self.runs > 0 => self.text("-"),
+            Kind::Table => self.tables.push(OpenTable::default()),
+            Kind::RowProperties => self.in_row_properties = true,
+            Kind::Row | Kind::ColumnsBefore | Kind::Cell | Kind::ColumnsCovered | Kind::Merged => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.open(kind, tag);
+                }
+            }
+            Kind::Tab | Kind::Break | Kind::Hyphen | Kind::Skipped | Kind::Passed | Kind::Other => {
+            }
         }
         Ok(())
     }
 
-    fn open_in_table(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let Some(table) = self.tables.last_mut() else {
-            return;
-        };
-        match name.as_bytes() {
-            b"tr" => {
-                table.rows.push(Row::new());
-                table.column = 0;
-                table.row_is_deleted = false;
-            }
-            b"gridBefore" => table.column = table.column.saturating_add(number(tag).unwrap_or(0)),
-            b"tc" => {
-                table.cell = Some(OpenCell {
-                    columns: 1,
-                    ..OpenCell::default()
-                });
-            }
-            b"gridSpan" => {
-                let columns = number(tag).unwrap_or(1).max(1);
-                table
-                    .cell
-                    .iter_mut()
-                    .for_each(|cell| cell.columns = columns);
-            }
-            b"vMerge" => {
-                let restarts = xml::attribute(tag, "val").is_some_and(|value| value == "restart");
-                table
-                    .cell
-                    .iter_mut()
-                    .for_each(|cell| cell.continues = !restarts);
-            }
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, name: &str) -> Result<(), SourceError> {
-        match name.as_bytes() {
-            b"p" => self.end_paragraph(),
-            b"r" => self.runs = self.runs.saturating_sub(1),
-            b"t" => self.is_text = false,
-            b"trPr" => self.in_row_properties = false,
-            b"tc" => return self.tables.last_mut().map_or(Ok(()), OpenTable::end_cell),
-            b"tr" => self.tables.last_mut().map_or((), OpenTable::end_row),
-            b"tbl" => {
+    fn close(&mut self, kind: Kind) -> Result<(), SourceError> {
+        match kind {
+            Kind::Paragraph => self.end_paragraph(),
+            Kind::Run => self.runs = self.runs.saturating_sub(1),
+            Kind::Text => self.is_text = false,
+            Kind::RowProperties => self.in_row_properties = false,
+            Kind::Cell => return self.tables.last_mut().map_or(Ok(()), OpenTable::end_cell),
+            Kind::Row => self.tables.last_mut().map_or((), OpenTable::end_row),
+            Kind::Table => {
                 if let Some(table) = self.tables.pop() {
                     self.flow().blocks.push(Block::Table(table.rows));
                 }
             }
-            _ => {}
+            Kind::Tab
+            | Kind::Break
+            | Kind::Hyphen
+            | Kind::ColumnsBefore
+            | Kind::ColumnsCovered
+            | Kind::Merged
+            | Kind::Skipped
+            | Kind::Passed
+            | Kind::Other => {}
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(line) = self.paragraphs.last_mut() {
-            line.push_str(text);
+        match self.paragraphs.last_mut() {
+            Some(line) if line.is_empty() => text.clone_into(line),
+            Some(line) => line.push_str(text),
+            None => {}
         }
     }
 
@@ -234,6 +247,31 @@ impl Walker {
 }
 
 impl OpenTable {
+    /// A row, a cell or one of their properties begins.
+    fn open(&mut self, kind: Kind, tag: &BytesStart<'_>) {
+        match (kind, &mut self.cell) {
+            (Kind::Row, _) => {
+                self.rows.push(Row::new());
+                self.column = 0;
+                self.row_is_deleted = false;
+            }
+            (Kind::ColumnsBefore, _) => {
+                self.column = self.column.saturating_add(number(tag).unwrap_or(0));
+            }
+            (Kind::Cell, cell) => {
+                *cell = Some(OpenCell {
+                    columns: 1,
+                    ..OpenCell::default()
+                });
+            }
+            (Kind::ColumnsCovered, Some(cell)) => cell.columns = number(tag).unwrap_or(1).max(1),
+            (Kind::Merged, Some(cell)) => {
+                cell.continues = !xml::value(tag, "val").is_some_and(|value| value == "restart");
+            }
+            _ => {}
+        }
+    }
+
     fn end_cell(&mut self) -> Result<(), SourceError> {
         let Some(OpenCell {
             columns,
@@ -256,15 +294,12 @@ impl OpenTable {
             return Ok(());
         };
         // What stood above in these columns ends here; this cell may reach down.
-        let covered: Vec<u32> = self
-            .merged
-            .range(column..self.column)
-            .map(|(&at, _)| at)
-            .collect();
-        for start in covered {
-            self.merged.remove(&start);
+        let (first, end) = (at(column), at(self.column));
+        if self.merged.len() < end {
+            self.merged.resize(end, None);
         }
-        self.merged.insert(column, (row, cells.len()));
+        self.merged[first..end].fill(None);
+        self.merged[first] = Some((row, cells.len()));
         cells.push(Cell {
             column,
             columns,
@@ -276,7 +311,7 @@ impl OpenTable {
 
     /// Lets the cell above reach down over the current row, if it is as wide and ends above.
     fn continued(&mut self, column: u32, columns: u32) -> bool {
-        let Some(&(row, index)) = self.merged.get(&column) else {
+        let Some(&Some((row, index))) = self.merged.get(at(column)) else {
             return false;
         };
         let below = self.rows.len().saturating_sub(row + 1);
@@ -298,9 +333,15 @@ impl OpenTable {
             self.row_is_deleted = false;
             let gone = self.rows.len().saturating_sub(1);
             self.rows.pop();
-            self.merged.retain(|_, &mut (row, _)| row < gone);
+            for slot in &mut self.merged {
+                *slot = slot.filter(|(row, _)| *row < gone);
+            }
         }
     }
+}
+
+fn at(column: u32) -> usize {
+    usize::try_from(column).unwrap_or(usize::MAX)
 }
 
 /// The number in the attribute `val`.

@@ -100,13 +100,13 @@ impl<'t> Walk<'t> {
         visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
         match self.rest() {
-            [b'<', b'/', ..] => {
-                let name = self.close()?;
-                let (prefix, name) = (name.prefix, name.local);
+            [b'<', b'/', behind @ ..] => {
+                let Name { prefix, local, .. } = self.close(behind)?;
+                let name = local;
                 visit(Node::Close { prefix, name }).map(drop)
             }
             [b'<', b'!' | b'?', ..] | [b'&', ..] => self.other(visit),
-            [b'<', ..] => self.tag(visit),
+            [b'<', tag @ ..] => self.tag(tag, visit),
             bytes => {
                 let end = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
                 let text = self.take(end);
@@ -134,22 +134,27 @@ impl<'t> Walk<'t> {
         self.part(start, self.at)
     }
 
-    /// An opening tag, which may be a closing one too.
+    /// An opening tag, which may be a closing one too; `tag` begins behind its `<`.
     fn tag(
         &mut self,
+        tag: &'t [u8],
         visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
     ) -> Result<(), SourceError> {
-        let start = self.at + 1;
-        let length = tag_length(self.rest()).ok_or_else(|| self.unfinished())?;
+        let (colon, end) = name_in(tag);
+        let length = match tag.get(end) {
+            Some(b'>') => end,
+            _ => tag_length(tag, end).ok_or_else(|| self.unfinished())?,
+        };
         if self.open.len() >= DEPTH_LIMIT {
             let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
             return Err(SourceError::too_large("XML 嵌套层数", limit));
         }
-        self.at += length;
-        let is_empty = length > 2 && self.text.as_bytes().get(self.at - 2) == Some(&b'/');
-        let content = self.part(start, self.at - if is_empty { 2 } else { 1 });
-        let name = name_of(content);
-        let (prefix, local) = (name.prefix, name.local);
+        let start = self.at + 1;
+        self.at = start + length + 1;
+        let is_empty = length > 0 && tag.get(length - 1) == Some(&b'/');
+        let content = self.part(start, start + length - usize::from(is_empty));
+        let name = named(content, colon, end.min(content.len()));
+        let Name { prefix, local, .. } = name;
         let next = visit(Node::Open {
             prefix,
             name: local,
@@ -174,38 +179,34 @@ impl<'t> Walk<'t> {
     /// Goes behind the end of an element that began; not if another of its name is in it.
     fn pass(&mut self, whole: &str) -> bool {
         let (bytes, name) = (self.rest(), whole.as_bytes());
-        let is_it = |tag: &[u8]| tag.get(..name.len()).is_some_and(|found| same(found, name));
         let mut at = 0;
         while let Some(found) = memchr(b'<', bytes.get(at..).unwrap_or_default()) {
             at += found + 1;
-            let tag = bytes.get(at..).unwrap_or_default();
-            match tag.split_first() {
-                Some((b'/', end)) if is_it(end) && end.get(name.len()) == Some(&b'>') => {
+            match bytes.get(at..).unwrap_or_default() {
+                [b'/', end @ ..] if end.starts_with(name) && end.get(name.len()) == Some(&b'>') => {
                     self.at += at + name.len() + 2;
                     return true;
                 }
-                _ if is_it(tag) => return false,
+                tag if tag.starts_with(name) => return false,
                 _ => {}
             }
         }
         false
     }
 
-    /// The name of a closing tag, which must be that of the element opened last.
-    fn close(&mut self) -> Result<Name<'t>, SourceError> {
+    /// The name of a closing tag, which must be that of the element opened last; `behind` begins
+    /// with it.
+    fn close(&mut self, behind: &'t [u8]) -> Result<Name<'t>, SourceError> {
         let expected = self.open.pop();
-        let behind = self.rest().get(2..).unwrap_or_default();
         if let Some(expected) = expected {
-            let length = expected.whole.len();
-            let (found, end) = (behind.get(..length), behind.get(length));
-            let is_it = found.is_some_and(|found| same(found, expected.whole.as_bytes()));
-            if is_it && end == Some(&b'>') {
-                self.at += length + 3;
+            let name = expected.whole.as_bytes();
+            if behind.starts_with(name) && behind.get(name.len()) == Some(&b'>') {
+                self.at += name.len() + 3;
                 return Ok(expected);
             }
         }
-        let length = tag_length(self.rest()).ok_or_else(|| self.unfinished())?;
-        let tag = self.take(length);
+        let length = tag_length(behind, 0).ok_or_else(|| self.unfinished())?;
+        let tag = self.take(length + 3);
         let name = tag.get(2..tag.len() - 1).unwrap_or_default();
         // A tag of blanks only keeps them for its name.
         let trimmed = name.trim_end_matches([' ', '\r', '\n', '\t']);
@@ -252,54 +253,42 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// Bytes of a tag, from its `<` to the first `>` outside quotes; `None` if it does not end.
-fn tag_length(bytes: &[u8]) -> Option<usize> {
-    let end = memchr(b'>', bytes)?;
-    let inside = bytes.get(..end).unwrap_or_default();
-    // Nearly always quotes come in pairs before the first `>`, and are of one kind.
-    let (is_open, single) = inside
-        .iter()
-        .fold((false, false), |(is_open, single), byte| {
-            (is_open ^ (*byte == b'"'), single | (*byte == b'\''))
-        });
-    if !is_open && !single {
-        return Some(end + 1);
-    }
-    let mut at = 0;
+/// Bytes of a tag before the first `>` outside quotes, none of which stand before `from`; `None`
+/// if it does not end.
+fn tag_length(tag: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
     loop {
-        let rest = bytes.get(at..).unwrap_or_default();
+        let rest = tag.get(at..)?;
         let found = memchr3(b'>', b'"', b'\'', rest)?;
-        at += found + 1;
+        at += found;
         match rest.get(found) {
             Some(b'>') => return Some(at),
-            Some(&quote) => at += memchr(quote, bytes.get(at..).unwrap_or_default())? + 1,
+            Some(&quote) => at += memchr(quote, tag.get(at + 1..)?)? + 2,
             None => return None,
         }
     }
 }
 
-/// Whether two names are one, byte by byte: names are too short for anything faster.
-fn same(one: &[u8], other: &[u8]) -> bool {
-    one.iter().zip(other).all(|(one, other)| one == other)
-}
-
-/// The name that a tag begins with.
-fn name_of(content: &str) -> Name<'_> {
+/// Where the name that a tag begins with has its first colon, if it has one, and where it ends.
+fn name_in(tag: &[u8]) -> (Option<usize>, usize) {
     let mut colon = None;
-    let mut end = content.len();
-    for (at, byte) in content.bytes().enumerate() {
+    for (at, byte) in tag.iter().enumerate() {
         match byte {
+            b'>' | b' ' | b'\r' | b'\n' | b'\t' | b'"' | b'\'' => return (colon, at),
             b':' if colon.is_none() => colon = Some(at),
-            b' ' | b'\r' | b'\n' | b'\t' => {
-                end = at;
-                break;
-            }
             _ => {}
         }
     }
+    (colon, tag.len())
+}
+
+/// The name at the beginning of a tag.
+fn named(content: &str, colon: Option<usize>, end: usize) -> Name<'_> {
     let whole = content.get(..end).unwrap_or_default();
-    let parts = colon.and_then(|at| Some((whole.get(..at)?, whole.get(at + 1..)?)));
-    let (prefix, local) = parts.unwrap_or(("", whole));
+    let parts = colon.and_then(|colon| whole.split_at_checked(colon));
+    let (prefix, local) = parts.map_or(("", whole), |(prefix, local)| {
+        (prefix, local.get(1..).unwrap_or_default())
+    });
     Name {
         whole,
         prefix,

@@ -10,6 +10,7 @@ use super::lexer::{Lexer, Token, plain_name};
 use super::marks::Mark;
 use super::unpack::Unpacker;
 use hayro_syntax::page::Resources;
+use std::collections::HashMap;
 
 /// How text is set.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,8 @@ pub(super) struct Interpreter<'d> {
 pub(super) const DEEPEST: usize = 256;
 /// Operands before one operator, those of an array included.
 const MOST_OPERANDS: usize = 50_000;
+/// Names of fonts that a stream may use: pages of drawn fonts use a hundred.
+const MOST_NAMES: usize = 2_000;
 /// A page of which pictures cover this part is a picture.
 const PICTURE: f32 = 0.25;
 
@@ -120,7 +123,7 @@ impl<'d> Interpreter<'d> {
         let (floor, marks) = (self.saved.len(), self.marks.len());
         let mut scope = Scope {
             resources,
-            fonts: Vec::new(),
+            fonts: HashMap::new(),
             depth,
             floor,
         };
@@ -339,7 +342,7 @@ impl<'d> Interpreter<'d> {
 struct Scope<'r, 's> {
     resources: &'r Resources<'r>,
     /// Fonts found by name.
-    fonts: Vec<(&'s [u8], Option<usize>)>,
+    fonts: HashMap<&'s [u8], Option<usize>>,
     depth: usize,
     /// States saved before the stream began.
     floor: usize,
@@ -352,12 +355,12 @@ impl<'s> Scope<'_, 's> {
         unpacker: &mut Unpacker,
         name: &'s [u8],
     ) -> Option<usize> {
-        if let Some((_, known)) = self.fonts.iter().find(|(known, _)| *known == name) {
+        if let Some(known) = self.fonts.get(name) {
             return *known;
         }
         let found = fonts.find(&self.resources.fonts, &plain_name(name), unpacker);
-        if self.fonts.len() < 64 {
-            self.fonts.push((name, found));
+        if self.fonts.len() < MOST_NAMES {
+            self.fonts.insert(name, found);
         }
         found
     }
