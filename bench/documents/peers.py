@@ -5,19 +5,26 @@
 
 Takes a sample of the documents of generate.py, the same number of each style of a format, runs
 each tool over it in a process of its own (imports are not counted) and prints precision, recall and
-documents per CPU second (user and system, children included) beside those of the program. Its own
-speed is that of one thread over all documents of the format, start of the process included.
+documents per CPU second (user and system, children included) beside those of the program.
+
+Speed of the program is measured twice, each in one thread over all documents of the format. The
+first is what is asked of the others: reading and aligning, in one process whose start is not counted
+(the example `folders` of the reader: FOLDERS, or built by cargo), before and after each of them, the
+median. The second is a run of `gongkai report read` as a whole, with its start, the process that
+keeps hostile formats apart, all checks, and JSON written.
 """
 
 import argparse
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
+import papers
 import score
 from mapping import cells_of, rows_of_text
 
@@ -280,23 +287,80 @@ def judged(truth, cells, paths):
     return score.total(counts)
 
 
-def of_gongkai(truth, folder, paths, form):
-    """The program on the same sample; speed over all documents of the format."""
-    reports, _, _, _ = score.read(folder, paths, 1)
-    cells = {path: score.of_report(reports[path], truth[path]["form"])[0] for path in paths if path in reports}
-    everything = [path for path, line in truth.items() if line["format"] == form]
-    reports, cpu, _, _ = score.read(folder, everything, 1)
-    done = sum(path in reports for path in everything)
-    return judged(truth, cells, paths), (done / cpu if done else 0.0)
+def by_style(truth, cells, paths):
+    """Recall of a tool by style."""
+    styles = {}
+    for path in paths:
+        styles.setdefault(truth[path]["style"], []).append(path)
+    judged_styles = {style: judged(truth, cells, of_style) for style, of_style in styles.items()}
+    return {style: one["found"] / one["must"] for style, one in judged_styles.items() if one["must"]}
 
 
-def line_of(name, form, one, rate, ours):
-    """A line of the table."""
+class Program:
+    """The program on the documents of a format."""
+
+    def __init__(self, truth, folder, paths, form):
+        reports, _, _, _ = score.read(folder, paths, 1)
+        cells = {path: score.of_report(reports[path], truth[path]["form"])[0] for path in paths if path in reports}
+        self.counts = judged(truth, cells, paths)
+        self.everything = [path for path, line in truth.items() if line["format"] == form]
+        self.folder, self.rates = folder, []
+        reports, cpu, _, _ = score.read(folder, self.everything, 1)
+        self.whole = sum(path in reports for path in self.everything) / cpu
+        self.measure()
+
+    def measure(self):
+        """Reads and aligns all documents once more."""
+        command = [os.environ["FOLDERS"], "once"] + self.everything
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=True)
+        read, seconds = done.stdout.split()
+        self.rates.append(int(read) / float(seconds))
+
+    def rate(self):
+        """Documents that are read and aligned in a second of the processor."""
+        return statistics.median(self.rates)
+
+
+def reader():
+    """Builds what measures the reading alone."""
+    command = ["cargo", "build", "--quiet", "--release", "-p", "gongkai-reader", "--example", "folders"]
+    subprocess.run(command, cwd=papers.ROOT, check=True)
+    return os.path.join(papers.ROOT, "target", "release", "examples", "folders")
+
+
+def line_of(name, form, one, rate, ours=None):
+    """A line of the table; `ours` are both speeds of the program."""
     precision = score.share(one["stated"] - one["wrong"], one["stated"])
-    ratio = f"{ours / rate:,.0f}" if rate and ours and name != "gongkai" else ""
+    ratios = [f"{mine / rate:,.0f}" if ours and rate else "" for mine in ours or (0, 0)]
     speed = "–" if not rate else f"{rate:,.1f}" if rate < 100 else f"{rate:,.0f}"
     return (f"| {form} | {name} | {one['read']} of {one['documents']} | {precision} "
-            f"| {score.share(one['found'], one['must'])} | {one['perfect']} | {speed} | {ratio} |")
+            f"| {score.share(one['found'], one['must'])} | {one['perfect']} | {speed} | {ratios[0]} | {ratios[1]} |")
+
+
+def compared(options, truth, form, paths):
+    """The lines of a format: the program, twice, and every tool that reads the format."""
+    folder = os.path.abspath(options.out)
+    only = [name for name in options.only.split(",") if name]
+    save = options.save or os.path.join(folder, "peers.json")
+    measured = {}
+    if os.path.exists(save):
+        with open(save, encoding="utf-8") as file:
+            measured = json.load(file)
+    program = Program(truth, folder, paths, form)
+    for name in [name for name, (_, formats) in PEERS.items() if form in formats and (not only or name in only)]:
+        cells, rate = run(name, folder, paths, LIMITS.get(name, options.limit))
+        measured[f"{form}/{name}"] = {"counts": judged(truth, cells, paths), "per_cpu_second": rate,
+                                      "styles": by_style(truth, cells, paths)}
+        with open(save, "w", encoding="utf-8") as file:
+            json.dump(measured, file, ensure_ascii=False, indent=1)
+        program.measure()
+    ours = (program.rate(), program.whole)
+    yield line_of("gongkai", form, program.counts, ours[0])
+    yield line_of("gongkai, as a whole", form, program.counts, ours[1])
+    for name in PEERS:
+        one = measured.get(f"{form}/{name}")
+        if one:
+            yield line_of(name, form, one["counts"], one["per_cpu_second"], ours)
 
 
 def main():
@@ -312,44 +376,17 @@ def main():
     options = options.parse_args()
     if options.worker:
         return worker(*json.loads(options.worker))
-    folder = os.path.abspath(options.out)
-    truth = score.truth_of(folder)
-    only = [name for name in options.only.split(",") if name]
-    save = options.save or os.path.join(folder, "peers.json")
-    measured = {}
-    if os.path.exists(save):
-        with open(save, encoding="utf-8") as file:
-            measured = json.load(file)
-    print("| Format | Tool | Documents read | Precision | Recall | Wholly right | Documents per CPU second | gongkai is faster by |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|")
+    if "FOLDERS" not in os.environ:
+        os.environ["FOLDERS"] = reader()
+    truth = score.truth_of(os.path.abspath(options.out))
+    print("| Format | Tool | Documents read | Precision | Recall | Wholly right | Documents per CPU second "
+          "| gongkai is faster by | as a whole by |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
     for form in ("pdf", "docx", "html", "xlsx", "xls", "doc", "wps", "odt", "ofd"):
         paths = sample(truth, form, options.per_style, options.most)
-        if not paths:
-            continue
-        one, ours = of_gongkai(truth, folder, paths, form)
-        print(line_of("gongkai", form, one, ours, ours), flush=True)
-        for name, (_, formats) in PEERS.items():
-            if form not in formats:
-                continue
-            key = f"{form}/{name}"
-            if not only or name in only:
-                cells, rate = run(name, folder, paths, LIMITS.get(name, options.limit))
-                measured[key] = {"counts": judged(truth, cells, paths), "per_cpu_second": rate,
-                                 "styles": by_style(truth, cells, paths)}
-                with open(save, "w", encoding="utf-8") as file:
-                    json.dump(measured, file, ensure_ascii=False, indent=1)
-            if key in measured:
-                print(line_of(name, form, measured[key]["counts"], measured[key]["per_cpu_second"], ours), flush=True)
+        if paths:
+            print("\n".join(compared(options, truth, form, paths)), flush=True)
     return None
-
-
-def by_style(truth, cells, paths):
-    """Recall of a tool by style."""
-    styles = {}
-    for path in paths:
-        styles.setdefault(truth[path]["style"], []).append(path)
-    judged_styles = {style: judged(truth, cells, of_style) for style, of_style in styles.items()}
-    return {style: one["found"] / one["must"] for style, one in judged_styles.items() if one["must"]}
 
 
 if __name__ == "__main__":

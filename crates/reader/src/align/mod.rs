@@ -213,8 +213,8 @@ impl Document<'_> {
     }
 
     /// Where the figures of complete rows stand.
-    fn shapes(&self, steps: &[Option<Step>]) -> Shapes {
-        let mut shapes = Shapes::default();
+    fn shapes(&self, steps: &[Option<Step>]) -> Shapes<'_> {
+        let mut shapes = Shapes::new(self.pieces);
         for (row, step) in self.form.rows().iter().zip(steps) {
             if let Some(step) = step {
                 shapes.learn(row, &self.segments.list[step.segment]);

@@ -31,7 +31,7 @@ impl Item<'_> {
 pub(crate) struct Settler<'s> {
     pub(crate) form: &'s Form,
     pub(crate) pieces: &'s [Piece<'s>],
-    pub(crate) shapes: &'s Shapes,
+    pub(crate) shapes: &'s Shapes<'s>,
     /// The unit of money that the head of the column prints.
     pub(crate) unit: Option<MoneyUnit>,
     /// Whether the document shows a blank cell before a figure somewhere.

@@ -3,12 +3,23 @@
 
 use super::segment::Segment;
 use super::token::{LineKind, Token, TokenKind};
-use gongkai_domain::report::RowSpec;
+use crate::source::Piece;
+use gongkai_domain::report::{Place, RowSpec};
 
 /// The columns in which the figures of complete rows of one shape stand.
-#[derive(Debug, Default)]
-pub(crate) struct Shapes {
-    known: Vec<(Shape, Vec<u32>)>,
+#[derive(Debug)]
+pub(crate) struct Shapes<'p> {
+    pieces: &'p [Piece<'p>],
+    known: Vec<Known>,
+}
+
+/// A complete row.
+#[derive(Debug)]
+struct Known {
+    shape: Shape,
+    /// The page or the table it stands in: each may be cut into columns of its own.
+    part: u32,
+    columns: Vec<u32>,
 }
 
 /// What rows have in common whose figures stand in the same columns.
@@ -46,7 +57,14 @@ impl Shape {
     }
 }
 
-impl Shapes {
+impl<'p> Shapes<'p> {
+    pub(crate) fn new(pieces: &'p [Piece<'p>]) -> Self {
+        Self {
+            pieces,
+            known: Vec::new(),
+        }
+    }
+
     /// Learns from a row of which every cell holds a figure.
     pub(crate) fn learn(&mut self, row: &RowSpec, segment: &Segment<'_, '_>) {
         let Some(shape) = Shape::of(row, segment) else {
@@ -54,17 +72,45 @@ impl Shapes {
         };
         let columns: Vec<u32> = figures(segment).map(|token| token.column).collect();
         if columns.len() == row.width {
-            self.known.push((shape, columns));
+            let part = self.part(segment);
+            self.known.push(Known {
+                shape,
+                part,
+                columns,
+            });
         }
     }
 
-    /// The columns of the figures of a row like this one, if all rows of its shape agree.
+    /// The columns of the figures of a row like this one, if all rows of its shape agree: those
+    /// of its own page or table, or where that has none, all there are.
     pub(crate) fn columns(&self, row: &RowSpec, segment: &Segment<'_, '_>) -> Option<&[u32]> {
         let shape = Shape::of(row, segment)?;
-        let mut alike = self.known.iter().filter(|(known, _)| *known == shape);
-        let (_, columns) = alike.next()?;
-        alike.all(|(_, other)| other == columns).then_some(columns)
+        let part = self.part(segment);
+        let alike = || self.known.iter().filter(|known| known.shape == shape);
+        let beside = || alike().filter(|known| known.part == part);
+        if beside().next().is_some() {
+            return agreed(beside());
+        }
+        agreed(alike())
     }
+
+    /// The page or the table of a segment; zero where columns are those of the whole document.
+    fn part(&self, segment: &Segment<'_, '_>) -> u32 {
+        let first = segment.labels.first().or_else(|| segment.values.first());
+        let piece = first.and_then(|token| self.pieces.get(token.piece));
+        match piece.map(|piece| &piece.place) {
+            Some(Place::Page { page, .. }) => *page,
+            Some(Place::Table { table, .. }) => *table,
+            Some(Place::Text { .. } | Place::Sheet { .. }) | None => 0,
+        }
+    }
+}
+
+/// The columns of rows that all have the same.
+fn agreed<'k>(mut rows: impl Iterator<Item = &'k Known>) -> Option<&'k [u32]> {
+    let first = rows.next()?;
+    rows.all(|other| other.columns == first.columns)
+        .then_some(&first.columns)
 }
 
 fn figures<'s, 'a, 't>(segment: &'s Segment<'a, 't>) -> impl Iterator<Item = &'s &'t Token<'a>> {
