@@ -108,33 +108,12 @@ impl<'a> Container<'a> {
         if file.size() > bound {
             return Err(too_much(bound, ratio_bound));
         }
-        let broken = |why: &str| SourceError::damaged(format!("{name}：{why}"));
-        let (size, packed) = (length(file.size()), raw(self.packed, &file));
-        let bytes = match (file.compression(), packed) {
-            (_, _) if file.encrypted() => return Err(broken("已加密")),
-            (_, None) => return Err(broken("数据不完整")),
-            (CompressionMethod::Stored, Some(packed)) => packed.to_vec(),
-            (CompressionMethod::Deflated, Some(packed)) => {
-                let bytes = self
-                    .inflater
-                    .inflate(packed, Frame::Bare, size, length(bound));
-                bytes.map_err(|failed| match failed {
-                    Failed::TooLarge => too_much(bound, ratio_bound),
-                    Failed::Broken => broken("压缩数据有误"),
-                })?
-            }
-            (_, Some(_)) => return Err(broken("压缩方式不受支持")),
-        };
-        let mut check = Crc::new();
-        check.update(&bytes);
-        if check.sum() != file.crc32() {
-            return Err(broken("校验码不符"));
-        }
-        let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        if read > bound {
-            return Err(too_much(bound, ratio_bound));
-        }
-        self.left -= read;
+        let unpacked = unpacked(&mut self.inflater, self.packed, &file, length(bound));
+        let bytes = unpacked.map_err(|failed| match failed {
+            None => too_much(bound, ratio_bound),
+            Some(why) => SourceError::damaged(format!("{name}：{why}")),
+        })?;
+        self.left -= u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(bytes)
     }
 
@@ -275,10 +254,41 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, SourceError> {
     Ok(text)
 }
 
+/// The bytes of a part, of which there are at most `bound`. If there are more, the error is empty,
+/// otherwise it says what is wrong.
+fn unpacked<R: Read>(
+    inflater: &mut Inflater,
+    container: &[u8],
+    file: &ZipFile<'_, R>,
+    bound: usize,
+) -> Result<Vec<u8>, Option<&'static str>> {
+    if file.encrypted() {
+        return Err(Some("已加密"));
+    }
+    let packed = raw(container, file).ok_or(Some("数据不完整"))?;
+    let method = file.compression();
+    let bytes = if method == CompressionMethod::Deflated {
+        let bytes = inflater.inflate(packed, Frame::Bare, length(file.size()), bound);
+        bytes.map_err(|failed| (failed == Failed::Broken).then_some("压缩数据有误"))?
+    } else if method != CompressionMethod::Stored {
+        return Err(Some("压缩方式不受支持"));
+    } else if packed.len() <= bound {
+        packed.to_vec()
+    } else {
+        return Err(None);
+    };
+    let mut check = Crc::new();
+    check.update(&bytes);
+    if check.sum() == file.crc32() {
+        return Ok(bytes);
+    }
+    Err(Some("校验码不符"))
+}
+
 /// The bytes of a part as they stand in the container.
-fn raw<'a, R: Read>(packed: &'a [u8], file: &ZipFile<'_, R>) -> Option<&'a [u8]> {
+fn raw<'a, R: Read>(container: &'a [u8], file: &ZipFile<'_, R>) -> Option<&'a [u8]> {
     let start = length(file.data_start()?);
-    packed.get(start..start.checked_add(length(file.compressed_size()))?)
+    container.get(start..start.checked_add(length(file.compressed_size()))?)
 }
 
 fn length(bytes: u64) -> usize {

@@ -10,7 +10,7 @@ use super::lexer::{Lexer, Token, plain_name};
 use super::marks::Mark;
 use super::unpack::Unpacker;
 use hayro_syntax::page::Resources;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How text is set.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +123,7 @@ impl<'d> Interpreter<'d> {
         let (floor, marks) = (self.saved.len(), self.marks.len());
         let mut scope = Scope {
             resources,
-            fonts: HashMap::new(),
+            fonts: BTreeMap::new(),
             depth,
             floor,
         };
@@ -342,7 +342,7 @@ impl<'d> Interpreter<'d> {
 struct Scope<'r, 's> {
     resources: &'r Resources<'r>,
     /// Fonts found by name.
-    fonts: HashMap<&'s [u8], Option<usize>>,
+    fonts: BTreeMap<&'s [u8], Option<usize>>,
     depth: usize,
     /// States saved before the stream began.
     floor: usize,

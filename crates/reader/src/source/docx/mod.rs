@@ -1,11 +1,14 @@
 //! DOCX: paragraphs and tables of the main part. Headers, footers, notes and what is marked as
 //! deleted are not part of what the document says.
 
-use super::blocks::{self, Block, Cell, Flow, Row};
+mod table;
+
+use super::blocks::{self, Block, Flow};
 use super::container::Container;
 use super::xml::{self, Next, Node};
 use super::{Piece, SourceError};
 use quick_xml::events::BytesStart;
+use table::OpenTable;
 
 /// Takes a DOCX apart.
 pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
@@ -87,25 +90,6 @@ struct Walker {
     skipped: usize,
     /// How many lines, tables, rows and cells were met.
     parts: usize,
-}
-
-#[derive(Default)]
-struct OpenTable {
-    rows: Vec<Row>,
-    /// The next free column of the row.
-    column: u32,
-    row_is_deleted: bool,
-    cell: Option<OpenCell>,
-    /// By column: the cell that may be continued below, as row and index in it.
-    merged: Vec<Option<(usize, usize)>>,
-}
-
-#[derive(Default)]
-struct OpenCell {
-    columns: u32,
-    /// Whether it continues the cell above it.
-    continues: bool,
-    flow: Flow,
 }
 
 impl Walker {
@@ -244,109 +228,6 @@ impl Walker {
             .find_map(|table| table.cell.as_mut());
         cell.map_or(&mut self.page, |cell| &mut cell.flow)
     }
-}
-
-impl OpenTable {
-    /// A row, a cell or one of their properties begins.
-    fn open(&mut self, kind: Kind, tag: &BytesStart<'_>) {
-        match (kind, &mut self.cell) {
-            (Kind::Row, _) => {
-                self.rows.push(Row::new());
-                self.column = 0;
-                self.row_is_deleted = false;
-            }
-            (Kind::ColumnsBefore, _) => {
-                self.column = self.column.saturating_add(number(tag).unwrap_or(0));
-            }
-            (Kind::Cell, cell) => {
-                *cell = Some(OpenCell {
-                    columns: 1,
-                    ..OpenCell::default()
-                });
-            }
-            (Kind::ColumnsCovered, Some(cell)) => cell.columns = number(tag).unwrap_or(1).max(1),
-            (Kind::Merged, Some(cell)) => {
-                cell.continues = !xml::value(tag, "val").is_some_and(|value| value == "restart");
-            }
-            _ => {}
-        }
-    }
-
-    fn end_cell(&mut self) -> Result<(), SourceError> {
-        let Some(OpenCell {
-            columns,
-            continues,
-            flow,
-        }) = self.cell.take()
-        else {
-            return Ok(());
-        };
-        let column = self.column;
-        blocks::check_columns(column, columns)?;
-        self.column = column + columns;
-        if continues && self.continued(column, columns) {
-            return Ok(());
-        }
-        let Some(row) = self.rows.len().checked_sub(1) else {
-            return Ok(());
-        };
-        let Some(cells) = self.rows.last_mut() else {
-            return Ok(());
-        };
-        // What stood above in these columns ends here; this cell may reach down.
-        let (first, end) = (at(column), at(self.column));
-        if self.merged.len() < end {
-            self.merged.resize(end, None);
-        }
-        self.merged[first..end].fill(None);
-        self.merged[first] = Some((row, cells.len()));
-        cells.push(Cell {
-            column,
-            columns,
-            rows: 1,
-            content: flow.finish(),
-        });
-        Ok(())
-    }
-
-    /// Lets the cell above reach down over the current row, if it is as wide and ends above.
-    fn continued(&mut self, column: u32, columns: u32) -> bool {
-        let Some(&Some((row, index))) = self.merged.get(at(column)) else {
-            return false;
-        };
-        let below = self.rows.len().saturating_sub(row + 1);
-        let above = self
-            .rows
-            .get_mut(row)
-            .and_then(|cells| cells.get_mut(index));
-        match above {
-            Some(cell) if cell.columns == columns && u32::try_from(below) == Ok(cell.rows) => {
-                cell.rows += 1;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn end_row(&mut self) {
-        if self.row_is_deleted {
-            self.row_is_deleted = false;
-            let gone = self.rows.len().saturating_sub(1);
-            self.rows.pop();
-            for slot in &mut self.merged {
-                *slot = slot.filter(|(row, _)| *row < gone);
-            }
-        }
-    }
-}
-
-fn at(column: u32) -> usize {
-    usize::try_from(column).unwrap_or(usize::MAX)
-}
-
-/// The number in the attribute `val`.
-fn number(tag: &BytesStart<'_>) -> Option<u32> {
-    xml::attribute(tag, "val")?.parse().ok()
 }
 
 #[cfg(test)]
