@@ -9,8 +9,8 @@ documents per CPU second (user and system, children included) beside those of th
 
 Speed of the program is measured twice, each in one thread over all documents of the format. The
 first is what is asked of the others: reading and aligning, in one process whose start is not counted
-(the example `folders` of the reader: FOLDERS, or built by cargo), before and after each of them, the
-median. The second is a run of `gongkai report read` as a whole, with its start, the process that
+(the example `folders` of the reader: FOLDERS, or built by cargo), before and after each of them, for
+what else a machine does slows a minute of one and of the other. The second is a run of `gongkai report read` as a whole, with its start, the process that
 keeps hostile formats apart, all checks, and JSON written.
 """
 
@@ -351,16 +351,16 @@ def compared(options, truth, form, paths):
         cells, rate = run(name, folder, paths, LIMITS.get(name, options.limit))
         measured[f"{form}/{name}"] = {"counts": judged(truth, cells, paths), "per_cpu_second": rate,
                                       "styles": by_style(truth, cells, paths)}
+        program.measure()
+        measured[f"{form}/{name}"]["program"] = statistics.mean(program.rates[-2:])
         with open(save, "w", encoding="utf-8") as file:
             json.dump(measured, file, ensure_ascii=False, indent=1)
-        program.measure()
-    ours = (program.rate(), program.whole)
-    yield line_of("gongkai", form, program.counts, ours[0])
-    yield line_of("gongkai, as a whole", form, program.counts, ours[1])
+    yield line_of("gongkai", form, program.counts, program.rate())
+    yield line_of("gongkai, as a whole", form, program.counts, program.whole)
     for name in PEERS:
         one = measured.get(f"{form}/{name}")
         if one:
-            yield line_of(name, form, one["counts"], one["per_cpu_second"], ours)
+            yield line_of(name, form, one["counts"], one["per_cpu_second"], (one["program"], program.whole))
 
 
 def main():
