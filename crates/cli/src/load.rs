@@ -62,6 +62,12 @@ impl Loader {
         Ok(Self { ocr, ..self })
     }
 
+    /// The command that recognises the text of pictures, empty if there is none: what is read
+    /// depends on it.
+    pub(crate) fn recognition(&self) -> String {
+        self.ocr.as_ref().map_or_else(String::new, Ocr::command)
+    }
+
     /// The reports in an input; none if it was found in a folder and is no report.
     pub(crate) fn load(&self, input: &Input) -> Result<Vec<Loaded>, Unreadable> {
         let path = input.name();

@@ -81,18 +81,23 @@ mod tests {
         assert_eq!(left, ["in", "out.parquet", "whole.parquet"]);
     }
 
-    #[test]
-    fn files_that_changed_while_a_run_was_broken_off_are_read_anew() {
-        let folder = tempfile::tempdir().unwrap();
-        let folder = folder.path();
+    /// A run that ends with the first of its two parts kept.
+    fn broken_off(folder: &Path) {
         invented(&folder.join("in"), 300);
-        // The second part can never be completed: so the run ends with the first part kept.
+        // The second part can never be completed.
         let parts = folder.join("out.csv.parts");
         fs::create_dir_all(parts.join("00000001.part")).unwrap();
         let broken = read(folder, "in --format csv -o out.csv --resume");
         assert!(!broken.status.success() && !folder.join("out.csv").exists());
         assert!(parts.join("00000000.part").is_file());
         fs::remove_dir(parts.join("00000001.part")).unwrap();
+    }
+
+    #[test]
+    fn files_that_changed_while_a_run_was_broken_off_are_read_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        broken_off(folder);
         fs::copy(folder.join("in/00007.txt"), folder.join("in/00003.txt")).unwrap();
         let again = read(folder, "in --format csv -o out.csv --resume");
         let told = String::from_utf8_lossy(&again.stderr).into_owned();
@@ -100,6 +105,17 @@ mod tests {
         read(folder, "in --format csv -o whole.csv");
         let bytes = |name: &str| fs::read(folder.join(name)).unwrap();
         assert!(bytes("out.csv") == bytes("whole.csv"));
+    }
+
+    #[test]
+    fn a_run_taken_up_with_another_recogniser_begins_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        broken_off(folder);
+        let line = "in --format csv -o out.csv --resume --ocr cat";
+        let again = read(folder, line);
+        let told = String::from_utf8_lossy(&again.stderr).into_owned();
+        assert!(again.status.success() && told.contains("变了"), "{told}");
     }
 
     #[test]

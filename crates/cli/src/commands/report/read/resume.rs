@@ -40,7 +40,8 @@ fn digest(work: &Work<'_>, inputs: &[Input]) -> Digest {
     };
     let settings = format!("{} {:?} {made}", env!("CARGO_PKG_VERSION"), work.run.lang);
     let marks = inputs.iter().flat_map(|input| [input.name(), input.mark()]);
-    let all: Vec<String> = std::iter::once(settings).chain(marks).collect();
+    let settings = [settings, work.loader.recognition()];
+    let all: Vec<String> = settings.into_iter().chain(marks).collect();
     Parts::digest(all.iter().map(String::as_str))
 }
 
