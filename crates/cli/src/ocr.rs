@@ -69,8 +69,7 @@ impl Ocr {
 
     /// The command with its arguments, a line each.
     pub(crate) fn command(&self) -> String {
-        let words = std::iter::once(&self.program).chain(&self.arguments);
-        words.map(|word| format!("{word}\n")).collect()
+        format!("{}\n{}", self.program, self.arguments.join("\n"))
     }
 
     /// What the program recognises in a document, and the media type of the document itself.
