@@ -10,8 +10,9 @@ documents per CPU second (user and system, children included) beside those of th
 Speed of the program is measured twice, each in one thread over all documents of the format. The
 first is what is asked of the others: reading and aligning, in one process whose start is not counted
 (the example `folders` of the reader: FOLDERS, or built by cargo), before and after each of them, for
-what else a machine does slows a minute of one and of the other. The second is a run of `gongkai report read` as a whole, with its start, the process that
-keeps hostile formats apart, all checks, and JSON written.
+a machine that does other things too is not as fast in one minute as in the next. The second is a run
+of `gongkai report read` as a whole, with its start, the process that keeps hostile formats apart,
+all checks, and JSON written.
 """
 
 import argparse
@@ -300,13 +301,12 @@ class Program:
     """The program on the documents of a format."""
 
     def __init__(self, truth, folder, paths, form):
-        reports, _, _, _ = score.read(folder, paths, 1)
-        cells = {path: score.of_report(reports[path], truth[path]["form"])[0] for path in paths if path in reports}
-        self.counts = judged(truth, cells, paths)
-        self.everything = [path for path, line in truth.items() if line["format"] == form]
         self.folder, self.rates = folder, []
+        self.everything = [path for path, line in truth.items() if line["format"] == form]
         reports, cpu, _, _ = score.read(folder, self.everything, 1)
         self.whole = sum(path in reports for path in self.everything) / cpu
+        cells = {path: score.of_report(reports[path], truth[path]["form"])[0] for path in paths if path in reports}
+        self.counts = judged(truth, cells, paths)
         self.measure()
 
     def measure(self):

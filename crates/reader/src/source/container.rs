@@ -361,6 +361,16 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_is_not_what_its_check_sum_says_is_refused() {
+        let mut bytes = archive([(String::from("a.xml"), vec![b'a'; 9])]);
+        let sum = bytes.windows(4).rposition(|four| four == b"PK\x01\x02");
+        bytes[sum.unwrap() + 16] ^= 1;
+        let mut container = Container::open(&bytes).unwrap();
+        let refused = container.part("a.xml").unwrap_err();
+        assert_eq!(refused, SourceError::damaged("a.xml：校验码不符"));
+    }
+
+    #[test]
     fn parts_are_read_only_as_long_as_all_of_them_together_are_no_bomb() {
         let part = archive([(String::from("a.xml"), vec![b' '; 1 << 20])]);
         let mut container = Container::open(&part).unwrap();

@@ -106,6 +106,25 @@ fn a_row_with_a_cell_for_every_column_is_sure_of_its_blanks_and_a_short_one_is_n
 }
 
 #[test]
+fn a_row_with_a_blank_is_read_by_the_columns_of_its_own_part_of_a_table_cut_in_two() {
+    let reader = Reader::new(FormBook::statutory().unwrap());
+    let zeros = "<td>0</td>".repeat(7);
+    let page = format!(
+        "<table><tr><td>一、本年新收政府信息公开申请数量</td>{zeros}</tr>\
+         <tr><td>二、上年结转政府信息公开申请数量</td>{zeros}</tr></table>\
+         <table><tr><td colspan=2>（一）予以公开</td>{zeros}</tr>\
+         <tr><td colspan=2>（二）部分公开</td><td></td><td>5</td>{}</tr></table>",
+        "<td>0</td>".repeat(5)
+    );
+    let reading = reader.read(page.as_bytes(), "a.html").unwrap();
+    let tables = reading.report.tables.unwrap();
+    let cell = |column| tables.cell(&format!("requests.partially_granted.{column}"));
+    let [blank, five] = ["natural_person", "business"].map(|column| cell(column).unwrap());
+    assert_eq!(blank.state, CellState::Blank);
+    assert_eq!(five.count(), Some(5), "{five:?}");
+}
+
+#[test]
 fn a_sum_that_does_not_hold_makes_its_cells_less_certain_and_changes_none() {
     let reader = Reader::new(FormBook::statutory().unwrap());
     let row = |total: u32| {

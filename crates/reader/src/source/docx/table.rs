@@ -124,5 +124,5 @@ fn at(column: u32) -> usize {
 
 /// The number in the attribute `val`.
 fn number(tag: &BytesStart<'_>) -> Option<u32> {
-    xml::attribute(tag, "val")?.parse().ok()
+    xml::value(tag, "val")?.parse().ok()
 }

@@ -3,12 +3,12 @@
 use super::super::page::matrix::{Matrix, Point};
 use super::super::page::path::{Path, narrow};
 use super::super::page::{Page, Turn};
-use super::Budget;
 use super::font::Fonts;
 use super::layers::Layers;
 use super::lexer::{Lexer, Token, plain_name};
 use super::marks::Mark;
 use super::unpack::Unpacker;
+use super::{Budget, Shared};
 use hayro_syntax::page::Resources;
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ impl<'d> Interpreter<'d> {
         page: Page,
         shown: Matrix,
         layers: &'d Layers,
-        (fonts, budget, unpacker): (&'d mut Fonts, &'d mut Budget, &'d mut Unpacker),
+        shared: &'d mut Shared,
     ) -> Self {
         let text = TextState {
             font: None,
@@ -81,10 +81,10 @@ impl<'d> Interpreter<'d> {
         };
         Self {
             page,
-            fonts,
+            fonts: &mut shared.fonts,
             layers,
-            budget,
-            unpacker,
+            budget: &mut shared.budget,
+            unpacker: &mut shared.unpacker,
             state: State {
                 matrix: shown,
                 text,

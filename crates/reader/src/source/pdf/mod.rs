@@ -49,6 +49,14 @@ impl Budget {
     }
 }
 
+/// What the pages of a document have in common.
+#[derive(Debug)]
+struct Shared {
+    fonts: Fonts,
+    budget: Budget,
+    unpacker: Unpacker,
+}
+
 /// The pages of a document.
 pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
     let document = Pdf::new(bytes.to_vec()).map_err(|error| match error {
@@ -60,25 +68,22 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Page>, SourceError> {
         return Err(SourceError::too_large("页数", 2_000));
     }
     let layers = Layers::of(&document);
-    let mut fonts = Fonts::default();
-    let mut budget = Budget::WHOLE;
-    let mut unpacker = Unpacker::default();
+    let mut shared = Shared {
+        fonts: Fonts::default(),
+        budget: Budget::WHOLE,
+        unpacker: Unpacker::default(),
+    };
     let mut pages = Vec::with_capacity(list.len());
     for source in list.iter() {
-        let asked = (&mut fonts, &mut budget, &mut unpacker);
-        pages.push(page(source, &layers, asked));
-        if budget.is_spent() {
+        pages.push(page(source, &layers, &mut shared));
+        if shared.budget.is_spent() {
             return Err(SourceError::too_large("页面内容", 20_000_000));
         }
     }
     Ok(pages)
 }
 
-fn page(
-    source: &hayro_syntax::page::Page<'_>,
-    layers: &Layers,
-    (fonts, budget, unpacker): (&mut Fonts, &mut Budget, &mut Unpacker),
-) -> Page {
+fn page(source: &hayro_syntax::page::Page<'_>, layers: &Layers, shared: &mut Shared) -> Page {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "lengths of a page need no more than seven digits"
@@ -95,8 +100,8 @@ fn page(
         height,
         ..Page::default()
     };
-    let stream = unpacker.content(source);
-    let mut interpreter = Interpreter::new(page, shown, layers, (fonts, budget, unpacker));
+    let stream = shared.unpacker.content(source);
+    let mut interpreter = Interpreter::new(page, shown, layers, shared);
     interpreter.stream(&stream, source.resources(), 0);
     interpreter.annotations(source.raw(), shown);
     interpreter.finish()

@@ -38,10 +38,10 @@ fn digest(work: &Work<'_>, inputs: &[Input]) -> Digest {
         Shape::Text(format) => format!("{format:?}"),
         Shape::Table(..) => String::from("records"),
     };
-    let settings = format!("{} {:?} {made}", env!("CARGO_PKG_VERSION"), work.run.lang);
+    let (version, lang) = (env!("CARGO_PKG_VERSION"), work.run.lang);
+    let settings = format!("{version} {lang:?} {made} {}", work.loader.recognition());
     let marks = inputs.iter().flat_map(|input| [input.name(), input.mark()]);
-    let settings = [settings, work.loader.recognition()];
-    let all: Vec<String> = settings.into_iter().chain(marks).collect();
+    let all: Vec<String> = std::iter::once(settings).chain(marks).collect();
     Parts::digest(all.iter().map(String::as_str))
 }
 
