@@ -2,8 +2,7 @@
 //! changes; cells of a row together; field codes, and the attributes that carry words.
 
 use crate::source::SourceError;
-use crate::source::xml::{self, Node};
-use quick_xml::events::BytesStart;
+use crate::source::xml::{self, Node, Tag};
 
 /// Elements whose runs are one text.
 const UNITS: [&str; 5] = ["p", "si", "is", "comment", "threadedComment"];
@@ -45,7 +44,7 @@ pub(super) fn text(part: &str, without_cells: bool) -> Result<String, SourceErro
         ..Walker::default()
     };
     xml::walk(part, |node| {
-        walker.visit(&node);
+        walker.visit(node);
         Ok(())
     })?;
     Ok(walker.finish())
@@ -83,15 +82,15 @@ struct Unit {
 }
 
 impl Walker {
-    fn visit(&mut self, node: &Node<'_>) {
+    fn visit(&mut self, node: Node<'_>) {
         match node {
-            Node::Open { name, element, .. } => self.begin(name, element),
+            Node::Open { name, tag, .. } => self.begin(name, tag),
             Node::Text(text) => self.characters(text),
             Node::Close { name, .. } => self.end(name),
         }
     }
 
-    fn begin(&mut self, name: &str, element: &BytesStart<'_>) {
+    fn begin(&mut self, name: &str, tag: Tag<'_>) {
         self.end_loose();
         let cell_value = self.without_cells && matches!(name, "v" | "is");
         let inside = self.without_cells && self.open.last() == Some(&Holds::Nothing);
@@ -101,7 +100,7 @@ impl Walker {
             _ if CODES.contains(&name) => Holds::Code,
             _ => Holds::Loose,
         });
-        self.attributes(name, element);
+        self.attributes(name, tag);
         match name {
             "del" | "moveFrom" => self.deleted += 1,
             "ins" | "moveTo" => self.inserted += 1,
@@ -151,16 +150,18 @@ impl Walker {
         }
     }
 
-    fn attributes(&mut self, name: &str, element: &BytesStart<'_>) {
+    fn attributes(&mut self, name: &str, tag: Tag<'_>) {
         let named = NAMED.contains(&name).then_some("name");
         let cached = matches!(name, "s" | "n" | "d").then_some("v");
         let value = matches!(name, "listItem" | "default" | "sheetName").then_some("val");
         let outside = name == "Relationship"
-            && xml::attribute(element, "TargetMode").is_some_and(|mode| mode == "External");
+            && tag
+                .text("TargetMode")
+                .is_some_and(|mode| mode == "External");
         let target = outside.then_some("Target");
         let special = [named, cached, value, target].into_iter().flatten();
         for attribute in WORDS.into_iter().chain(special) {
-            if let Some(words) = xml::attribute(element, attribute) {
+            if let Some(words) = tag.text(attribute) {
                 self.loose = words;
                 self.end_loose();
             }

@@ -172,14 +172,14 @@ impl<'a> Container<'a> {
         xml::walk(&text, |node| {
             if let Node::Open {
                 name: "Relationship",
-                element,
+                tag,
                 ..
             } = node
             {
-                let target = xml::attribute(element, "Target").unwrap_or_default();
-                let kind = xml::attribute(element, "Type").unwrap_or_default();
+                let target = tag.text("Target").unwrap_or_default();
+                let kind = tag.text("Type").unwrap_or_default();
                 relations.push(Relation {
-                    id: xml::attribute(element, "Id").unwrap_or_default(),
+                    id: tag.text("Id").unwrap_or_default(),
                     kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                     part: resolved(folder, &target),
                 });

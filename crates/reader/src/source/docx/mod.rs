@@ -5,9 +5,8 @@ mod table;
 
 use super::blocks::{self, Block, Flow};
 use super::container::Container;
-use super::xml::{self, Next, Node};
+use super::xml::{self, Next, Tag, Visitor};
 use super::{Piece, SourceError};
-use quick_xml::events::BytesStart;
 use table::OpenTable;
 
 /// Takes a DOCX apart.
@@ -16,7 +15,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let main = container.main_part()?.ok_or(SourceError::NotThisFormat)?;
     let text = container.part(&main)?.ok_or(SourceError::NotThisFormat)?;
     let mut walker = Walker::default();
-    xml::walk_some(&text, |node| walker.visit(node))?;
+    xml::walk_with(&text, &mut walker)?;
     if !walker.is_document {
         return Err(SourceError::NotThisFormat);
     }
@@ -80,6 +79,8 @@ struct Walker {
     /// The prefix of the main namespace, as the root element has it.
     prefix: String,
     page: Flow,
+    /// What is open, but for what is skipped.
+    open: Vec<Kind>,
     tables: Vec<OpenTable>,
     /// Open paragraphs; more than one where a text box stands in a paragraph.
     paragraphs: Vec<String>,
@@ -92,33 +93,48 @@ struct Walker {
     parts: usize,
 }
 
-impl Walker {
-    fn visit(&mut self, node: Node<'_>) -> Result<Next, SourceError> {
-        match node {
-            Node::Open {
-                prefix,
-                name,
-                element,
-            } => {
-                let kind = Kind::of(name);
-                if kind == Kind::Passed && self.is_own(prefix) {
-                    return Ok(Next::Behind);
-                }
-                if self.skipped > 0 || kind == Kind::Skipped {
-                    self.skipped += 1;
-                    self.note_deleted_row(name);
-                } else {
-                    self.open(prefix, (name, kind), element)?;
-                }
-            }
-            Node::Close { .. } if self.skipped > 0 => self.skipped -= 1,
-            Node::Close { prefix, name } if self.is_own(prefix) => self.close(Kind::of(name))?,
-            Node::Text(text) if self.is_text && self.skipped == 0 => self.text(text),
-            Node::Close { .. } | Node::Text(_) => {}
+impl Visitor for Walker {
+    fn open(&mut self, tag: Tag<'_>) -> Result<Next, SourceError> {
+        let kind = Kind::of(tag.name());
+        if self.skipped > 0 || kind == Kind::Skipped {
+            self.skipped += 1;
+            self.note_deleted_row(tag.name());
+            return Ok(Next::Inside);
         }
-        Ok(Next::Inside)
+        if !self.is_document {
+            self.is_document = tag.name() == "document";
+            tag.prefix().clone_into(&mut self.prefix);
+        }
+        let kind = if self.is_own(tag.prefix()) {
+            kind
+        } else {
+            Kind::Other
+        };
+        if kind == Kind::Passed {
+            return Ok(Next::Behind);
+        }
+        self.open.push(kind);
+        self.begin(kind, tag).map(|()| Next::Inside)
     }
 
+    fn close(&mut self, _name: &str) -> Result<(), SourceError> {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return Ok(());
+        }
+        let kind = self.open.pop().unwrap_or(Kind::Other);
+        self.end(kind)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), SourceError> {
+        if self.is_text && self.skipped == 0 {
+            self.write(text);
+        }
+        Ok(())
+    }
+}
+
+impl Walker {
     /// Whether a prefix is that of the main namespace: one character, compared as such.
     fn is_own(&self, prefix: &str) -> bool {
         prefix.bytes().eq(self.prefix.bytes())
@@ -132,19 +148,7 @@ impl Walker {
         }
     }
 
-    fn open(
-        &mut self,
-        prefix: &str,
-        (name, kind): (&str, Kind),
-        tag: &BytesStart<'_>,
-    ) -> Result<(), SourceError> {
-        if !self.is_document {
-            self.is_document = name == "document";
-            prefix.clone_into(&mut self.prefix);
-        }
-        if !self.is_own(prefix) {
-            return Ok(());
-        }
+    fn begin(&mut self, kind: Kind, tag: Tag<'_>) -> Result<(), SourceError> {
         if matches!(
             kind,
             Kind::Paragraph | Kind::Break | Kind::Table | Kind::Row | Kind::Cell
@@ -156,9 +160,9 @@ impl Walker {
             Kind::Paragraph => self.paragraphs.push(String::new()),
             Kind::Run => self.runs += 1,
             Kind::Text => self.is_text = true,
-            Kind::Tab if self.runs > 0 => self.text("\t"),
-            Kind::Break if self.runs > 0 => self.text("\n"),
-            Kind::Hyphen if self.runs > 0 => self.text("-"),
+            Kind::Tab if self.runs > 0 => self.write("\t"),
+            Kind::Break if self.runs > 0 => self.write("\n"),
+            Kind::Hyphen if self.runs > 0 => self.write("-"),
             Kind::Table => self.tables.push(OpenTable::default()),
             Kind::RowProperties => self.in_row_properties = true,
             Kind::Row | Kind::ColumnsBefore | Kind::Cell | Kind::ColumnsCovered | Kind::Merged => {
@@ -172,7 +176,7 @@ impl Walker {
         Ok(())
     }
 
-    fn close(&mut self, kind: Kind) -> Result<(), SourceError> {
+    fn end(&mut self, kind: Kind) -> Result<(), SourceError> {
         match kind {
             Kind::Paragraph => self.end_paragraph(),
             Kind::Run => self.runs = self.runs.saturating_sub(1),
@@ -198,7 +202,7 @@ impl Walker {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn write(&mut self, text: &str) {
         match self.paragraphs.last_mut() {
             Some(line) if line.is_empty() => text.clone_into(line),
             Some(line) => line.push_str(text),
@@ -238,7 +242,7 @@ mod tests {
     fn read(body: &str) -> Vec<(String, PieceKind)> {
         let mut walker = Walker::default();
         let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
-        xml::walk_some(&xml, |node| walker.visit(node)).unwrap();
+        xml::walk_with(&xml, &mut walker).unwrap();
         let pieces = blocks::pieces(walker.page.finish()).unwrap();
         pieces
             .into_iter()

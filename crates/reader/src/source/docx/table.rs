@@ -1,9 +1,9 @@
 //! Tables of a DOCX: rows, and cells that cover several columns or reach down over several rows.
 
+use super::super::SourceError;
 use super::super::blocks::{self, Cell, Flow, Row};
-use super::super::{SourceError, xml};
+use super::super::xml::Tag;
 use super::Kind;
-use quick_xml::events::BytesStart;
 
 #[derive(Default)]
 pub(super) struct OpenTable {
@@ -26,7 +26,7 @@ pub(super) struct OpenCell {
 
 impl OpenTable {
     /// A row, a cell or one of their properties begins.
-    pub(super) fn open(&mut self, kind: Kind, tag: &BytesStart<'_>) {
+    pub(super) fn open(&mut self, kind: Kind, tag: Tag<'_>) {
         match (kind, &mut self.cell) {
             (Kind::Row, _) => {
                 self.rows.push(Row::new());
@@ -44,7 +44,7 @@ impl OpenTable {
             }
             (Kind::ColumnsCovered, Some(cell)) => cell.columns = number(tag).unwrap_or(1).max(1),
             (Kind::Merged, Some(cell)) => {
-                cell.continues = xml::value(tag, "val").is_none_or(|value| value != "restart");
+                cell.continues = tag.value("val").is_none_or(|value| value != "restart");
             }
             _ => {}
         }
@@ -123,6 +123,6 @@ fn at(column: u32) -> usize {
 }
 
 /// The number in the attribute `val`.
-fn number(tag: &BytesStart<'_>) -> Option<u32> {
-    xml::value(tag, "val")?.parse().ok()
+fn number(tag: Tag<'_>) -> Option<u32> {
+    tag.value("val")?.parse().ok()
 }

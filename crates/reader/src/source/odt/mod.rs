@@ -5,9 +5,8 @@ mod table;
 
 use super::blocks::{self, Flow};
 use super::container::Container;
-use super::xml::{self, Node};
+use super::xml::{self, Node, Tag};
 use super::{Piece, SourceError};
-use quick_xml::events::BytesStart;
 use table::OpenTable;
 
 /// Takes one apart.
@@ -75,11 +74,11 @@ struct Walker {
 impl Walker {
     fn visit(&mut self, node: Node<'_>) -> Result<(), SourceError> {
         match node {
-            Node::Open { name, element, .. } if self.skipped > 0 || is_skipped(name, element) => {
+            Node::Open { name, tag, .. } if self.skipped > 0 || is_skipped(name, tag) => {
                 self.skipped += 1;
             }
             Node::Close { .. } if self.skipped > 0 => self.skipped -= 1,
-            Node::Open { name, element, .. } => self.open(name, element)?,
+            Node::Open { name, tag, .. } => self.open(name, tag)?,
             Node::Close { name, .. } => self.close(name)?,
             Node::Text(text) if self.skipped == 0 => self.text(text),
             Node::Text(_) => {}
@@ -87,7 +86,7 @@ impl Walker {
         Ok(())
     }
 
-    fn open(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+    fn open(&mut self, name: &str, tag: Tag<'_>) -> Result<(), SourceError> {
         match name {
             "text" if self.paragraphs.is_empty() => self.is_text_document = true,
             "p" | "h" => {
@@ -105,7 +104,7 @@ impl Walker {
             }
             "table" => {
                 self.count(1)?;
-                let is_part = xml::attribute(tag, "is-sub-table").is_some_and(|is| is == "true");
+                let is_part = tag.text("is-sub-table").is_some_and(|is| is == "true");
                 self.tables.push(OpenTable::new(is_part));
             }
             "table-row" | "table-cell" | "covered-table-cell" => {
@@ -116,7 +115,7 @@ impl Walker {
         Ok(())
     }
 
-    fn open_in_table(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+    fn open_in_table(&mut self, name: &str, tag: Tag<'_>) -> Result<(), SourceError> {
         self.count(1)?;
         let Some(table) = self.tables.last_mut() else {
             return Ok(());
@@ -210,14 +209,14 @@ impl Walker {
 }
 
 /// A hidden section is skipped like the elements that are never read.
-fn is_skipped(name: &str, tag: &BytesStart<'_>) -> bool {
-    let is_hidden = || xml::attribute(tag, "display").is_some_and(|display| display == "none");
+fn is_skipped(name: &str, tag: Tag<'_>) -> bool {
+    let is_hidden = || tag.text("display").is_some_and(|display| display == "none");
     SKIPPED.contains(&name) || (name == "section" && is_hidden())
 }
 
 /// The number in an attribute, at least one.
-fn number(tag: &BytesStart<'_>, name: &str) -> u32 {
-    let number = xml::attribute(tag, name).and_then(|value| value.parse().ok());
+fn number(tag: Tag<'_>, name: &str) -> u32 {
+    let number = tag.text(name).and_then(|value| value.parse().ok());
     number.unwrap_or(1).max(1)
 }
 

@@ -4,10 +4,9 @@
 use super::super::SourceError;
 use super::super::page::matrix::{Matrix, Point};
 use super::super::page::{Glyph, Rule};
-use super::super::xml::{self, Node};
+use super::super::xml::{self, Node, Tag};
 use super::measure::{Measures, POINTS, Steps, rectangle};
 use super::path::path;
-use quick_xml::events::BytesStart;
 
 /// Characters and lines of a package.
 const DRAWN_LIMIT: usize = 4_000_000;
@@ -124,7 +123,7 @@ impl Walker {
                 self.skipped += 1;
             }
             Node::Close { .. } if self.skipped > 0 => self.skipped -= 1,
-            Node::Open { name, element, .. } => self.start(name, element)?,
+            Node::Open { name, tag, .. } => self.start(name, tag)?,
             Node::Close { name, .. } => self.end(name),
             Node::Text(text) if self.takes_text && self.skipped == 0 => self.text.push_str(text),
             Node::Text(_) => {}
@@ -132,22 +131,22 @@ impl Walker {
         Ok(())
     }
 
-    fn start(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), SourceError> {
+    fn start(&mut self, name: &str, tag: Tag<'_>) -> Result<(), SourceError> {
         match name {
             "PhysicalBox" | "AbbreviatedData" => self.take_text(),
             "Layer" | "PageBlock" | "CompositeObject" => {
-                self.skipped = usize::from(!Measures::of(element).visible);
+                self.skipped = usize::from(!Measures::of(tag).visible);
             }
             "Template" => {
-                let said = Measures::of(element);
+                let said = Measures::of(tag);
                 let (number, order) = (said.number, said.order);
                 self.drawing.templates.push(Used { number, order });
                 if self.drawing.templates.len() > 100 {
                     return Err(SourceError::too_large("每页模板数", 100));
                 }
             }
-            "TextObject" | "PathObject" | "ImageObject" => self.start_object(name, element),
-            "TextCode" => self.start_code(element),
+            "TextObject" | "PathObject" | "ImageObject" => self.start_object(name, tag),
+            "TextCode" => self.start_code(tag),
             _ => {}
         }
         Ok(())
@@ -158,13 +157,13 @@ impl Walker {
         self.takes_text = true;
     }
 
-    fn start_object(&mut self, name: &str, element: &BytesStart<'_>) {
-        let said = Measures::of(element);
+    fn start_object(&mut self, name: &str, tag: Tag<'_>) {
+        let said = Measures::of(tag);
         if !said.visible {
             self.skipped = 1;
             return;
         }
-        let [left, top, width, height] = said.boundary.unwrap_or_else(|| corner(element));
+        let [left, top, width, height] = said.boundary.unwrap_or_else(|| corner(tag));
         let shift = Matrix::new([POINTS, 0.0, 0.0, POINTS, left * POINTS, top * POINTS]);
         let map = said.map.map_or(shift, |map| map.then(shift));
         self.open = match name {
@@ -191,9 +190,9 @@ impl Walker {
     }
 
     /// A place that is not said is that of the code before.
-    fn start_code(&mut self, element: &BytesStart<'_>) {
+    fn start_code(&mut self, tag: Tag<'_>) {
         if let Some(Open::Text(object)) = &mut self.open {
-            let said = Measures::of(element);
+            let said = Measures::of(tag);
             object.at = (said.x.unwrap_or(object.at.0), said.y.unwrap_or(object.at.1));
             object.steps = (said.steps_x, said.steps_y);
             self.take_text();
@@ -225,8 +224,8 @@ impl Walker {
 }
 
 /// The place of an object whose boundary encloses nothing, as that of a straight line.
-fn corner(element: &BytesStart<'_>) -> [f32; 4] {
-    let said = xml::attribute(element, "Boundary").unwrap_or_default();
+fn corner(tag: Tag<'_>) -> [f32; 4] {
+    let said = tag.text("Boundary").unwrap_or_default();
     let mut numbers = said.split_ascii_whitespace().map(super::measure::number);
     let mut next = || numbers.next().flatten().unwrap_or(0.0);
     [next(), next(), 0.0, 0.0]

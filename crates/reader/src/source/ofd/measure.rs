@@ -1,8 +1,8 @@
 //! Measures as OFD writes them: rectangles, maps, steps between characters.
 
 use super::super::page::matrix::Matrix;
+use super::super::xml::Tag;
 use super::content::Order;
-use quick_xml::events::BytesStart;
 use std::str::SplitAsciiWhitespace;
 
 /// Points of a millimetre.
@@ -37,10 +37,9 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    pub(super) fn of(element: &BytesStart<'_>) -> Self {
+    pub(super) fn of(tag: Tag<'_>) -> Self {
         let mut said = Self::unsaid();
-        let mut attributes = element.attributes();
-        for attribute in attributes.with_checks(false).filter_map(Result::ok) {
+        for attribute in tag.attributes() {
             let value = attribute.value.as_ref();
             said.take(attribute.key.local_name().into_inner(), value);
         }

@@ -71,11 +71,11 @@ fn roots(main: &str) -> Result<Vec<Root>, SourceError> {
             Node::Text(text) if is_root => root.document.push_str(text.trim()),
             Node::Open {
                 name: "Version",
-                element,
+                tag,
                 ..
             } => {
-                if xml::attribute(element, "Current").is_some_and(|is| is == "true") {
-                    root.version = xml::attribute(element, "BaseLoc");
+                if tag.text("Current").is_some_and(|is| is == "true") {
+                    root.version = tag.text("BaseLoc");
                 }
             }
             Node::Close {
@@ -273,23 +273,21 @@ fn layout(text: &str, folder: &str) -> Result<Layout, SourceError> {
             Node::Text(text) if is_area => area.push_str(text),
             Node::Open {
                 name: "TemplatePage",
-                element,
+                tag,
                 ..
             } => {
-                let said = Measures::of(element);
+                let said = Measures::of(tag);
                 let part = resolved(folder, &said.place);
                 layout
                     .templates
                     .insert(said.number, (part, said.order.unwrap_or_default()));
             }
             Node::Open {
-                name: "Page",
-                element,
-                ..
+                name: "Page", tag, ..
             } => {
                 layout
                     .pages
-                    .push(resolved(folder, &Measures::of(element).place));
+                    .push(resolved(folder, &Measures::of(tag).place));
                 if layout.pages.len() > PAGE_LIMIT {
                     return Err(SourceError::too_large("页数", 5_000));
                 }

@@ -93,19 +93,17 @@ fn labels(workbook: &str) -> Result<Vec<(String, String)>, SourceError> {
     let mut sheets = Vec::new();
     xml::walk(workbook, |node| {
         if let Node::Open {
-            name: "sheet",
-            element,
-            ..
+            name: "sheet", tag, ..
         } = node
         {
-            let name = xml::attribute(element, "name").unwrap_or_default();
-            let state = xml::attribute(element, "state").unwrap_or_default();
+            let name = tag.text("name").unwrap_or_default();
+            let state = tag.text("state").unwrap_or_default();
             let hidden = if state.ends_with("idden") {
                 "（隐藏）"
             } else {
                 ""
             };
-            let id = xml::attribute(element, "id").unwrap_or_default();
+            let id = tag.text("id").unwrap_or_default();
             sheets.push((id, format!("工作表“{name}”{hidden}")));
             check_sheets(sheets.len())?;
         }

@@ -51,14 +51,14 @@ fn visible_sheets(workbook: &str) -> Result<Vec<(String, String)>, SourceError> 
     let mut sheets = Vec::new();
     let mut is_workbook = false;
     xml::walk(workbook, |node| {
-        if let Node::Open { name, element, .. } = node {
+        if let Node::Open { name, tag, .. } = node {
             is_workbook |= name == "workbook";
-            let state = xml::attribute(element, "state");
+            let state = tag.text("state");
             if name == "sheet" && !state.is_some_and(|state| state.ends_with("idden")) {
                 // The format allows 31 characters; each piece carries the name.
-                let title = xml::attribute(element, "name").unwrap_or_default();
+                let title = tag.text("name").unwrap_or_default();
                 let title = title.chars().take(31).collect();
-                sheets.push((title, xml::attribute(element, "id").unwrap_or_default()));
+                sheets.push((title, tag.text("id").unwrap_or_default()));
                 check_sheets(sheets.len())?;
             }
         }

@@ -2,9 +2,8 @@
 
 use super::super::SourceError;
 use super::super::blocks::check_cells;
-use super::super::xml::{self, Node};
+use super::super::xml::{self, Node, Tag};
 use super::strings::{TextRuns, figure, unescaped};
-use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -84,7 +83,7 @@ pub(super) fn read(text: &str, strings: &[Rc<str>], before: usize) -> Result<She
         cells: before,
         ..Walker::default()
     };
-    xml::walk(text, |node| walker.visit(&node))?;
+    xml::walk(text, |node| walker.visit(node))?;
     let mut sheet = walker.sheet;
     sheet.settle();
     Ok(sheet)
@@ -105,49 +104,44 @@ struct Walker<'s> {
 }
 
 impl Walker<'_> {
-    fn visit(&mut self, node: &Node<'_>) -> Result<(), SourceError> {
-        if let Some(text) = self.inline.text(node) {
+    fn visit(&mut self, node: Node<'_>) -> Result<(), SourceError> {
+        if let Some(text) = self.inline.text(&node) {
             self.value.push_str(text);
         }
         match node {
             Node::Open {
-                name: "row",
-                element,
-                ..
-            } => self.start_row(element)?,
-            Node::Open {
-                name: "c", element, ..
-            } => self.start_cell(element)?,
+                name: "row", tag, ..
+            } => self.start_row(tag)?,
+            Node::Open { name: "c", tag, .. } => self.start_cell(tag)?,
             Node::Open { name: "v", .. } => self.is_value = true,
             Node::Close { name: "v", .. } => self.is_value = false,
             Node::Close { name: "c", .. } => self.end_cell()?,
             Node::Close { name: "row", .. } => self.row += 1,
             Node::Open {
                 name: "mergeCell",
-                element,
+                tag,
                 ..
-            } => self.merge(element)?,
+            } => self.merge(tag)?,
             Node::Text(text) if self.is_value => self.value.push_str(text),
             Node::Open { .. } | Node::Close { .. } | Node::Text(_) => {}
         }
         Ok(())
     }
 
-    fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), SourceError> {
-        if let Some(number) = xml::value(tag, "r") {
+    fn start_row(&mut self, tag: Tag<'_>) -> Result<(), SourceError> {
+        if let Some(number) = tag.value("r") {
             self.row = counted(&number, ROWS)?;
         }
         self.column = 0;
         Ok(())
     }
 
-    fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), SourceError> {
-        if let Some(reference) = xml::value(tag, "r") {
+    fn start_cell(&mut self, tag: Tag<'_>) -> Result<(), SourceError> {
+        if let Some(reference) = tag.value("r") {
             (self.row, self.column) = place(&reference)?;
         }
         self.kind.clear();
-        self.kind
-            .push_str(&xml::value(tag, "t").unwrap_or_default());
+        self.kind.push_str(&tag.value("t").unwrap_or_default());
         self.value.clear();
         Ok(())
     }
@@ -190,10 +184,10 @@ impl Walker<'_> {
     }
 
     /// A range of one cell merges nothing.
-    fn merge(&mut self, tag: &BytesStart<'_>) -> Result<(), SourceError> {
+    fn merge(&mut self, tag: Tag<'_>) -> Result<(), SourceError> {
         self.cells += 1;
         check_cells(self.cells)?;
-        let reference = xml::attribute(tag, "ref").unwrap_or_default();
+        let reference = tag.text("ref").unwrap_or_default();
         let Some((from, to)) = reference.split_once(':') else {
             return Ok(());
         };

@@ -1,39 +1,21 @@
 //! XML parts as a walk over opening tags, closing tags and text, with what is dangerous refused:
 //! document types (entities that multiply), deep nesting.
 
+mod tag;
+
 use super::SourceError;
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 use quick_xml::errors::IllFormedError;
-use quick_xml::events::{BytesStart, BytesText, Event};
+use quick_xml::events::{BytesRef, BytesText, Event};
 use quick_xml::parser::{ElementParser, Parser as _};
-use quick_xml::{Error, Reader, XmlVersion};
+use quick_xml::{Error, Reader};
 use std::borrow::Cow;
+use tag::End;
+
+pub(crate) use tag::Tag;
 
 /// Elements open at one time.
 const DEPTH_LIMIT: usize = 256;
-
-/// One step of the walk. Names are local names; what stands before the colon is the prefix.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Node<'n> {
-    /// An element begins.
-    Open {
-        /// Its prefix, empty if it has none.
-        prefix: &'n str,
-        /// Its name.
-        name: &'n str,
-        /// The tag, for its attributes.
-        element: &'n BytesStart<'n>,
-    },
-    /// An element ends.
-    Close {
-        /// Its prefix, empty if it has none.
-        prefix: &'n str,
-        /// Its name.
-        name: &'n str,
-    },
-    /// Characters.
-    Text(&'n str),
-}
 
 /// Where a walk goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,32 +27,83 @@ pub(crate) enum Next {
     Behind,
 }
 
+/// What goes along on a walk.
+pub(crate) trait Visitor {
+    /// An element begins.
+    fn open(&mut self, tag: Tag<'_>) -> Result<Next, SourceError>;
+    /// An element ends; its name is without its prefix.
+    fn close(&mut self, name: &str) -> Result<(), SourceError>;
+    /// Characters.
+    fn text(&mut self, text: &str) -> Result<(), SourceError>;
+}
+
+/// One step of a walk. Names are without their prefix.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Node<'n> {
+    /// An element begins.
+    Open {
+        /// Its name.
+        name: &'n str,
+        /// The tag, for its attributes.
+        tag: Tag<'n>,
+    },
+    /// An element ends.
+    Close {
+        /// Its name.
+        name: &'n str,
+    },
+    /// Characters.
+    Text(&'n str),
+}
+
+/// A visitor that makes no difference between steps.
+struct Each<F>(F);
+
+impl<F: FnMut(Node<'_>) -> Result<(), SourceError>> Visitor for Each<F> {
+    fn open(&mut self, tag: Tag<'_>) -> Result<Next, SourceError> {
+        let name = tag.name();
+        (self.0)(Node::Open { name, tag }).map(|()| Next::Inside)
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), SourceError> {
+        (self.0)(Node::Close { name })
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), SourceError> {
+        (self.0)(Node::Text(text))
+    }
+}
+
 /// Walks over a part from its beginning to its end.
 pub(crate) fn walk(
     text: &str,
-    mut visit: impl FnMut(Node<'_>) -> Result<(), SourceError>,
+    visit: impl FnMut(Node<'_>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    walk_some(text, |node| visit(node).map(|()| Next::Inside))
+    walk_with(text, &mut Each(visit))
 }
 
 /// Walks over a part and past what the visitor passes over.
-pub(crate) fn walk_some(
-    text: &str,
-    mut visit: impl FnMut(Node<'_>) -> Result<Next, SourceError>,
-) -> Result<(), SourceError> {
+pub(crate) fn walk_with(text: &str, visitor: &mut impl Visitor) -> Result<(), SourceError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut walk = Walk {
-        text: text.strip_prefix('\u{feff}').unwrap_or(text),
+        text,
         at: 0,
         open: Vec::with_capacity(16),
         returns: memchr(b'\r', text.as_bytes()).is_some(),
     };
-    while walk.at < walk.text.len() {
-        walk.step(&mut visit)?;
+    loop {
+        match walk.bytes() {
+            [b'<', b'/', ..] => walk.close(visitor)?,
+            [b'<', b'!' | b'?', ..] | [b'&', ..] => walk.other(visitor)?,
+            [b'<', ..] => walk.open(visitor)?,
+            [] if walk.open.is_empty() => return Ok(()),
+            [] => return Err(SourceError::damaged("XML 不完整")),
+            bytes => {
+                let end = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
+                visitor.text(&walk.characters(end))?;
+            }
+        }
     }
-    if walk.open.is_empty() {
-        return Ok(());
-    }
-    Err(SourceError::damaged("XML 不完整"))
 }
 
 /// A walk under way. Tags and characters, which are nearly all of a part, are told apart here;
@@ -79,167 +112,114 @@ struct Walk<'t> {
     text: &'t str,
     /// Where it is.
     at: usize,
-    /// The open elements.
-    open: Vec<Name<'t>>,
+    /// The ends of the open elements.
+    open: Vec<End<'t>>,
     /// Whether the part has carriage returns, which XML reads as line ends.
     returns: bool,
 }
 
-/// The name of an element.
-#[derive(Clone, Copy)]
-struct Name<'t> {
-    whole: &'t str,
-    prefix: &'t str,
-    local: &'t str,
-}
-
 impl<'t> Walk<'t> {
-    /// Reads over one tag, one stretch of characters or one of what else there is.
-    fn step(
-        &mut self,
-        visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
-    ) -> Result<(), SourceError> {
-        match self.rest() {
-            [b'<', b'/', behind @ ..] => {
-                let Name { prefix, local, .. } = self.close(behind)?;
-                let name = local;
-                visit(Node::Close { prefix, name }).map(drop)
-            }
-            [b'<', b'!' | b'?', ..] | [b'&', ..] => self.other(visit),
-            [b'<', tag @ ..] => self.tag(tag, visit),
-            bytes => {
-                let end = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
-                let text = self.take(end);
-                if self.returns {
-                    let text = BytesText::from_escaped(text).xml10_content();
-                    return visit(Node::Text(&text)).map(drop);
-                }
-                visit(Node::Text(text)).map(drop)
-            }
-        }
+    /// What is still to be read, but for so many bytes.
+    #[inline]
+    fn behind(&self, bytes: usize) -> &'t str {
+        self.text.get(self.at + bytes..).unwrap_or_default()
     }
 
-    /// What is still to be read.
-    fn rest(&self) -> &'t [u8] {
+    #[inline]
+    fn bytes(&self) -> &'t [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
-    fn part(&self, from: usize, to: usize) -> &'t str {
-        self.text.get(from..to).unwrap_or_default()
+    #[inline]
+    fn characters(&mut self, length: usize) -> Cow<'t, str> {
+        let text = self.behind(0).get(..length).unwrap_or_default();
+        self.at += length;
+        if self.returns {
+            return BytesText::from_escaped(text).xml10_content();
+        }
+        Cow::Borrowed(text)
     }
 
-    fn take(&mut self, length: usize) -> &'t str {
-        let start = self.at;
-        self.at = start.saturating_add(length).min(self.text.len());
-        self.part(start, self.at)
-    }
-
-    /// An opening tag, which may be a closing one too; `tag` begins behind its `<`.
-    fn tag(
-        &mut self,
-        tag: &'t [u8],
-        visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
-    ) -> Result<(), SourceError> {
-        let (colon, end) = name_in(tag);
-        let length = match tag.get(end) {
-            Some(b'>') => end,
-            _ => tag_length(tag, end).ok_or_else(|| self.unfinished())?,
-        };
+    /// An opening tag, which may be a closing one too.
+    #[inline]
+    fn open(&mut self, visitor: &mut impl Visitor) -> Result<(), SourceError> {
+        let tag = Tag::of(self.behind(1)).ok_or_else(|| self.unfinished())?;
         if self.open.len() >= DEPTH_LIMIT {
             let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
             return Err(SourceError::too_large("XML 嵌套层数", limit));
         }
-        let start = self.at + 1;
-        self.at = start + length + 1;
-        let is_empty = length > 0 && tag.get(length - 1) == Some(&b'/');
-        let content = self.part(start, start + length - usize::from(is_empty));
-        let name = named(content, colon, end.min(content.len()));
-        let Name { prefix, local, .. } = name;
-        let next = visit(Node::Open {
-            prefix,
-            name: local,
-            element: &BytesStart::from_content(content, name.whole.len()),
-        })?;
-        if is_empty {
-            return match next {
-                Next::Inside => visit(Node::Close {
-                    prefix,
-                    name: local,
-                })
-                .map(drop),
-                Next::Behind => Ok(()),
-            };
-        }
-        if next == Next::Inside || !self.pass(name.whole) {
-            self.open.push(name);
+        self.at += tag.bytes();
+        let next = visitor.open(tag)?;
+        match (next, tag.is_end) {
+            (Next::Inside, true) => visitor.close(tag.name())?,
+            (Next::Behind, true) => {}
+            (Next::Inside, false) => self.open.push(tag.end()),
+            (Next::Behind, false) => self.pass(tag.end()),
         }
         Ok(())
     }
 
-    /// Goes behind the end of an element that began; not if another of its name is in it.
-    fn pass(&mut self, whole: &str) -> bool {
-        let (bytes, name) = (self.rest(), whole.as_bytes());
-        let mut at = 0;
-        while let Some(found) = memchr(b'<', bytes.get(at..).unwrap_or_default()) {
-            at += found + 1;
-            match bytes.get(at..).unwrap_or_default() {
-                [b'/', end @ ..] if end.starts_with(name) && end.get(name.len()) == Some(&b'>') => {
-                    self.at += at + name.len() + 2;
-                    return true;
-                }
-                tag if tag.starts_with(name) => return false,
-                _ => {}
-            }
+    /// Goes behind the end of the element that began; not if another of its name is in it.
+    fn pass(&mut self, end: End<'t>) {
+        match tag::element(self.bytes(), end) {
+            Some(length) => self.at += length,
+            None => self.open.push(end),
         }
-        false
     }
 
-    /// The name of a closing tag, which must be that of the element opened last; `behind` begins
-    /// with it.
-    fn close(&mut self, behind: &'t [u8]) -> Result<Name<'t>, SourceError> {
+    /// A closing tag, which must be that of the element opened last.
+    #[inline]
+    fn close(&mut self, visitor: &mut impl Visitor) -> Result<(), SourceError> {
+        let behind = self.bytes().get(2..).unwrap_or_default();
         let expected = self.open.pop();
-        if let Some(expected) = expected {
-            let name = expected.whole.as_bytes();
-            if behind.starts_with(name) && behind.get(name.len()) == Some(&b'>') {
-                self.at += name.len() + 3;
-                return Ok(expected);
+        let end = match expected.filter(|end| end.is(behind)) {
+            Some(end) => {
+                self.at += end.name.len() + 3;
+                end
             }
-        }
-        let length = tag_length(behind, 0).ok_or_else(|| self.unfinished())?;
-        let tag = self.take(length + 3);
-        let name = tag.get(2..tag.len() - 1).unwrap_or_default();
+            None => self.unusual(expected)?,
+        };
+        visitor.close(end.local())
+    }
+
+    /// A closing tag with blanks in it, or one that does not belong here.
+    #[cold]
+    fn unusual(&mut self, expected: Option<End<'t>>) -> Result<End<'t>, SourceError> {
+        let behind = self.behind(2);
+        let length = tag::length(behind.as_bytes(), 0).ok_or_else(|| self.unfinished())?;
+        let name = behind.get(..length).unwrap_or_default();
         // A tag of blanks only keeps them for its name.
         let trimmed = name.trim_end_matches([' ', '\r', '\n', '\t']);
-        let name = if trimmed.is_empty() { name } else { trimmed };
+        let found = if trimmed.is_empty() { name } else { trimmed };
+        self.at += length + 3;
         let error = match expected {
-            Some(expected) if expected.whole == name => return Ok(expected),
+            Some(expected) if expected.name == found => return Ok(expected),
             Some(expected) => IllFormedError::MismatchedEndTag {
-                expected: expected.whole.to_owned(),
-                found: name.to_owned(),
+                expected: expected.name.to_owned(),
+                found: found.to_owned(),
             },
-            None => IllFormedError::UnmatchedEndTag(name.to_owned()),
+            None => IllFormedError::UnmatchedEndTag(found.to_owned()),
         };
         Err(broken(&Error::IllFormed(error)))
     }
 
     /// What is wrong with a tag that does not end.
+    #[cold]
     fn unfinished(&self) -> SourceError {
         let mut parser = ElementParser::default();
-        let _end = parser.feed(self.rest());
-        broken(&Error::Syntax(parser.eof_error(self.rest())))
+        let _end = parser.feed(self.bytes());
+        broken(&Error::Syntax(parser.eof_error(self.bytes())))
     }
 
     /// References, sections of characters, comments, instructions, document types.
-    fn other(
-        &mut self,
-        visit: &mut impl FnMut(Node<'_>) -> Result<Next, SourceError>,
-    ) -> Result<(), SourceError> {
-        let mut reader = Reader::from_str(self.part(self.at, self.text.len()));
+    fn other(&mut self, visitor: &mut impl Visitor) -> Result<(), SourceError> {
+        let mut reader = Reader::from_str(self.behind(0));
         let event = reader.read_event().map_err(|error| broken(&error))?;
-        self.take(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+        let length = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        self.at = self.at.saturating_add(length);
         match event {
-            Event::CData(text) => visit(Node::Text(&text.xml10_content())).map(drop),
-            Event::GeneralRef(reference) => visit(Node::Text(&resolved(&reference)?)).map(drop),
+            Event::CData(text) => visitor.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => visitor.text(&resolved(&reference)?),
             Event::DocType(_) => Err(SourceError::damaged("XML 含有 DTD，不予读取")),
             Event::Start(_)
             | Event::End(_)
@@ -253,50 +233,7 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// Bytes of a tag before the first `>` outside quotes, none of which stand before `from`; `None`
-/// if it does not end.
-fn tag_length(tag: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let rest = tag.get(at..)?;
-        let found = memchr3(b'>', b'"', b'\'', rest)?;
-        at += found;
-        match rest.get(found) {
-            Some(b'>') => return Some(at),
-            Some(&quote) => at += memchr(quote, tag.get(at + 1..)?)? + 2,
-            None => return None,
-        }
-    }
-}
-
-/// Where the name that a tag begins with has its first colon, if it has one, and where it ends.
-fn name_in(tag: &[u8]) -> (Option<usize>, usize) {
-    let mut colon = None;
-    for (at, byte) in tag.iter().enumerate() {
-        match byte {
-            b'>' | b' ' | b'\r' | b'\n' | b'\t' | b'"' | b'\'' => return (colon, at),
-            b':' if colon.is_none() => colon = Some(at),
-            _ => {}
-        }
-    }
-    (colon, tag.len())
-}
-
-/// The name at the beginning of a tag.
-fn named(content: &str, colon: Option<usize>, end: usize) -> Name<'_> {
-    let whole = content.get(..end).unwrap_or_default();
-    let parts = colon.and_then(|colon| whole.split_at_checked(colon));
-    let (prefix, local) = parts.map_or(("", whole), |(prefix, local)| {
-        (prefix, local.get(1..).unwrap_or_default())
-    });
-    Name {
-        whole,
-        prefix,
-        local,
-    }
-}
-
-fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, str>, SourceError> {
+fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, SourceError> {
     if let Some(c) = reference
         .resolve_char_ref()
         .map_err(|error| broken(&error))?
@@ -311,22 +248,6 @@ fn resolved(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, 
 
 fn broken(error: &Error) -> SourceError {
     SourceError::damaged(format!("XML：{error}"))
-}
-
-/// The value of an attribute, named without its prefix; `None` if it has none or a broken one.
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    value(element, name).map(Cow::into_owned)
-}
-
-/// The same, borrowed from the tag where it stands there as it reads.
-pub(crate) fn value<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
-    // A check for names that occur twice would compare each with all others.
-    let mut attributes = element.attributes();
-    let found = attributes
-        .with_checks(false)
-        .filter_map(Result::ok)
-        .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
 #[cfg(test)]
