@@ -94,28 +94,34 @@ impl Lexicon {
         let all = VOCABULARY
             .iter()
             .flat_map(|(word, names)| names.split_whitespace().map(|name| (name, *word)));
-        let mut words: Vec<_> = all.collect();
         let place = |name: &str| {
             let bytes = name.as_bytes();
             let alone = is_single(name);
             let bucket = if alone { single(bytes) } else { pair(bytes) };
             (alone, bucket, usize::MAX - name.len())
         };
-        words.sort_by_key(|(name, _)| place(name));
+        let mut placed: Vec<_> = all.map(|word| (place(word.0), word)).collect();
+        placed.sort_by_key(|(place, _)| *place);
         let bounds = |alone: bool, buckets: usize| {
-            let before = |bucket| {
-                words.partition_point(|it| (place(it.0).0, place(it.0).1) < (alone, bucket))
+            let mut before = 0;
+            let mut bound = |bucket| {
+                let begins = |((is_alone, at, _), _): &(_, _)| (*is_alone, *at) < (alone, bucket);
+                before += placed
+                    .get(before..)?
+                    .iter()
+                    .take_while(|word| begins(word))
+                    .count();
+                u16::try_from(before).ok()
             };
-            (0..=buckets)
-                .map(|bucket| u16::try_from(before(bucket)).unwrap_or(u16::MAX))
-                .collect()
+            let bounds = (0..=buckets).map(|bucket| bound(bucket).unwrap_or(u16::MAX));
+            bounds.collect()
         };
         let (pairs, singles) = (bounds(false, PAIRS), bounds(true, SINGLES));
+        let words = placed
+            .iter()
+            .map(|(_, (name, word))| Entry::new(name, *word));
+        let words: Vec<_> = words.collect();
         let signs = signs(&words);
-        let words = words
-            .into_iter()
-            .map(|(name, word)| Entry::new(name, word))
-            .collect();
         Self {
             words,
             pairs,
@@ -140,14 +146,14 @@ fn wide(bytes: &[u8]) -> u128 {
     }))
 }
 
-fn signs(words: &[(&str, Word)]) -> Box<[u8; SINGLES]> {
+fn signs(words: &[Entry]) -> Box<[u8; SINGLES]> {
     let mut signs = Box::new([0; SINGLES]);
     let mut mark = |name: &str, bit: u8| {
         if let Some(sign) = signs.get_mut(single(name.as_bytes())) {
             *sign |= bit;
         }
     };
-    for (name, word) in words {
+    for Entry { name, word, .. } in words {
         mark(name, opens::WORD);
         if *word == Word::Nothing {
             mark(name, opens::ABSENCE);

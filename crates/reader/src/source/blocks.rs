@@ -58,7 +58,7 @@ impl Flow {
     }
 
     fn push(&mut self, line: String) {
-        if !line.trim().is_empty() {
+        if line.contains(|c: char| !c.is_whitespace()) {
             self.blocks.push(Block::Line(line));
         }
     }

@@ -5,8 +5,9 @@ mod table;
 
 use super::blocks::{self, Block, Flow};
 use super::container::Container;
-use super::xml::{self, Next, Tag, Visitor};
+use super::xml::{self, Name, Next, Tag, Visitor};
 use super::{Piece, SourceError};
+use memchr::memchr2;
 use table::OpenTable;
 
 /// Takes a DOCX apart.
@@ -16,7 +17,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece<'static>>, SourceError> {
     let text = container.part(&main)?.ok_or(SourceError::NotThisFormat)?;
     let mut walker = Walker::default();
     xml::walk_with(&text, &mut walker)?;
-    if !walker.is_document {
+    if !walker.kinds.is_document {
         return Err(SourceError::NotThisFormat);
     }
     blocks::pieces(walker.page.finish())
@@ -42,6 +43,7 @@ enum Kind {
     RowProperties,
     ColumnsBefore,
     Cell,
+    CellProperties,
     ColumnsCovered,
     Merged,
     Other,
@@ -59,6 +61,7 @@ impl Kind {
             b"tab" => Self::Tab,
             b"br" | b"cr" => Self::Break,
             b"noBreakHyphen" => Self::Hyphen,
+            b"tcPr" => Self::CellProperties,
             b"trPr" => Self::RowProperties,
             b"gridBefore" => Self::ColumnsBefore,
             b"gridSpan" => Self::ColumnsCovered,
@@ -73,11 +76,58 @@ impl Kind {
     }
 }
 
-#[derive(Default)]
-struct Walker {
+/// What the elements of a document are. It has the same few names some thousand times: what a name
+/// is, is looked up once.
+struct Kinds {
     is_document: bool,
     /// The prefix of the main namespace, as the root element has it.
     prefix: String,
+    /// Names as numbers, each where it leads to.
+    known: [(u64, Kind); 128],
+}
+
+impl Kinds {
+    #[inline]
+    fn of(&mut self, name: Name<'_>) -> Kind {
+        let short = name.short();
+        let slot = usize::try_from(short.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 57);
+        let slot = slot.unwrap_or_default();
+        match self.known.get(slot) {
+            Some((known, kind)) if *known == short && short != 0 => *kind,
+            _ => self.look_up(name, slot),
+        }
+    }
+
+    fn look_up(&mut self, name: Name<'_>, slot: usize) -> Kind {
+        if !self.is_document {
+            self.is_document = name.local() == "document";
+            name.prefix().clone_into(&mut self.prefix);
+        }
+        let kind = match Kind::of(name.local()) {
+            Kind::Skipped => Kind::Skipped,
+            kind if name.prefix() == self.prefix => kind,
+            _ => Kind::Other,
+        };
+        if let Some(known) = self.known.get_mut(slot).filter(|_| self.is_document) {
+            *known = (name.short(), kind);
+        }
+        kind
+    }
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self {
+            is_document: false,
+            prefix: String::new(),
+            known: [(0, Kind::Other); 128],
+        }
+    }
+}
+
+#[derive(Default)]
+struct Walker {
+    kinds: Kinds,
     page: Flow,
     /// What is open, but for what is skipped.
     open: Vec<Kind>,
@@ -87,6 +137,7 @@ struct Walker {
     runs: usize,
     is_text: bool,
     in_row_properties: bool,
+    in_cell_properties: bool,
     /// How many elements deep inside one that is skipped.
     skipped: usize,
     /// How many lines, tables, rows and cells were met.
@@ -94,30 +145,34 @@ struct Walker {
 }
 
 impl Visitor for Walker {
-    fn open(&mut self, tag: Tag<'_>) -> Result<Next, SourceError> {
-        let kind = Kind::of(tag.name());
+    #[inline]
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Next, SourceError> {
+        let kind = self.kinds.of(tag.name);
         if self.skipped > 0 || kind == Kind::Skipped {
             self.skipped += 1;
-            self.note_deleted_row(tag.name());
+            self.note_deleted_row(tag.name);
             return Ok(Next::Inside);
         }
-        if !self.is_document {
-            self.is_document = tag.name() == "document";
-            tag.prefix().clone_into(&mut self.prefix);
-        }
-        let kind = if self.is_own(tag.prefix()) {
-            kind
-        } else {
-            Kind::Other
-        };
-        if kind == Kind::Passed {
+        self.in_cell_properties = kind == Kind::CellProperties;
+        if matches!(kind, Kind::Passed | Kind::CellProperties) {
             return Ok(Next::Behind);
         }
         self.open.push(kind);
         self.begin(kind, tag).map(|()| Next::Inside)
     }
 
-    fn close(&mut self, _name: &str) -> Result<(), SourceError> {
+    fn passes(&mut self, content: Option<&str>) -> bool {
+        // Little but `gridSpan` and `vMerge` has these capitals; most cells have neither.
+        let tells = |content: &str| memchr2(b'S', b'M', content.as_bytes()).is_some();
+        let passes = content.is_some_and(|content| !self.in_cell_properties || !tells(content));
+        if !passes {
+            self.open.push(Kind::Other);
+        }
+        passes
+    }
+
+    #[inline]
+    fn close(&mut self, _name: Name<'_>) -> Result<(), SourceError> {
         if self.skipped > 0 {
             self.skipped -= 1;
             return Ok(());
@@ -135,20 +190,15 @@ impl Visitor for Walker {
 }
 
 impl Walker {
-    /// Whether a prefix is that of the main namespace: one character, compared as such.
-    fn is_own(&self, prefix: &str) -> bool {
-        prefix.bytes().eq(self.prefix.bytes())
-    }
-
     /// `w:del` among the properties of a row says that the row is deleted.
-    fn note_deleted_row(&mut self, name: &str) {
-        let is_deleted = self.skipped == 1 && name == "del" && self.in_row_properties;
+    fn note_deleted_row(&mut self, name: Name<'_>) {
+        let is_deleted = self.skipped == 1 && name.local() == "del" && self.in_row_properties;
         if let Some(table) = self.tables.last_mut().filter(|_| is_deleted) {
             table.row_is_deleted = true;
         }
     }
 
-    fn begin(&mut self, kind: Kind, tag: Tag<'_>) -> Result<(), SourceError> {
+    fn begin(&mut self, kind: Kind, tag: &Tag<'_>) -> Result<(), SourceError> {
         if matches!(
             kind,
             Kind::Paragraph | Kind::Break | Kind::Table | Kind::Row | Kind::Cell
@@ -170,8 +220,13 @@ impl Walker {
                     table.open(kind, tag);
                 }
             }
-            Kind::Tab | Kind::Break | Kind::Hyphen | Kind::Skipped | Kind::Passed | Kind::Other => {
-            }
+            Kind::Tab
+            | Kind::Break
+            | Kind::Hyphen
+            | Kind::CellProperties
+            | Kind::Skipped
+            | Kind::Passed
+            | Kind::Other => {}
         }
         Ok(())
     }
@@ -195,6 +250,7 @@ impl Walker {
             | Kind::ColumnsBefore
             | Kind::ColumnsCovered
             | Kind::Merged
+            | Kind::CellProperties
             | Kind::Skipped
             | Kind::Passed
             | Kind::Other => {}
@@ -278,6 +334,24 @@ mod tests {
             rows,
         };
         assert_eq!(kinds, [at(0, 1, 2), at(1, 1, 1), at(1, 1, 1), at(0, 2, 1)]);
+    }
+
+    #[test]
+    fn properties_with_earlier_ones_in_them_end_where_they_end() {
+        let changed = "<w:p><w:pPr><w:jc/><w:pPrChange><w:pPr><w:jc/></w:pPr></w:pPrChange></w:pPr>\
+            <w:r><w:t>甲</w:t></w:r></w:p><w:p><w:r><w:t>乙</w:t></w:r></w:p>";
+        let texts = read(changed).into_iter().map(|(text, _)| text);
+        assert_eq!(texts.collect::<Vec<_>>(), ["甲", "乙"]);
+        let before = "<w:gridSpan w:val=\"2\"/><w:tcPrChange><w:tcPr><w:gridSpan w:val=\"3\"/>\
+            </w:tcPr></w:tcPrChange>";
+        let cells = cell(before, "甲") + &cell("<w:vAlign/>", "1");
+        let columns: Vec<_> = read(&format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>"));
+        let at = |column, columns| PieceKind::Cell {
+            column,
+            columns,
+            rows: 1,
+        };
+        assert_eq!((columns[0].1, columns[1].1), (at(0, 2), at(2, 1)));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) struct OpenCell {
 
 impl OpenTable {
     /// A row, a cell or one of their properties begins.
-    pub(super) fn open(&mut self, kind: Kind, tag: Tag<'_>) {
+    pub(super) fn open(&mut self, kind: Kind, tag: &Tag<'_>) {
         match (kind, &mut self.cell) {
             (Kind::Row, _) => {
                 self.rows.push(Row::new());
@@ -123,6 +123,6 @@ fn at(column: u32) -> usize {
 }
 
 /// The number in the attribute `val`.
-fn number(tag: Tag<'_>) -> Option<u32> {
+fn number(tag: &Tag<'_>) -> Option<u32> {
     tag.value("val")?.parse().ok()
 }

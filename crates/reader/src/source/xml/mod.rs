@@ -10,9 +10,8 @@ use quick_xml::events::{BytesRef, BytesText, Event};
 use quick_xml::parser::{ElementParser, Parser as _};
 use quick_xml::{Error, Reader};
 use std::borrow::Cow;
-use tag::End;
 
-pub(crate) use tag::Tag;
+pub(crate) use tag::{Name, Tag};
 
 /// Elements open at one time.
 const DEPTH_LIMIT: usize = 256;
@@ -22,17 +21,21 @@ const DEPTH_LIMIT: usize = 256;
 pub(crate) enum Next {
     /// With what follows.
     Inside,
-    /// Behind the element that begins: neither what is in it nor its end is visited. Where it
-    /// cannot be told at a glance which end is its own, what is in it is visited all the same.
+    /// Behind the element that begins: neither what is in it nor its end is visited.
     Behind,
 }
 
 /// What goes along on a walk.
 pub(crate) trait Visitor {
     /// An element begins.
-    fn open(&mut self, tag: Tag<'_>) -> Result<Next, SourceError>;
-    /// An element ends; its name is without its prefix.
-    fn close(&mut self, name: &str) -> Result<(), SourceError>;
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Next, SourceError>;
+    /// Whether it goes on behind the element that begins, as it would, now that it is told what
+    /// stands there; nothing if that is not to be had at a glance, and then it has to go inside.
+    fn passes(&mut self, content: Option<&str>) -> bool {
+        content.is_some()
+    }
+    /// An element ends.
+    fn close(&mut self, name: Name<'_>) -> Result<(), SourceError>;
     /// Characters.
     fn text(&mut self, text: &str) -> Result<(), SourceError>;
 }
@@ -60,12 +63,13 @@ pub(crate) enum Node<'n> {
 struct Each<F>(F);
 
 impl<F: FnMut(Node<'_>) -> Result<(), SourceError>> Visitor for Each<F> {
-    fn open(&mut self, tag: Tag<'_>) -> Result<Next, SourceError> {
-        let name = tag.name();
-        (self.0)(Node::Open { name, tag }).map(|()| Next::Inside)
+    fn open(&mut self, tag: &Tag<'_>) -> Result<Next, SourceError> {
+        let name = tag.name.local();
+        (self.0)(Node::Open { name, tag: *tag }).map(|()| Next::Inside)
     }
 
-    fn close(&mut self, name: &str) -> Result<(), SourceError> {
+    fn close(&mut self, name: Name<'_>) -> Result<(), SourceError> {
+        let name = name.local();
         (self.0)(Node::Close { name })
     }
 
@@ -91,19 +95,19 @@ pub(crate) fn walk_with(text: &str, visitor: &mut impl Visitor) -> Result<(), So
         open: Vec::with_capacity(16),
         returns: memchr(b'\r', text.as_bytes()).is_some(),
     };
-    loop {
-        match walk.bytes() {
-            [b'<', b'/', ..] => walk.close(visitor)?,
-            [b'<', b'!' | b'?', ..] | [b'&', ..] => walk.other(visitor)?,
-            [b'<', ..] => walk.open(visitor)?,
-            [] if walk.open.is_empty() => return Ok(()),
-            [] => return Err(SourceError::damaged("XML 不完整")),
-            bytes => {
-                let end = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
-                visitor.text(&walk.characters(end))?;
-            }
+    while let Some(first) = text.as_bytes().get(walk.at) {
+        let second = text.as_bytes().get(walk.at + 1);
+        match (first, second) {
+            (b'<', Some(b'/')) => walk.close(visitor)?,
+            (b'<', Some(b'!' | b'?')) | (b'&', _) => walk.other(visitor)?,
+            (b'<', _) => walk.open(visitor)?,
+            _ => walk.text(visitor)?,
         }
     }
+    if walk.open.is_empty() {
+        return Ok(());
+    }
+    Err(SourceError::damaged("XML 不完整"))
 }
 
 /// A walk under way. Tags and characters, which are nearly all of a part, are told apart here;
@@ -112,8 +116,8 @@ struct Walk<'t> {
     text: &'t str,
     /// Where it is.
     at: usize,
-    /// The ends of the open elements.
-    open: Vec<End<'t>>,
+    /// The open elements.
+    open: Vec<Name<'t>>,
     /// Whether the part has carriage returns, which XML reads as line ends.
     returns: bool,
 }
@@ -125,66 +129,66 @@ impl<'t> Walk<'t> {
         self.text.get(self.at + bytes..).unwrap_or_default()
     }
 
-    #[inline]
-    fn bytes(&self) -> &'t [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
-    #[inline]
-    fn characters(&mut self, length: usize) -> Cow<'t, str> {
-        let text = self.behind(0).get(..length).unwrap_or_default();
+    /// Characters up to the next tag or reference.
+    fn text(&mut self, visitor: &mut impl Visitor) -> Result<(), SourceError> {
+        let behind = self.behind(0);
+        let length = memchr2(b'<', b'&', behind.as_bytes()).unwrap_or(behind.len());
         self.at += length;
+        let text = behind.get(..length).unwrap_or_default();
         if self.returns {
-            return BytesText::from_escaped(text).xml10_content();
+            return visitor.text(&BytesText::from_escaped(text).xml10_content());
         }
-        Cow::Borrowed(text)
+        visitor.text(text)
     }
 
     /// An opening tag, which may be a closing one too.
     #[inline]
     fn open(&mut self, visitor: &mut impl Visitor) -> Result<(), SourceError> {
-        let tag = Tag::of(self.behind(1)).ok_or_else(|| self.unfinished())?;
+        let tag = self.text.get(self.at + 1..).and_then(Tag::of);
+        let tag = tag.ok_or_else(|| self.unfinished())?;
         if self.open.len() >= DEPTH_LIMIT {
             let limit = u64::try_from(DEPTH_LIMIT).unwrap_or(u64::MAX);
             return Err(SourceError::too_large("XML 嵌套层数", limit));
         }
         self.at += tag.bytes();
-        let next = visitor.open(tag)?;
+        let next = visitor.open(&tag)?;
         match (next, tag.is_end) {
-            (Next::Inside, true) => visitor.close(tag.name())?,
+            (Next::Inside, true) => visitor.close(tag.name)?,
             (Next::Behind, true) => {}
-            (Next::Inside, false) => self.open.push(tag.end()),
-            (Next::Behind, false) => self.pass(tag.end()),
+            (Next::Inside, false) => self.open.push(tag.name),
+            (Next::Behind, false) => self.pass(tag.name, visitor),
         }
         Ok(())
     }
 
-    /// Goes behind the end of the element that began; not if another of its name is in it.
-    fn pass(&mut self, end: End<'t>) {
-        match tag::element(self.bytes(), end) {
-            Some(length) => self.at += length,
-            None => self.open.push(end),
+    /// Goes behind the element that began, if nothing in it keeps the visitor.
+    fn pass(&mut self, name: Name<'t>, visitor: &mut impl Visitor) {
+        let behind = self.behind(0);
+        let length = tag::content(behind.as_bytes(), name);
+        let content = length.and_then(|length| behind.get(..length));
+        if visitor.passes(content) {
+            self.at += content.map_or(0, str::len) + name.whole.len() + 3;
+        } else {
+            self.open.push(name);
         }
     }
 
     /// A closing tag, which must be that of the element opened last.
     #[inline]
     fn close(&mut self, visitor: &mut impl Visitor) -> Result<(), SourceError> {
-        let behind = self.bytes().get(2..).unwrap_or_default();
+        let behind = self.text.as_bytes().get(self.at + 2..).unwrap_or_default();
         let expected = self.open.pop();
-        let end = match expected.filter(|end| end.is(behind)) {
-            Some(end) => {
-                self.at += end.name.len() + 3;
-                end
-            }
-            None => self.unusual(expected)?,
-        };
-        visitor.close(end.local())
+        if let Some(name) = expected.filter(|name| name.ends(behind)) {
+            self.at += name.whole.len() + 3;
+            return visitor.close(name);
+        }
+        let name = self.unusual(expected)?;
+        visitor.close(name)
     }
 
     /// A closing tag with blanks in it, or one that does not belong here.
     #[cold]
-    fn unusual(&mut self, expected: Option<End<'t>>) -> Result<End<'t>, SourceError> {
+    fn unusual(&mut self, expected: Option<Name<'t>>) -> Result<Name<'t>, SourceError> {
         let behind = self.behind(2);
         let length = tag::length(behind.as_bytes(), 0).ok_or_else(|| self.unfinished())?;
         let name = behind.get(..length).unwrap_or_default();
@@ -193,9 +197,9 @@ impl<'t> Walk<'t> {
         let found = if trimmed.is_empty() { name } else { trimmed };
         self.at += length + 3;
         let error = match expected {
-            Some(expected) if expected.name == found => return Ok(expected),
+            Some(expected) if expected.whole == found => return Ok(expected),
             Some(expected) => IllFormedError::MismatchedEndTag {
-                expected: expected.name.to_owned(),
+                expected: expected.whole.to_owned(),
                 found: found.to_owned(),
             },
             None => IllFormedError::UnmatchedEndTag(found.to_owned()),
@@ -207,8 +211,9 @@ impl<'t> Walk<'t> {
     #[cold]
     fn unfinished(&self) -> SourceError {
         let mut parser = ElementParser::default();
-        let _end = parser.feed(self.bytes());
-        broken(&Error::Syntax(parser.eof_error(self.bytes())))
+        let rest = self.behind(0).as_bytes();
+        let _end = parser.feed(rest);
+        broken(&Error::Syntax(parser.eof_error(rest)))
     }
 
     /// References, sections of characters, comments, instructions, document types.
