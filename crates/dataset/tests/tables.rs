@@ -109,7 +109,9 @@ mod tests {
         let mut doubted = ReportBuilder::new(form).all(1).build();
         let tables = doubted.tables.as_mut().unwrap();
         let at = form.cells().iter().position(|spec| spec.id == NEW).unwrap();
-        tables.set(at, Cell::of_count(7).doubted());
+        let mut seven = Cell::of_count(7);
+        seven.doubt();
+        tables.set(at, seven);
         let rows = rows(Layout::Long, &[record(&doubted)]);
         let told = |cell: &str| {
             let row = rows.iter().find(|row| text(row, "cell") == cell).unwrap();

@@ -120,14 +120,12 @@ impl Cell {
         Self::stated(Number::Count(count))
     }
 
-    /// The same, its number offered and not stated.
-    #[must_use]
-    pub fn doubted(mut self) -> Self {
+    /// Lets its number be offered and not stated.
+    pub const fn doubt(&mut self) {
         if let CellState::Stated(number) = self.state {
             self.offered = Some(number);
             self.state = CellState::Unclear;
         }
-        self
     }
 
     /// Whether the row of the cell is not in the document.

@@ -79,9 +79,14 @@ impl Tables {
         self.cells.get(index).unwrap_or(&cell::ABSENT)
     }
 
+    /// The cell at this index of the form, to be changed; `None` if the form has none.
+    pub fn at_mut(&mut self, index: usize) -> Option<&mut Cell> {
+        self.cells.get_mut(index)
+    }
+
     /// Replaces the cell at this index of the form; an index beyond the form is ignored.
     pub fn set(&mut self, index: usize, cell: Cell) {
-        if let Some(slot) = self.cells.get_mut(index) {
+        if let Some(slot) = self.at_mut(index) {
             *slot = cell;
         }
     }

@@ -148,45 +148,43 @@ pub(super) fn weigh(
     let mut evidences = vec![None; sums.len()];
     for (number, row) in document.form.rows().iter().enumerate() {
         let segment = steps[number].map(|step| &document.segments.list[step.segment]);
-        let label = labels
-            .get(number)
-            .copied()
-            .unwrap_or(LabelEvidence::Doubtful);
+        let label = if is_line_table(document.form, row.table) {
+            LabelEvidence::Whole
+        } else {
+            labels
+                .get(number)
+                .copied()
+                .unwrap_or(LabelEvidence::Doubtful)
+        };
+        let figures = figures(document, settler, steps, (row, segment));
+        let setting = setting(segment);
         for index in row.cells() {
-            let cell = tables.at(index);
-            if cell.is_absent() {
+            let Some(cell) = tables.at_mut(index).filter(|cell| !cell.is_absent()) else {
                 continue;
-            }
+            };
             let evidence = Evidence {
-                label: if is_line_table(document.form, row.table) {
-                    LabelEvidence::Whole
-                } else {
-                    label
-                },
-                figures: figures(document, settler, steps, (row, segment)),
-                setting: setting(segment),
+                label,
+                figures,
+                setting,
                 sums: sums[index],
                 doubted: cell.state == CellState::Unclear,
             };
             evidences[index] = Some(evidence);
-            tables.set(index, weighed(cell.clone(), evidence));
+            weigh_cell(cell, evidence);
         }
     }
     evidences
 }
 
-fn weighed(cell: Cell, evidence: Evidence) -> Cell {
+fn weigh_cell(cell: &mut Cell, evidence: Evidence) {
     let known = cell.number().is_some() || cell.offered.is_some() || cell.state == CellState::Blank;
-    let certainty = if known {
+    cell.certainty = if known {
         evidence.certainty()
     } else {
         Certainty::per_million(0)
     };
-    let cell = Cell { certainty, ..cell };
-    if certainty < LEAST {
-        cell.doubted()
-    } else {
-        cell
+    if cell.certainty < LEAST {
+        cell.doubt();
     }
 }
 

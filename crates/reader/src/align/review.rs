@@ -138,8 +138,9 @@ pub(super) fn review(
 /// Makes the stated cells of a range unclear: their numbers are offered only.
 pub(super) fn doubt(tables: &mut Tables, cells: Range<usize>) {
     for index in cells {
-        let cell = tables.at(index).clone();
-        tables.set(index, cell.doubted());
+        if let Some(cell) = tables.at_mut(index) {
+            cell.doubt();
+        }
     }
 }
 

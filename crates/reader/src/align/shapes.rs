@@ -13,8 +13,8 @@ pub(crate) struct Shapes<'p> {
     known: Vec<Known>,
 }
 
-/// A complete row.
-#[derive(Debug)]
+/// What complete rows are like.
+#[derive(Debug, PartialEq, Eq)]
 struct Known {
     shape: Shape,
     /// The page or the table it stands in: each may be cut into columns of its own.
@@ -73,11 +73,14 @@ impl<'p> Shapes<'p> {
         let columns: Vec<u32> = figures(segment).map(|token| token.column).collect();
         if columns.len() == row.width {
             let part = self.part(segment);
-            self.known.push(Known {
+            let known = Known {
                 shape,
                 part,
                 columns,
-            });
+            };
+            if !self.known.contains(&known) {
+                self.known.push(known);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Piece, PieceKind, SourceError};
 use gongkai_domain::report::Place;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
 /// Cells of a document, and lines.
@@ -20,6 +21,9 @@ pub(super) enum Block {
     Table(Vec<Row>),
 }
 
+/// What stands in one place. It is a line in nearly every cell, for which no room is made apart.
+pub(super) type Blocks = SmallVec<[Block; 1]>;
+
 /// The cells that start in one row of a table.
 pub(super) type Row = Vec<Cell>;
 
@@ -33,14 +37,14 @@ pub(super) struct Cell {
     /// How many rows it covers.
     pub(super) rows: u32,
     /// What stands in it.
-    pub(super) content: Vec<Block>,
+    pub(super) content: Blocks,
 }
 
 /// Where text goes while a document is read: a document or a cell.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     /// What is complete.
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Blocks,
     /// The line that is being read.
     pub(super) line: String,
 }
@@ -64,7 +68,7 @@ impl Flow {
     }
 
     /// Everything read.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Blocks {
         self.end_line();
         self.blocks
     }
@@ -97,7 +101,7 @@ pub(super) fn check_pieces(count: usize) -> Result<(), SourceError> {
 }
 
 /// The pieces of a document.
-pub(super) fn pieces(blocks: Vec<Block>) -> Result<Vec<Piece<'static>>, SourceError> {
+pub(super) fn pieces(blocks: Blocks) -> Result<Vec<Piece<'static>>, SourceError> {
     let mut writer = Writer::default();
     writer.blocks(blocks);
     check_pieces(writer.pieces.len())?;
@@ -113,7 +117,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn blocks(&mut self, blocks: Vec<Block>) {
+    fn blocks(&mut self, blocks: Blocks) {
         for block in blocks {
             match block {
                 Block::Line(text) => self.text(text),
@@ -182,7 +186,7 @@ fn is_layout(rows: &[Row]) -> bool {
     one_column || cells.any(|cell| cell.content.iter().any(|b| matches!(b, Block::Table(_))))
 }
 
-fn lines(content: Vec<Block>) -> String {
+fn lines(content: Blocks) -> String {
     let mut lines = content.into_iter().filter_map(|block| match block {
         Block::Line(text) => Some(text),
         Block::Table(_) => None,

@@ -5,7 +5,7 @@ mod deleted;
 mod properties;
 mod rows;
 
-use super::blocks::{self, Block, Cell, Flow, Row};
+use super::blocks::{self, Block, Blocks, Cell, Flow, Row};
 use super::compound::{self, Compound, u16_at};
 use super::{Piece, SourceError};
 use rwml::{DocModel, SourceRegionKind};
@@ -168,7 +168,7 @@ impl Walker {
         Ok(rows)
     }
 
-    fn content(&mut self, blocks: &[rwml::Block], depth: usize) -> Result<Vec<Block>, SourceError> {
+    fn content(&mut self, blocks: &[rwml::Block], depth: usize) -> Result<Blocks, SourceError> {
         let outer = std::mem::take(&mut self.flow);
         let read = self.blocks(blocks, depth + 1);
         let inner = std::mem::replace(&mut self.flow, outer);

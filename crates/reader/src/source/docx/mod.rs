@@ -103,11 +103,10 @@ impl Kinds {
             self.is_document = name.local() == "document";
             name.prefix().clone_into(&mut self.prefix);
         }
-        let kind = match Kind::of(name.local()) {
-            Kind::Skipped => Kind::Skipped,
-            kind if name.prefix() == self.prefix => kind,
-            _ => Kind::Other,
-        };
+        let mut kind = Kind::of(name.local());
+        if kind != Kind::Skipped && name.prefix() != self.prefix {
+            kind = Kind::Other;
+        }
         if let Some(known) = self.known.get_mut(slot).filter(|_| self.is_document) {
             *known = (name.short(), kind);
         }

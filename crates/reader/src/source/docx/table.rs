@@ -29,7 +29,9 @@ impl OpenTable {
     pub(super) fn open(&mut self, kind: Kind, tag: &Tag<'_>) {
         match (kind, &mut self.cell) {
             (Kind::Row, _) => {
-                self.rows.push(Row::new());
+                // Most rows have as many cells as the one above.
+                let cells = self.rows.last().map_or(8, Vec::len);
+                self.rows.push(Row::with_capacity(cells));
                 self.column = 0;
                 self.row_is_deleted = false;
             }

@@ -6,7 +6,7 @@ mod entities;
 mod tables;
 mod tags;
 
-use super::blocks::{self, Block, Flow};
+use super::blocks::{self, Block, Blocks, Flow};
 use super::container::check_file_size;
 use super::{Piece, SourceError};
 use tables::OpenTable;
@@ -247,7 +247,7 @@ impl Page {
         cell.unwrap_or(&mut self.flow)
     }
 
-    fn finish(mut self) -> Result<Vec<Block>, SourceError> {
+    fn finish(mut self) -> Result<Blocks, SourceError> {
         while !self.tables.is_empty() {
             self.end_table()?;
         }

@@ -38,6 +38,15 @@ impl<'t> Name<'t> {
         Some((self.whole.get(..colon)?, self.whole.get(colon + 1..)?))
     }
 
+    /// Whether a tag begins with it.
+    #[inline]
+    fn begins(self, tag: &[u8]) -> bool {
+        if let Some(eight) = first_eight(tag).filter(|_| self.short != 0) {
+            return (eight ^ self.short) << (64 - 8 * self.whole.len()) == 0;
+        }
+        tag.starts_with(self.whole.as_bytes())
+    }
+
     /// Whether a closing tag has it, and no blank behind it; the tag begins behind its `</`.
     #[inline]
     pub(super) fn ends(self, tag: &[u8]) -> bool {
@@ -46,7 +55,7 @@ impl<'t> Name<'t> {
             let whole = self.short | u64::from(b'>') << (8 * length);
             return (eight ^ whole) << (56 - 8 * length) == 0;
         }
-        tag.starts_with(self.whole.as_bytes()) && tag.get(length) == Some(&b'>')
+        self.begins(tag) && tag.get(length) == Some(&b'>')
     }
 }
 
@@ -65,7 +74,10 @@ pub(crate) struct Tag<'t> {
 
 impl<'t> Tag<'t> {
     /// The tag that begins with the `<` before a text; `None` if it does not end.
-    #[expect(clippy::inline_always, reason = "a call would take as long as the rest")]
+    #[expect(
+        clippy::inline_always,
+        reason = "a call would take as long as the rest"
+    )]
     #[inline(always)]
     pub(super) fn of(text: &'t str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -124,7 +136,7 @@ pub(super) fn content(behind: &[u8], name: Name<'_>) -> Option<usize> {
         at += found + 1;
         match behind.get(at..)? {
             [b'/', tag @ ..] if name.ends(tag) => return Some(at - 1),
-            tag if tag.starts_with(name.whole.as_bytes()) => return None,
+            tag if name.begins(tag) => return None,
             _ => {}
         }
     }
@@ -179,11 +191,10 @@ fn name(tag: &[u8]) -> (usize, u64) {
 /// Whether a name ends before these bytes.
 #[inline]
 fn is_end(bytes: &[u8]) -> bool {
-    match bytes {
-        [b':', ..] => false,
-        [b'>' | b' ' | b'\r' | b'\n' | b'\t' | b'"' | b'\'', ..] | [b'/', b'>', ..] => true,
-        _ => false,
-    }
+    matches!(
+        bytes,
+        [b'>' | b' ' | b'\r' | b'\n' | b'\t' | b'"' | b'\'', ..] | [b'/', b'>', ..]
+    )
 }
 
 /// The first eight bytes as a number, of which the first byte is the lowest.
