@@ -44,6 +44,11 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token; `None` at the end.
+    #[expect(
+        clippy::inline_always,
+        reason = "a page has ten thousand, most of two bytes"
+    )]
+    #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
         loop {
             let first = self.peek()?;
@@ -78,35 +83,41 @@ impl<'a> Lexer<'a> {
         self.at += end;
     }
 
+    #[inline]
     fn word(&mut self) -> &'a [u8] {
         let start = self.at;
-        while self.peek().is_some_and(is_regular) {
-            self.at += 1;
+        let mut end = start;
+        while self.data.get(end).copied().is_some_and(is_regular) {
+            end += 1;
         }
-        self.part(start, self.at)
+        self.at = end;
+        self.part(start, end)
     }
 
     /// A number; a word that begins like one and is none counts as an operator nobody knows.
+    #[inline]
     fn number(&mut self) -> Token<'a> {
         let start = self.at;
+        let mut at = start;
         let negative = self.peek() == Some(b'-');
-        while self.peek().is_some_and(|byte| byte == b'-' || byte == b'+') {
-            self.at += 1;
+        while matches!(self.data.get(at), Some(b'-' | b'+')) {
+            at += 1;
         }
         let mut whole = 0.0_f32;
-        while let Some(digit) = self.peek().filter(u8::is_ascii_digit) {
-            whole = whole * 10.0 + f32::from(digit - b'0');
-            self.at += 1;
+        while let Some(digit) = self.digit(at) {
+            whole = whole * 10.0 + digit;
+            at += 1;
         }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
+        if self.data.get(at) == Some(&b'.') {
+            at += 1;
             let mut unit = 0.1_f32;
-            while let Some(digit) = self.peek().filter(u8::is_ascii_digit) {
-                whole += f32::from(digit - b'0') * unit;
+            while let Some(digit) = self.digit(at) {
+                whole += digit * unit;
                 unit *= 0.1;
-                self.at += 1;
+                at += 1;
             }
         }
+        self.at = at;
         if self.peek().is_some_and(is_regular) {
             // `0.0-5` and `12abc` are no numbers: a minus inside ends one, anything else spoils it.
             let rest = self.word();
@@ -115,6 +126,12 @@ impl<'a> Lexer<'a> {
             }
         }
         Token::Number(if negative { -whole } else { whole })
+    }
+
+    #[inline]
+    fn digit(&self, at: usize) -> Option<f32> {
+        let digit = self.data.get(at)?.wrapping_sub(b'0');
+        (digit < 10).then(|| f32::from(digit))
     }
 
     fn literal(&mut self) -> Token<'a> {
@@ -182,26 +199,22 @@ impl<'a> Lexer<'a> {
     }
 }
 
+#[inline]
 fn is_regular(byte: u8) -> bool {
-    !matches!(
-        byte,
-        b' ' | b'\n'
-            | b'\r'
-            | b'\t'
-            | 0
-            | 0x0c
-            | b'('
-            | b')'
-            | b'<'
-            | b'>'
-            | b'['
-            | b']'
-            | b'{'
-            | b'}'
-            | b'/'
-            | b'%'
-    )
+    REGULAR.get(usize::from(byte)).copied().unwrap_or(true)
 }
+
+/// Which bytes neither part tokens nor are one.
+const REGULAR: [bool; 256] = {
+    let mut regular = [true; 256];
+    let others = b" \n\r\t\0\x0c()<>[]{}/%";
+    let mut at = 0;
+    while at < others.len() {
+        regular[others[at] as usize] = false;
+        at += 1;
+    }
+    regular
+};
 
 /// The bytes of a string; `scratch` takes them where they are not as written.
 pub(super) fn string<'s>(token: Token<'s>, scratch: &'s mut Vec<u8>) -> Option<&'s [u8]> {

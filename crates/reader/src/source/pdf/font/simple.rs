@@ -4,6 +4,7 @@ use super::super::lexer::{Lexer, Token};
 use super::Text;
 use super::names::character;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
+use memchr::{memchr, memchr3, memmem};
 
 /// A simple font.
 #[derive(Debug)]
@@ -65,32 +66,46 @@ fn extent(dict: &Dict<'_>, up: f32) -> Option<(f32, f32)> {
 fn widths(dict: &Dict<'_>, unit: f32) -> [f32; 256] {
     let descriptor = dict.get::<Dict<'_>>("FontDescriptor");
     let missing = descriptor.and_then(|it| it.get::<f32>("MissingWidth"));
-    let listed = dict.get::<Array<'_>>("Widths");
+    let inside = list_in(dict.data());
+    let listed = match inside {
+        Some(_) => None,
+        None => dict.get::<Array<'_>>("Widths"),
+    };
     // The fonts that need not be in the file have figures of this width.
-    let missing = missing.unwrap_or(if listed.is_some() { 0.0 } else { 556.0 });
+    let has_widths = inside.is_some() || listed.is_some();
+    let missing = missing.unwrap_or(if has_widths { 0.0 } else { 556.0 });
     let mut widths = [missing * unit; 256];
     let first = dict.get::<i32>("FirstChar").unwrap_or(0);
-    let first = usize::try_from(first).unwrap_or(0);
-    let slots = widths.iter_mut().skip(first);
-    if let Some(listed) = listed {
-        set_widths(slots, &listed, unit);
+    let slots = widths.iter_mut().skip(usize::try_from(first).unwrap_or(0));
+    // Numbers stand in the file as they are, but for a few files with references.
+    let own = listed.as_ref().map(Array::data);
+    if let Some(numbers) = inside.or(own.filter(|data| !data.contains(&b'R'))) {
+        let mut lexer = Lexer::new(numbers);
+        for slot in slots {
+            let Some(Token::Number(width)) = lexer.next() else {
+                break;
+            };
+            *slot = width * unit;
+        }
+    } else if let Some(listed) = listed {
+        let widths = listed.iter::<f32>();
+        slots.zip(widths).for_each(|(slot, it)| *slot = it * unit);
     }
     widths
 }
 
-fn set_widths<'s>(slots: impl Iterator<Item = &'s mut f32>, listed: &Array<'_>, unit: f32) {
-    // Numbers stand in the file as they are, but for a few files with references.
-    if listed.data().contains(&b'R') {
-        let widths = listed.iter::<f32>();
-        return slots.zip(widths).for_each(|(slot, it)| *slot = it * unit);
-    }
-    let mut lexer = Lexer::new(listed.data());
-    for slot in slots {
-        let Some(Token::Number(width)) = lexer.next() else {
-            return;
-        };
-        *slot = width * unit;
-    }
+/// The widths of a font where they stand in its dictionary as numbers and nothing else: to find the
+/// end of a list as any object takes several times as long as to read it.
+fn list_in(dict: &[u8]) -> Option<&[u8]> {
+    const KEY: &[u8] = b"/Widths";
+    let mut found = memmem::find_iter(dict, KEY);
+    let (at, other) = (found.next()?, found.next());
+    let list = dict.get(at + KEY.len()..)?.trim_ascii_start();
+    let list = list.strip_prefix(b"[").filter(|_| other.is_none())?;
+    let numbers = list.get(..memchr(b']', list)?)?;
+    memchr3(b'R', b'%', b'[', numbers)
+        .is_none()
+        .then_some(numbers)
 }
 
 fn characters(dict: &Dict<'_>, drawn: bool) -> [Option<char>; 256] {
