@@ -7,19 +7,19 @@ Takes a sample of the documents of generate.py, the same number of each style of
 each tool over it in a process of its own (imports are not counted) and prints precision, recall and
 documents per CPU second (user and system, children included) beside those of the program.
 
-Speed of the program is measured twice, each in one thread over all documents of the format. The
-first is what is asked of the others: reading and aligning, in one process whose start is not counted
-(the example `folders` of the reader: FOLDERS, or built by cargo), before and after each of them, for
-a machine that does other things too is not as fast in one minute as in the next. The second is a run
-of `gongkai report read` as a whole, with its start, the process that keeps hostile formats apart,
-all checks, and JSON written.
+A document of which a tool makes nothing is none that it has read, however quickly that was done: its
+time counts. Speed of the program is measured twice, each in one thread. The first is what is asked of
+the others: reading and aligning, in one process whose start is not counted (the example `folders` of
+the reader: FOLDERS, or built by cargo). After each document that a tool was given the program reads
+the same a number of times, for a machine that does other things too is not as fast in one second as
+in the next. The second is a run of `gongkai report read` over all documents of the format as a whole, with
+its start, the process that keeps hostile formats apart, all checks, and JSON written.
 """
 
 import argparse
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -203,6 +203,9 @@ PEERS = {
     "easyofd + pdfplumber": (easyofd, ("ofd",)),
 }
 
+# How often the program reads a document beside a tool.
+AGAIN = 100
+
 # What does not come to an end with a single document gets less time.
 LIMITS = {"easyofd + pdfplumber": 150}
 
@@ -214,40 +217,59 @@ def spent():
 
 
 def one_by_one(read, paths):
-    """Cells of each document; nothing where the tool fails."""
+    """Cells of each document, nothing where the tool fails, and the CPU seconds they took."""
     for path in paths:
+        start = spent()
         try:
-            yield path, cells_of(read(path))
+            cells = cells_of(read(path))
         except Exception as error:  # whatever a tool raises is its failure on this document
             print(f"{path}: {type(error).__name__}: {error}"[:300], file=sys.stderr)
-            yield path, None
+            cells = None
+        yield path, cells, spent() - start
+
+
+def all_at_once(read, paths):
+    """The same of a tool that reads them in one run: each took its share."""
+    start = spent()
+    done = list(read(paths))
+    for path, cells in done:
+        yield path, cells, (spent() - start) / len(done)
+
+
+def once(paths):
+    """Documents that the program reads and aligns in a second of the processor."""
+    command = [os.environ["FOLDERS"], "once"] + paths
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    read, seconds = done.stdout.split()
+    return int(read) / float(seconds)
 
 
 def worker(name, paths, out):
-    """Runs a tool over documents; a line for each as soon as it is done."""
+    """Runs a tool over documents, the program beside it; a line for each as soon as it is done."""
     make = PEERS[name][0]
-    read = None if make is soffice_batch else make()
-    start = spent()
-    done = make(paths) if make is soffice_batch else one_by_one(read, paths)
+    done = all_at_once(make, paths) if make is soffice_batch else one_by_one(make(), paths)
     with open(out, "w", encoding="utf-8") as file:
-        for path, cells in done:
-            file.write(json.dumps({"path": path, "cells": cells, "cpu": spent() - start}) + "\n")
+        for path, cells, cpu in done:
+            line = {"path": path, "cells": cells, "cpu": cpu, "program": 1 / once([path] * AGAIN)}
+            file.write(json.dumps(line) + "\n")
             file.flush()
 
 
 def run(name, folder, paths, limit):
-    """What a tool finds: cells by path, and documents per CPU second. Where its process dies it goes on with the
-    next document in another; the one it died of counts as nothing found."""
-    cells, cpu, ended, rest, end = {}, 0.0, 0, list(paths), time.monotonic() + limit
+    """What a tool finds: cells by path; and documents read in a CPU second by the tool, and of the same by the
+    program. Where its process dies it goes on with the next document in another; the one it died of counts as
+    nothing found."""
+    cells, lines, rest, end = {}, [], list(paths), time.monotonic() + limit
     while rest and time.monotonic() < end:
-        lines = one_process(name, folder, rest, end - time.monotonic())
-        cells |= {os.path.relpath(line["path"], folder): line["cells"] for line in lines}
-        cpu += lines[-1]["cpu"] if lines else 0.0
-        ended += len(lines)
-        rest = rest[len(lines):]
+        more = one_process(name, folder, rest, end - time.monotonic())
+        cells |= {os.path.relpath(line["path"], folder): line["cells"] for line in more}
+        lines += more
+        rest = rest[len(more):]
         if rest:
             cells[rest.pop(0)] = None
-    return cells, ended / cpu if cpu else 0.0
+    theirs, ours = (sum(line[who] for line in lines) for who in ("cpu", "program"))
+    read = sum(bool(line["cells"]) for line in lines)
+    return cells, read / theirs if lines else 0.0, len(lines) / ours if lines else 0.0
 
 
 def one_process(name, folder, paths, limit):
@@ -297,28 +319,12 @@ def by_style(truth, cells, paths):
     return {style: one["found"] / one["must"] for style, one in judged_styles.items() if one["must"]}
 
 
-class Program:
-    """The program on the documents of a format."""
-
-    def __init__(self, truth, folder, paths, form):
-        self.folder, self.rates = folder, []
-        self.everything = [path for path, line in truth.items() if line["format"] == form]
-        reports, cpu, _, _ = score.read(folder, self.everything, 1)
-        self.whole = sum(path in reports for path in self.everything) / cpu
-        cells = {path: score.of_report(reports[path], truth[path]["form"])[0] for path in paths if path in reports}
-        self.counts = judged(truth, cells, paths)
-        self.measure()
-
-    def measure(self):
-        """Reads and aligns all documents once more."""
-        command = [os.environ["FOLDERS"], "once"] + self.everything
-        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=True)
-        read, seconds = done.stdout.split()
-        self.rates.append(int(read) / float(seconds))
-
-    def rate(self):
-        """Documents that are read and aligned in a second of the processor."""
-        return statistics.median(self.rates)
+def whole(truth, folder, paths, form):
+    """The program as a whole: counts on the sample, and all documents of the format per CPU second."""
+    everything = [path for path, line in truth.items() if line["format"] == form]
+    reports, cpu, _, _ = score.read(folder, everything, 1)
+    cells = {path: score.of_report(reports[path], truth[path]["form"])[0] for path in paths if path in reports}
+    return judged(truth, cells, paths), sum(path in reports for path in everything) / cpu
 
 
 def reader():
@@ -346,21 +352,19 @@ def compared(options, truth, form, paths):
     if os.path.exists(save):
         with open(save, encoding="utf-8") as file:
             measured = json.load(file)
-    program = Program(truth, folder, paths, form)
+    counts, pace = whole(truth, folder, paths, form)
     for name in [name for name, (_, formats) in PEERS.items() if form in formats and (not only or name in only)]:
-        cells, rate = run(name, folder, paths, LIMITS.get(name, options.limit))
-        measured[f"{form}/{name}"] = {"counts": judged(truth, cells, paths), "per_cpu_second": rate,
-                                      "styles": by_style(truth, cells, paths)}
-        program.measure()
-        measured[f"{form}/{name}"]["program"] = statistics.mean(program.rates[-2:])
+        cells, theirs, ours = run(name, folder, paths, LIMITS.get(name, options.limit))
+        measured[f"{form}/{name}"] = {"counts": judged(truth, cells, paths), "per_cpu_second": theirs,
+                                      "program": ours, "styles": by_style(truth, cells, paths)}
         with open(save, "w", encoding="utf-8") as file:
             json.dump(measured, file, ensure_ascii=False, indent=1)
-    yield line_of("gongkai", form, program.counts, program.rate())
-    yield line_of("gongkai, as a whole", form, program.counts, program.whole)
+    yield line_of("gongkai", form, counts, once([os.path.join(folder, path) for path in paths] * 10))
+    yield line_of("gongkai, as a whole", form, counts, pace)
     for name in PEERS:
         one = measured.get(f"{form}/{name}")
         if one:
-            yield line_of(name, form, one["counts"], one["per_cpu_second"], (one["program"], program.whole))
+            yield line_of(name, form, one["counts"], one["per_cpu_second"], (one["program"], pace))
 
 
 def main():
