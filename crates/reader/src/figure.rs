@@ -1,7 +1,7 @@
 //! What a cell says when it holds a figure: digits of any width, signs, words for more and fewer,
 //! units, and the marks that offices put where there is nothing to say.
 
-use crate::fold::{fold, trim};
+use crate::fold::{fold, is_blank, trim};
 use gongkai_domain::report::MoneyUnit;
 use rust_decimal::Decimal;
 
@@ -45,6 +45,10 @@ pub(crate) fn figure(text: &str) -> Option<Figure> {
     if let Some(figure) = digits(text) {
         return Some(figure);
     }
+    let first = text.chars().next()?;
+    if !is_blank(first) && !is_gap(fold(first)) && !opens_figure(fold(first)) {
+        return None;
+    }
     let text = trim(text);
     if !text
         .chars()
@@ -74,8 +78,13 @@ pub(crate) fn figure(text: &str) -> Option<Figure> {
 
 /// A number of digits and nothing else, which most figures are.
 fn digits(text: &str) -> Option<Figure> {
-    let plain = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let value: i64 = plain.then(|| text.parse().ok()).flatten()?;
+    if text.is_empty() || text.len() > 18 {
+        return None;
+    }
+    let value = text.bytes().try_fold(0_i64, |value, byte| {
+        byte.is_ascii_digit()
+            .then(|| value * 10 + i64::from(byte - b'0'))
+    })?;
     Some(Figure::Number(Numeral {
         value: Decimal::new(value, 0),
         signed: false,

@@ -90,24 +90,30 @@ impl Matrix {
     }
 
     fn row(&mut self, row: usize, offers: &[Offer], missing: f32) {
-        let mut offers = offers.iter().peekable();
         let moves = &mut self.from[row * self.width..][..self.width];
+        let mut cells = self.best.iter_mut().zip(moves);
         // The score before, in this row and in the one above.
         let (mut before, mut before_above) = (f32::NEG_INFINITY, 0.0);
-        for (at, (best, from)) in self.best.iter_mut().zip(moves).enumerate() {
+        let mut take = |(best, from): (&mut f32, &mut Move), gain: f32| {
             let above = *best;
             let mut step = (above - missing, Move::Missing);
             if before >= step.0 {
                 step = (before, Move::Noise);
             }
-            if let Some((_, gain, _)) = offers.next_if(|(column, ..)| *column + 1 == at)
-                && before_above + gain > step.0
-            {
+            if before_above + gain > step.0 {
                 step = (before_above + gain, Move::Match);
             }
             (*best, *from) = step;
             (before, before_above) = (step.0, above);
+        };
+        let mut next = 0;
+        for (column, gain, _) in offers {
+            let unfit = cells.by_ref().take((column + 1).saturating_sub(next));
+            unfit.for_each(|cell| take(cell, f32::NEG_INFINITY));
+            cells.by_ref().take(1).for_each(|cell| take(cell, *gain));
+            next = column + 2;
         }
+        cells.for_each(|cell| take(cell, f32::NEG_INFINITY));
     }
 
     fn trace(

@@ -213,12 +213,12 @@ impl<'a, 't> Builder<'a, 't, '_> {
     fn drop_lone_words(&mut self) {
         let lexicon = self.lexicon;
         self.out.list.retain(|segment| {
-            let lone = segment.run() == 0 && segment.labels.len() == 1;
-            let word = segment.labels.first().and_then(|token| match &token.kind {
-                TokenKind::Label(chars) => lexicon.word(chars),
-                TokenKind::Figure(_) | TokenKind::Glued | TokenKind::Blank => None,
-            });
-            !(lone && word.is_some() && !names_row(lexicon, segment))
+            let lone = segment.labels.len() == 1 && segment.run() == 0;
+            let is_word = |token: &&Token<'_>| match &token.kind {
+                TokenKind::Label(chars) => lexicon.word(chars).is_some(),
+                TokenKind::Figure(_) | TokenKind::Glued | TokenKind::Blank => false,
+            };
+            !(lone && segment.labels.iter().all(is_word) && !names_row(lexicon, segment))
         });
     }
 }

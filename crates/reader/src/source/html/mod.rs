@@ -258,7 +258,8 @@ impl Page {
 /// Words for screen readers only repeat what is printed beside them.
 fn is_for_screen_readers(tag: &Tag<'_>) -> bool {
     let names = ["visually-hidden", "sr-only"];
-    is_container(&tag.name)
+    tag.has_attributes()
+        && is_container(&tag.name)
         && names.iter().any(|name| tag.mentions(name))
         && tag.attribute("class").is_some_and(|class| {
             class

@@ -198,6 +198,11 @@ fn tag_length(text: &str) -> usize {
 }
 
 impl<'t> Tag<'t> {
+    /// Whether anything stands behind its name.
+    pub(super) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
     /// Whether these characters stand anywhere in the attributes.
     pub(super) fn mentions(&self, characters: &str) -> bool {
         self.attributes.contains(characters)
