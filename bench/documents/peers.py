@@ -7,13 +7,13 @@ Takes a sample of the documents of generate.py, the same number of each style of
 each tool over it in a process of its own (imports are not counted) and prints precision, recall and
 documents per CPU second (user and system, children included) beside those of the program.
 
-A document of which a tool makes nothing is none that it has read, however quickly that was done: its
+A document of which a tool makes nothing is none that it has read, however quickly that was done; its
 time counts. Speed of the program is measured twice, each in one thread. The first is what is asked of
 the others: reading and aligning, in one process whose start is not counted (the example `folders` of
 the reader: FOLDERS, or built by cargo). After each document that a tool was given the program reads
 the same a number of times, for a machine that does other things too is not as fast in one second as
-in the next. The second is a run of `gongkai report read` over all documents of the format as a whole, with
-its start, the process that keeps hostile formats apart, all checks, and JSON written.
+in the next. The second is a run of `gongkai report read` over all documents of the format as a whole,
+with its start, the process that keeps hostile formats apart, all checks, and JSON written.
 """
 
 import argparse
@@ -256,9 +256,9 @@ def worker(name, paths, out):
 
 
 def run(name, folder, paths, limit):
-    """What a tool finds: cells by path; and documents read in a CPU second by the tool, and of the same by the
-    program. Where its process dies it goes on with the next document in another; the one it died of counts as
-    nothing found."""
+    """What a tool finds: cells by path; and speeds: documents read in a CPU second by the tool, by the program, and
+    how many times as fast the program is on those that the tool reads. Where its process dies it goes on with the
+    next document in another; the one it died of counts as nothing found."""
     cells, lines, rest, end = {}, [], list(paths), time.monotonic() + limit
     while rest and time.monotonic() < end:
         more = one_process(name, folder, rest, end - time.monotonic())
@@ -267,9 +267,17 @@ def run(name, folder, paths, limit):
         rest = rest[len(more):]
         if rest:
             cells[rest.pop(0)] = None
-    theirs, ours = (sum(line[who] for line in lines) for who in ("cpu", "program"))
-    read = sum(bool(line["cells"]) for line in lines)
-    return cells, read / theirs if lines else 0.0, len(lines) / ours if lines else 0.0
+    read = [line for line in lines if line["cells"]]
+
+    def per_second(count, of, who):
+        return count / sum(line[who] for line in of) if of else 0.0
+
+    tool = per_second(len(read), read, "cpu")
+    return cells, {
+        "per_cpu_second": per_second(len(read), lines, "cpu"),
+        "program": per_second(len(lines), lines, "program"),
+        "on_what_it_reads": per_second(len(read), read, "program") / tool if tool else 0.0,
+    }
 
 
 def one_process(name, folder, paths, limit):
@@ -334,13 +342,14 @@ def reader():
     return os.path.join(papers.ROOT, "target", "release", "examples", "folders")
 
 
-def line_of(name, form, one, rate, ours=None):
-    """A line of the table; `ours` are both speeds of the program."""
-    precision = score.share(one["stated"] - one["wrong"], one["stated"])
-    ratios = [f"{mine / rate:,.0f}" if ours and rate else "" for mine in ours or (0, 0)]
+def line_of(name, form, counts, rate, factors=()):
+    """A line of the table; `factors` say how many times as fast the program is."""
+    precision = score.share(counts["stated"] - counts["wrong"], counts["stated"])
+    factors = [f"{factor:,.0f}" if factor else "" for factor in factors] or [""] * 3
     speed = "–" if not rate else f"{rate:,.1f}" if rate < 100 else f"{rate:,.0f}"
-    return (f"| {form} | {name} | {one['read']} of {one['documents']} | {precision} "
-            f"| {score.share(one['found'], one['must'])} | {one['perfect']} | {speed} | {ratios[0]} | {ratios[1]} |")
+    return (f"| {form} | {name} | {counts['read']} of {counts['documents']} | {precision} "
+            f"| {score.share(counts['found'], counts['must'])} | {counts['perfect']} | {speed} "
+            f"| {' | '.join(factors)} |")
 
 
 def compared(options, truth, form, paths):
@@ -354,9 +363,9 @@ def compared(options, truth, form, paths):
             measured = json.load(file)
     counts, pace = whole(truth, folder, paths, form)
     for name in [name for name, (_, formats) in PEERS.items() if form in formats and (not only or name in only)]:
-        cells, theirs, ours = run(name, folder, paths, LIMITS.get(name, options.limit))
-        measured[f"{form}/{name}"] = {"counts": judged(truth, cells, paths), "per_cpu_second": theirs,
-                                      "program": ours, "styles": by_style(truth, cells, paths)}
+        cells, speeds = run(name, folder, paths, LIMITS.get(name, options.limit))
+        measured[f"{form}/{name}"] = speeds | {"counts": judged(truth, cells, paths),
+                                               "styles": by_style(truth, cells, paths)}
         with open(save, "w", encoding="utf-8") as file:
             json.dump(measured, file, ensure_ascii=False, indent=1)
     yield line_of("gongkai", form, counts, once([os.path.join(folder, path) for path in paths] * 10))
@@ -364,7 +373,9 @@ def compared(options, truth, form, paths):
     for name in PEERS:
         one = measured.get(f"{form}/{name}")
         if one:
-            yield line_of(name, form, one["counts"], one["per_cpu_second"], (one["program"], pace))
+            rate = one["per_cpu_second"]
+            factors = [one["program"] / rate, one["on_what_it_reads"], pace / rate] if rate else [0, 0, 0]
+            yield line_of(name, form, one["counts"], rate, factors)
 
 
 def main():
@@ -384,8 +395,8 @@ def main():
         os.environ["FOLDERS"] = reader()
     truth = score.truth_of(os.path.abspath(options.out))
     print("| Format | Tool | Documents read | Precision | Recall | Wholly right | Documents per CPU second "
-          "| gongkai is faster by | as a whole by |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
+          "| gongkai is faster by | on what it reads by | as a whole by |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for form in ("pdf", "docx", "html", "xlsx", "xls", "doc", "wps", "odt", "ofd"):
         paths = sample(truth, form, options.per_style, options.most)
         if paths:
