@@ -1,15 +1,25 @@
 //! Taking files in: typed by their content, read for search and the leak gate, kept before named.
 
+use crate::events::Record;
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Refusal, decide};
 use gongkai_domain::identity::{AgencyId, InformationId};
 use gongkai_domain::information::Attachment;
-use gongkai_reader::attachment::{AttachmentKind, describe, kind_of, text_of};
+use gongkai_reader::attachment::{AttachmentKind, Description, Examined, examine, kind_of};
 use gongkai_store::{FileRecord, Public};
 use jiff::civil::Date;
 
 /// Characters of a file name.
 const LONGEST_NAME: usize = 100;
+
+/// A file taken in.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// What an item names.
+    pub file: Attachment,
+    /// What it proposes for its registration.
+    pub proposals: Proposals,
+}
 
 /// What a document says of itself, for a person to confirm. What is not clear is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,18 +32,17 @@ pub struct Proposals {
     pub dated_on: Option<Date>,
 }
 
-impl Office {
-    /// What a DOCX or a plain text proposes for its registration; nothing for any other file.
-    pub async fn proposals(&self, bytes: Vec<u8>) -> Result<Proposals, OfficeError> {
-        let done = tokio::task::spawn_blocking(move || describe(&bytes)).await;
-        let read = done.map_err(|error| OfficeError::Internal(error.to_string()))?;
-        Ok(Proposals {
+impl From<Description> for Proposals {
+    fn from(read: Description) -> Self {
+        Self {
             title: read.title.map(|title| title.value),
             document_number: read.document_number.map(|number| number.value),
             dated_on: read.issued_on.map(|day| day.value),
-        })
+        }
     }
+}
 
+impl Office {
     /// A file that was taken in for this agency before; nothing that only others have taken in.
     pub async fn taken_file(
         &self,
@@ -63,31 +72,66 @@ impl Office {
         agency: &AgencyId,
         name: &str,
         bytes: Vec<u8>,
-    ) -> Result<Attachment, OfficeError> {
+    ) -> Result<Taken, OfficeError> {
         let lineage = self.lineage(agency).await?;
         decide(&cx.actor, Action::Register, Object::Agency(&lineage))?;
+        self.keep_file(cx, agency, name, bytes).await
+    }
+
+    /// The same for who may already do what the file belongs to.
+    pub(crate) async fn keep_file(
+        &self,
+        cx: &Context,
+        agency: &AgencyId,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Taken, OfficeError> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let (bytes, kind, text, unread) = read(bytes).await?;
+        let (bytes, kind, read) = self.examined(bytes).await?;
         let digest = self.files.put(bytes).await?;
+        let unread = read.text.parts_unread.iter();
+        let unread: Vec<String> = unread
+            .map(|part| format!("{}{}", part.part, part.why))
+            .collect();
+        let text = read.text.text;
         let record = FileRecord {
             digest: digest.clone(),
             kind: kind.extension().to_owned(),
             size,
             text: (!text.is_empty()).then_some(text),
-            unread,
+            unread: unread.join("；"),
         };
-        let event =
-            crate::events::Record::of("file.taken", format!("file:{digest}")).in_agency(agency);
         let name = clean(name, kind.extension());
+        let event = Record::of("file.taken", format!("file:{digest}")).in_agency(agency);
+        let event = event.to(&name).by(cx)?;
         let mut write = self.store.write().await?;
         write.insert_file(&record).await?;
-        write.commit(vec![event.to(&name).by(cx)?]).await?;
-        Ok(Attachment {
+        write.commit(vec![event]).await?;
+        let file = Attachment {
             digest,
             name,
             kind: record.kind,
             size,
+        };
+        Ok(Taken {
+            file,
+            proposals: read.description.into(),
         })
+    }
+
+    /// What a file is and says; away from the threads that answer requests.
+    async fn examined(
+        &self,
+        bytes: Vec<u8>,
+    ) -> Result<(Vec<u8>, AttachmentKind, Examined), OfficeError> {
+        let apart = self.apart.clone();
+        let work = move || -> Result<_, OfficeError> {
+            let kind = kind_of(&bytes).map_err(|refused| OfficeError::File(refused.to_string()))?;
+            let read = examine(&bytes, kind, apart.as_deref());
+            Ok((bytes, kind, read))
+        };
+        let done = tokio::task::spawn_blocking(work).await;
+        done.map_err(|error| OfficeError::Internal(error.to_string()))?
     }
 
     /// The bytes of an item's file, for people at the desk.
@@ -127,24 +171,6 @@ impl Office {
         let bytes = self.files.get(&file.digest).await?;
         Ok((file, bytes))
     }
-}
-
-/// What a file is and says; away from the threads that answer requests.
-pub(crate) async fn read(
-    bytes: Vec<u8>,
-) -> Result<(Vec<u8>, AttachmentKind, String, String), OfficeError> {
-    let work = move || -> Result<_, OfficeError> {
-        let kind = kind_of(&bytes).map_err(|refused| OfficeError::File(refused.to_string()))?;
-        let text = text_of(&bytes, kind);
-        let unread = text
-            .parts_unread
-            .iter()
-            .map(|part| format!("{}{}", part.part, part.why));
-        let unread = unread.collect::<Vec<_>>().join("；");
-        Ok((bytes, kind, text.text, unread))
-    };
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| OfficeError::Internal(error.to_string()))?
 }
 
 /// A file name without path, control and direction characters, with the ending of its content.

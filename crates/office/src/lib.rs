@@ -55,7 +55,7 @@ mod workbook;
 pub use accounts::NewAccount;
 pub use agencies::{NewAgency, Tree, settings_mark};
 pub use appraisal::{NewRating, Rated};
-pub use attachments::Proposals;
+pub use attachments::{Proposals, Taken};
 pub use batch::{Awaiting, Hindrance, MOST_AT_ONCE};
 pub use calendar::{CalendarPlan, Calendars, DueRow, KnownNotice, OpenDate, Reckoned, Shift};
 pub use calls::{Keyed, KeyedCall};

@@ -66,10 +66,7 @@ impl Reader {
 
     /// What stands in a document, taken apart where [`Self::read`] has it taken apart.
     pub fn document(&self, bytes: &[u8], name: &str) -> Result<Document<'static>, SourceError> {
-        match &self.apart {
-            Some(apart) if Format::of(bytes)?.needs_isolation() => apart.document(bytes, name),
-            Some(_) | None => Document::of(bytes, name),
-        }
+        Document::taken(bytes, name, self.apart.as_deref())
     }
 
     /// Reads a document that was taken apart.

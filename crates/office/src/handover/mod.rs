@@ -10,7 +10,6 @@ mod tasks;
 pub use overview::{BatchView, HandoverView, Late, Next, Outdated, WaitingItem};
 pub use tasks::{HandoverTask, ToDo};
 
-use crate::attachments::{clean, read};
 use crate::error::invalid;
 use crate::events::Record;
 use crate::{Context, Office, OfficeError, pdf};
@@ -143,7 +142,10 @@ impl Office {
         // Asked before the scan is taken in, so that a refused step leaves nothing behind.
         batch.clone().receipt(receipt.clone())?;
         let scan = match new.scan {
-            Some((name, bytes)) => Some(self.take_scan(cx, &batch.agency, &name, bytes).await?),
+            Some((name, bytes)) => {
+                let taken = self.keep_file(cx, &batch.agency, &name, bytes).await?;
+                Some(taken.file.digest)
+            }
             None => None,
         };
         let batch = batch.receipt(Receipt { scan, ..receipt })?;
@@ -273,32 +275,6 @@ impl Office {
         let mut write = self.store.write().await?;
         write.save_handover(&batch, revision).await?;
         Ok(write.commit(vec![event]).await?)
-    }
-
-    async fn take_scan(
-        &self,
-        cx: &Context,
-        agency: &AgencyId,
-        name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<String, OfficeError> {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let (bytes, kind, text, unread) = read(bytes).await?;
-        let digest = self.files.put(bytes).await?;
-        let record = FileRecord {
-            digest: digest.clone(),
-            kind: kind.extension().to_owned(),
-            size,
-            text: (!text.is_empty()).then_some(text),
-            unread,
-        };
-        let name = clean(name, kind.extension());
-        let event = Record::of("file.taken", format!("file:{digest}")).in_agency(agency);
-        let event = event.to(&json!(name)).by(cx)?;
-        let mut write = self.store.write().await?;
-        write.insert_file(&record).await?;
-        write.commit(vec![event]).await?;
-        Ok(digest)
     }
 }
 

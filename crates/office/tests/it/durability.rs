@@ -92,7 +92,7 @@ async fn work(office: &Office) -> Result<(), OfficeError> {
                 format!("正文{number}").into_bytes(),
             )
             .await?;
-        facts.attachments = vec![file];
+        facts.attachments = vec![file.file];
         let mut item = office.register(&clerk, agency, facts).await?;
         acknowledge(&item.id, item.stage);
         item = office.submit(&clerk, &item.id, item.revision).await?;

@@ -122,7 +122,7 @@ impl Town {
         let item = match of {
             None => {
                 let file = office.take_file(&clerk, &self.agency, "附件 一.txt", b"abc\n".to_vec());
-                facts.attachments = vec![file.await.unwrap()];
+                facts.attachments = vec![file.await.unwrap().file];
                 office.register(&clerk, &self.agency, facts).await.unwrap()
             }
             Some(id) => {

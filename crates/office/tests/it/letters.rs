@@ -7,7 +7,7 @@ use gongkai_domain::identity::RequestId;
 use gongkai_domain::request::{Act, CaseStage, FeeMethod, Illegal, OutcomeId, Words};
 use gongkai_domain::review::{Checklist, Verdict};
 use gongkai_office::{Advance, Context, NewLetter, OfficeError, PaperFile, settings_mark};
-use gongkai_reader::attachment::{AttachmentKind, text_of};
+use gongkai_reader::attachment::{AttachmentKind, examine};
 
 const DAY: &str = "2026-03-04";
 
@@ -64,7 +64,7 @@ async fn issued(town: &Town, id: &RequestId, new: &NewLetter) -> (Option<String>
 
 /// The text of a DOCX.
 fn text(bytes: &[u8]) -> String {
-    text_of(bytes, AttachmentKind::Docx).text
+    examine(bytes, AttachmentKind::Docx, None).text.text
 }
 
 #[tokio::test]

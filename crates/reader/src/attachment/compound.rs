@@ -1,5 +1,5 @@
-//! Compound files (OLE): old documents and workbooks. Opaque, but their directory says what they
-//! are, whether they have macros and whether they are locked.
+//! Compound files (OLE): old documents and workbooks. Their directory says what they are, whether
+//! they have macros and whether they are locked.
 
 use super::{AttachmentKind, Refused};
 

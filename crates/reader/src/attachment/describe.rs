@@ -3,7 +3,7 @@
 
 use crate::fold::{is_blank, trim};
 use crate::outline::{closed_up, date, document_number};
-use crate::source::{self, Format, Piece, PieceKind};
+use crate::source::{Document, Piece, PieceKind};
 use gongkai_domain::report::Place;
 use jiff::civil::Date;
 
@@ -40,17 +40,9 @@ const HEAD: usize = 16;
 /// Characters of a title.
 const LONGEST_TITLE: usize = 90;
 
-/// What a DOCX or plain text proposes; nothing for any other file.
-pub fn describe(bytes: &[u8]) -> Description {
-    let ours = Format::of(bytes)
-        .ok()
-        .filter(|format| !format.needs_isolation());
-    let described =
-        ours.map(|format| source::read(bytes, "", format, |it| from_pieces(&it.pieces)));
-    described.and_then(Result::ok).unwrap_or_default()
-}
-
-fn from_pieces(pieces: &[Piece<'_>]) -> Description {
+/// What a document proposes.
+pub(super) fn describe(document: &Document<'_>) -> Description {
+    let pieces = document.pieces.as_slice();
     let number = document_number(pieces);
     Description {
         title: title(pieces, number),

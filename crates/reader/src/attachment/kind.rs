@@ -13,9 +13,9 @@ pub enum AttachmentKind {
     Pptx,
     /// OFD, the national format for fixed layouts (GB/T 33190).
     Ofd,
-    /// An old document of Word or WPS, opaque.
+    /// An old document of Word or WPS.
     Doc,
-    /// An old workbook, opaque.
+    /// An old workbook.
     Xls,
     /// A photograph or scan.
     Jpg,

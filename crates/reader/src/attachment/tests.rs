@@ -1,13 +1,21 @@
 //! Files made by hand: what is taken, what is refused and why, and that no layer stays unread
 //! without a word.
 
-use super::{AttachmentKind, Refused, TextUnknown, describe, kind_of, text_of};
+use super::{AttachmentKind, AttachmentText, Description, Refused, TextUnknown, examine, kind_of};
 use gongkai_domain::leak::{LeakKind, inspect};
 use jiff::civil::date;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
+
+fn said(bytes: &[u8], kind: AttachmentKind) -> AttachmentText {
+    examine(bytes, kind, None).text
+}
+
+fn proposed(bytes: &[u8]) -> Description {
+    examine(bytes, AttachmentKind::Txt, None).description
+}
 
 fn archive<B: AsRef<[u8]>>(parts: &[(&str, B)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -288,7 +296,7 @@ fn every_layer_of_a_document_is_read_and_every_other_part_is_named() {
         ("word/embeddings/a.xlsx", "PK"),
     ];
     let bytes = docx(&body, &others);
-    let text = text_of(&bytes, kind_of(&bytes).unwrap());
+    let text = said(&bytes, kind_of(&bytes).unwrap());
     let found = inspect(&text.text);
     for last in 0..=11 {
         let shown = format!("138****{}", 8000 + last);
@@ -317,7 +325,7 @@ fn digits_in_the_cells_of_a_row_are_found_as_one_number() {
         &format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.concat()),
         &[],
     );
-    let text = text_of(&bytes, AttachmentKind::Docx).text;
+    let text = said(&bytes, AttachmentKind::Docx).text;
     let kinds: Vec<LeakKind> = inspect(&text).into_iter().map(|leak| leak.kind).collect();
     assert_eq!(kinds, [LeakKind::ResidentId]);
 }
@@ -333,7 +341,7 @@ fn hidden_sheets_comments_caches_and_forgotten_strings_of_a_workbook_are_read() 
         ("xl/pivotCache/p.xml", cache),
     ];
     let bytes = xlsx(sheet, &others);
-    let text = text_of(&bytes, kind_of(&bytes).unwrap());
+    let text = said(&bytes, kind_of(&bytes).unwrap());
     let found: Vec<String> = inspect(&text.text)
         .into_iter()
         .map(|leak| leak.excerpt)
@@ -367,17 +375,17 @@ fn a_file_whose_text_is_not_known_says_so() {
         Kind::Doc,
         Kind::Xls,
     ] {
-        let text = text_of(b"%PDF-1.7 13800138000", kind);
+        let text = said(b"%PDF-1.7 13800138000", kind);
         assert_eq!(
             (text.text.as_str(), text.parts_unread.len()),
             ("", 1),
             "{kind:?}"
         );
     }
-    let broken = text_of(b"PK\x03\x04", Kind::Docx);
+    let broken = said(b"PK\x03\x04", Kind::Docx);
     assert!(matches!(broken.parts_unread[0].why, TextUnknown::Failed(_)));
     let packed = archive(&[("王某13800138000.txt", b"a".to_vec()), ("b.zip", zeros(1))]);
-    let packed = text_of(&packed, Kind::Zip);
+    let packed = said(&packed, Kind::Zip);
     assert!(packed.text.contains("13800138000"));
     assert_eq!(packed.parts_unread[0].why, TextUnknown::Embedded);
 }
@@ -387,7 +395,7 @@ fn a_document_proposes_title_number_and_date_with_their_lines() {
     let text = "甲镇人民政府文件\n甲政〔2021〕3号\n甲镇人民政府关于印发\n2021年防汛工作方案的通知\n\
         各村：\n现印发给你们，请认真执行。\n附件：防汛工作方案\n甲镇人民政府\n2021年3月5日\n\
         （此件公开发布）\n附件\n防汛工作方案\n2021年2月1日\n";
-    let described = describe(text.as_bytes());
+    let described = proposed(text.as_bytes());
     let title = described.title.unwrap();
     assert_eq!(title.value, "甲镇人民政府关于印发2021年防汛工作方案的通知");
     assert_eq!(
@@ -400,7 +408,7 @@ fn a_document_proposes_title_number_and_date_with_their_lines() {
 
 #[test]
 fn an_unclear_document_proposes_nothing() {
-    let described = describe("一些文字\n2021年3月5日\n2021年3月6日\n通知\n".as_bytes());
-    assert_eq!(described, super::Description::default());
-    assert_eq!(describe(b"%PDF-1.7"), super::Description::default());
+    let described = proposed("一些文字\n2021年3月5日\n2021年3月6日\n通知\n".as_bytes());
+    assert_eq!(described, Description::default());
+    assert_eq!(proposed(b"%PDF-1.7"), Description::default());
 }

@@ -5,6 +5,7 @@ use crate::source::SourceError;
 use crate::source::container::Container;
 use crate::source::decode::decode;
 use crate::source::xlsx::layers::Cells;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What an attachment says.
@@ -39,18 +40,40 @@ pub struct Unread {
 /// Why the text of a part is not known. The words are for the clerk.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextUnknown {
-    /// PDF and OFD: fixed pages.
-    #[error("{format} 的文字没有检查，请人工核对有无身份证号、手机号等个人信息")]
-    FixedPages {
+    /// PDF and OFD: fixed pages hold more than they show.
+    #[error(
+        "{format} 页面上的文字已检查，其中的图片、批注、内嵌文件和不显示的文字没有检查，请翻看一遍"
+    )]
+    NotShown {
         /// The format.
         format: &'static str,
+    },
+    /// All pages are pictures.
+    #[error("{pages} 页都是图片，里面的文字没有检查，请逐页核对有无身份证号、手机号等个人信息")]
+    Scan {
+        /// How many pages there are.
+        pages: u32,
+    },
+    /// Some pages are pictures.
+    #[error("第 {pages} 页是图片，里面的文字没有检查，请核对有无身份证号、手机号等个人信息")]
+    PicturePages {
+        /// Their numbers.
+        pages: String,
+    },
+    /// Reading took too much of something.
+    #[error("没有检查完（{what}），请人工核对有无身份证号、手机号等个人信息")]
+    Stopped {
+        /// Of what, in Chinese.
+        what: Cow<'static, str>,
     },
     /// A picture.
     #[error("图片里的文字没有检查，请人工核对")]
     Picture,
-    /// An old Office format.
-    #[error("旧版文件没有检查，请另存为 DOCX 或 XLSX 后重新上传，或人工核对")]
-    Opaque,
+    /// An old Office format holds more than its text.
+    #[error(
+        "正文已检查，旧版文件的页眉页脚、批注、图片和隐藏内容没有检查，请另存为 DOCX 或 XLSX 后重新上传，或人工核对"
+    )]
+    OldFormat,
     /// A file in a file.
     #[error("内嵌的文件没有检查，请取出单独上传，或人工核对")]
     Embedded,
@@ -66,12 +89,12 @@ pub enum TextUnknown {
 }
 
 impl AttachmentText {
-    fn unread(&mut self, part: &str, why: TextUnknown) {
+    pub(super) fn unread(&mut self, part: &str, why: TextUnknown) {
         let part = part.to_owned();
         self.parts_unread.push(Unread { part, why });
     }
 
-    fn layer(&mut self, label: String, text: &str) {
+    pub(super) fn layer(&mut self, label: String, text: &str) {
         if text.trim().is_empty() {
             return;
         }
@@ -94,8 +117,8 @@ impl AttachmentText {
     }
 }
 
-/// The text of a file that [`kind_of`] has taken.
-pub fn text_of(bytes: &[u8], kind: AttachmentKind) -> AttachmentText {
+/// The text of a file in its layers; nothing of one that is read as it is shown.
+pub(super) fn in_layers(bytes: &[u8], kind: AttachmentKind) -> AttachmentText {
     let mut text = AttachmentText::default();
     let read = match kind {
         AttachmentKind::Docx | AttachmentKind::Pptx => document(bytes, &mut text),
@@ -105,14 +128,7 @@ pub fn text_of(bytes: &[u8], kind: AttachmentKind) -> AttachmentText {
             text.plain("正文", bytes);
             Ok(())
         }
-        AttachmentKind::Pdf | AttachmentKind::Ofd => {
-            let pdf = kind == AttachmentKind::Pdf;
-            let format = if pdf { "PDF" } else { "OFD" };
-            text.unread("", TextUnknown::FixedPages { format });
-            Ok(())
-        }
-        AttachmentKind::Doc | AttachmentKind::Xls => {
-            text.unread("", TextUnknown::Opaque);
+        AttachmentKind::Pdf | AttachmentKind::Ofd | AttachmentKind::Doc | AttachmentKind::Xls => {
             Ok(())
         }
         AttachmentKind::Jpg | AttachmentKind::Png => {

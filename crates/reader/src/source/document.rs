@@ -60,7 +60,19 @@ impl<'a> Document<'a> {
         super::read(bytes, name, format, |document| document.into_owned())
     }
 
-    /// The same, handed to `make`: it may borrow from the bytes.
+    /// The same, but formats of foreign parsers are taken apart in `apart` if there is one.
+    pub fn taken(
+        bytes: &[u8],
+        name: &str,
+        apart: Option<&dyn Apart>,
+    ) -> Result<Document<'static>, SourceError> {
+        match apart {
+            Some(apart) if Format::of(bytes)?.needs_isolation() => apart.document(bytes, name),
+            Some(_) | None => Self::of(bytes, name),
+        }
+    }
+
+    /// The same as [`Self::of`], handed to `make`: it may borrow from the bytes.
     pub fn with<T>(
         bytes: &[u8],
         name: &str,

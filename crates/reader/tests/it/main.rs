@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test")]
 
 mod any_bytes;
+mod attachments;
 mod broken;
 mod confidence;
 mod crawled;

@@ -12,7 +12,7 @@ use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::clock::publish_by;
 use gongkai_domain::identity::AgencyId;
 use gongkai_domain::information::{Attachment, Facts};
-use gongkai_office::{OfficeError, Proposals};
+use gongkai_office::{OfficeError, Proposals, Taken};
 
 /// A form that was posted, read.
 pub(super) struct Intake {
@@ -53,13 +53,15 @@ pub(super) async fn read(
             problems.add("file", "一条信息最多 50 个附件。请打包以后再传。");
             break;
         }
-        let read = site.office.proposals(bytes.clone()).await?;
         match site
             .office
             .take_file(&caller.cx, agency, &name, bytes)
             .await
         {
-            Ok(file) => {
+            Ok(Taken {
+                file,
+                proposals: read,
+            }) => {
                 first(&mut proposals.title, read.title);
                 first(&mut proposals.document_number, read.document_number);
                 first(&mut proposals.dated_on, read.dated_on);

@@ -53,7 +53,7 @@ pub(crate) async fn file(site: &TestSite, name: &str, bytes: &[u8]) -> Attachmen
     let clerk = at_work(site, "wucheng.clerk").await;
     let id: AgencyId = agency(site).await.id;
     let taken = site.office.take_file(&clerk, &id, name, bytes.to_vec());
-    taken.await.unwrap()
+    taken.await.unwrap().file
 }
 
 /// Registers, reviews and publishes.

@@ -37,6 +37,41 @@ async fn a_file_is_what_its_bytes_are_and_what_runs_or_bursts_is_not_taken() {
     assert!(page.contains("说明.txt"), "named by its content");
 }
 
+/// A page of PDF with a line in a font that every viewer has. It has no table of objects: readers
+/// find them.
+const PAGE: &[u8] = b"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n\
+    2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n\
+    3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+    /Resources <</Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj\n\
+    4 0 obj <</Length 50>> stream\n\
+    BT /F 14 Tf 90 700 Td (ID 11010519491231002X) Tj ET\nendstream endobj\n\
+    trailer <</Root 1 0 R>>\n";
+
+#[tokio::test]
+async fn a_number_of_a_person_in_a_pdf_stops_publication_like_one_in_the_text() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let (status, page) = try_file(&mut clerk, "名单.pdf", PAGE).await;
+    assert_eq!(status, 200);
+    let mut fields = filled(&page, "/desk/information/new");
+    for (name, value) in [
+        ("title", "关于补贴发放的公示"),
+        ("formed_on", "2026-11-18"),
+        ("summary", "说明发放的对象。"),
+        ("body", "名单见附件。"),
+        ("topic", "15"),
+        ("do", "draft"),
+    ] {
+        put(&mut fields, name, value);
+    }
+    let saved = send(&mut clerk, "/desk/information/new", &fields).await;
+    let item = saved.location().replace("/edit?done=saved", "");
+    let check = clerk.get(&format!("{item}/check")).await.text();
+    let found = check.split("badge-late\">不能发布").nth(1).unwrap();
+    assert!(found.contains("“名单.pdf”") && found.contains("110105********002X"));
+    assert!(check.contains("图片、批注、内嵌文件和不显示的文字没有检查"));
+}
+
 async fn approved_with_leak(site: &TestSite) -> (Browser, String) {
     let mut clerk = site.signed_in("xiangzhi.clerk").await;
     let body = "补贴对象身份证号11010519491231002X，已经核实。";
