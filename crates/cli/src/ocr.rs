@@ -110,6 +110,9 @@ impl Ocr {
         for (index, mut cell) in cells.into_iter().enumerate() {
             if !cell.is_absent() {
                 cell.certainty = cell.certainty.min(Certainty::RECOGNISED);
+                if cell.certainty < Certainty::STATED {
+                    cell.doubt();
+                }
                 tables.set(index, cell);
             }
         }

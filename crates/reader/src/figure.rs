@@ -12,7 +12,8 @@ pub(crate) enum Figure {
     Number(Numeral),
     /// A mark for nothing: `/`, `—`, 无.
     Placeholder,
-    /// Digits with blanks between them: two figures or one, who knows.
+    /// Digits with blanks between them, two figures or one, who knows; words where a figure should
+    /// stand.
     Broken,
 }
 

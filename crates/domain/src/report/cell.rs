@@ -43,7 +43,10 @@ impl Certainty {
     /// Nothing was read that could be wrong.
     pub const CERTAIN: Self = Self(1_000_000);
 
-    /// The most that characters recognised from a picture are worth.
+    /// Below this a number is offered and not stated, and a blank is none.
+    pub const STATED: Self = Self(990_000);
+
+    /// The most that characters recognised from a picture are worth: nothing is stated.
     pub const RECOGNISED: Self = Self(900_000);
 
     /// At most a million millionths.
@@ -120,11 +123,15 @@ impl Cell {
         Self::stated(Number::Count(count))
     }
 
-    /// Lets its number be offered and not stated.
+    /// Lets its number be offered and not stated; whether it is blank is not known either.
     pub const fn doubt(&mut self) {
-        if let CellState::Stated(number) = self.state {
-            self.offered = Some(number);
-            self.state = CellState::Unclear;
+        match self.state {
+            CellState::Stated(number) => {
+                self.offered = Some(number);
+                self.state = CellState::Unclear;
+            }
+            CellState::Blank => self.state = CellState::Unclear,
+            CellState::Absent | CellState::Unclear => {}
         }
     }
 

@@ -98,9 +98,6 @@ pub enum SumEvidence {
     Fail,
 }
 
-/// Below this a number is offered and not stated.
-const LEAST: Certainty = Certainty::per_million(990_000);
-
 impl Evidence {
     /// The sum of what its parts weigh, in thousandths of the natural logarithm of the odds.
     pub fn score(self) -> i32 {
@@ -183,7 +180,7 @@ fn weigh_cell(cell: &mut Cell, evidence: Evidence) {
     } else {
         Certainty::per_million(0)
     };
-    if cell.certainty < LEAST {
+    if cell.certainty < Certainty::STATED {
         cell.doubt();
     }
 }

@@ -10,6 +10,7 @@ mod lexicon;
 mod line_table;
 mod matching;
 mod path;
+mod remark;
 mod review;
 mod segment;
 mod settle;

@@ -81,7 +81,10 @@ impl<'a, 't> Builder<'a, 't, '_> {
         let figures = line.tokens.iter().any(is_figure);
         match (labelled, figures) {
             (true, true) => self.row(number, line),
-            (true, false) => labels.for_each(|label| self.label(number, label, line)),
+            (true, false) => {
+                labels.for_each(|label| self.label(number, label, line));
+                self.blanks(line);
+            }
             (false, true) => self.figures(number, line),
             (false, false) => {}
         }
@@ -161,6 +164,17 @@ impl<'a, 't> Builder<'a, 't, '_> {
             ..Segment::default()
         });
         self.open = true;
+    }
+
+    /// The blank cells behind the last label of a line.
+    fn blanks(&mut self, line: &'t Line<'a>) {
+        let behind = line.tokens.iter().rev();
+        let blanks = behind.take_while(|token| matches!(token.kind, TokenKind::Blank));
+        let from = line.tokens.len() - blanks.count();
+        if let Some(last) = self.out.list.last_mut() {
+            last.values
+                .extend(line.tokens.get(from..).unwrap_or_default());
+        }
     }
 
     fn figures(&mut self, number: usize, line: &'t Line<'a>) {

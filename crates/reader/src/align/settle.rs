@@ -27,6 +27,14 @@ impl Item<'_> {
     }
 }
 
+/// A cell behind whose label nothing stands, not even a blank cell: it may be blank, and its figure may
+/// stand where nobody looked.
+const fn not_seen() -> Cell {
+    let mut cell = Cell::blank();
+    cell.doubt();
+    cell
+}
+
 /// Reads rows into cells.
 pub(crate) struct Settler<'s> {
     pub(crate) form: &'s Form,
@@ -75,7 +83,8 @@ impl<'s> Settler<'s> {
             .collect()
     }
 
-    /// A label without figures: blank cells, unless figures are glued to the label itself.
+    /// A label without figures: the blank cells behind it, if they stand there; figures may be glued to
+    /// the label itself.
     fn bare(&self, row: &RowSpec, segment: &Segment<'s, '_>) -> Vec<Cell> {
         let label = segment
             .labels
@@ -83,7 +92,10 @@ impl<'s> Settler<'s> {
             .map(|token| (token.text, token.piece, token.column));
         let glued = label.filter(|(text, ..)| text.ends_with(|c: char| c.is_ascii_digit()));
         let Some((text, piece, column)) = glued else {
-            return vec![Cell::blank(); row.width];
+            return match self.by_column(row, segment, &items(segment)) {
+                Some(placed) => self.in_order(row, placed.into_iter()),
+                None => vec![not_seen(); row.width],
+            };
         };
         let figure = Some(Figure::Broken);
         self.unclear(
@@ -204,7 +216,8 @@ impl<'s> Settler<'s> {
     fn own_cells<'i>(&self, row: &RowSpec, items: &'i [Item<'s>]) -> Option<&'i [Item<'s>]> {
         let (own, more) = items.split_at_checked(row.width)?;
         let flush = row.path.is_empty() && !self.has_groups(row)
-            || own.first().is_some_and(Item::is_filled);
+            || own.first().is_some_and(Item::is_filled)
+            || more.is_empty() && !own.iter().any(Item::is_filled);
         (flush && !more.iter().any(Item::is_filled)).then_some(own)
     }
 
@@ -232,7 +245,7 @@ impl<'s> Settler<'s> {
     pub(crate) fn may_be_packed(&self, placed: &[Option<Item<'_>>]) -> bool {
         let blank = |item: &Option<Item<'_>>| item.is_none_or(|item| !item.is_filled());
         let packed = placed.iter().skip_while(|item| !blank(item)).all(blank);
-        packed && !self.keeps_blanks
+        packed && !placed.iter().all(blank) && !self.keeps_blanks
     }
 
     fn unclear(&self, row: &RowSpec, items: &[Item<'s>]) -> Vec<Cell> {

@@ -1,6 +1,7 @@
 //! Pieces to tokens: which part of a line is a label, which a figure, which a blank.
 
 use super::lexicon::Lexicon;
+use super::remark;
 use crate::figure::{Figure, figure};
 use crate::fold::{fold, is_blank, label_chars, trim};
 use crate::source::{Piece, PieceKind};
@@ -116,6 +117,9 @@ fn line<'a>(lexicon: &Lexicon, pieces: &'a [Piece<'_>], start: usize) -> Line<'a
             for (at, piece) in (start..).zip(pieces) {
                 cell(lexicon, piece, at, kind, &mut tokens);
             }
+            if kind != LineKind::Text {
+                remark::mark(lexicon, &mut tokens);
+            }
             Line { tokens, kind }
         }
     }
@@ -198,7 +202,7 @@ fn spaced<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Option<Vec<Token<'
     let figures: Vec<Figure> = words.iter().rev().map_while(|word| figure(word)).collect();
     let (head, tail) = words.split_at(words.len() - figures.len());
     let Some(first) = tail.first() else {
-        return gapped(text, at);
+        return remark::behind_label(lexicon, text, at).or_else(|| gapped(text, at));
     };
     let bytes = first.as_ptr() as usize - text.as_ptr() as usize;
     let label = trim(text.get(..bytes)?);
@@ -374,6 +378,10 @@ mod tests {
                 "L:（三）不 L:1.属于国家秘密 F:0 F:0",
             ),
             ("规章000", "L:规章 G:000"),
+            ("规章\t0\t见附件\t3", "L:规章 F:0 F:见附件 F:3"),
+            ("行政许可\t五十八", "L:行政许可 F:五十八"),
+            ("行政许可 约3", "L:行政许可 F:约3"),
+            ("规章 行政规范性文件", "L:规章 行政规范性文件"),
             ("\t0　", "F:0"),
             ("规章 |", "L:规章"),
             ("- 3 -", ""),

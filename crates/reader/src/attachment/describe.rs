@@ -77,11 +77,13 @@ fn number_in(line: &str) -> Option<String> {
     (!words && number.chars().any(|c| c.is_ascii_digit())).then_some(number)
 }
 
-/// The first line behind the number (or of the document) that ends as titles do, with the lines
-/// above it that it continues.
+/// The line above the number if it ends as titles do; else the first such line behind the number
+/// (or of the document). With the lines above it that it continues.
 fn title(pieces: &[Piece<'_>], number: Option<usize>) -> Option<Proposal<String>> {
-    let from = number.map_or(0, |at| at + 1);
-    let last = (from..pieces.len().min(from + HEAD)).find(|at| ends_title(&pieces[*at]))?;
+    let is_end = |at: &usize| pieces.get(*at).is_some_and(ends_title);
+    let above = number.and_then(|at| at.checked_sub(1)).filter(is_end);
+    let from = number.filter(|_| above.is_none()).map_or(0, |at| at + 1);
+    let last = above.or_else(|| (from..pieces.len().min(from + HEAD)).find(is_end))?;
     let mut first = last;
     while first > from && !begins_title(&pieces[first]) && continues(&pieces[first - 1]) {
         first -= 1;

@@ -407,6 +407,14 @@ fn a_document_proposes_title_number_and_date_with_their_lines() {
 }
 
 #[test]
+fn a_title_above_the_number_is_the_title() {
+    let text = "甲镇人民政府关于更换路灯的通知\n甲政〔2026〕12号\n各村（居）：\n\
+        下周更换，方案如下。\n更换路灯工作方案\n2026年3月5日\n";
+    let title = proposed(text.as_bytes()).title.unwrap().value;
+    assert_eq!(title, "甲镇人民政府关于更换路灯的通知");
+}
+
+#[test]
 fn an_unclear_document_proposes_nothing() {
     let described = proposed("一些文字\n2021年3月5日\n2021年3月6日\n通知\n".as_bytes());
     assert_eq!(described, Description::default());
