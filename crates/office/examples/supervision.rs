@@ -143,7 +143,7 @@ async fn prepare(county: &County) -> Result<(), Failure> {
         let view = office.annual_report(&clerk, agency, year, None).await?;
         let seen = (year, view.work.revision);
         let head = county.by(&unit.head);
-        office.lock_report(&head, agency, seen).await?;
+        office.lock_report(&head, agency, seen, true).await?;
         took.push(begun.elapsed());
     }
     show("completed and locked", 0, took);

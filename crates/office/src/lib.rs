@@ -102,7 +102,7 @@ pub use submission::{
 };
 pub use supervision::{Circular, CircularPart, Listing, ListingKind, Supervised, said};
 pub use tokens::{NewToken, TokenHolder};
-pub use upkeep::{BackupReport, VerifyReport};
+pub use upkeep::{BackupReport, VerifyReport, check_backup};
 pub use webhooks::{Letter, NewWebhook, WebhookView};
 
 pub use gongkai_reader::attachment::AttachmentKind;
@@ -158,6 +158,11 @@ impl Office {
     pub fn with_keyring(mut self, keyring: Keyring) -> Self {
         self.keyring = Some(keyring);
         self
+    }
+
+    /// Whether it has the keys for personal data.
+    pub const fn has_keyring(&self) -> bool {
+        self.keyring.is_some()
     }
 
     /// The same office, in which files that may be hostile are taken apart elsewhere. Without it they are taken

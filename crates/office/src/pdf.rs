@@ -38,12 +38,15 @@ pub(crate) fn unset(error: &RenderError) -> OfficeError {
             "{error}字体要装在运行本程序的服务器上，请系统管理员处理；现在可以先下载 Word 文档。"
         )),
         RenderError::NoGlyph { .. } => OfficeError::Unset(error.to_string()),
+        // In formats of text only, blank cells at the end of a row do not say which they are.
+        RenderError::Differs { .. } => OfficeError::Unset(format!(
+            "{error}还有没填的格，请先补填；没有的，请改下载 Word 或者 Excel 文件。"
+        )),
         RenderError::NotAFont { .. }
         | RenderError::AmountWithoutUnit { .. }
         | RenderError::AmountOutOfRange { .. }
         | RenderError::Writer { .. }
-        | RenderError::Reread { .. }
-        | RenderError::Differs { .. } => OfficeError::Internal(error.to_string()),
+        | RenderError::Reread { .. } => OfficeError::Internal(error.to_string()),
     }
 }
 

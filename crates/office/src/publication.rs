@@ -4,9 +4,9 @@ use crate::error::invalid;
 use crate::events::Record;
 use crate::register::object;
 use crate::{Context, Office, OfficeError, token};
-use gongkai_domain::access::{Action, Actor};
+use gongkai_domain::access::{Action, Actor, Object, decide};
 use gongkai_domain::identity::{ChannelId, InformationId, PostingId};
-use gongkai_domain::information::{Channel, ChannelKind, Information, Posting};
+use gongkai_domain::information::{Channel, ChannelKind, Facts, Information, Posting, Stage};
 use gongkai_domain::webhook::FactKind;
 use gongkai_store::{Public, PublicItem, Told, Write};
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ impl Office {
     ) -> Result<Information, OfficeError> {
         let item = self.item(cx, id, Action::Publish).await?;
         let channels = self.store.channels(&item.agency).await?;
-        check_postings(cx, &channels, &postings)?;
+        check_postings(cx, &channels, &item.facts, &postings)?;
         let doubts = self.pass_gate(&item).await?;
         if doubts > 0 && !looked {
             return Err(OfficeError::Doubts(doubts));
@@ -206,8 +206,17 @@ impl Office {
         revision: u64,
         ground: &str,
     ) -> Result<Information, OfficeError> {
-        let item = self.item(cx, id, Action::Withdraw).await?;
-        let withdrawn = item.withdraw(ground, cx.now)?;
+        let item = self.item(cx, id, Action::Read).await?;
+        let is_public = self.is_public(id).await?;
+        let lineage = self.lineage(&item.agency).await?;
+        let stage = if is_public {
+            Stage::Published
+        } else {
+            item.stage
+        };
+        let object_of = Object::Information(&lineage, stage);
+        decide(&cx.actor, Action::Withdraw, object_of)?;
+        let withdrawn = item.withdraw(is_public, ground, cx.now)?;
         let record = Record::of("information.withdrawn", object(id)).in_agency(&withdrawn.agency);
         let event = record.to(&withdrawn.tombstone).by(cx)?;
         let limit = self.limit(&withdrawn.agency, &withdrawn.facts).await?;
@@ -291,12 +300,23 @@ fn posting(
 fn check_postings(
     cx: &Context,
     channels: &[Channel],
+    facts: &Facts,
     postings: &[NewPosting],
 ) -> Result<(), OfficeError> {
     if postings.is_empty() {
         return Err(invalid("channel", "请至少选择一个发布渠道。"));
     }
+    let formed = facts.formed_on.or(facts.dated_on);
     for posting in postings {
+        if let Some(formed) = formed.filter(|formed| posting.on < *formed) {
+            return Err(invalid(
+                "on",
+                &format!(
+                    "发布日期 {} 早于形成日期 {formed}，信息那时还没有。请核对这两个日期。",
+                    posting.on
+                ),
+            ));
+        }
         let channel = channels
             .iter()
             .find(|channel| channel.id == posting.channel);

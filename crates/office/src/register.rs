@@ -10,7 +10,7 @@ use gongkai_domain::event::{Entry, Event};
 use gongkai_domain::identity::{AccountId, AgencyId, InformationId};
 use gongkai_domain::information::{Attribute, Facts, IndexParts, Information, Posting, Stage};
 use gongkai_domain::review::Round;
-use gongkai_store::{Category, DeskQuery, Page, Summary, Write};
+use gongkai_store::{Category, DeskQuery, Page, Public, Summary, Write};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -213,6 +213,12 @@ impl Office {
             .into_iter()
             .filter(|&action| decide(&cx.actor, action, object_of).is_ok())
             .collect();
+        // What is public can be taken back while its correction is under way.
+        let public = Object::Information(&lineage, Stage::Published);
+        let withdrawn = decide(&cx.actor, Action::Withdraw, public).is_ok();
+        if withdrawn && !open.contains(&Action::Withdraw) && self.is_public(id).await? {
+            open.push(Action::Withdraw);
+        }
         let own_step = cx
             .actor
             .person()
@@ -282,6 +288,14 @@ impl Office {
         let lineage = self.lineage(&item.agency).await?;
         decide(&cx.actor, action, Object::Information(&lineage, item.stage))?;
         Ok(item)
+    }
+
+    /// Whether a version of an item stands in public.
+    pub(crate) async fn is_public(&self, id: &InformationId) -> Result<bool, OfficeError> {
+        Ok(matches!(
+            self.store.public(id).await?,
+            Some(Public::Item(_))
+        ))
     }
 
     /// Saves an item with its event, unless somebody saved first.

@@ -86,6 +86,11 @@ impl Keyring {
         Ok((CaseKey(aes(&secret)?), kept))
     }
 
+    /// Whether the key of a request, as it is kept, was sealed with these keys.
+    pub fn opens(&self, request: &str, kept: &str) -> bool {
+        self.open(request, kept).is_ok()
+    }
+
     /// The key of a request as it is kept.
     pub(crate) fn open(&self, request: &str, kept: &str) -> Result<CaseKey, OfficeError> {
         let secret = open(&self.inner.wrapping, request, kept)?;

@@ -132,11 +132,7 @@ impl Office {
         backup: &Path,
         scratch: &Path,
     ) -> Result<BackupReport, OfficeError> {
-        let unreadable = |error: &dyn std::fmt::Display| {
-            OfficeError::File(format!("备份文件读不出来：{error}。请换一份备份重试。"))
-        };
-        let file = File::open(backup).map_err(|error| unreadable(&error))?;
-        let mut zip = ZipArchive::new(file).map_err(|error| unreadable(&error))?;
+        let mut zip = backup_in(backup)?;
         let mut report = BackupReport::default();
         for at in 0..zip.len() {
             let bytes = {
@@ -174,6 +170,27 @@ impl Office {
         loaded?;
         Ok(report)
     }
+}
+
+/// Whether a file is a backup, before anything is made of it.
+///
+/// # Errors
+///
+/// Says that it is none.
+pub fn check_backup(path: &Path) -> Result<(), OfficeError> {
+    backup_in(path).map(drop)
+}
+
+fn backup_in(path: &Path) -> Result<ZipArchive<File>, OfficeError> {
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let none = "不是 gongkai backup 写出的文件，或者没有复制完整";
+    let mut zip = ZipArchive::new(file).map_err(|_not_packed| unreadable(&none))?;
+    zip.by_name(RECORDS).map_err(|_absent| unreadable(&none))?;
+    Ok(zip)
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> OfficeError {
+    OfficeError::File(format!("备份文件读不出来：{error}。请换一份备份重试。"))
 }
 
 /// A ZIP that counts what goes into it.

@@ -172,10 +172,10 @@ impl Store {
         self.one_request("WHERE id = ", id.as_str()).await
     }
 
-    /// Whether there is any request whose personal data are sealed.
-    pub async fn holds_requests(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT id FROM request WHERE sealed_key IS NOT NULL LIMIT 1";
-        Ok(row!(self.reader(), (String,), sql)?.is_some())
+    /// A request whose personal data are sealed, and its sealed key; nothing if there is none.
+    pub async fn sealed_request(&self) -> Result<Option<(String, String)>, StoreError> {
+        let sql = "SELECT id, sealed_key FROM request WHERE sealed_key IS NOT NULL LIMIT 1";
+        Ok(row!(self.reader(), (String, String), sql)?)
     }
 
     /// The request that the same form made.

@@ -2,6 +2,7 @@
 
 use crate::words::Status;
 use askama::Template;
+use axum::Extension;
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use gongkai_domain::access::Refusal;
@@ -26,12 +27,47 @@ pub(crate) enum WebError {
     Internal,
 }
 
-#[derive(Template)]
+#[derive(Clone, Template)]
 #[template(path = "error.html")]
-struct ErrorPage<'a> {
-    title: &'a str,
+struct ErrorPage {
+    title: &'static str,
     message: String,
-    next: &'a str,
+    /// Where to go from here: address and words.
+    ways: Vec<(String, &'static str)>,
+}
+
+impl ErrorPage {
+    fn into_response(self, status: StatusCode) -> Response {
+        let html = Html(self.render().unwrap_or_default());
+        (status, Extension(self), html).into_response()
+    }
+}
+
+/// An error page with a way back to what the person was working on, if the response is one.
+pub(crate) fn with_way_back(response: Response, address: &Uri) -> Response {
+    let Some(mut page) = response.extensions().get::<ErrorPage>().cloned() else {
+        return response;
+    };
+    page.ways.clear();
+    if response.status() == StatusCode::CONFLICT
+        && let Some(object) = object(address.path())
+    {
+        let query = address.query().map(|query| format!("?{query}"));
+        let to = format!("{object}{}", query.unwrap_or_default());
+        page.ways.push((to, "看现在的内容"));
+    }
+    page.ways.push(("/desk".to_owned(), "回到工作台"));
+    page.into_response(response.status())
+}
+
+/// The page of what an address of the desk does something to: `/desk/information/1` of
+/// `/desk/information/1/submit`.
+fn object(path: &str) -> Option<&str> {
+    let behind = path.strip_prefix("/desk/")?;
+    let kind = behind.find('/')? + 1;
+    let rest = behind.get(kind..)?;
+    let end = rest.find('/').unwrap_or(rest.len());
+    path.get(.."/desk/".len() + kind + end)
 }
 
 impl WebError {
@@ -78,14 +114,13 @@ impl WebError {
         let page = ErrorPage {
             title: status.zh(),
             message: self.message(),
-            next: if status == StatusCode::NOT_FOUND {
-                "/"
+            ways: if status == StatusCode::NOT_FOUND {
+                vec![("/".to_owned(), "回到首页")]
             } else {
-                ""
+                Vec::new()
             },
         };
-        let html = page.render().unwrap_or_default();
-        (status, Html(html)).into_response()
+        page.into_response(status)
     }
 }
 
@@ -159,4 +194,21 @@ pub(crate) async fn not_found(address: Uri) -> Response {
         return crate::api::Problem::unknown().into_response();
     }
     WebError::Refusal(Refusal::Unknown).into_page()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::object;
+
+    #[test]
+    fn a_step_that_came_too_late_leads_to_what_it_was_about() {
+        for (path, to) in [
+            ("/desk/information/1/submit", Some("/desk/information/1")),
+            ("/desk/reports/2024/lock", Some("/desk/reports/2024")),
+            ("/desk/information", None),
+            ("/account/password", None),
+        ] {
+            assert_eq!(object(path), to);
+        }
+    }
 }

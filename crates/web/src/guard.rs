@@ -1,7 +1,7 @@
 //! The policy of a route, checked before its handler runs.
 
 use crate::caller::Caller;
-use crate::error::WebError;
+use crate::error::{self, WebError};
 use crate::routes::Policy;
 use crate::{Site, api};
 use axum::extract::{Request, State};
@@ -34,10 +34,12 @@ pub(crate) async fn check(
         Policy::SignedIn => Ok(()),
         Policy::May(action) => decide(&caller.cx.actor, action, Object::Installation),
     };
-    match answer {
+    let address = request.uri().clone();
+    let response = match answer {
         Ok(()) => next.run(request).await,
         Err(refusal) => WebError::Refusal(refusal).into_response(),
-    }
+    };
+    error::with_way_back(response, &address)
 }
 
 /// Where one's own password is changed.

@@ -92,7 +92,7 @@ pub(crate) enum Command {
     #[command(after_help = office::DEMO_EXAMPLES)]
     Demo(Demo),
     /// 生成：一个县、几百个单位、几年的虚构数据，用来试验和测量
-    #[command(hide = true, after_help = office::GENERATE_EXAMPLES)]
+    #[command(after_help = office::GENERATE_EXAMPLES)]
     Generate(Generate),
     /// 正式使用：启动工作台和公开专栏；第一次启动会打印初始口令
     #[command(after_help = office::SERVE_EXAMPLES)]

@@ -135,9 +135,17 @@ impl Information {
         Ok(self)
     }
 
-    /// Takes it back from the public, leaving a tombstone.
-    pub fn withdraw(mut self, ground: &str, at: Timestamp) -> Result<Self, Refused> {
-        self.at(&[Stage::Published])?;
+    /// Takes it back from the public, leaving a tombstone: also while another version is worked on, if
+    /// one of it `is_public`.
+    pub fn withdraw(
+        mut self,
+        is_public: bool,
+        ground: &str,
+        at: Timestamp,
+    ) -> Result<Self, Refused> {
+        if !is_public {
+            return Err(Refused::Stage(self.stage));
+        }
         if ground.trim().is_empty() {
             return Err(Refused::NoGround);
         }

@@ -15,7 +15,7 @@ pub enum Illegal {
     #[error("“{0}”已经办过，不能再办一次。请刷新页面查看最新情况。")]
     Twice(&'static str),
     /// The stage does not let it happen.
-    #[error("这件申请现在是“{}”，不能办这一步。请刷新页面查看可以办什么。", .0.zh())]
+    #[error("这件申请现在是“{}”，不能办这一步；可以办的列在申请的页面上。", .0.zh())]
     Stage(CaseStage),
     /// A day before that of what it follows.
     #[error("日期早于前一步的日期（{0}）。请核对日期。")]

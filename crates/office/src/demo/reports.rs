@@ -58,7 +58,7 @@ async fn complete(office: &Office, place: &Workplace, year: i16) -> Result<(), O
     fill(office, place, &agency, year).await?;
     let seen = (year, office.report_revision(&agency, year).await?);
     let head = by(place, Role::Approver, 0, date(year + 1, 1, 15), 10)?;
-    office.lock_report(&head, &agency, seen).await
+    office.lock_report(&head, &agency, seen, true).await
 }
 
 async fn fill(

@@ -47,7 +47,7 @@ impl UnitYear<'_> {
         let revision = self.revision().await?;
         let agency = &self.unit.agency;
         self.office
-            .lock_report(&head, agency, (self.year, revision))
+            .lock_report(&head, agency, (self.year, revision), true)
             .await?;
         self.hand_in(day).await?;
         if draw.chance(SENT_BACK) {

@@ -153,7 +153,7 @@ impl Names {
     fn county() -> Self {
         Self {
             slug: "county".to_owned(),
-            name: "演示县人民政府（数据由程序生成，均为虚构）".to_owned(),
+            name: "演示县人民政府（数据由程序生成）".to_owned(),
             short: "演示县".to_owned(),
             code: 0,
         }

@@ -19,7 +19,6 @@ use gongkai_domain::handover::{Batch, HandoverSetting, Receipt, Refused};
 use gongkai_domain::identity::{AgencyId, HandoverId};
 use gongkai_store::FileRecord;
 use jiff::civil::Date;
-use serde_json::json;
 
 /// What a house confirmed, as it is typed in.
 #[derive(Debug, Clone)]

@@ -137,11 +137,13 @@ impl Office {
     }
 
     /// Locks the period: the report stands as it is now, and later records change it by amendment only.
+    /// `looked` says that the person has looked at what the rules find wrong and at parts without text.
     pub async fn lock_report(
         &self,
         cx: &Context,
         agency: &Agency,
         (year, revision): (i16, u64),
+        looked: bool,
     ) -> Result<(), OfficeError> {
         let person = self.who_may(cx, &agency.id, Action::LockReport).await?;
         if cx.today().year() <= year {
@@ -152,6 +154,10 @@ impl Office {
             return Err(OfficeError::Conflict);
         }
         complete(&view)?;
+        if let Some(doubt) = view.doubt().filter(|_| !looked) {
+            let message = format!("{doubt}。请先改好；确实没有错的，勾选后再锁定。");
+            return Err(invalid("looked", &message));
+        }
         let mut work = view.work.clone();
         work.frozen = Some(view.frozen(&person.name, cx.today()));
         let event = noted("report.locked", &work).to(&work.frozen);

@@ -70,6 +70,22 @@ impl ReportView {
         report
     }
 
+    /// What the responsible leader should look at before locking: errors that the rules find, and parts
+    /// without text. Nothing if there is nothing.
+    pub fn doubt(&self) -> Option<String> {
+        let errors = self.findings.iter();
+        let errors = errors.filter(|finding| finding.severity == Severity::Error);
+        let errors = match errors.count() {
+            0 => None,
+            count => Some(format!("核对结果里有{count}处错误")),
+        };
+        let empty = self.paragraphs.iter().filter(|one| one.text.is_empty());
+        let empty: Vec<&str> = empty.map(|one| one.heading.as_str()).collect();
+        let empty = (!empty.is_empty()).then(|| format!("{}还没有内容", empty.join("、")));
+        let both: Vec<String> = errors.into_iter().chain(empty).collect();
+        (!both.is_empty()).then(|| both.join("，"))
+    }
+
     /// The report of now as it would be locked by somebody on a day.
     pub fn frozen(&self, by: &str, on: Date) -> Frozen {
         let tables = self.compiled.tables();

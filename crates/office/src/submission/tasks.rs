@@ -5,12 +5,13 @@ use crate::desk::{Urgency, pressing};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Role, decide};
 use gongkai_domain::agency::{Agency, AgencyKind};
+use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_domain::compile::text::Paragraph;
 use gongkai_domain::submission::{Progress, Submission, due_on};
 use gongkai_store::WorkState;
 use jiff::civil::Date;
 
-/// The next step of an agency's report of last year.
+/// The next step of an agency's report.
 #[derive(Debug, Clone)]
 pub struct ReportTask {
     /// Whose.
@@ -43,44 +44,63 @@ pub enum ReportToDo {
 }
 
 impl Office {
-    /// The reports of last year with which who acts has something to do.
+    /// The reports with which who acts has something to do: those of last year, and older ones that were
+    /// sent back.
     pub async fn report_tasks(&self, cx: &Context) -> Result<Vec<ReportTask>, OfficeError> {
         decide(&cx.actor, Action::OpenDesk, Object::Installation)?;
-        let person = cx.actor.person();
         let tree = self.agencies().await?;
-        let year = cx.today().year().saturating_sub(1);
+        let last = cx.today().year().saturating_sub(1);
         let calendars = self.calendars().await?;
         let mut tasks = Vec::new();
         for id in Self::workplaces(&cx.actor) {
-            let Some(agency) = tree.get(&id).filter(|agency| reports(agency, year)) else {
+            let Some(agency) = tree.get(&id).filter(|agency| reports(agency, last)) else {
                 continue;
             };
-            let holds = |role| person.is_some_and(|person| person.is(role, &id));
-            let (submission, work) = self.on_its_way(&id, year).await?;
-            let step = next(agency, &submission, work.as_ref());
-            // What nobody has begun is not complete: its report need not be compiled to know.
-            let may_lock = work.is_some() && holds(Role::Approver);
-            let roles = (holds(Role::Clerk), may_lock);
-            let Some(what) = self.own_step(agency, year, step, roles).await? else {
-                continue;
-            };
-            let due = due_on(year);
-            let late = matches!(what, ReportToDo::Correct(_));
-            let (urgency, _) = pressing(due, cx.today(), calendars.of(&id));
-            tasks.push(ReportTask {
-                agency: agency.clone(),
-                year,
-                what,
-                due_on: due,
-                urgency: if late {
-                    urgency.min(Urgency::Soon)
-                } else {
-                    urgency
-                },
-                reminder: submission.reminders.last().map(|one| one.text.clone()),
-            });
+            let handed = self.store.submissions(&id).await?;
+            let older = handed.iter().filter(|one| one.year < last);
+            let returned = older.filter(|one| progress(None, Some(one)) == Progress::Returned);
+            let years: Vec<i16> = returned.map(|one| one.year).chain([last]).collect();
+            for year in years {
+                let calendar = calendars.of(&id);
+                tasks.extend(self.report_task(cx, agency, year, calendar).await?);
+            }
         }
         Ok(tasks)
+    }
+
+    /// What who acts has to do with an agency's report of a year.
+    async fn report_task(
+        &self,
+        cx: &Context,
+        agency: &Agency,
+        year: i16,
+        calendar: &WorkdayCalendar,
+    ) -> Result<Option<ReportTask>, OfficeError> {
+        let person = cx.actor.person();
+        let holds = |role| person.is_some_and(|person| person.is(role, &agency.id));
+        let (submission, work) = self.on_its_way(&agency.id, year).await?;
+        let step = next(agency, &submission, work.as_ref());
+        // What nobody has begun is not complete: its report need not be compiled to know.
+        let may_lock = work.is_some() && holds(Role::Approver);
+        let roles = (holds(Role::Clerk), may_lock);
+        let Some(what) = self.own_step(agency, year, step, roles).await? else {
+            return Ok(None);
+        };
+        let due = due_on(year);
+        let late = matches!(what, ReportToDo::Correct(_));
+        let (urgency, _) = pressing(due, cx.today(), calendar);
+        Ok(Some(ReportTask {
+            agency: agency.clone(),
+            year,
+            what,
+            due_on: due,
+            urgency: if late {
+                urgency.min(Urgency::Soon)
+            } else {
+                urgency
+            },
+            reminder: submission.reminders.last().map(|one| one.text.clone()),
+        }))
     }
 
     /// The step as far as it is this person's: the leader locks what is complete, the clerk does the rest.

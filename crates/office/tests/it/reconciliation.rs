@@ -47,7 +47,10 @@ async fn lock(world: &World, slug: &str, year: i16) {
         .unwrap();
     let view = office.annual_report(&clerk, &agency, year, None).await;
     let seen = (year, view.unwrap().work.revision);
-    office.lock_report(&head, &agency, seen).await.unwrap();
+    office
+        .lock_report(&head, &agency, seen, true)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The file with the key for personal data: beside the database, in no backup of it.
 
+use crate::output::complain;
 use anyhow::{Context, Result, bail};
 use gongkai_office::{KEY_LENGTH, Keyring};
 use std::fs::OpenOptions;
@@ -9,14 +10,41 @@ use std::path::Path;
 /// Its name in the folder of an installation.
 pub(super) const FILE: &str = "personal.key";
 
-/// The keys of an installation. A new file is made where there is none and nothing was sealed yet; where
-/// something was, another key would be of no use.
-pub(super) fn open(path: &Path, sealed: bool) -> Result<Option<Keyring>> {
-    if path.exists() {
-        return read(path).map(Some);
+/// What is done where there is no key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absent {
+    /// One is made, unless something was sealed with another.
+    Make,
+    /// Nothing: a backup is being restored, and its key lies elsewhere.
+    Leave,
+}
+
+/// The keys of an installation, of which `sealed` is a request with its sealed key. Without the key that
+/// it was sealed with there are none, and that is said: another key would be of no use, and what it
+/// sealed could not be read when the right one is back.
+pub(super) fn open(
+    path: &Path,
+    sealed: Option<&(String, String)>,
+    absent: Absent,
+) -> Result<Option<Keyring>> {
+    let found = path.exists().then(|| read(path)).transpose()?;
+    if let Some((request, key)) = sealed {
+        let right = found.filter(|keyring| keyring.opens(request, key));
+        if right.is_none() {
+            let wrong = if path.exists() {
+                "这个密钥文件不是这套数据的"
+            } else {
+                "找不到申请人信息的密钥文件"
+            };
+            complain(&format!(
+                "{}：{wrong}。依申请公开暂时不能办理；请把原来的密钥文件（备份里没有它，在原来的数据文件夹或者另外保存的地方）复制到这里，再重新启动",
+                path.display()
+            ));
+        }
+        return Ok(right);
     }
-    if sealed {
-        return Ok(None);
+    if found.is_some() || absent == Absent::Leave {
+        return Ok(found);
     }
     let secret = Keyring::fresh_secret()?;
     write(path, &secret)
@@ -70,12 +98,16 @@ mod tests {
     fn a_key_is_made_once_and_never_replaced_where_something_is_sealed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);
-        assert!(open(&path, true).unwrap().is_none());
-        assert!(open(&path, false).unwrap().is_some());
+        let sealed = (String::from("r1"), String::from("sealed with another key"));
+        assert!(open(&path, Some(&sealed), Absent::Make).unwrap().is_none());
+        assert!(open(&path, None, Absent::Leave).unwrap().is_none());
+        assert!(!path.exists());
+        assert!(open(&path, None, Absent::Make).unwrap().is_some());
         let first = std::fs::read_to_string(&path).unwrap();
-        assert!(open(&path, true).unwrap().is_some());
+        assert!(open(&path, None, Absent::Make).unwrap().is_some());
+        assert!(open(&path, Some(&sealed), Absent::Make).unwrap().is_none());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
         std::fs::write(&path, "no key").unwrap();
-        assert!(open(&path, true).is_err());
+        assert!(open(&path, None, Absent::Make).is_err());
     }
 }

@@ -17,7 +17,6 @@ pub(super) use serve::run as serve;
 pub(super) use upkeep::{backup, restore, verify};
 
 use crate::arguments::Place;
-use crate::output::complain;
 use anyhow::{Context, Result};
 use gongkai_domain::calendar::WorkdayCalendar;
 use gongkai_office::Office;
@@ -50,6 +49,11 @@ fn wait<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
 
 /// Opens an installation, and makes it if there is none yet.
 async fn open(place: &Place) -> Result<Office> {
+    open_by(place, keys::Absent::Make).await
+}
+
+/// The same; what is done about a key that is not there is for the caller to say.
+async fn open_by(place: &Place, absent: keys::Absent) -> Result<Office> {
     std::fs::create_dir_all(&place.data).with_context(|| {
         format!(
             "{}：不能建立数据文件夹，请检查写入权限",
@@ -73,17 +77,14 @@ async fn open(place: &Place) -> Result<Office> {
     let calendar = Arc::new(WorkdayCalendar::statutory()?.clone());
     let path = place.key_file.clone();
     let path = path.unwrap_or_else(|| place.data.join(keys::FILE));
-    let keyring = keys::open(&path, store.holds_requests().await?)?;
+    let sealed = store.sealed_request().await?;
+    let keyring = keys::open(&path, sealed.as_ref(), absent)?;
     let workers = Arc::new(crate::load::workers()?);
     let office = Office::new(store, files, calendar).with_isolation(workers);
-    let Some(keyring) = keyring else {
-        complain(&format!(
-            "{}：找不到申请人信息的密钥文件。依申请公开暂时不能办理；请把原来的密钥文件放回，再重新启动",
-            path.display()
-        ));
-        return Ok(office);
-    };
-    Ok(office.with_keyring(keyring))
+    Ok(match keyring {
+        Some(keyring) => office.with_keyring(keyring),
+        None => office,
+    })
 }
 
 /// The bucket where there is one, else the folder; never some here and some there.

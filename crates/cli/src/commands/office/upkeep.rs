@@ -1,14 +1,17 @@
 //! `gongkai verify`, `backup` and `restore`.
 
-use super::{existing, is_installation, open, wait};
+use super::keys::Absent;
+use super::{existing, is_installation, open_by, wait};
 use crate::arguments::{Backup, General, Place, Restore};
 use crate::output::{Status, complain, print};
 use anyhow::{Context, Result, bail};
+use gongkai_office::check_backup;
 
 /// Walks the event chain and reads every file.
 pub(crate) fn verify(place: &Place) -> Result<Status> {
     wait(async {
-        let report = existing(place).await?.verify().await?;
+        let office = existing(place).await?;
+        let report = office.verify().await?;
         for found in &report.breaks {
             complain(&found.to_string());
         }
@@ -19,9 +22,13 @@ pub(crate) fn verify(place: &Place) -> Result<Status> {
             "操作记录 {} 条，附件 {} 个。\n最后一条记录的摘要：{}\n",
             report.entries, report.files, report.head
         ));
-        if report.is_whole() {
+        if report.is_whole() && office.has_keyring() {
             print("没有发现改动或者缺失。请把摘要抄存到别处，下次核对，可以发现末尾被删。");
             return Ok(Status::Clean);
+        }
+        if report.is_whole() {
+            complain("记录和附件没有发现改动或者缺失，但是没有能打开申请人信息的密钥。");
+            return Ok(Status::Findings);
         }
         let wrong = report.breaks.len() + report.bad_files.len();
         complain(&format!(
@@ -70,8 +77,9 @@ pub(crate) fn restore(arguments: &Restore, general: &General) -> Result<Status> 
         ));
         return Ok(Status::Unreadable);
     }
+    check_backup(&arguments.backup).with_context(|| arguments.backup.display().to_string())?;
     wait(async {
-        let office = open(&arguments.place).await?;
+        let office = open_by(&arguments.place, Absent::Leave).await?;
         let report = office
             .restore(&arguments.backup, &data.join("restore"))
             .await?;
@@ -83,6 +91,8 @@ pub(crate) fn restore(arguments: &Restore, general: &General) -> Result<Status> 
                 report.files
             ));
         }
+        // Opened again, it says whether the key to what was restored is there.
+        open_by(&arguments.place, Absent::Leave).await?;
         Ok(Status::Clean)
     })
 }

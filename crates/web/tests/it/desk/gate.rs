@@ -164,6 +164,50 @@ async fn what_the_gate_stops_can_be_put_right_and_reviewed_again() {
 }
 
 #[tokio::test]
+async fn what_is_public_can_be_taken_back_while_its_correction_is_under_way() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let item = first(&mut clerk, "stage=published").await;
+    press(&mut clerk, &item, &format!("{item}/correct"), &[]).await;
+    let withdraw = format!("{item}/withdraw");
+    let more = [("ground", "含有个人信息")];
+    let gone = press(&mut clerk, &item, &withdraw, &more).await;
+    assert!(
+        gone.location().ends_with("done=withdrawn"),
+        "{}",
+        gone.text()
+    );
+    let public = site.office.public(&id(&item)).await.unwrap();
+    assert!(matches!(public, gongkai_store::Public::Withdrawn(..)));
+}
+
+#[tokio::test]
+async fn nothing_was_published_before_it_was_made() {
+    let site = TestSite::demo().await;
+    let mut clerk = site.signed_in("xiangzhi.clerk").await;
+    let item = register(&mut clerk, "关于更换路灯的通知", "下周更换。").await;
+    submit(&mut clerk, &item).await;
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        agree(&mut site.signed_in(login).await, &item).await;
+    }
+    let publish = format!("{item}/publish");
+    let page = clerk.get(&publish).await.text();
+    let mut fields = filled(&page, &publish);
+    let days: Vec<String> = fields
+        .iter()
+        .map(|(name, _)| name.clone())
+        .filter(|name| name.starts_with("on"))
+        .collect();
+    eprintln!("{fields:?}");
+    for day in &days {
+        put(&mut fields, day, "2019-01-01");
+    }
+    let answer = send(&mut clerk, &publish, &fields).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("早于形成日期"), "{}", answer.text());
+}
+
+#[tokio::test]
 async fn a_withdrawal_says_why_and_leaves_nothing_else_in_public() {
     let site = TestSite::demo().await;
     let mut clerk = site.signed_in("xiangzhi.clerk").await;

@@ -92,7 +92,7 @@ pub(crate) async fn lock(
         let reason = posted.text("reason");
         Box::pin(office.amend_report(&caller.cx, agency, seen, reason)).await
     } else {
-        Box::pin(office.lock_report(&caller.cx, agency, seen)).await
+        Box::pin(office.lock_report(&caller.cx, agency, seen, posted.ticked("looked"))).await
     };
     match done {
         Ok(()) => {
@@ -322,7 +322,14 @@ fn locking(caller: &Caller, view: &ReportView, slug: &str) -> Option<Sheet> {
             .hidden("revision", &revision)
     };
     if view.work.frozen.is_none() {
-        return Some(sheet("审定并锁定"));
+        let sheet = sheet("审定并锁定");
+        return Some(match view.doubt() {
+            Some(doubt) => sheet.field(Field::tick(
+                "looked",
+                &format!("{doubt}。我都看过，照此锁定"),
+            )),
+            None => sheet,
+        });
     }
     let (cells, texts) = view.changes();
     let changed = !cells.is_empty() || !texts.is_empty();

@@ -140,6 +140,7 @@ async fn build(
         .await?;
     let applicant = view.applicant.as_ref();
     let handles = may(Action::HandleRequests);
+    let letters = letters::of(site, caller, view).await?;
     Ok(Folder {
         shell: Console::of(site, caller, &title, AT)
             .await?
@@ -150,7 +151,7 @@ async fn build(
         badge: badge(case.stage()),
         stage: case.stage().zh(),
         sentence: standing::sentence(case, &view.clocks, today),
-        next: next(caller, view),
+        next: next(caller, view).map(|button| written(button, &letters, view)),
         outcome: case
             .outcome()
             .map(|(id, _)| outcome_title(id))
@@ -168,7 +169,7 @@ async fn build(
         reveal,
         steps,
         closed,
-        letters: letters::of(site, caller, view).await?,
+        letters,
         disputes: disputes(site, caller, view).await?,
         files: view
             .files
@@ -187,6 +188,16 @@ async fn build(
             .unwrap_or_default(),
         history: timeline::of(&view.history),
     })
+}
+
+/// A reply is issued with its letter, where that can be written here.
+fn written(button: Button, letters: &Letters, view: &RequestView) -> Button {
+    let letter = letters
+        .of_step
+        .as_ref()
+        .filter(|_| button.path == standing::REPLY);
+    let path = letter.and_then(|letter| letter.href.strip_prefix(&href(&view.row.id)));
+    path.map_or(button, |path| Button::of(path, "写答复书，编号制发"))
 }
 
 /// The next step, if who looks is the one to take it.

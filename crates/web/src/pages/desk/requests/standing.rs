@@ -13,7 +13,7 @@ pub(super) struct Button {
 }
 
 impl Button {
-    fn of(path: &str, name: &str) -> Self {
+    pub(super) fn of(path: &str, name: &str) -> Self {
         Self {
             path: path.to_owned(),
             name: name.to_owned(),
@@ -88,6 +88,9 @@ pub(super) fn button(case: &Case, clocks: &Clocks, today: Date) -> Option<Button
     of_step(&case.next(today, clocks))
 }
 
+/// Where it is noted that a reply was issued.
+pub(super) const REPLY: &str = "/act/reply";
+
 /// A step as a button.
 pub(super) fn of_step(next: &NextStep) -> Option<Button> {
     Some(match next {
@@ -114,7 +117,7 @@ pub(super) fn of_step(next: &NextStep) -> Option<Button> {
         NextStep::Wait(_) | NextStep::Nothing => return None,
         NextStep::Draft => Button::of("/reply", "拟答复"),
         NextStep::Review => Button::of("/review", "审批"),
-        NextStep::Sign => Button::of("/act/reply", "制发答复书"),
+        NextStep::Sign => Button::of(REPLY, "制发答复书"),
         NextStep::Serve => Button::of("/act/serve", "登记送达"),
         NextStep::Archive => Button::of("/act/archive", "归档"),
     })

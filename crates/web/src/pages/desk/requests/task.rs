@@ -46,7 +46,7 @@ fn note(what: &RequestToDo) -> &'static str {
             NextStep::NoteConsultServed(_) => "征求意见书发出以后，登记对方收到的日期",
             NextStep::CloseConsultation(_) => "征求意见到期，没有收到答复",
             NextStep::End(_) => "可以终止办理",
-            NextStep::Draft => "答复期限快到了，还没有提交答复",
+            NextStep::Draft => "还没有提交答复",
             NextStep::Review => "答复等您审批",
             NextStep::Sign => "审批已经走完，等编号盖章",
             NextStep::Serve => "答复书已经制发，等送达",
