@@ -1,6 +1,7 @@
 //! Which documents a command means: files, folders, patterns and standard input.
 
 use anyhow::Result;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -63,26 +64,46 @@ impl Input {
     }
 }
 
-/// The documents that arguments name, in their order; those of a folder by name.
-pub(crate) fn inputs(arguments: &[String]) -> Result<(Vec<Input>, Vec<Missing>)> {
-    let mut inputs = Vec::new();
-    let mut missing = Vec::new();
+/// What arguments name.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// The documents, in the order of the arguments; those of a folder by name. None twice.
+    pub(crate) documents: Vec<Input>,
+    /// Arguments that name nothing.
+    pub(crate) missing: Vec<Missing>,
+    /// Files of folders whose ending is of no format of reports, and links to folders.
+    pub(crate) passed_over: Vec<PathBuf>,
+}
+
+/// The documents that arguments name.
+pub(crate) fn inputs(arguments: &[String]) -> Result<Inputs> {
+    let mut inputs = Inputs::default();
     for argument in arguments {
         let path = Path::new(argument);
         if argument == "-" {
-            inputs.push(Input::Standard);
+            inputs.documents.push(Input::Standard);
         } else if path.is_dir() {
             folder(path, &mut inputs)?;
         } else if path.exists() || !argument.contains(['*', '?', '[']) {
-            inputs.push(Input::File(path.to_owned()));
-        } else if !pattern(argument, &mut inputs)? {
-            missing.push(Missing(argument.clone()));
+            inputs.documents.push(Input::File(path.to_owned()));
+        } else if !pattern(argument, &mut inputs.documents)? {
+            inputs.missing.push(Missing(argument.clone()));
         }
     }
-    Ok((inputs, missing))
+    if arguments.len() > 1 {
+        let mut seen = BTreeSet::new();
+        inputs.documents.retain(|input| match input {
+            Input::File(path) | Input::Found(path) => {
+                let whole = fs::canonicalize(path);
+                seen.insert(whole.unwrap_or_else(|_absent| path.clone()))
+            }
+            Input::Standard => true,
+        });
+    }
+    Ok(inputs)
 }
 
-fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
+fn folder(path: &Path, inputs: &mut Inputs) -> Result<()> {
     let mut entries: Vec<PathBuf> = fs::read_dir(path)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
@@ -105,8 +126,11 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
         let kind = fs::symlink_metadata(&entry)?.file_type();
         if kind.is_dir() {
             folder(&entry, inputs)?;
-        } else if ENDINGS.contains(&ending.as_str()) && entry.is_file() {
-            inputs.push(Input::Found(entry));
+        } else if ENDINGS.contains(&ending.as_str()) && !entry.is_dir() {
+            // A link that leads nowhere cannot be read, and that is said.
+            inputs.documents.push(Input::Found(entry));
+        } else {
+            inputs.passed_over.push(entry);
         }
     }
     Ok(())

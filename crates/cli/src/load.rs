@@ -75,7 +75,7 @@ impl Loader {
             path: path.clone(),
             cause,
         };
-        let bytes = input.bytes().map_err(|error| fail(self.io(&error)))?;
+        let bytes = self.bytes(input).map_err(fail)?;
         let found = matches!(input, Input::Found(_));
         if gongkai_exchange::is_report(&bytes) {
             return self.exchange(&bytes).map_err(fail);
@@ -94,6 +94,18 @@ impl Loader {
         Ok(vec![loaded])
     }
 
+    /// The bytes of an input, of which there must be some.
+    fn bytes(&self, input: &Input) -> Result<Vec<u8>, String> {
+        let bytes = input.bytes().map_err(|error| self.io(&error))?;
+        if !bytes.is_empty() {
+            return Ok(bytes);
+        }
+        Err(String::from(match self.lang {
+            Lang::Zh => "文件是空的，里面没有内容。请重新取得这份报告。",
+            Lang::En => "the file is empty; get the report anew",
+        }))
+    }
+
     /// A document and what it says, side by side.
     pub(crate) fn both(&self, input: &Input) -> Result<(Document<'static>, Loaded), Unreadable> {
         let path = input.name();
@@ -101,7 +113,7 @@ impl Loader {
             path: path.clone(),
             cause,
         };
-        let bytes = input.bytes().map_err(|error| fail(self.io(&error)))?;
+        let bytes = self.bytes(input).map_err(fail)?;
         if gongkai_exchange::is_report(&bytes) {
             return Err(fail(self.no_original()));
         }

@@ -89,6 +89,8 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub(crate) enum Sink {
     /// Standard output.
     Standard(BufWriter<io::Stdout>),
+    /// What is there and no file: a device, a pipe. Nothing takes its place.
+    Device(BufWriter<fs::File>),
     /// A file beside the one it will become.
     File {
         writer: BufWriter<fs::File>,
@@ -115,14 +117,22 @@ impl Sink {
                 io::stdout(),
             )));
         };
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let partial = path.with_file_name(format!(".{name}.partial"));
-        let file = fs::File::create(&partial).with_context(|| {
+        let refused = || {
             format!(
                 "{}：无法写入，请检查文件夹是否存在、是否有写入权限",
                 path.display()
             )
-        })?;
+        };
+        if fs::metadata(path).is_ok_and(|is| !is.is_file() && !is.is_dir()) {
+            let device = fs::OpenOptions::new().write(true).open(path);
+            let device = device.with_context(refused)?;
+            return Ok(Self::Device(BufWriter::with_capacity(1 << 16, device)));
+        }
+        // A link goes on leading to its file.
+        let path = &fs::canonicalize(path).unwrap_or_else(|_absent| path.to_owned());
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let partial = path.with_file_name(format!(".{name}.partial"));
+        let file = fs::File::create(&partial).with_context(refused)?;
         let writer = BufWriter::with_capacity(1 << 16, file);
         Ok(Self::File {
             writer,
@@ -135,6 +145,7 @@ impl Sink {
     pub(crate) fn close(self) -> Result<()> {
         match self {
             Self::Standard(mut writer) => writer.flush().map_err(Into::into),
+            Self::Device(mut writer) => writer.flush().map_err(Into::into),
             Self::File {
                 mut writer,
                 partial,
@@ -153,14 +164,14 @@ impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Standard(writer) => writer.write(bytes),
-            Self::File { writer, .. } => writer.write(bytes),
+            Self::Device(writer) | Self::File { writer, .. } => writer.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Standard(writer) => writer.flush(),
-            Self::File { writer, .. } => writer.flush(),
+            Self::Device(writer) | Self::File { writer, .. } => writer.flush(),
         }
     }
 }
@@ -170,7 +181,7 @@ impl Seek for Sink {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         match self {
             Self::Standard(_) => Err(io::ErrorKind::NotSeekable.into()),
-            Self::File { writer, .. } => writer.seek(to),
+            Self::Device(writer) | Self::File { writer, .. } => writer.seek(to),
         }
     }
 }

@@ -51,6 +51,69 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_read_is_said_an_empty_file_is_no_report_and_no_file_is_read_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        invented(&folder.join("in"), 2);
+        fs::write(folder.join("in/空.pdf"), b"").unwrap();
+        fs::write(folder.join("in/说明.rtf"), b"{\\rtf1}").unwrap();
+        let out = read(folder, "in in/00000.txt ./in --format jsonl -o out.jsonl");
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(out.status.code(), Some(3), "{said}");
+        assert!(
+            said.contains("空.pdf：") && said.contains("文件是空的"),
+            "{said}"
+        );
+        assert!(
+            said.contains("1个文件没有读") && said.contains("说明.rtf"),
+            "{said}"
+        );
+        let reports = fs::read_to_string(folder.join("out.jsonl")).unwrap();
+        assert_eq!(reports.lines().count(), 2);
+        let same = read(folder, "in --format csv -o a.csv --errors a.csv");
+        assert_eq!(same.status.code(), Some(2));
+    }
+
+    #[test]
+    fn reports_of_one_agency_and_year_are_said_to_be_counted_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        invented(&folder.join("in"), 1);
+        fs::copy(folder.join("in/00000.txt"), folder.join("in/1.txt")).unwrap();
+        let out = gongkai(folder).args(["stats", "in"]).output().unwrap();
+        let said = String::from_utf8(out.stdout).unwrap();
+        assert!(said.contains("其中1份与另一份是同一机关同一年度"), "{said}");
+    }
+
+    /// As the administrator of a machine: a file that is written aside takes the place of what is there.
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_or_a_device_is_written_to_and_stays() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        invented(&folder.join("in"), 1);
+        let pipe = folder.join("pipe");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        let reader = Command::new("cat")
+            .arg(&pipe)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = read(folder, "in --format json -o pipe");
+        assert!(out.status.success(), "{out:?}");
+        let read = reader.wait_with_output().unwrap().stdout;
+        assert!(serde_json::from_slice::<Value>(&read).is_ok());
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    }
+
+    #[test]
     fn a_run_that_was_killed_goes_on_and_ends_in_the_same_bytes() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();

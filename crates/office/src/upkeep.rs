@@ -91,6 +91,13 @@ impl Office {
     /// Writes all records, as they are at one moment, and all files into one ZIP, while others go on
     /// working. The file appears under its name when it is whole and on the disk.
     pub async fn backup(&self, out: &Path) -> Result<BackupReport, OfficeError> {
+        if out.exists() && !out.is_file() {
+            let taken = format!(
+                "{}：不是普通文件，不能写成备份。请换一个文件名。",
+                out.display()
+            );
+            return Err(OfficeError::File(taken));
+        }
         let partial = with_ending(out, ".partial");
         let done = self.write_backup(&partial).await;
         if done.is_err() {

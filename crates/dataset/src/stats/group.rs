@@ -12,8 +12,10 @@ pub struct Group {
     pub reports: u64,
     /// Those without tables of a statutory form.
     pub without_tables: u64,
-    /// Those with tables in which no rule of severity error fails.
+    /// Those with tables in which every rule of severity error holds.
     pub reconciled: u64,
+    /// Those with tables in which none fails, and one cannot be decided: a number is not known.
+    pub undecided: u64,
     /// Cells of their forms.
     pub cells: u64,
     /// Cells that state a number.
@@ -44,8 +46,11 @@ impl Group {
             self.without_tables += 1;
             return;
         };
-        let errors = record.violated("error").count();
-        self.reconciled += u64::from(errors == 0);
+        let fails = record.violated("error").next().is_some();
+        let mut findings = record.findings.iter();
+        let open = findings.any(|one| one.severity == "error" && one.outcome != "violated");
+        self.reconciled += u64::from(!fails && !open);
+        self.undecided += u64::from(!fails && open);
         if !self.sums.contains_key(form) {
             self.sums.insert(form.clone(), Sum::default());
         }
@@ -68,6 +73,6 @@ impl Group {
 
     /// Reports with tables that do not reconcile.
     pub const fn with_errors(&self) -> u64 {
-        self.reports - self.without_tables - self.reconciled
+        self.reports - self.without_tables - self.reconciled - self.undecided
     }
 }

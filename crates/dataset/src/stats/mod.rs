@@ -74,6 +74,8 @@ pub struct Stats {
     pub groups: BTreeMap<Key, Group>,
     /// The rules that fail somewhere.
     pub rules: BTreeMap<String, Failures>,
+    /// How many reports there are of an agency and year, where both are known.
+    agencies: BTreeMap<(String, i16), u64>,
     book: &'static FormBook,
 }
 
@@ -86,6 +88,7 @@ impl Stats {
             years: BTreeMap::new(),
             groups: BTreeMap::new(),
             rules: BTreeMap::new(),
+            agencies: BTreeMap::new(),
             book,
         }
     }
@@ -105,6 +108,14 @@ impl Stats {
         let key = self.key(record, folder);
         self.groups.entry(key).or_default().add(record);
         self.fail(record);
+        if let (Some(agency), Some(year)) = (&record.agency, record.report_year) {
+            *self.agencies.entry((agency.clone(), year)).or_default() += 1;
+        }
+    }
+
+    /// Reports of an agency and year of which there was one before: all totals have them twice.
+    pub fn repeated(&self) -> u64 {
+        self.agencies.values().map(|reports| reports - 1).sum()
     }
 
     fn key(&self, record: &Record, folder: Option<String>) -> Key {
@@ -190,6 +201,19 @@ mod tests {
     }
 
     #[test]
+    fn a_report_of_which_a_sum_cannot_be_worked_out_is_neither_right_nor_wrong() {
+        let mut stats = Stats::new(By::Year, FormBook::statutory().unwrap());
+        let mut open = record("某局", 2022, Content::Doubtful, &["balance"]);
+        "not_evaluated".clone_into(&mut open.findings[0].outcome);
+        stats.add(&open, None);
+        let all = &stats.all;
+        assert_eq!(
+            (all.reconciled, all.undecided, all.with_errors()),
+            (0, 1, 0)
+        );
+    }
+
+    #[test]
     fn a_report_with_a_blank_leaves_the_total_open_and_counts_as_one() {
         let mut stats = Stats::new(By::Region, FormBook::statutory().unwrap());
         stats.add(&record("云汀市教育局", 2021, Content::Count(5), &[]), None);
@@ -214,6 +238,9 @@ mod tests {
         assert_eq!(sum.gaps, 1);
         assert_eq!(sum.stated(), Some(gongkai_domain::report::Number::Count(5)));
         assert_eq!(stats.groups[&key(None, 2022)].reports, 1);
+        assert_eq!(stats.repeated(), 0);
+        stats.add(&record("某局", 2022, Content::Count(1), &[]), None);
+        assert_eq!(stats.repeated(), 1);
         let balance = &stats.rules["balance"];
         assert_eq!((balance.reports, balance.findings), (1, 2));
     }

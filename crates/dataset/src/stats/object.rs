@@ -28,6 +28,7 @@ pub fn stats_json(stats: &Stats) -> Value {
     });
     json!({
         "all": counts(&stats.all),
+        "repeated": stats.repeated(),
         "forms": forms(&stats.all),
         "years": years.collect::<Vec<_>>(),
         "rules": rules.collect::<Vec<_>>(),
@@ -47,6 +48,7 @@ fn counts(group: &Group) -> Value {
         "reports": group.reports,
         "without_tables": group.without_tables,
         "reconciled": group.reconciled,
+        "undecided": group.undecided,
         "with_errors": group.with_errors(),
         "cells": {
             "all": group.cells,

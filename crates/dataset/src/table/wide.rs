@@ -49,7 +49,7 @@ static COUNTS: [Definition; 7] = [
         Column::new(
             "errors",
             Kind::Integer,
-            "核对发现的错误；0即勾稽相符",
+            "逐份核对发现的错误；无法核对的不算在内",
             "findings of severity error; none means that it reconciles",
         ),
         |record| length(record.violated("error")),

@@ -170,6 +170,7 @@ impl Office {
         let letter = letter(&new.letter)?;
         // All that can be refused is refused before a number is used up.
         self.refuse_gaps(cx, &desk, letter, new).await?;
+        self.refuse_second(&desk, letter).await?;
         let number = self.number(cx, &desk, letter).await?;
         let composed = Self::composed(&desk, letter, new, (cx, number.as_deref()))?;
         let files = self.files_of_letter(&desk, letter, &composed).await?;
@@ -185,6 +186,27 @@ impl Office {
             self.keep_letter(cx, desk.row, what, &files).await?;
         }
         Ok(Issued { number, position })
+    }
+
+    /// A reply that was issued is not written again under its number: who has it would not know which holds.
+    async fn refuse_second(&self, desk: &Desk, letter: &Letter) -> Result<(), OfficeError> {
+        let own = outcome_of(&desk.case)?.is_some_and(|outcome| outcome.letter == letter.id);
+        let Some(reply) = desk.case.reply.as_ref().filter(|_| own) else {
+            return Ok(());
+        };
+        let number = &reply.number;
+        let files = self.files_of(&desk.row).await?;
+        let is_it = |name: &str| name.contains(&format!(" {number}."));
+        if files
+            .iter()
+            .any(|one| one.file.kind == ISSUED && is_it(&one.name))
+        {
+            let message = format!(
+                "{number}已经制发，不能用同一个文号再制发一份。要改的，请依法撤销以后重新答复。"
+            );
+            return Err(invalid("", &message));
+        }
+        Ok(())
     }
 
     /// Whether everything but the number is there.

@@ -179,6 +179,10 @@ async fn the_reply_is_made_by_issuing_it_after_all_have_agreed_and_a_number_give
     for said in ["决算表一份", "演示县人民政府", "演示县人民法院", &number] {
         assert!(text.contains(said), "{said}: {text}");
     }
+    let new = letter("reply-granted");
+    let seen = revision(&town, &id).await;
+    let second = office.issue_letter(&clerk, &id, seen, &new).await;
+    assert!(matches!(second, Err(OfficeError::Invalid(_))), "{second:?}");
 }
 
 #[tokio::test]

@@ -37,6 +37,11 @@ pub(crate) fn run(arguments: &Demo, general: &General) -> Result<Status> {
             );
         }
         let office = open(&place).await?.with_cheap_passwords();
+        let of_what = match known {
+            // Filled by another run, or by another command.
+            Some(_) => "里面都是演示用的数据",
+            None => "机关名称和数字取自公开的年度报告，人员和内容都是虚构的",
+        };
         let logins = if let Some(logins) = known {
             logins
         } else {
@@ -52,7 +57,7 @@ pub(crate) fn run(arguments: &Demo, general: &General) -> Result<Status> {
         let listener = listen(arguments.listen, true).await?;
         let address = listener.local_addr()?;
         print(&format!(
-            "演示已经准备好：机关名称和数字取自公开的年度报告，人员和内容都是虚构的。\n\n\
+            "演示已经准备好：{of_what}。\n\n\
              公开专栏  http://{address}/\n工作台    http://{address}/desk\n\n{logins}\n按 Ctrl+C 结束。"
         ));
         let settings = SiteSettings {
@@ -83,12 +88,12 @@ pub(super) fn table(logins: &[Login], password: &str, first: &str) -> String {
     let mut text = format!("密码（所有账号相同）：{password}\n{first}\n\n");
     let cell = |text: &str, width: usize| {
         let blanks = width.saturating_sub(text.width());
-        format!("{text}{}", " ".repeat(blanks))
+        format!("{text}{} ", " ".repeat(blanks))
     };
     for login in logins {
-        let place = cell(&login.place, 12);
-        let name = cell(&login.name, 10);
-        let account = cell(&login.login, 30);
+        let place = cell(&login.place, 14);
+        let name = cell(&login.name, 9);
+        let account = cell(&login.login, 29);
         let _ = writeln!(text, "{place}{account}{name}{}", login.role.zh());
     }
     text

@@ -19,6 +19,8 @@ use crate::load::{Loaded, Loader, Unreadable};
 use crate::output::{Status, Words, complain};
 use anyhow::Result;
 use gongkai_exchange::Lang;
+use std::num::NonZero;
+use std::path::PathBuf;
 
 /// Runs a command on reports.
 pub(super) fn run(command: Report, general: &General) -> Result<Status> {
@@ -38,12 +40,16 @@ pub(super) fn run(command: Report, general: &General) -> Result<Status> {
 /// The inputs of a command and how to go through them; says which arguments name nothing.
 fn prepare(arguments: &Inputs, general: &General) -> Result<(Vec<Input>, Run, usize)> {
     let lang = Lang::from(general.lang);
-    let (inputs, missing) = input::inputs(&arguments.paths)?;
+    let found = input::inputs(&arguments.paths)?;
+    let (inputs, missing) = (found.documents, found.missing);
     for input::Missing(pattern) in &missing {
         complain(&match lang {
             Lang::Zh => format!("{pattern}：没有与之相符的文件，请检查通配符和文件夹。"),
             Lang::En => format!("{pattern}: no file matches; check the pattern and the folder"),
         });
+    }
+    if !general.quiet {
+        passed_over(&found.passed_over, lang);
     }
     let run = Run {
         threads: arguments.threads,
@@ -61,6 +67,27 @@ fn prepare(arguments: &Inputs, general: &General) -> Result<(Vec<Input>, Run, us
     Ok((inputs, run, missing.len()))
 }
 
+/// Says which files of folders are not looked at.
+fn passed_over(files: &[PathBuf], lang: Lang) {
+    const NAMED: usize = 3;
+    let Some(count) = NonZero::new(files.len()) else {
+        return;
+    };
+    let names = files.iter().take(NAMED).map(|path| path.to_string_lossy());
+    let names = names
+        .collect::<Vec<_>>()
+        .join(if lang == Lang::Zh { "、" } else { ", " });
+    let more = if files.len() > NAMED { "…" } else { "" };
+    complain(&match lang {
+        Lang::Zh => format!(
+            "文件夹里有{count}个文件没有读，扩展名不是报告的格式：{names}{more}。要读的，请在命令里直接写明这个文件。"
+        ),
+        Lang::En => format!(
+            "{count} files of folders were not looked at, their endings are of no format of reports: {names}{more}; name those that you mean"
+        ),
+    });
+}
+
 /// The status of a run in which some inputs could not be read.
 fn status(unreadable: usize, otherwise: Status) -> Status {
     if unreadable > 0 {
@@ -72,8 +99,8 @@ fn status(unreadable: usize, otherwise: Status) -> Status {
 
 /// The one report that an argument names.
 fn one(loader: &Loader, path: &str, lang: Lang) -> Result<Option<Loaded>> {
-    let (inputs, _) = input::inputs(&[path.to_owned()])?;
-    let found = match inputs.as_slice() {
+    let inputs = input::inputs(&[path.to_owned()])?;
+    let found = match inputs.documents.as_slice() {
         [input] => loader.load(input),
         _ => Ok(Vec::new()),
     };

@@ -175,6 +175,14 @@ fn refusal(arguments: &Read, shape: Shape) -> Option<Words> {
     };
     let to_file = arguments.output.output.as_ref();
     let to_file = to_file.is_some_and(|path| path.as_os_str() != "-");
+    const ONE_FILE: Words = Words {
+        zh: "-o 和 --errors 写的是同一个文件。请写两个文件名。",
+        en: "-o and --errors name the same file; name two",
+    };
+    let same = arguments.output.output.as_ref() == arguments.errors.as_ref();
+    if to_file && same {
+        return Some(ONE_FILE);
+    }
     let needs_file = matches!(shape, Shape::Table(Encoding::Parquet | Encoding::Xlsx, _));
     if arguments.layout.is_some() && matches!(shape, Shape::Text(_)) {
         return Some(NO_LAYOUT);

@@ -26,7 +26,7 @@ use std::io::Write as _;
 pub(super) fn run(arguments: &Show, general: &General) -> Result<Status> {
     let lang = Lang::from(general.lang);
     let loader = Loader::new(lang)?.with_scans(&arguments.scans)?;
-    let (inputs, _) = input::inputs(std::slice::from_ref(&arguments.path))?;
+    let inputs = input::inputs(std::slice::from_ref(&arguments.path))?.documents;
     let [input] = inputs.as_slice() else {
         complain(match lang {
             Lang::Zh => "这里要写一份报告的原文件。",

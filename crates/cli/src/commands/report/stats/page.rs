@@ -35,7 +35,7 @@ fn years(stats: &Stats) -> String {
         filled: group.reconciled,
         hatched: group.with_errors(),
     });
-    let sentence = "各年度勾稽相符的报告（实心）和有错误的报告（斜线）。";
+    let sentence = "各年度逐份核对相符的报告（实心）和有错误的报告（斜线）。";
     picture("years", "各年度的报告", sentence, &bars.collect::<Vec<_>>())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::grid_text::grid;
 use crate::output::Words;
-use gongkai_dataset::{Group, Key, Stats};
+use gongkai_dataset::{By, Group, Key, Stats};
 use gongkai_domain::report::{Form, Number, SectionId};
 use gongkai_domain::rules::REGISTRY;
 use gongkai_exchange::Lang;
@@ -35,25 +35,39 @@ pub(super) fn all(stats: &Stats, lang: Lang) -> Vec<View> {
 pub(super) fn sentence(stats: &Stats, lang: Lang) -> String {
     let all = &stats.all;
     let forms = all.sums.iter();
-    let (reports, good, bad, none) = (
+    let (reports, good, open, bad, none) = (
         all.reports,
         all.reconciled,
+        all.undecided,
         all.with_errors(),
         all.without_tables,
     );
+    let repeated = stats.repeated();
     match lang {
         Lang::Zh => {
             let forms = forms.map(|(form, sum)| format!("{form}年格式{}份", sum.reports));
             let forms = forms.collect::<Vec<_>>().join("、");
+            let twice = match repeated {
+                0 => String::new(),
+                _ => format!(
+                    "其中{repeated}份与另一份是同一机关同一年度，合计里重复算了，请先删去多余的。"
+                ),
+            };
             format!(
-                "共{reports}份报告（{forms}）：勾稽相符{good}份，有错误{bad}份，没有法定表格{none}份。"
+                "共{reports}份报告（{forms}）：逐份核对相符{good}份，无法核对{open}份，有错误{bad}份，没有法定表格{none}份。{twice}"
             )
         }
         Lang::En => {
             let forms = forms.map(|(form, sum)| format!("form {form}: {}", sum.reports));
             let forms = forms.collect::<Vec<_>>().join(", ");
+            let twice = match repeated {
+                0 => String::new(),
+                _ => format!(
+                    "; {repeated} are of an agency and year that another is of, and counted twice"
+                ),
+            };
             format!(
-                "{reports} reports ({forms}): {good} reconcile, {bad} have errors, {none} have no statutory tables"
+                "{reports} reports ({forms}): {good} are right each by itself, {open} cannot be decided, {bad} have errors, {none} have no statutory tables{twice}"
             )
         }
     }
@@ -75,10 +89,11 @@ const YEAR: Words = words("年度", "year");
 const REPORTS: Words = words("报告", "reports");
 
 fn years(stats: &Stats, lang: Lang) -> View {
-    const HEAD: [Words; 10] = [
+    const HEAD: [Words; 11] = [
         YEAR,
         REPORTS,
-        words("勾稽相符", "reconcile"),
+        words("核对相符", "right"),
+        words("无法核对", "undecided"),
         words("有错误", "errors"),
         words("没有表格", "no tables"),
         words("单元格", "cells"),
@@ -104,6 +119,7 @@ fn counts(group: &Group) -> Vec<String> {
     let counts = [
         group.reports,
         group.reconciled,
+        group.undecided,
         group.with_errors(),
         group.without_tables,
         group.cells,
@@ -127,7 +143,7 @@ fn rules(stats: &Stats, lang: Lang) -> View {
         let severity = match (lang, failures.severity.as_str()) {
             (Lang::Zh, "error") => "错误",
             (Lang::Zh, "warning") => "警告",
-            (Lang::Zh, "info") => "提醒",
+            (Lang::Zh, "info") => "提示",
             (_, other) => other,
         };
         vec![
@@ -165,7 +181,14 @@ fn totals(stats: &Stats, lang: Lang) -> Vec<View> {
 
 fn totals_in(stats: &Stats, form: &Form, lang: Lang) -> View {
     let cells = headline(form);
-    let mut names = head(&[words("分组", "group"), YEAR, REPORTS], lang);
+    let first = [words("分组", "group"), YEAR, REPORTS];
+    // By year, the year is the group.
+    let mut names = head(
+        first
+            .get(usize::from(stats.by == By::Year)..)
+            .unwrap_or_default(),
+        lang,
+    );
     names.extend(cells.iter().filter_map(|cell| {
         let spec = form.cells().get(*cell)?;
         let row = form.rows().get(spec.row)?;
@@ -181,11 +204,12 @@ fn totals_in(stats: &Stats, form: &Form, lang: Lang) -> View {
             figure(running.stated(), running.gaps, lang)
         });
         let first = vec![
-            name(key, lang),
+            name(key, stats.by, lang),
             known(key.year, lang),
             sum.reports.to_string(),
         ];
-        Some(first.into_iter().chain(figures).collect())
+        let first = first.into_iter().skip(usize::from(stats.by == By::Year));
+        Some(first.chain(figures).collect())
     });
     View {
         title: match lang {
@@ -212,9 +236,15 @@ fn headline(form: &Form) -> Vec<usize> {
     rows.filter_map(|row| form.total_cell(row)).collect()
 }
 
-fn name(key: &Key, lang: Lang) -> String {
-    let unknown = || UNKNOWN.of(lang).to_owned();
-    key.name.clone().unwrap_or_else(unknown)
+fn name(key: &Key, by: By, lang: Lang) -> String {
+    const IN_NO_FOLDER: Words = words("（不在子文件夹里）", "(in no folder)");
+    let unnamed = if by == By::Folder {
+        IN_NO_FOLDER
+    } else {
+        UNKNOWN
+    };
+    let name = key.name.clone();
+    name.unwrap_or_else(|| unnamed.of(lang).to_owned())
 }
 
 fn figure(stated: Option<Number>, gaps: u64, lang: Lang) -> String {
