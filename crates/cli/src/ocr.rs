@@ -146,6 +146,11 @@ impl Ocr {
             None => Err(self.say("用时超过5分钟，已停止。", "took more than five minutes")),
             Some(status) if !status.success() => {
                 let last = last_line(&mut complained).map_err(io)?;
+                let last = if last.is_empty() {
+                    status.to_string()
+                } else {
+                    last
+                };
                 Err(self.say(&format!("没有成功（{last}）。"), &format!("failed: {last}")))
             }
             Some(_) => all(&mut said, LARGEST_TEXT).map_err(io),

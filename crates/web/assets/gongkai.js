@@ -51,8 +51,10 @@
     each("form[method=post]", function (form) {
       form.addEventListener("submit", function (event) {
         if (event.defaultPrevented) return;
-        if (form.hasAttribute("data-sent")) return event.preventDefault();
-        form.setAttribute("data-sent", "");
+        var button = event.submitter;
+        var by = button ? button.name + "=" + button.value : "";
+        if (form.getAttribute("data-sent") === by) return event.preventDefault();
+        form.setAttribute("data-sent", by);
         window.setTimeout(function () { form.removeAttribute("data-sent"); }, 5000);
       });
     });

@@ -1,17 +1,17 @@
 //! The text of formats that are read as they are shown: fixed pages, old documents and workbooks.
 //! What is not shown on a page stays unread, and is said to be.
 
+use super::Refused;
 use super::text::{AttachmentText, TextUnknown};
-use super::{AttachmentKind, Refused};
 use crate::source::{Document, Piece, PieceKind, SourceError};
 
 /// Digits of the shortest number that identifies somebody, a telephone number.
 const WHOLE_NUMBER: usize = 11;
 
-/// What a document shows, and what of it nobody has looked at.
+/// What a document shows, and what of it nobody has looked at, `rest` above all.
 pub(super) fn text(
     document: &Result<Document<'_>, SourceError>,
-    kind: AttachmentKind,
+    rest: TextUnknown,
 ) -> AttachmentText {
     let mut text = AttachmentText::default();
     let document = match document {
@@ -31,20 +31,17 @@ pub(super) fn text(
         let pages = pages.join("、");
         text.unread("", TextUnknown::PicturePages { pages });
     }
-    let rest = match kind {
-        AttachmentKind::Pdf => TextUnknown::NotShown { format: "PDF" },
-        AttachmentKind::Ofd => TextUnknown::NotShown { format: "OFD" },
-        _ => TextUnknown::OldFormat,
-    };
     text.unread("", rest);
     text
 }
 
 fn why(error: &SourceError) -> TextUnknown {
-    match error {
-        SourceError::NoText { pages } => TextUnknown::Scan { pages: *pages },
-        SourceError::Stopped { what } => TextUnknown::Stopped { what: what.clone() },
-        other => TextUnknown::Failed(Refused::from(other.clone())),
+    if let SourceError::NoText { pages } = error {
+        TextUnknown::Scan { pages: *pages }
+    } else if let SourceError::Stopped { what } = error {
+        TextUnknown::Stopped { what: what.clone() }
+    } else {
+        TextUnknown::Failed(Refused::from(error.clone()))
     }
 }
 

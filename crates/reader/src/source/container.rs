@@ -154,7 +154,7 @@ impl<'a> Container<'a> {
             counted = io::copy(&mut file.take(bound + 1 - HEAD.min(bound)), &mut io::sink())
                 .map(|rest| *left = left.saturating_sub(rest + HEAD));
         }
-        counted.map_err(|error| SourceError::damaged(format!("压缩包：{error}")))?;
+        counted.map_err(|_broken| SourceError::damaged("压缩数据有误"))?;
         if *left == 0 {
             return Err(too_much(UNPACKED_LIMIT, 0));
         }
@@ -312,8 +312,14 @@ fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
     SourceError::too_large("解压后字节数", limit)
 }
 
+/// What is wrong, in the words of who opens it: those of the library are in English.
 fn damaged(error: &ZipError) -> SourceError {
-    SourceError::damaged(format!("压缩包：{error}"))
+    let what = if matches!(error, ZipError::UnsupportedArchive(_)) {
+        "压缩方式不受支持"
+    } else {
+        "压缩结构不完整，可能没有下载完"
+    };
+    SourceError::damaged(what)
 }
 
 #[cfg(test)]

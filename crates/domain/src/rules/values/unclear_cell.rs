@@ -12,7 +12,7 @@
 //! # 依据
 //! 国办公开办函〔2019〕60号、〔2021〕30号的表格各栏均须填数。
 
-use crate::report::{CellState, Form, Number};
+use crate::report::{CellState, Form, Note, Number};
 use crate::rules::{Check, Context, Group, Message, Rule, Severity};
 
 /// No cell holds something other than its number.
@@ -30,18 +30,31 @@ fn inspect(context: &mut Context<'_>) {
         return;
     };
     let form: &Form = tables.form();
-    for (spec, cell) in tables
+    // That no number of recognised text is certain is said once, by another rule.
+    let notes = &context.report.notes;
+    let recognised = notes
         .iter()
-        .filter(|(_, cell)| cell.state == CellState::Unclear)
-    {
+        .any(|note| matches!(note, Note::Recognised { .. }));
+    let unclear = tables.iter().filter(|(_, cell)| {
+        cell.state == CellState::Unclear && !(recognised && cell.offered.is_some())
+    });
+    for (spec, cell) in unclear {
         let label = form.cell_label(&spec.id);
         let raw = cell.raw.as_deref().unwrap_or_default();
         let message = match cell.offered {
             Some(number) => offered(&label, raw, number),
+            None if raw.is_empty() => not_seen(&label),
             None => wrong(&label, raw),
         };
         context.violation_at(cell.place.clone(), vec![spec.id.clone()], message);
     }
+}
+
+fn not_seen(cell: &str) -> Message {
+    Message::new(
+        format!("“{cell}”一格没有读到内容，不能确定就是空白。请对照原文核实。"),
+        format!("nothing was read for {cell}, which may be blank or not"),
+    )
 }
 
 fn wrong(cell: &str, raw: &str) -> Message {

@@ -198,7 +198,6 @@ async fn nothing_was_published_before_it_was_made() {
         .map(|(name, _)| name.clone())
         .filter(|name| name.starts_with("on"))
         .collect();
-    eprintln!("{fields:?}");
     for day in &days {
         put(&mut fields, day, "2019-01-01");
     }
