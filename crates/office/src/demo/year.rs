@@ -138,7 +138,9 @@ async fn post_again(
     let cx = by(place, Role::Clerk, 0, date(2020, 12, 31), 17)?;
     for (number, item) in (0..kind.items).zip(items) {
         let days = again(kind, number).into_iter();
-        let days = days.map(|day| workday(office, day));
+        // Nothing is posted before it was made.
+        let formed = item.facts.formed_on.unwrap_or(Date::MIN);
+        let days = days.map(|day| workday(office, day.max(formed)));
         let postings: Vec<NewPosting> = days
             .filter_map(|day| posting(place, channel, day))
             .collect();
