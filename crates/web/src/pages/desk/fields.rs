@@ -116,7 +116,7 @@ impl Fields {
             },
             issuing_organ: self.text("issuing_organ").to_owned(),
             dated_on: read.day("dated_on", base.dated_on),
-            formed_on: read.past_day("formed_on", base.formed_on),
+            formed_on: read.day("formed_on", base.formed_on),
             publish_within: read.within(base.publish_within),
             carrier: self.carrier(),
             attribute: read.attribute(&base.attribute),
@@ -240,18 +240,6 @@ impl Read<'_> {
             self.problems.add(name, dates::EXPLANATION);
             before
         })
-    }
-
-    /// A day on which something has happened.
-    fn past_day(&mut self, name: &'static str, before: Option<Date>) -> Option<Date> {
-        let day = self.day(name, before)?;
-        if day > self.known.today {
-            self.problems.add(
-                name,
-                "这个日期还没有到。请核对年份，填实际形成或者获取的日期。",
-            );
-        }
-        Some(day)
     }
 
     fn within(&mut self, before: Option<u8>) -> Option<u8> {
