@@ -173,12 +173,12 @@ fn refusal(arguments: &Read, shape: Shape) -> Option<Words> {
         zh: "请用 -o 写明文件：parquet、xlsx 和 --resume 不能写到标准输出。",
         en: "name a file with -o: parquet, xlsx and --resume do not go to standard output",
     };
-    let to_file = arguments.output.output.as_ref();
-    let to_file = to_file.is_some_and(|path| path.as_os_str() != "-");
     const ONE_FILE: Words = Words {
         zh: "-o 和 --errors 写的是同一个文件。请写两个文件名。",
         en: "-o and --errors name the same file; name two",
     };
+    let to_file = arguments.output.output.as_ref();
+    let to_file = to_file.is_some_and(|path| path.as_os_str() != "-");
     let same = arguments.output.output.as_ref() == arguments.errors.as_ref();
     if to_file && same {
         return Some(ONE_FILE);
