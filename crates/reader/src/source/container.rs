@@ -312,14 +312,9 @@ fn too_much(bound: u64, ratio_bound: u64) -> SourceError {
     SourceError::too_large("解压后字节数", limit)
 }
 
-/// What is wrong, in the words of who opens it: those of the library are in English.
-fn damaged(error: &ZipError) -> SourceError {
-    let what = if matches!(error, ZipError::UnsupportedArchive(_)) {
-        "压缩方式不受支持"
-    } else {
-        "压缩结构不完整，可能没有下载完"
-    };
-    SourceError::damaged(what)
+/// In the words of who opens it: those of the library are English.
+fn damaged(_error: &ZipError) -> SourceError {
+    SourceError::damaged("压缩结构不完整，可能没有下载完")
 }
 
 #[cfg(test)]
