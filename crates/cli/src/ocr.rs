@@ -109,10 +109,7 @@ impl Ocr {
         let cells: Vec<Cell> = tables.iter().map(|(_, cell)| cell.clone()).collect();
         for (index, mut cell) in cells.into_iter().enumerate() {
             if !cell.is_absent() {
-                cell.certainty = cell.certainty.min(Certainty::RECOGNISED);
-                if cell.certainty < Certainty::STATED {
-                    cell.doubt();
-                }
+                cell.weigh(cell.certainty.min(Certainty::RECOGNISED));
                 tables.set(index, cell);
             }
         }

@@ -2,11 +2,11 @@
 
 use crate::error::invalid;
 use crate::events::Record;
-use crate::register::object;
+use crate::register::{object, stage_for};
 use crate::{Context, Office, OfficeError, token};
 use gongkai_domain::access::{Action, Actor, Object, decide};
 use gongkai_domain::identity::{ChannelId, InformationId, PostingId};
-use gongkai_domain::information::{Channel, ChannelKind, Facts, Information, Posting, Stage};
+use gongkai_domain::information::{Channel, ChannelKind, Facts, Information, Posting};
 use gongkai_domain::webhook::FactKind;
 use gongkai_store::{Public, PublicItem, Told, Write};
 use jiff::civil::Date;
@@ -209,11 +209,7 @@ impl Office {
         let item = self.item(cx, id, Action::Read).await?;
         let is_public = self.is_public(id).await?;
         let lineage = self.lineage(&item.agency).await?;
-        let stage = if is_public {
-            Stage::Published
-        } else {
-            item.stage
-        };
+        let stage = stage_for(&item, Action::Withdraw, is_public);
         let object_of = Object::Information(&lineage, stage);
         decide(&cx.actor, Action::Withdraw, object_of)?;
         let withdrawn = item.withdraw(is_public, ground, cx.now)?;

@@ -208,17 +208,12 @@ impl Office {
     ) -> Result<ItemView, OfficeError> {
         let item = self.item(cx, id, action).await?;
         let lineage = self.lineage(&item.agency).await?;
-        let object_of = Object::Information(&lineage, item.stage);
-        let mut open: Vec<Action> = Action::ALL
-            .into_iter()
-            .filter(|&action| decide(&cx.actor, action, object_of).is_ok())
-            .collect();
-        // What is public can be taken back while its correction is under way.
-        let public = Object::Information(&lineage, Stage::Published);
-        let withdrawn = decide(&cx.actor, Action::Withdraw, public).is_ok();
-        if withdrawn && !open.contains(&Action::Withdraw) && self.is_public(id).await? {
-            open.push(Action::Withdraw);
-        }
+        let is_public = self.is_public(id).await?;
+        let is_open = |&action: &Action| {
+            let stage = stage_for(&item, action, is_public);
+            decide(&cx.actor, action, Object::Information(&lineage, stage)).is_ok()
+        };
+        let mut open: Vec<Action> = Action::ALL.into_iter().filter(is_open).collect();
         let own_step = cx
             .actor
             .person()
@@ -313,6 +308,16 @@ impl Office {
         write.commit(vec![event]).await?;
         item.revision = revision + 1;
         Ok(item)
+    }
+}
+
+/// The stage in which an item is for an action: what is public can be taken back, also while its correction
+/// is under way.
+pub(crate) fn stage_for(item: &Information, action: Action, is_public: bool) -> Stage {
+    if action == Action::Withdraw && is_public {
+        Stage::Published
+    } else {
+        item.stage
     }
 }
 

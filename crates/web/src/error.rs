@@ -1,5 +1,6 @@
 //! What went wrong, as a page in plain Chinese; what was inside goes to the log once, never to the page.
 
+use crate::routes::{self, Route, Verb};
 use crate::words::Status;
 use askama::Template;
 use axum::Extension;
@@ -43,31 +44,33 @@ impl ErrorPage {
     }
 }
 
-/// An error page with a way back to what the person was working on, if the response is one.
-pub(crate) fn with_way_back(response: Response, address: &Uri) -> Response {
+/// An error page with a way back to what the person was working on, if the response is one: to the page
+/// of what the `route` does something to, and to the desk.
+pub(crate) fn with_way_back(response: Response, route: &str, address: &Uri) -> Response {
     let Some(mut page) = response.extensions().get::<ErrorPage>().cloned() else {
         return response;
     };
     page.ways.clear();
-    if response.status() == StatusCode::CONFLICT
-        && let Some(object) = object(address.path())
-    {
+    if response.status() == StatusCode::CONFLICT && has_page(object(route)) {
         let query = address.query().map(|query| format!("?{query}"));
-        let to = format!("{object}{}", query.unwrap_or_default());
+        let to = format!("{}{}", object(address.path()), query.unwrap_or_default());
         page.ways.push((to, "看现在的内容"));
     }
     page.ways.push(("/desk".to_owned(), "回到工作台"));
     page.into_response(response.status())
 }
 
-/// The page of what an address of the desk does something to: `/desk/information/1` of
-/// `/desk/information/1/submit`.
-fn object(path: &str) -> Option<&str> {
-    let behind = path.strip_prefix("/desk/")?;
-    let kind = behind.find('/')? + 1;
-    let rest = behind.get(kind..)?;
-    let end = rest.find('/').unwrap_or(rest.len());
-    path.get(.."/desk/".len() + kind + end)
+/// What an address does something to: `/desk/information/1` of `/desk/information/1/submit`.
+fn object(path: &str) -> &str {
+    let mut slashes = path.match_indices('/').map(|(at, _)| at);
+    let end = slashes.nth(3).unwrap_or(path.len());
+    path.get(..end).unwrap_or(path)
+}
+
+/// Whether one thing, by its name in the address, has a page.
+fn has_page(object: &str) -> bool {
+    let shows = |route: &Route| matches!(route.verb, Verb::Get) && route.path == object;
+    object.ends_with('}') && routes::all().any(shows)
 }
 
 impl WebError {
@@ -198,17 +201,28 @@ pub(crate) async fn not_found(address: Uri) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::object;
+    use super::{has_page, object};
 
     #[test]
     fn a_step_that_came_too_late_leads_to_what_it_was_about() {
         for (path, to) in [
-            ("/desk/information/1/submit", Some("/desk/information/1")),
-            ("/desk/reports/2024/lock", Some("/desk/reports/2024")),
-            ("/desk/information", None),
-            ("/account/password", None),
+            ("/desk/information/1/submit", "/desk/information/1"),
+            ("/desk/reports/2024/lock", "/desk/reports/2024"),
+            ("/desk/information", "/desk/information"),
         ] {
             assert_eq!(object(path), to);
+        }
+    }
+
+    #[test]
+    fn a_way_back_leads_to_pages_that_exist() {
+        for (route, has) in [
+            ("/desk/information/{id}/submit", true),
+            ("/desk/reports/{year}/lock", true),
+            ("/desk/handover/list", false),
+            ("/desk/information", false),
+        ] {
+            assert_eq!(has_page(object(route)), has, "{route}");
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::caller::Caller;
 use crate::error::{self, WebError};
 use crate::routes::Policy;
 use crate::{Site, api};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,11 +35,13 @@ pub(crate) async fn check(
         Policy::May(action) => decide(&caller.cx.actor, action, Object::Installation),
     };
     let address = request.uri().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let response = match answer {
         Ok(()) => next.run(request).await,
         Err(refusal) => WebError::Refusal(refusal).into_response(),
     };
-    error::with_way_back(response, &address)
+    let route = route.as_ref().map_or("", MatchedPath::as_str);
+    error::with_way_back(response, route, &address)
 }
 
 /// Where one's own password is changed.

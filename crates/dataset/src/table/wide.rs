@@ -50,7 +50,7 @@ static COUNTS: [Definition; 7] = [
             "errors",
             Kind::Integer,
             "逐份核对发现的错误；无法核对的不算在内",
-            "findings of severity error; none means that it reconciles",
+            "errors found in the report; what could not be decided is not counted",
         ),
         |record| length(record.violated("error")),
     ),

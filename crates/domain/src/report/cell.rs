@@ -135,6 +135,14 @@ impl Cell {
         }
     }
 
+    /// Says how sure the reader is; what is less sure than [`Certainty::STATED`] is doubted.
+    pub fn weigh(&mut self, certainty: Certainty) {
+        self.certainty = certainty;
+        if certainty < Certainty::STATED {
+            self.doubt();
+        }
+    }
+
     /// Whether the row of the cell is not in the document.
     pub const fn is_absent(&self) -> bool {
         matches!(self.state, CellState::Absent)

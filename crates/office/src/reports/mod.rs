@@ -74,7 +74,9 @@ impl ReportView {
     /// without text. Nothing if there is nothing.
     pub fn doubt(&self) -> Option<String> {
         let errors = self.findings.iter();
-        let errors = errors.filter(|finding| finding.severity == Severity::Error);
+        let errors = errors.filter(|finding| {
+            finding.severity == Severity::Error && finding.outcome == Outcome::Violated
+        });
         let errors = match errors.count() {
             0 => None,
             count => Some(format!("核对结果里有{count}处错误")),

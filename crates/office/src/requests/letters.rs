@@ -170,9 +170,9 @@ impl Office {
         let letter = letter(&new.letter)?;
         // All that can be refused is refused before a number is used up.
         self.refuse_gaps(cx, &desk, letter, new).await?;
-        self.refuse_second(&desk, letter).await?;
         let number = self.number(cx, &desk, letter).await?;
         let composed = Self::composed(&desk, letter, new, (cx, number.as_deref()))?;
+        self.refuse_second(&desk, &composed).await?;
         let files = self.files_of_letter(&desk, letter, &composed).await?;
         let position = self.store.request_files(id).await?;
         let position = position.last().map_or(0, |last| last.position + 1);
@@ -188,19 +188,15 @@ impl Office {
         Ok(Issued { number, position })
     }
 
-    /// A reply that was issued is not written again under its number: who has it would not know which holds.
-    async fn refuse_second(&self, desk: &Desk, letter: &Letter) -> Result<(), OfficeError> {
-        let own = outcome_of(&desk.case)?.is_some_and(|outcome| outcome.letter == letter.id);
-        let Some(reply) = desk.case.reply.as_ref().filter(|_| own) else {
+    /// A letter that was issued is not written again under its number: who has it would not know which holds.
+    async fn refuse_second(&self, desk: &Desk, composed: &Composed) -> Result<(), OfficeError> {
+        let Some(number) = &composed.number else {
             return Ok(());
         };
-        let number = &reply.number;
+        let name = file_name(composed, PaperFile::Docx);
         let files = self.files_of(&desk.row).await?;
-        let is_it = |name: &str| name.contains(&format!(" {number}."));
-        if files
-            .iter()
-            .any(|one| one.file.kind == ISSUED && is_it(&one.name))
-        {
+        let mut issued = files.iter().filter(|one| one.file.kind == ISSUED);
+        if issued.any(|one| one.name == name) {
             let message = format!(
                 "{number}已经制发，不能用同一个文号再制发一份。要改的，请依法撤销以后重新答复。"
             );

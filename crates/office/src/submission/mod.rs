@@ -98,12 +98,9 @@ impl Office {
         agency: &AgencyId,
         year: i16,
     ) -> Result<(Submission, Option<WorkState>), OfficeError> {
-        let kept = self.store.submissions(agency).await?;
-        let kept = kept.into_iter().find(|one| one.year == year);
-        let work = self.store.report_work_at(agency).await?;
-        let work = work.into_iter().find(|one| one.year == year);
-        let submission = kept.unwrap_or_else(|| Submission::new(agency.clone(), year));
-        Ok((submission, work))
+        let handed = self.store.submissions(agency).await?;
+        let works = self.store.report_work_at(agency).await?;
+        Ok(of_year(&handed, &works, (agency, year)))
     }
 
     /// The submission as the person had it before them.
@@ -119,6 +116,18 @@ impl Office {
             Err(OfficeError::Conflict)
         }
     }
+}
+
+/// What was handed in of a year, nothing where nothing was, and how far the work on it has come.
+fn of_year(
+    handed: &[Submission],
+    works: &[WorkState],
+    (agency, year): (&AgencyId, i16),
+) -> (Submission, Option<WorkState>) {
+    let submission = handed.iter().find(|one| one.year == year).cloned();
+    let work = works.iter().find(|one| one.year == year).cloned();
+    let new = || Submission::new(agency.clone(), year);
+    (submission.unwrap_or_else(new), work)
 }
 
 pub(crate) fn progress(work: Option<&WorkState>, submission: Option<&Submission>) -> Progress {

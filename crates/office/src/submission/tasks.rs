@@ -1,6 +1,6 @@
 //! The annual report as a thing to do: one line an agency, with the one next step.
 
-use super::progress;
+use super::{of_year, progress};
 use crate::desk::{Urgency, pressing};
 use crate::{Context, Office, OfficeError};
 use gongkai_domain::access::{Action, Object, Role, decide};
@@ -57,12 +57,14 @@ impl Office {
                 continue;
             };
             let handed = self.store.submissions(&id).await?;
+            let works = self.store.report_work_at(&id).await?;
             let older = handed.iter().filter(|one| one.year < last);
             let returned = older.filter(|one| progress(None, Some(one)) == Progress::Returned);
             let years: Vec<i16> = returned.map(|one| one.year).chain([last]).collect();
             for year in years {
+                let on_its_way = of_year(&handed, &works, (&id, year));
                 let calendar = calendars.of(&id);
-                tasks.extend(self.report_task(cx, agency, year, calendar).await?);
+                tasks.extend(self.report_task(cx, agency, on_its_way, calendar).await?);
             }
         }
         Ok(tasks)
@@ -73,12 +75,12 @@ impl Office {
         &self,
         cx: &Context,
         agency: &Agency,
-        year: i16,
+        (submission, work): (Submission, Option<WorkState>),
         calendar: &WorkdayCalendar,
     ) -> Result<Option<ReportTask>, OfficeError> {
         let person = cx.actor.person();
         let holds = |role| person.is_some_and(|person| person.is(role, &agency.id));
-        let (submission, work) = self.on_its_way(&agency.id, year).await?;
+        let year = submission.year;
         let step = next(agency, &submission, work.as_ref());
         // What nobody has begun is not complete: its report need not be compiled to know.
         let may_lock = work.is_some() && holds(Role::Approver);

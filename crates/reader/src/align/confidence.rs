@@ -175,14 +175,11 @@ pub(super) fn weigh(
 
 fn weigh_cell(cell: &mut Cell, evidence: Evidence) {
     let known = cell.number().is_some() || cell.offered.is_some() || cell.state == CellState::Blank;
-    cell.certainty = if known {
+    cell.weigh(if known {
         evidence.certainty()
     } else {
         Certainty::per_million(0)
-    };
-    if cell.certainty < Certainty::STATED {
-        cell.doubt();
-    }
+    });
 }
 
 fn figures(

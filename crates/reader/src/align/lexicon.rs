@@ -108,6 +108,11 @@ impl Lexicon {
         self.exact.get(chars)
     }
 
+    /// Whether a text is a label to the letter, its numeral aside.
+    pub(crate) fn is_label(&self, text: &str) -> bool {
+        self.exact(&label_chars(without_numeral(text))).is_some()
+    }
+
     /// How alike a text is to each of the spellings: [`Spelling::likeness`] of all of them at once,
     /// for a character stands in few of them.
     pub(crate) fn likenesses(&self, text: &[char]) -> impl Iterator<Item = u16> {

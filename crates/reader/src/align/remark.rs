@@ -6,7 +6,6 @@ use super::matching::LEAST;
 use super::token::{Token, TokenKind};
 use crate::figure::Figure;
 use crate::fold::{is_blank, label_chars, trim};
-use gongkai_domain::report::form::without_numeral;
 
 /// The longest of them, in characters: what is longer explains something.
 const LONGEST: usize = 24;
@@ -62,8 +61,7 @@ fn is_value(token: &Token<'_>) -> bool {
 
 /// Whether a label is that of a row, to the letter.
 fn names_row(lexicon: &Lexicon, token: &Token<'_>) -> bool {
-    let chars = label_chars(without_numeral(token.text));
-    matches!(token.kind, TokenKind::Label(_)) && lexicon.exact(&chars).is_some()
+    matches!(token.kind, TokenKind::Label(_)) && lexicon.is_label(token.text)
 }
 
 /// Whether a text is no label, no word of heads, and like none.

@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::token::{Line, LineKind, Token, TokenKind};
+use gongkai_domain::report::form::without_numeral;
 
 /// A label (or none) and the figures behind it.
 #[derive(Debug, Default)]
@@ -243,9 +244,8 @@ fn names_row(lexicon: &Lexicon, segment: &Segment<'_, '_>) -> bool {
     let Some(token) = segment.labels.first() else {
         return false;
     };
-    let stripped = gongkai_domain::report::form::without_numeral(token.text);
-    stripped.len() < token.text.len()
-        && lexicon.exact(&crate::fold::label_chars(stripped)).is_some()
+    let stripped = without_numeral(token.text);
+    stripped.len() < token.text.len() && lexicon.is_label(token.text)
 }
 
 /// Whether the figures of a line stand before its labels and none behind them.

@@ -5,7 +5,6 @@ use super::remark;
 use crate::figure::{Figure, figure};
 use crate::fold::{fold, is_blank, label_chars, trim};
 use crate::source::{Piece, PieceKind};
-use gongkai_domain::report::form::without_numeral;
 
 /// A label or a figure at its place.
 #[derive(Debug, Clone)]
@@ -207,11 +206,7 @@ fn spaced<'a>(lexicon: &Lexicon, text: &'a str, at: usize) -> Option<Vec<Token<'
     let bytes = first.as_ptr() as usize - text.as_ptr() as usize;
     let label = trim(text.get(..bytes)?);
     let lone = tail.len() == 1 && !head.is_empty();
-    if lone
-        && lexicon
-            .exact(&label_chars(without_numeral(label)))
-            .is_none()
-    {
+    if lone && !lexicon.is_label(label) {
         return gapped(text, at);
     }
     if label.chars().count() > LONGEST_LINE {
@@ -307,11 +302,7 @@ fn worded<'a>(
     };
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let (words, glued) = text.split_at(text.len() - digits);
-    let known = digits > 0
-        && lexicon
-            .exact(&label_chars(without_numeral(words)))
-            .is_some();
-    if known {
+    if digits > 0 && lexicon.is_label(words) {
         tokens.push(label(words));
         tokens.push(Token {
             kind: TokenKind::Glued,

@@ -1,10 +1,10 @@
 //! The text of an attachment in all its layers, and the parts that could not be read.
 
-use super::{AttachmentKind, Refused, kind_of, layers, office};
-use crate::source::SourceError;
+use super::{AttachmentKind, Refused, kind_of, layers, office, shown};
 use crate::source::container::Container;
 use crate::source::decode::decode;
 use crate::source::xlsx::layers::Cells;
+use crate::source::{Document, SourceError};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -117,32 +117,40 @@ impl AttachmentText {
     }
 }
 
-/// The text of a file in its layers; nothing of one that is read as it is shown.
-pub(super) fn in_layers(bytes: &[u8], kind: AttachmentKind) -> AttachmentText {
-    let mut text = AttachmentText::default();
-    let read = match kind {
-        AttachmentKind::Docx | AttachmentKind::Pptx => document(bytes, &mut text),
-        AttachmentKind::Xlsx => workbook(bytes, &mut text),
-        AttachmentKind::Zip => packed(bytes, &mut text),
-        AttachmentKind::Txt | AttachmentKind::Html | AttachmentKind::Json | AttachmentKind::Csv => {
+/// The text of a file in its layers; where those cannot be told apart, what the `document` shows.
+pub(super) fn of(
+    bytes: &[u8],
+    kind: AttachmentKind,
+    document: &Result<Document<'_>, SourceError>,
+) -> AttachmentText {
+    use AttachmentKind as Kind;
+    match kind {
+        Kind::Docx | Kind::Pptx => in_layers(|text| parts(bytes, text)),
+        Kind::Xlsx => in_layers(|text| workbook(bytes, text)),
+        Kind::Zip => in_layers(|text| packed(bytes, text)),
+        Kind::Txt | Kind::Html | Kind::Json | Kind::Csv => in_layers(|text| {
             text.plain("正文", bytes);
             Ok(())
-        }
-        AttachmentKind::Pdf | AttachmentKind::Ofd | AttachmentKind::Doc | AttachmentKind::Xls => {
-            Ok(())
-        }
-        AttachmentKind::Jpg | AttachmentKind::Png => {
+        }),
+        Kind::Pdf => shown::text(document, TextUnknown::NotShown { format: "PDF" }),
+        Kind::Ofd => shown::text(document, TextUnknown::NotShown { format: "OFD" }),
+        Kind::Doc | Kind::Xls => shown::text(document, TextUnknown::OldFormat),
+        Kind::Jpg | Kind::Png => in_layers(|text| {
             text.unread("", TextUnknown::Picture);
             Ok(())
-        }
-    };
-    if let Err(error) = read {
+        }),
+    }
+}
+
+fn in_layers(read: impl FnOnce(&mut AttachmentText) -> Result<(), SourceError>) -> AttachmentText {
+    let mut text = AttachmentText::default();
+    if let Err(error) = read(&mut text) {
         text.unread("", TextUnknown::Failed(error.into()));
     }
     text
 }
 
-fn document(bytes: &[u8], text: &mut AttachmentText) -> Result<(), SourceError> {
+fn parts(bytes: &[u8], text: &mut AttachmentText) -> Result<(), SourceError> {
     let mut container = Container::open(bytes)?;
     for name in container.names() {
         part(&mut container, &name, text, |xml| {

@@ -75,7 +75,7 @@ fn pages_that_are_pictures_and_characters_nobody_knows_are_said() {
     let mute = examined(&pdf(&[notice], Manner::font(Font::Unknown)));
     let undecodable =
         |why: &&TextUnknown| matches!(why, TextUnknown::Undecodable { places } if *places > 0);
-    assert!(unread(&mute).iter().any(|why| undecodable(why)));
+    assert!(unread(&mute).iter().any(undecodable));
 }
 
 #[test]

@@ -156,6 +156,15 @@ pub(super) async fn agree(browser: &mut Browser, item: &str) -> Answer {
     send(browser, &review, &fields).await
 }
 
+/// Submits a draft, and all who review it agree.
+pub(super) async fn approve(site: &TestSite, clerk: &mut Browser, item: &str) {
+    assert_eq!(submit(clerk, item).await.status, 303);
+    for login in ["xiangzhi.reviewer", "xiangzhi.approver"] {
+        let mut person = site.signed_in(login).await;
+        assert_eq!(agree(&mut person, item).await.status, 303, "{login}");
+    }
+}
+
 /// Answers every question with no.
 pub(super) fn answer_no(fields: &mut Vec<(String, String)>) {
     for concern in gongkai_domain::review::Concern::ALL {
