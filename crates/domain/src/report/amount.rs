@@ -83,6 +83,16 @@ impl Amount {
         Some(product.normalize())
     }
 
+    /// The same money in another unit; `None` where no unit is printed or the figure would not be exact.
+    pub fn in_unit(self, unit: MoneyUnit) -> Option<Self> {
+        if self.unit? == unit {
+            return Some(self);
+        }
+        let yuan = self.yuan()?;
+        let other = Self::new(yuan.checked_div(unit.in_yuan())?, Some(unit));
+        (other.yuan()? == yuan).then_some(other)
+    }
+
     /// What it counts for in a sum or a difference, in yuan: [`Self::yuan`], and zero where zero
     /// is printed without a unit, for nothing is nothing in every unit.
     pub fn worth(&self) -> Option<Decimal> {
@@ -131,5 +141,34 @@ mod tests {
             Amount::new(Decimal::from(24_220), Some(MoneyUnit::Yuan))
         );
         assert_eq!(bare.yuan(), None);
+    }
+
+    fn in_wan(figure: &str, unit: MoneyUnit) -> Option<String> {
+        let amount = Amount::new(figure.parse().unwrap(), Some(unit));
+        amount
+            .in_unit(MoneyUnit::WanYuan)
+            .map(|amount| amount.to_string())
+    }
+
+    #[test]
+    fn yuan_are_told_exactly_in_ten_thousand_yuan() {
+        for (figure, unit, told) in [
+            ("1904573.79", MoneyUnit::Yuan, "190.457379万元"),
+            ("0", MoneyUnit::Yuan, "0万元"),
+            ("1.5", MoneyUnit::YiYuan, "15000万元"),
+            ("76.30", MoneyUnit::WanYuan, "76.3万元"),
+        ] {
+            assert_eq!(in_wan(figure, unit).as_deref(), Some(told));
+        }
+    }
+
+    #[test]
+    fn an_amount_too_fine_or_too_large_for_a_unit_is_not_rounded() {
+        for (figure, unit) in [
+            ("0.0000000000000000000000000001", MoneyUnit::Yuan),
+            ("79228162514264337593543950335", MoneyUnit::YiYuan),
+        ] {
+            assert_eq!(in_wan(figure, unit), None);
+        }
     }
 }

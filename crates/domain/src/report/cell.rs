@@ -1,5 +1,6 @@
 //! One cell of a report: absent, blank, unclear or stated, and where it came from.
 
+use super::form::CellKind;
 use super::{Amount, Place};
 use rust_decimal::Decimal;
 use std::fmt;
@@ -24,6 +25,18 @@ pub enum Number {
     Count(i64),
     /// Money.
     Amount(Amount),
+}
+
+impl Number {
+    /// The same number in the unit that the head of its column prints, where that is exact.
+    pub fn under(self, kind: CellKind) -> Self {
+        match (self, kind) {
+            (Self::Amount(amount), CellKind::Amount(Some(unit))) => {
+                Self::Amount(amount.in_unit(unit).unwrap_or(amount))
+            }
+            (number, CellKind::Count | CellKind::Change | CellKind::Amount(_)) => number,
+        }
+    }
 }
 
 impl fmt::Display for Number {

@@ -66,8 +66,9 @@ fn converted(
             unit,
         });
     }
-    in_unit(amount, unit)
-        .map(Printed::Figure)
+    amount
+        .in_unit(unit)
+        .map(|amount| Printed::Figure(amount.printed()))
         .ok_or_else(|| RenderError::AmountOutOfRange {
             cell: spec.id.clone(),
             label: form.cell_label(&spec.id),
@@ -76,49 +77,12 @@ fn converted(
         })
 }
 
-/// The figure of an amount in another unit; `None` if it has no unit or the figure would not be
-/// exact.
-fn in_unit(amount: Amount, unit: MoneyUnit) -> Option<Decimal> {
-    if amount.unit()? == unit {
-        return Some(amount.printed());
-    }
-    let figure = amount.yuan()?.checked_div(unit.in_yuan())?.normalize();
-    (figure.checked_mul(unit.in_yuan())? == amount.yuan()?).then_some(figure)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn amount(figure: &str, unit: MoneyUnit) -> Amount {
         Amount::new(figure.parse().unwrap(), Some(unit))
-    }
-
-    fn in_wan(figure: &str, unit: MoneyUnit) -> Option<String> {
-        in_unit(amount(figure, unit), MoneyUnit::WanYuan).map(|figure| figure.to_string())
-    }
-
-    #[test]
-    fn yuan_are_printed_exactly_under_a_head_in_ten_thousand_yuan() {
-        assert_eq!(
-            in_wan("1904573.79", MoneyUnit::Yuan).as_deref(),
-            Some("190.457379")
-        );
-        assert_eq!(in_wan("0", MoneyUnit::Yuan).as_deref(), Some("0"));
-        assert_eq!(in_wan("1.5", MoneyUnit::YiYuan).as_deref(), Some("15000"));
-        assert_eq!(in_wan("76.30", MoneyUnit::WanYuan).as_deref(), Some("76.3"));
-    }
-
-    #[test]
-    fn an_amount_too_fine_or_too_large_for_the_unit_is_not_rounded() {
-        assert_eq!(
-            in_wan("0.0000000000000000000000000001", MoneyUnit::Yuan),
-            None
-        );
-        assert_eq!(
-            in_wan("79228162514264337593543950335", MoneyUnit::YiYuan),
-            None
-        );
     }
 
     #[test]

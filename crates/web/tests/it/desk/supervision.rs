@@ -126,6 +126,8 @@ async fn a_sum_leads_to_its_units_and_names_who_is_missing() {
     let mut above = site.signed_in("supervisor").await;
     let sum = page(&mut above, "/desk/supervision/sum?year=2025").await;
     assert!(sum.contains("不在汇总里的单位（3 家）"));
+    let money = sum.split("（单位：万元）").nth(1).unwrap();
+    assert!(money.contains("万元<") && !money.contains("0元<"));
     let units = page(&mut above, "/desk/supervision/sum/2020/requests.new.total").await;
     assert!(units.contains("合计 4") && units.contains("北白象"));
     let texts = page(&mut above, "/desk/supervision/sum/2020/text/five").await;

@@ -98,10 +98,10 @@ fn tables(total: &Aggregate, year: i16) -> ReportTables {
     let form: &Form = &total.form;
     ReportTables::of(form, |spec| {
         let (number, how) = match total.total(&spec.id) {
-            Some(Total::Known(number)) => (number.to_string(), String::new()),
+            Some(Total::Known(number)) => (number.under(spec.kind).to_string(), String::new()),
             Some(Total::Unknown { stated, gaps }) => {
-                let stated = stated.map_or_else(String::new, |number| number.to_string());
-                (stated, format!("缺{}家", gaps.len()))
+                let stated = stated.map(|number| number.under(spec.kind).to_string());
+                (stated.unwrap_or_default(), format!("缺{}家", gaps.len()))
             }
             None => (String::new(), String::new()),
         };
@@ -140,15 +140,21 @@ pub(crate) async fn behind(
     let sum = site.office.report_sum(&caller.cx, year).await?;
     let total = sum.total.as_ref().ok_or(Refusal::Unknown)?;
     let said = total.total(&cell).ok_or(Refusal::Unknown)?;
-    let label = total.form.cell_label(&cell);
+    let form = &total.form;
+    let spec = form.cell_index(&cell).and_then(|at| form.cells().get(at));
+    let kind = spec.ok_or(Refusal::Unknown)?.kind;
+    let label = form.cell_label(&cell);
     let title = format!("{label}：各单位");
     page(&BehindPage {
         shell: Console::of(&site, &caller, &title, "/desk/supervision").await?,
         year,
         total: match said {
-            Total::Known(number) => format!("合计 {number}"),
+            Total::Known(number) => format!("合计 {}", number.under(kind)),
             Total::Unknown { stated, gaps } => match stated {
-                Some(number) => format!("已有的数合计 {number}，还缺 {} 家的数", gaps.len()),
+                Some(number) => {
+                    let number = number.under(kind);
+                    format!("已有的数合计 {number}，还缺 {} 家的数", gaps.len())
+                }
                 None => "没有一家有这个数".to_owned(),
             },
         },
