@@ -71,7 +71,8 @@ pub(crate) struct Inputs {
     pub(crate) documents: Vec<Input>,
     /// Arguments that name nothing.
     pub(crate) missing: Vec<Missing>,
-    /// Files of folders whose ending is of no format of reports, and links to folders.
+    /// Files of folders whose ending is of no format of reports, and links to folders. None twice, and none
+    /// that is named otherwise.
     pub(crate) passed_over: Vec<PathBuf>,
 }
 
@@ -91,16 +92,25 @@ pub(crate) fn inputs(arguments: &[String]) -> Result<Inputs> {
         }
     }
     if arguments.len() > 1 {
-        let mut seen = BTreeSet::new();
-        inputs.documents.retain(|input| match input {
-            Input::File(path) | Input::Found(path) => {
-                let whole = fs::canonicalize(path);
-                seen.insert(whole.unwrap_or_else(|_absent| path.clone()))
-            }
-            Input::Standard => true,
-        });
+        inputs.name_once();
     }
     Ok(inputs)
+}
+
+impl Inputs {
+    /// Keeps the first of the names under which the arguments reach a file.
+    fn name_once(&mut self) {
+        let mut seen = BTreeSet::new();
+        let mut is_new = |path: &PathBuf| {
+            let whole = fs::canonicalize(path);
+            seen.insert(whole.unwrap_or_else(|_absent| path.clone()))
+        };
+        self.documents.retain(|input| match input {
+            Input::File(path) | Input::Found(path) => is_new(path),
+            Input::Standard => true,
+        });
+        self.passed_over.retain(is_new);
+    }
 }
 
 fn folder(path: &Path, inputs: &mut Inputs) -> Result<()> {
