@@ -143,7 +143,7 @@ pub enum Refusal {
     )]
     Elsewhere,
     /// The role is right, the stage is not.
-    #[error("这条信息目前的状态不能做这一步。请刷新页面查看最新状态。")]
+    #[error("这条信息目前的状态不能做这一步。请重新打开页面看最新状态。")]
     Stage,
 }
 

@@ -50,7 +50,7 @@ pub struct Tombstone {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// The step does not follow from the stage.
-    #[error("这条信息现在是“{}”，不能做这一步。请刷新页面查看最新状态。", .0.zh())]
+    #[error("这条信息现在是“{}”，不能做这一步。请重新打开页面看最新状态。", .0.zh())]
     Stage(Stage),
     /// Fields are not filled in as they must be.
     #[error("还有{}处需要填写或者改正。", .0.len())]

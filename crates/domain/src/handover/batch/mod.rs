@@ -148,7 +148,7 @@ pub enum Refused {
     #[error("撤换要写明理由和批准的单位或者文件，否则接收单位可以拒收。")]
     NoGround,
     /// The step does not follow from where the batch stands.
-    #[error("这一批现在是“{0}”，不能做这一步。请刷新页面查看最新状态。")]
+    #[error("这一批现在是“{0}”，不能做这一步。请重新打开页面看最新状态。")]
     Stage(&'static str),
     /// A day before the step it follows.
     #[error("日期不能早于{}年{}月{}日。请核对。", .0.year(), .0.month(), .0.day())]
