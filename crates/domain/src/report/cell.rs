@@ -29,6 +29,7 @@ pub enum Number {
 
 impl Number {
     /// The same number in the unit that the head of its column prints, where that is exact.
+    #[must_use]
     pub fn under(self, kind: CellKind) -> Self {
         match (self, kind) {
             (Self::Amount(amount), CellKind::Amount(Some(unit))) => {
